@@ -1,0 +1,27 @@
+package org.gpicl.engine;
+
+import java.util.function.BooleanSupplier;
+import org.gpicl.model.ModelSpec;
+import org.gpicl.model.TrainingSpec;
+
+/**
+ * Executes training steps. All engines share initial parameters, batches, dropout masks and the
+ * training state, so a cell may be started on one and finished on another.
+ */
+public interface Engine {
+
+  /** Its name on the command line and in manifests. */
+  String name();
+
+  /** Versions and kernels in use, for the manifest. */
+  String description();
+
+  /**
+   * Opens a model at a training state.
+   *
+   * @param stop asked now and then within a step (by engines that can); true abandons the step
+   * @throws EngineException if this engine cannot train such a model here; the message says why and
+   *     what else can
+   */
+  Trainer open(ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop);
+}

@@ -1,0 +1,72 @@
+package org.gpicl.tasks;
+
+/**
+ * Which items a training step takes: a new pseudo-random order of the whole set in every epoch,
+ * computed for any place alone. Fresh sets simply count on.
+ *
+ * <p>The order is a four-round Feistel network over the next power of four, keyed by Philox with
+ * (seed, epoch), walked until it lands inside the set (Black and Rogaway, "Ciphers with arbitrary
+ * finite domains", 2002).
+ */
+public final class BatchOrder {
+  private static final int ROUNDS = 4;
+
+  private final SetSpec set;
+  private final int batch;
+  private final RandomStream stream;
+  private final int halfBits;
+
+  public BatchOrder(SetSpec set, int batch) {
+    if (batch < 1) {
+      throw new IllegalArgumentException("a batch of " + batch + " is empty");
+    }
+    this.set = set;
+    this.batch = batch;
+    this.stream = new RandomStream(set.seed(), Stream.BATCH_ORDER);
+    int bits = set.fresh() ? 2 : Math.max(2, 64 - Long.numberOfLeadingZeros(set.items() - 1));
+    this.halfBits = (bits + 1) / 2;
+  }
+
+  /** Steps of one epoch; a fresh set counts one sequence for each task. */
+  public static long stepsPerEpoch(SetSpec set, int batch) {
+    long items = set.fresh() ? set.tasks() : set.items();
+    return (items + batch - 1) / batch;
+  }
+
+  /** Items in the batch of a step: the last one of an epoch may be smaller. */
+  public int size(long step) {
+    if (set.fresh()) {
+      return batch;
+    }
+    long first = (step % stepsPerEpoch(set, batch)) * batch;
+    return (int) Math.min(batch, set.items() - first);
+  }
+
+  /** The item at place {@code k} of the batch of {@code step} (both counted from 0). */
+  public long item(long step, int k) {
+    if (set.fresh()) {
+      return step * batch + k;
+    }
+    long stepsPerEpoch = stepsPerEpoch(set, batch);
+    long epoch = step / stepsPerEpoch;
+    long place = (step % stepsPerEpoch) * batch + k;
+    do {
+      place = shuffle(place, epoch);
+    } while (place >= set.items());
+    return place;
+  }
+
+  private long shuffle(long value, long epoch) {
+    long mask = (1L << halfBits) - 1;
+    long left = value >>> halfBits;
+    long right = value & mask;
+    int[] words = new int[4];
+    for (int round = 0; round < ROUNDS; round++) {
+      stream.words(epoch << 3 | round, (int) right, words, 0);
+      long mixed = left ^ (words[0] & 0xFFFFFFFFL & mask);
+      left = right;
+      right = mixed;
+    }
+    return left << halfBits | right;
+  }
+}

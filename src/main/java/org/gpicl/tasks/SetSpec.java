@@ -1,0 +1,72 @@
+package org.gpicl.tasks;
+
+import java.util.Objects;
+
+/**
+ * One generated set, completely: two equal specs are the same numbers.
+ *
+ * @param role decides the streams
+ * @param images what is projected
+ * @param split which images are drawn
+ * @param seed the master seed of tasks and draws
+ * @param tasks items draw their task among the first {@code tasks} of the role's stream
+ * @param matrixScale standard deviation of the entries of A
+ * @param examples samples or sequences
+ * @param items how many; {@link #FRESH} for a training set whose every item is new
+ */
+public record SetSpec(
+    SetRole role,
+    ImageSpec images,
+    Split split,
+    int seed,
+    long tasks,
+    double matrixScale,
+    Examples examples,
+    long items) {
+
+  /** Items without end, each with a drawn task and new images (the paper's training data). */
+  public static final long FRESH = Long.MAX_VALUE;
+
+  public SetSpec {
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(images, "images");
+    Objects.requireNonNull(split, "split");
+    Objects.requireNonNull(examples, "examples");
+    if (seed < 0 || tasks < 1 || items < 1 || !(matrixScale > 0)) {
+      throw new IllegalArgumentException("not a set: seed, tasks, items or scale out of range");
+    }
+    if (items == FRESH && examples instanceof Examples.Samples) {
+      throw new IllegalArgumentException("samples are normalised over their set: it must end");
+    }
+  }
+
+  public boolean fresh() {
+    return items == FRESH;
+  }
+
+  /**
+   * The task of an item. Finite sets take the tasks in turn, in equal contiguous runs, so that one
+   * matrix serves a run (batches are drawn in random order anyway); fresh ones draw.
+   */
+  public long taskOf(long item) {
+    if (fresh()) {
+      return new RandomStream(seed, Stream.TRAINING_TASK).below(tasks, item, 0);
+    }
+    return Math.multiplyHigh(item, tasks) != 0 || item * tasks < 0
+        ? java.math.BigInteger.valueOf(item)
+            .multiply(java.math.BigInteger.valueOf(tasks))
+            .divide(java.math.BigInteger.valueOf(items))
+            .longValueExact()
+        : item * tasks / items;
+  }
+
+  /** Rows of {@code images.features()} numbers in an item. */
+  public int length() {
+    return examples.length();
+  }
+
+  /** Bytes of all items, in half precision with one byte a label. */
+  public double bytes() {
+    return (double) items * length() * (2.0 * images.features() + 1);
+  }
+}
