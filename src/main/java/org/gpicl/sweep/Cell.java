@@ -1,0 +1,87 @@
+package org.gpicl.sweep;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import org.gpicl.model.ModelSpec;
+import org.gpicl.model.TrainingSpec;
+import org.gpicl.tasks.Curriculum;
+import org.gpicl.tasks.SetSpec;
+
+/**
+ * One training of a sweep.
+ *
+ * @param kind MLP or transformer
+ * @param hidden the width that the sweep's axis gave
+ * @param training the generated set that it trains on; its tasks and seed are the cell's
+ * @param curriculum classes in use while it trains
+ * @param labelScale factor of the one-hot labels in a transformer's tokens
+ * @param model the model
+ * @param spec how it is trained
+ * @param seen the scheduled evaluation's set: training tasks, held-out images
+ * @param evaluateEvery steps between scheduled evaluations; the last step is always one
+ */
+public record Cell(
+    ModelKind kind,
+    int hidden,
+    SetSpec training,
+    Curriculum curriculum,
+    double labelScale,
+    ModelSpec model,
+    TrainingSpec spec,
+    SetSpec seen,
+    long evaluateEvery) {
+
+  /** Raised when our own numerics change, so that no cell mixes two of them. */
+  public static final int NUMERICS_VERSION = 1;
+
+  public Cell {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(spec, "spec");
+    if (evaluateEvery < 1) {
+      throw new IllegalArgumentException("evaluations must be at least one step apart");
+    }
+  }
+
+  /** Number of training tasks, N. */
+  public long tasks() {
+    return training.tasks();
+  }
+
+  public int seed() {
+    return training.seed();
+  }
+
+  /** Short and stable, such as {@code transformer-n16384-h64-s0}. */
+  public String key() {
+    return kind.key() + "-n" + tasks() + "-h" + hidden + "-s" + seed();
+  }
+
+  /** Everything that determines the cell's numbers, flat and in a fixed order. */
+  public Map<String, String> settings() {
+    return CellSettings.of(this);
+  }
+
+  /** SHA-256 over {@link #settings()}, in hexadecimal: what "the same cell" means. */
+  public String hash() {
+    StringBuilder text = new StringBuilder();
+    settings().forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Floating-point operations of the whole training, without making its data. */
+  public double trainingFlops() {
+    return (double) spec.steps() * spec.batch() * model.trainingFlopsPerItem();
+  }
+}

@@ -1,0 +1,101 @@
+package org.gpicl.sweep;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.gpicl.model.LearningRateSchedule;
+import org.gpicl.model.MlpSpec;
+import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OptimiserSpec;
+import org.gpicl.model.TrainingSpec;
+import org.gpicl.model.TransformerSpec;
+import org.gpicl.tasks.SetSpec;
+
+/**
+ * Writes what determines a cell as flat key-value pairs: the text under its hash, and what a
+ * difference between two cells is shown in.
+ */
+final class CellSettings {
+  private final Map<String, String> pairs = new LinkedHashMap<>();
+
+  private CellSettings() {}
+
+  static Map<String, String> of(Cell cell) {
+    CellSettings settings = new CellSettings();
+    settings.put("numericsVersion", Cell.NUMERICS_VERSION);
+    settings.put("model", cell.kind().key());
+    settings.set("training", cell.training());
+    settings.put("curriculum.classes", cell.curriculum().classes());
+    settings.put("curriculum.steps", cell.curriculum().steps());
+    settings.put("curriculum.every", cell.curriculum().every());
+    settings.put("labelScale", cell.labelScale());
+    settings.model(cell.model());
+    settings.training(cell.spec());
+    settings.set("seen", cell.seen());
+    settings.put("evaluateEvery", cell.evaluateEvery());
+    return settings.pairs;
+  }
+
+  private void put(String key, Object value) {
+    pairs.put(key, String.valueOf(value));
+  }
+
+  private void set(String prefix, SetSpec set) {
+    put(prefix + ".images", set.images().set());
+    put(prefix + ".imageSize", set.images().size());
+    put(prefix + ".classes", set.images().classes());
+    put(prefix + ".pixels", set.images().scale());
+    put(prefix + ".split", set.split());
+    put(prefix + ".seed", set.seed());
+    put(prefix + ".tasks", set.tasks());
+    put(prefix + ".matrixScale", set.matrixScale());
+    put(prefix + ".examples", set.examples());
+    put(prefix + ".items", set.fresh() ? "fresh" : set.items());
+  }
+
+  private void model(ModelSpec model) {
+    if (model instanceof MlpSpec mlp) {
+      put("inputs", mlp.inputs());
+      put("hidden", mlp.hidden());
+      put("finalRelu", mlp.finalRelu());
+    } else if (model instanceof TransformerSpec transformer) {
+      put("features", transformer.features());
+      put("length", transformer.length());
+      put("hidden", transformer.width());
+      put("layers", transformer.layers());
+      put("heads", transformer.heads());
+      put("inner", transformer.inner());
+      put("activation", transformer.activation());
+      put(
+          "positions",
+          transformer.positions().stream()
+              .sorted()
+              .map(Enum::name)
+              .collect(Collectors.joining("+")));
+      put("inputNorm", transformer.inputNorm());
+      put("dropout", transformer.dropout());
+      put("gptInitialisation", transformer.gptInitialisation());
+    }
+  }
+
+  private void training(TrainingSpec training) {
+    put("trainingSeed", training.seed());
+    put("batch", training.batch());
+    put("steps", training.steps());
+    if (training.optimiser() instanceof OptimiserSpec.Adam adam) {
+      put("optimiser", "adam");
+      put("beta1", adam.beta1());
+      put("beta2", adam.beta2());
+      put("epsilon", adam.epsilon());
+      put("weightDecay", adam.weightDecay());
+    } else {
+      put("optimiser", "sgd");
+    }
+    LearningRateSchedule schedule = training.schedule();
+    put("learningRate", schedule.rate());
+    put("warmup", schedule.warmup());
+    put("cosineTotal", schedule.cosineTotal());
+    put("stepsPerUnit", schedule.stepsPerUnit());
+    put("clipNorm", training.clipNorm());
+  }
+}

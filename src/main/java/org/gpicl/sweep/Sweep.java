@@ -1,0 +1,64 @@
+package org.gpicl.sweep;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A sweep: a named, resolved sweep file and the cells that it stands for.
+ *
+ * @param name names its results, its schedule and its rows
+ * @param recipe the defaults that it started from
+ * @param cells in grid order: model, then number of tasks, then hidden size, then seed
+ * @param evaluations by cell key, the evaluations that follow a training
+ * @param checkpoint when training states are stored
+ * @param execution how it is run, which changes no result
+ * @param outputSuffix appended to the names of the notebook's CSV files, such as {@code _run2}
+ * @param resolved the complete sweep file, every default written out; parsing it gives this sweep
+ */
+public record Sweep(
+    String name,
+    Recipe recipe,
+    List<Cell> cells,
+    Map<String, List<EvaluationSet>> evaluations,
+    CheckpointPolicy checkpoint,
+    Execution execution,
+    String outputSuffix,
+    String resolved) {
+
+  public Sweep {
+    cells = List.copyOf(cells);
+    evaluations = Map.copyOf(evaluations);
+  }
+
+  /**
+   * @param engine {@code vector}, {@code nd4j}, ...
+   * @param workers cells trained at a time; 0 for one a core
+   * @param diskBudget bytes that generated sets may take; a larger set is produced while it is read
+   */
+  public record Execution(String engine, int workers, long diskBudget) {}
+
+  /** The evaluations on unseen tasks of one of its cells. */
+  public List<EvaluationSet> evaluations(Cell cell) {
+    return evaluations.getOrDefault(cell.key(), List.of());
+  }
+
+  /** SHA-256 over its cells and evaluation sets: what "the same job" means. */
+  public String hash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Cell cell : cells) {
+        digest.update(cell.hash().getBytes(StandardCharsets.UTF_8));
+        for (EvaluationSet evaluation : evaluations(cell)) {
+          digest.update(evaluation.toString().getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
