@@ -1,0 +1,63 @@
+package org.gpicl.engine;
+
+import java.util.Arrays;
+import org.gpicl.model.ModelSpec;
+import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.Examples;
+
+/**
+ * Turns the items of a generated set into batches of a model's inputs: samples as they are,
+ * sequences as tokens [A x_j, labelScale * one-hot of y_(j-1)], the first with a zero label part.
+ */
+public final class BatchReader {
+  private final ExampleSet set;
+  private final float labelScale;
+  private final Batch batch;
+  private final boolean tokens;
+
+  /**
+   * @param capacity the most items of a batch
+   */
+  public BatchReader(ExampleSet set, ModelSpec model, double labelScale, int capacity) {
+    this.set = set;
+    this.labelScale = (float) labelScale;
+    this.tokens = set.spec().examples() instanceof Examples.Sequences;
+    this.batch = new Batch(capacity, set.spec().length(), model.inputs());
+  }
+
+  /** Which item stands at a place of a batch. */
+  @FunctionalInterface
+  public interface Place {
+    long item(int place);
+  }
+
+  /**
+   * Reads a batch; the one returned is used again by the next call.
+   *
+   * @param size how many items
+   * @param items which
+   * @param classes how many classes are in use (a curriculum), else all
+   */
+  public Batch read(int size, Place items, int classes) {
+    batch.size(size);
+    int length = batch.length();
+    int width = batch.width();
+    int features = set.spec().images().features();
+    float[] inputs = batch.inputs(); // [size, length, width]
+    int[] labels = batch.labels(); // [size, length]
+    for (int place = 0; place < size; place++) {
+      int row = place * length;
+      set.read(items.item(place), classes, inputs, row * width, width, labels, row);
+      if (tokens) {
+        for (int j = 0; j < length; j++) {
+          int labelPart = (row + j) * width + features;
+          Arrays.fill(inputs, labelPart, (row + j + 1) * width, 0f);
+          if (j > 0) {
+            inputs[labelPart + labels[row + j - 1]] = labelScale;
+          }
+        }
+      }
+    }
+    return batch;
+  }
+}

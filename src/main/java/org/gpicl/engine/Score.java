@@ -1,0 +1,72 @@
+package org.gpicl.engine;
+
+import org.gpicl.model.ModelSpec;
+import org.gpicl.tasks.ExampleSet;
+
+/**
+ * How well a model does on a whole generated set.
+ *
+ * @param accuracy over all positions
+ * @param loss mean cross-entropy over all positions, in nats
+ * @param accuracyByPosition [length]
+ */
+public record Score(double accuracy, double loss, double[] accuracyByPosition) {
+
+  /** Rows of one evaluation batch: enough to fill the matrix unit, few enough for the cache. */
+  private static final int ROWS = 2_048;
+
+  /**
+   * Scores a model without dropout, items in order, sums in double precision.
+   *
+   * @throws StepAbandonedException if the trainer's stop signal was raised
+   */
+  public static Score of(Trainer trainer, ExampleSet set, ModelSpec model, double labelScale) {
+    int length = set.spec().length();
+    int capacity = (int) Math.max(1, Math.min(set.spec().items(), ROWS / length));
+    BatchReader reader = new BatchReader(set, model, labelScale, capacity);
+    int classes = model.classes();
+    long[] correct = new long[length];
+    double loss = 0;
+    long items = set.spec().items();
+    for (long first = 0; first < items; first += capacity) {
+      long begin = first;
+      int size = (int) Math.min(capacity, items - first);
+      Batch batch = reader.read(size, place -> begin + place, classes);
+      float[] logits = trainer.logits(batch); // [size, length, classes]
+      for (int row = 0; row < size * length; row++) {
+        int label = batch.labels()[row];
+        loss += crossEntropy(logits, row * classes, classes, label);
+        if (argmax(logits, row * classes, classes) == label) {
+          correct[row % length]++;
+        }
+      }
+    }
+    double[] byPosition = new double[length];
+    long right = 0;
+    for (int j = 0; j < length; j++) {
+      byPosition[j] = (double) correct[j] / items;
+      right += correct[j];
+    }
+    double predictions = (double) items * length;
+    return new Score(right / predictions, loss / predictions, byPosition);
+  }
+
+  private static int argmax(float[] logits, int at, int classes) {
+    int best = 0;
+    for (int k = 1; k < classes; k++) {
+      if (logits[at + k] > logits[at + best]) {
+        best = k;
+      }
+    }
+    return best;
+  }
+
+  private static double crossEntropy(float[] logits, int at, int classes, int label) {
+    double highest = logits[at + argmax(logits, at, classes)];
+    double sum = 0;
+    for (int k = 0; k < classes; k++) {
+      sum += StrictMath.exp(logits[at + k] - highest);
+    }
+    return highest + StrictMath.log(sum) - logits[at + label];
+  }
+}

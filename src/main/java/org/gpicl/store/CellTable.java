@@ -1,0 +1,96 @@
+package org.gpicl.store;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.gpicl.sweep.Cell;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code cell}: how far each cell has come. */
+public final class CellTable {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  public CellTable(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** A stored cell; {@code failure} is empty unless it failed. */
+  public record Row(
+      String hash, CellStatus status, long step, String failure, double trainingSeconds) {}
+
+  public Optional<Row> find(String hash) {
+    return jdbc.sql("SELECT hash, status, step, failure, training_seconds FROM cell WHERE hash = ?")
+        .param(hash)
+        .query((row, index) -> row(row))
+        .optional();
+  }
+
+  /** The stored ones of some cells, by hash. */
+  public Map<String, Row> of(List<Cell> cells) {
+    Map<String, Row> rows = new HashMap<>();
+    List<String> hashes = cells.stream().map(Cell::hash).toList();
+    for (int from = 0; from < hashes.size(); from += 500) {
+      jdbc.sql(
+              "SELECT hash, status, step, failure, training_seconds FROM cell"
+                  + " WHERE hash IN (:hashes)")
+          .param("hashes", hashes.subList(from, Math.min(hashes.size(), from + 500)))
+          .query((row, index) -> row(row))
+          .list()
+          .forEach(row -> rows.put(row.hash(), row));
+    }
+    return rows;
+  }
+
+  /** Adds a cell that nothing has been done for, unless it is there. */
+  public void add(Cell cell) {
+    if (find(cell.hash()).isEmpty()) {
+      jdbc.sql(
+              "INSERT INTO cell (hash, cell_key, status, step, training_seconds, changed_at)"
+                  + " VALUES (?, ?, ?, 0, 0, ?)")
+          .params(cell.hash(), cell.key(), CellStatus.PENDING.name(), now())
+          .update();
+    }
+  }
+
+  void status(String hash, CellStatus status, String failure) {
+    jdbc.sql("UPDATE cell SET status = ?, failure = ?, changed_at = ? WHERE hash = ?")
+        .param(1, status.name())
+        .param(2, failure)
+        .param(3, now())
+        .param(4, hash)
+        .update();
+  }
+
+  void progress(String hash, long step, double trainingSeconds) {
+    jdbc.sql("UPDATE cell SET step = ?, training_seconds = ?, changed_at = ? WHERE hash = ?")
+        .params(step, trainingSeconds, now(), hash)
+        .update();
+  }
+
+  /** Cells left {@code RUNNING} by a process that is gone are stopped cells. */
+  void stopAbandoned() {
+    jdbc.sql("UPDATE cell SET status = ?, changed_at = ? WHERE status = ?")
+        .params(CellStatus.STOPPED.name(), now(), CellStatus.RUNNING.name())
+        .update();
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  private static Row row(java.sql.ResultSet row) throws java.sql.SQLException {
+    return new Row(
+        row.getString(1),
+        CellStatus.valueOf(row.getString(2)),
+        row.getLong(3),
+        Objects.requireNonNullElse(row.getString(4), ""),
+        row.getDouble(5));
+  }
+}

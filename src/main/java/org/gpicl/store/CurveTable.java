@@ -1,0 +1,52 @@
+package org.gpicl.store;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code curve_point}: training curves. */
+public final class CurveTable {
+  private final JdbcClient jdbc;
+
+  public CurveTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A cell's curve, by step. */
+  public List<CurvePoint> of(String cellHash) {
+    return jdbc.sql(
+            "SELECT step, loss, train_accuracy, seen_accuracy, learning_rate FROM curve_point"
+                + " WHERE cell_hash = ? ORDER BY step")
+        .param(cellHash)
+        .query(
+            (row, index) ->
+                new CurvePoint(
+                    row.getLong(1),
+                    row.getDouble(2),
+                    row.getDouble(3),
+                    row.getDouble(4),
+                    row.getDouble(5)))
+        .list();
+  }
+
+  void add(String cellHash, CurvePoint point) {
+    jdbc.sql(
+            "INSERT INTO curve_point"
+                + " (cell_hash, step, loss, train_accuracy, seen_accuracy, learning_rate)"
+                + " VALUES (?, ?, ?, ?, ?, ?)")
+        .params(
+            cellHash,
+            point.step(),
+            point.loss(),
+            point.trainAccuracy(),
+            point.seenAccuracy(),
+            point.learningRate())
+        .update();
+  }
+
+  /** Forgets what lies behind a checkpoint: a resumed training makes it again. */
+  void truncate(String cellHash, long lastStep) {
+    jdbc.sql("DELETE FROM curve_point WHERE cell_hash = ? AND step > ?")
+        .params(cellHash, lastStep)
+        .update();
+  }
+}

@@ -1,0 +1,94 @@
+package org.gpicl.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The table {@code lease}: who runs a sweep. An owner renews its lease while it runs; one that has
+ * not been renewed for a minute has lost its owner.
+ */
+public final class LeaseTable {
+  /** A lease that was not renewed for so long is free. */
+  public static final Duration EXPIRY = Duration.ofSeconds(60);
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  public LeaseTable(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Who holds a sweep. */
+  public record Holder(String owner, Instant acquiredAt, Instant renewedAt) {}
+
+  /**
+   * Takes the lease of a sweep, unless another owner holds it and has renewed it lately.
+   *
+   * @return the other owner, or empty if the lease is ours now
+   */
+  public Optional<Holder> acquire(String sweep, String owner) {
+    OffsetDateTime now = at(clock.instant());
+    OffsetDateTime expired = at(clock.instant().minus(EXPIRY));
+    int taken =
+        jdbc.sql(
+                "UPDATE lease SET owner = ?, acquired_at = ?, renewed_at = ?"
+                    + " WHERE sweep = ? AND (owner = ? OR renewed_at < ?)")
+            .params(owner, now, now, sweep, owner, expired)
+            .update();
+    if (taken == 1) {
+      return Optional.empty();
+    }
+    Optional<Holder> holder = holder(sweep);
+    if (holder.isPresent()) {
+      return holder;
+    }
+    try {
+      jdbc.sql("INSERT INTO lease (sweep, owner, acquired_at, renewed_at) VALUES (?, ?, ?, ?)")
+          .params(sweep, owner, now, now)
+          .update();
+      return Optional.empty();
+    } catch (DuplicateKeyException anotherWasQuicker) {
+      return holder(sweep);
+    }
+  }
+
+  /** Renews a lease; false if it is no longer this owner's. */
+  public boolean renew(String sweep, String owner) {
+    return jdbc.sql("UPDATE lease SET renewed_at = ? WHERE sweep = ? AND owner = ?")
+            .params(at(clock.instant()), sweep, owner)
+            .update()
+        == 1;
+  }
+
+  public void release(String sweep, String owner) {
+    jdbc.sql("DELETE FROM lease WHERE sweep = ? AND owner = ?").params(sweep, owner).update();
+  }
+
+  /** Frees every lease: for the one process that owns the whole database. */
+  public void releaseAll() {
+    jdbc.sql("DELETE FROM lease").update();
+  }
+
+  public Optional<Holder> holder(String sweep) {
+    return jdbc.sql("SELECT owner, acquired_at, renewed_at FROM lease WHERE sweep = ?")
+        .param(sweep)
+        .query(
+            (row, index) ->
+                new Holder(
+                    row.getString(1),
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    row.getObject(3, OffsetDateTime.class).toInstant()))
+        .optional();
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,55 @@
+package org.gpicl.store;
+
+import java.util.Optional;
+import org.gpicl.engine.TrainingState;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code parameters}: what finished cells have learned, without moments. */
+public final class ParametersTable {
+  private final JdbcClient jdbc;
+
+  public ParametersTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * The final parameters of a cell, as a training state without moments.
+   *
+   * @throws CheckpointException if they are damaged
+   */
+  public Optional<TrainingState> find(String cellHash) {
+    record Stored(String sha256, byte[] state) {}
+    return jdbc.sql("SELECT sha256, state FROM parameters WHERE cell_hash = ?")
+        .param(cellHash)
+        .query((row, index) -> new Stored(row.getString(1), row.getBytes(2)))
+        .optional()
+        .map(
+            stored -> {
+              if (!CheckpointCodec.sha256(stored.state()).equals(stored.sha256())) {
+                throw new CheckpointException(
+                    "the stored parameters of cell " + cellHash + " are damaged");
+              }
+              return CheckpointCodec.decode(stored.state()).state();
+            });
+  }
+
+  /** SHA-256 of a cell's final parameters, by which two runs are compared. */
+  public Optional<String> sha256(String cellHash) {
+    return jdbc.sql("SELECT sha256 FROM parameters WHERE cell_hash = ?")
+        .param(cellHash)
+        .query(String.class)
+        .optional();
+  }
+
+  void put(String cellHash, Checkpoint last) {
+    TrainingState state = last.state();
+    TrainingState bare =
+        new TrainingState(
+            state.step(), state.parameters(), java.util.List.of(), java.util.List.of());
+    byte[] bytes = CheckpointCodec.encode(new Checkpoint(bare, last.progress()));
+    jdbc.sql("DELETE FROM parameters WHERE cell_hash = ?").param(cellHash).update();
+    jdbc.sql("INSERT INTO parameters (cell_hash, sha256, state) VALUES (?, ?, ?)")
+        .params(cellHash, CheckpointCodec.sha256(bytes), bytes)
+        .update();
+  }
+}

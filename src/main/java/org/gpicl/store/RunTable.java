@@ -1,0 +1,79 @@
+package org.gpicl.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code run}: each execution of a sweep's job, and how it ended. */
+public final class RunTable {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  public RunTable(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** How a run ended, or that it has not. */
+  public enum Outcome {
+    RUNNING,
+    DONE,
+    FAILED,
+    STOPPED,
+    /** Its process was gone before it could say how it ended. */
+    LOST
+  }
+
+  /** One run. */
+  public record Row(
+      long id, Instant startedAt, Optional<Instant> endedAt, Outcome outcome, String description) {}
+
+  public long begin(String sweep, String description) {
+    jdbc.sql("INSERT INTO run (sweep, started_at, outcome, description) VALUES (?, ?, ?, ?)")
+        .params(sweep, now(), Outcome.RUNNING.name(), description)
+        .update();
+    return jdbc.sql("SELECT MAX(id) FROM run WHERE sweep = ?")
+        .param(sweep)
+        .query(Long.class)
+        .single();
+  }
+
+  public void end(long id, Outcome outcome) {
+    jdbc.sql("UPDATE run SET outcome = ?, ended_at = ? WHERE id = ?")
+        .params(outcome.name(), now(), id)
+        .update();
+  }
+
+  /** Closes the runs of a sweep whose process is gone; returns how many there were. */
+  public int lost(String sweep) {
+    return jdbc.sql("UPDATE run SET outcome = ? WHERE sweep = ? AND outcome = ?")
+        .params(Outcome.LOST.name(), sweep, Outcome.RUNNING.name())
+        .update();
+  }
+
+  /** The runs of a sweep, the newest first. */
+  public List<Row> of(String sweep) {
+    return jdbc.sql(
+            "SELECT id, started_at, ended_at, outcome, description FROM run WHERE sweep = ?"
+                + " ORDER BY id DESC")
+        .param(sweep)
+        .query(
+            (row, index) ->
+                new Row(
+                    row.getLong(1),
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    Optional.ofNullable(row.getObject(3, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                    Outcome.valueOf(row.getString(4)),
+                    row.getString(5)))
+        .list();
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+}
