@@ -1,0 +1,96 @@
+package org.gpicl.sweep;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Types of values with a unit of time or of memory. */
+final class Measures {
+  private static final Pattern SIZE = Pattern.compile("(\\S+?) *([KMGT]?i?B)");
+  private static final Pattern TIME = Pattern.compile("(\\S+?) *([smh])");
+  private static final Map<String, Long> BYTES = bytes();
+  private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L);
+  private static final long LONGEST_SECONDS = 24 * 3600;
+
+  private Measures() {}
+
+  private static Map<String, Long> bytes() {
+    Map<String, Long> units = new LinkedHashMap<>();
+    long decimal = 1_000_000_000_000L;
+    long binary = 1L << 40;
+    for (String prefix : new String[] {"T", "G", "M", "K"}) {
+      units.put(prefix + "B", decimal);
+      units.put(prefix + "iB", binary);
+      decimal /= 1000;
+      binary /= 1024;
+    }
+    units.put("B", 1L);
+    return units;
+  }
+
+  /** Bytes, such as {@code 20GB} (10^9 bytes each) or {@code 512MiB} (2^20). */
+  static SettingType<Long> byteSize() {
+    return new ScalarType<>(
+        "a size such as 20GB, 512MiB or 0B",
+        Numbers.pattern(Numbers.DECIMAL + " *[KMGT]?i?B"),
+        Measures::parseBytes,
+        Measures::writeBytes);
+  }
+
+  private static Optional<Long> parseBytes(String text) {
+    Matcher matcher = SIZE.matcher(text);
+    if (!matcher.matches() || !BYTES.containsKey(matcher.group(2))) {
+      return Optional.empty();
+    }
+    double unit = BYTES.get(matcher.group(2));
+    return Numbers.decimal(matcher.group(1))
+        .map(count -> count * unit)
+        .filter(bytes -> bytes <= 1e18 && bytes == Math.rint(bytes))
+        .map(Double::longValue);
+  }
+
+  private static String writeBytes(long bytes) {
+    if (bytes == 0) {
+      return "0B";
+    }
+    return BYTES.entrySet().stream()
+        .filter(unit -> bytes % unit.getValue() == 0 && !unit.getKey().endsWith("iB"))
+        .findFirst()
+        .map(unit -> bytes / unit.getValue() + unit.getKey())
+        .orElseThrow();
+  }
+
+  /** When checkpoints are due: {@code 60s}, {@code 5m}, {@code 1h} or {@code 200 steps}. */
+  static SettingType<CheckpointPolicy> checkpoint() {
+    return new ScalarType<>(
+        "a time from 1s to 24h such as 60s or 5m, or a number of steps such as 200 steps",
+        Numbers.pattern(Numbers.WHOLE + " *(?:[smh]|steps?)"),
+        Measures::parseCheckpoint,
+        Measures::writeCheckpoint);
+  }
+
+  private static Optional<CheckpointPolicy> parseCheckpoint(String text) {
+    Matcher time = TIME.matcher(text);
+    if (time.matches()) {
+      long unit = SECONDS.get(time.group(2));
+      return Numbers.whole(time.group(1))
+          .filter(count -> count >= 1 && count <= LONGEST_SECONDS / unit)
+          .map(count -> new CheckpointPolicy.EveryTime(Duration.ofSeconds(count * unit)));
+    }
+    return text.contains("step")
+        ? Extent.parse(text, 1)
+            .filter(extent -> extent.unit() == Extent.Unit.STEPS)
+            .map(extent -> new CheckpointPolicy.EverySteps(extent.count()))
+        : Optional.empty();
+  }
+
+  private static String writeCheckpoint(CheckpointPolicy policy) {
+    if (policy instanceof CheckpointPolicy.EverySteps every) {
+      return every.steps() + " steps";
+    }
+    return ((CheckpointPolicy.EveryTime) policy).interval().toSeconds() + "s";
+  }
+}

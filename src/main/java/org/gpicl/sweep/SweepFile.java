@@ -1,0 +1,94 @@
+package org.gpicl.sweep;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads sweep files; {@code docs/sweep-file.md} explains every key. */
+public final class SweepFile {
+  private SweepFile() {}
+
+  /**
+   * Reads a sweep from a file.
+   *
+   * @param file a YAML file in UTF-8
+   * @param overrides such as {@code tasks=4,64}, applied in order after the file
+   * @throws SweepFileException naming everything that is wrong
+   */
+  public static Sweep read(Path file, List<String> overrides) {
+    Path directory = file.toAbsolutePath().getParent();
+    return parse(content(file), new Location(file.toString(), directory, 1, 1), overrides);
+  }
+
+  /**
+   * Reads a sweep from text; relative paths in it count from the working directory.
+   *
+   * @param text YAML
+   * @param sourceName stands for the file's name in messages
+   * @param overrides such as {@code tasks=4,64}, applied in order after the text
+   * @throws SweepFileException naming everything that is wrong
+   */
+  public static Sweep parse(String text, String sourceName, List<String> overrides) {
+    return parse(text, new Location(sourceName, Path.of(""), 1, 1), overrides);
+  }
+
+  private static Sweep parse(String text, Location start, List<String> overrides) {
+    Problems problems = new Problems();
+    Assignments assignments = new Assignments(problems);
+    Optional<YamlValue> document = YamlReader.read(text, start, problems);
+    if (document.isEmpty()) {
+      problems.throwIfAny();
+    }
+    document.ifPresent(assignments::file);
+    overrides.forEach(assignments::override);
+    return sweep(assignments, start, problems);
+  }
+
+  private static Sweep sweep(Assignments assignments, Location start, Problems problems) {
+    Settings settings = Settings.of(assignments, start, problems);
+    Checks.run(settings, problems);
+    problems.throwIfAny();
+    Expansion expansion = new Expansion(settings);
+    List<Cell> cells = expansion.cells();
+    return new Sweep(
+        settings.get(Keys.NAME),
+        settings.get(Keys.RECIPE),
+        cells,
+        expansion.evaluations(cells),
+        settings.get(Keys.CHECKPOINT),
+        new Sweep.Execution(
+            settings.get(Keys.ENGINE), settings.get(Keys.WORKERS), settings.get(Keys.DISK_BUDGET)),
+        settings.get(Keys.SUFFIX),
+        ResolvedText.of(settings));
+  }
+
+  private static String content(Path file) {
+    Problems problems = new Problems();
+    Location at = new Location(file.toString(), Path.of(""), 0, 0);
+    try {
+      if (Files.size(file) > 4L * YamlReader.MOST_CHARACTERS) {
+        problems.add(at, "", "%,d bytes are no sweep file".formatted(Files.size(file)));
+      } else {
+        return StandardCharsets.UTF_8
+            .newDecoder()
+            .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+            .toString();
+      }
+    } catch (NoSuchFileException e) {
+      problems.add(at, "", "there is no such file");
+    } catch (CharacterCodingException e) {
+      problems.add(at, "", "not a text in UTF-8; save it as UTF-8");
+    } catch (IOException e) {
+      problems.add(
+          at, "", Files.isDirectory(file) ? "a folder, not a file" : "cannot be read: " + e);
+    }
+    problems.throwIfAny();
+    throw new IllegalStateException("unreachable: a problem was added");
+  }
+}
