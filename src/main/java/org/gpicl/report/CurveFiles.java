@@ -1,0 +1,63 @@
+package org.gpicl.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.gpicl.store.CellOutcome;
+import org.gpicl.store.Evaluation;
+
+/**
+ * The pictures of single cells. A sweep may have thousands, so each carries a stamp of what it
+ * shows, and is drawn again only when that has changed.
+ */
+final class CurveFiles {
+  /** Raised when the drawing changes, so that old pictures are drawn again. */
+  private static final int DRAWING = 1;
+
+  private CurveFiles() {}
+
+  /** The two files of a cell, or none if it has nothing to show yet. */
+  static List<Path> write(Path directory, Grid grid, CellOutcome outcome) throws IOException {
+    if (outcome.curve().isEmpty() && outcome.evaluations().isEmpty()) {
+      return List.of();
+    }
+    Path png = directory.resolve(outcome.cell().key() + ".png");
+    Path svg = directory.resolve(outcome.cell().key() + ".svg");
+    String stamp = stamp(grid, outcome);
+    if (!Files.exists(png) || !carries(svg, stamp)) {
+      Figure figure = new CurveFigure(grid, outcome);
+      // The stamp comes last: after a crash between the two, both are drawn again.
+      WholeFile.write(png, FigureFile.png(figure));
+      WholeFile.write(svg, FigureFile.svg(figure, stamp));
+    }
+    return List.of(png, svg);
+  }
+
+  private static boolean carries(Path svg, String stamp) throws IOException {
+    return Files.exists(svg) && Files.readString(svg).contains(stamp);
+  }
+
+  private static String stamp(Grid grid, CellOutcome outcome) {
+    StringBuilder shown = new StringBuilder();
+    shown.append(DRAWING).append(outcome.cell().hash());
+    shown.append(outcome.status()).append(outcome.step()).append(outcome.curve());
+    for (Evaluation evaluation : grid.evaluations(outcome)) {
+      shown.append(grid.title(evaluation.name())).append(evaluation.accuracy());
+      shown.append(Arrays.toString(evaluation.accuracyByPosition()));
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(shown.toString().getBytes(StandardCharsets.UTF_8));
+      return "shows " + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.gpicl.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+
+/** {@code heatmap.html}: the figure to explore, in one file that needs no network. */
+final class HeatmapPage {
+  /** Browsers and mail programs take two million bytes without complaint. */
+  static final int LARGEST = 2_000_000;
+
+  private static final String WEBJAR = "META-INF/maven/org.webjars/echarts/pom.properties";
+
+  private HeatmapPage() {}
+
+  static String of(Grid grid) throws IOException {
+    String echarts = echarts();
+    String page =
+        resource("org/gpicl/report/page.html")
+            .replace("/*style*/", resource("org/gpicl/report/page.css"))
+            .replace("/*script*/", resource("org/gpicl/report/page.js"));
+    int bytes = LARGEST - echarts.getBytes(StandardCharsets.UTF_8).length - page.length();
+    return page.replace("/*echarts*/", echarts)
+        .replace("/*data*/", PageData.json(grid, bytes))
+        .replace("<!--title-->", escaped(grid.sweep().name()));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private static String echarts() throws IOException {
+    Properties webjar = new Properties();
+    webjar.load(new StringReader(resource(WEBJAR)));
+    String script =
+        resource(
+            "META-INF/resources/webjars/echarts/"
+                + webjar.getProperty("version")
+                + "/echarts.min.js");
+    if (script.contains("</script")) {
+      throw new IOException("this ECharts cannot stand inside a page: it contains </script");
+    }
+    return script;
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = HeatmapPage.class.getClassLoader().getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("the program is incomplete: " + name + " is missing from it");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.gpicl.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.gpicl.sweep.EvaluationSet;
+
+/** How numbers and names are written in figures. */
+final class Labels {
+  private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  private static final Map<String, String> IMAGE_SETS =
+      Map.of("mnist", "MNIST", "fashion-mnist", "Fashion-MNIST", "kmnist", "KMNIST");
+
+  private Labels() {}
+
+  /** 2⁰, 2², ... where all are powers of two; plain numbers otherwise. */
+  static List<String> tasks(List<Long> counts) {
+    boolean powers = counts.stream().allMatch(n -> Long.bitCount(n) == 1);
+    return counts.stream().map(n -> powers ? power(n) : grouped(n)).toList();
+  }
+
+  /** 2¹⁴ for 16384; plain for what is no power of two. */
+  static String power(long n) {
+    if (Long.bitCount(n) != 1) {
+      return grouped(n);
+    }
+    StringBuilder label = new StringBuilder("2");
+    for (char digit : Integer.toString(Long.numberOfTrailingZeros(n)).toCharArray()) {
+      label.append(SUPERSCRIPTS.charAt(digit - '0'));
+    }
+    return label.toString();
+  }
+
+  /** 16,384. */
+  static String grouped(long n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+
+  /** 0.98, rounded so that only what is 1 reads as 1. */
+  static String twoDigits(double accuracy) {
+    return String.format(Locale.ROOT, "%.2f", accuracy);
+  }
+
+  /** .98 where room is scarce. */
+  static String twoDigitsShort(double accuracy) {
+    String text = twoDigits(accuracy);
+    return text.startsWith("0") ? text.substring(1) : "1.0";
+  }
+
+  static String count(long n, String one, String many) {
+    return grouped(n) + " " + (n == 1 ? one : many);
+  }
+
+  /** The name of an image set for people. */
+  static String imageSet(String name) {
+    if (!name.startsWith("idx:")) {
+      return IMAGE_SETS.getOrDefault(name, name);
+    }
+    Path folder = Path.of(name.substring("idx:".length())).getFileName();
+    return folder == null ? name : folder.toString();
+  }
+
+  static String evaluation(String evaluation, String trainingImages) {
+    String others = EvaluationSet.UNSEEN + ":";
+    return evaluation.startsWith(others)
+        ? "unseen " + imageSet(evaluation.substring(others.length()))
+        : evaluation + " " + imageSet(trainingImages);
+  }
+
+  /** Part of a file name made of any text. */
+  static String fileName(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+  }
+}

@@ -1,0 +1,90 @@
+package org.gpicl.report;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gpicl.store.CellOutcome;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Sweep;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code manifest.json}: what was computed, from what, by what, on what, when. */
+final class Manifest {
+  private Manifest() {}
+
+  static String of(Grid grid, RunFacts facts) {
+    Sweep sweep = grid.sweep();
+    Map<String, Object> manifest = new LinkedHashMap<>();
+    manifest.put("sweep", sweep.name());
+    manifest.put("sweepHash", sweep.hash());
+    manifest.put("recipe", sweep.recipe().key());
+    manifest.put("seeds", grid.seeds());
+    manifest.put("numericsVersion", Cell.NUMERICS_VERSION);
+    manifest.put("started", facts.started());
+    manifest.put("finished", facts.finished());
+    manifest.put("program", program(facts));
+    manifest.put("machine", machine(facts));
+    manifest.put("execution", execution(facts));
+    manifest.put("imageSets", facts.imageSets().stream().map(Manifest::imageSet).toList());
+    manifest.put("cells", grid.outcomes().stream().map(Manifest::cell).toList());
+    manifest.put("resolvedSweepFile", sweep.resolved());
+    return JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build()
+            .writeValueAsString(manifest)
+        + "\n";
+  }
+
+  private static Map<String, Object> program(RunFacts facts) {
+    Map<String, Object> program = new LinkedHashMap<>();
+    program.put("name", "gpicl");
+    program.put("version", facts.version());
+    program.put("gitCommit", facts.gitCommit());
+    return program;
+  }
+
+  private static Map<String, Object> machine(RunFacts facts) {
+    Map<String, Object> machine = new LinkedHashMap<>();
+    machine.put("jdk", facts.jdk());
+    machine.put("os", facts.os());
+    machine.put("cpu", facts.cpu());
+    machine.put("gpu", facts.gpu());
+    return machine;
+  }
+
+  private static Map<String, Object> execution(RunFacts facts) {
+    Map<String, Object> execution = new LinkedHashMap<>();
+    execution.put("engine", facts.engine());
+    execution.put("engineDescription", facts.engineDescription());
+    execution.put("workers", facts.workers());
+    execution.put("threadsPerWorker", facts.threadsPerWorker());
+    return execution;
+  }
+
+  private static Map<String, Object> imageSet(RunFacts.ImageSetFacts facts) {
+    Map<String, Object> set = new LinkedHashMap<>();
+    set.put("name", facts.name());
+    set.put("source", facts.source());
+    set.put("verified", facts.verified());
+    set.put("sha256", new TreeMap<>(facts.sha256()));
+    return set;
+  }
+
+  private static Map<String, Object> cell(CellOutcome outcome) {
+    Map<String, Object> cell = new LinkedHashMap<>();
+    cell.put("key", outcome.cell().key());
+    cell.put("hash", outcome.cell().hash());
+    cell.put("seed", outcome.cell().seed());
+    cell.put("status", outcome.status().name().toLowerCase(Locale.ROOT));
+    cell.put("step", outcome.step());
+    cell.put("steps", outcome.cell().spec().steps());
+    cell.put("trainingSeconds", outcome.trainingSeconds());
+    cell.put("provenance", outcome.provenance());
+    if (!outcome.failure().isEmpty()) {
+      cell.put("failure", outcome.failure());
+    }
+    return cell;
+  }
+}

@@ -1,0 +1,143 @@
+package org.gpicl.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.gpicl.store.CellOutcome;
+import org.gpicl.store.CurvePoint;
+import org.gpicl.store.Evaluation;
+import org.gpicl.sweep.Cell;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the page knows, as JSON that can stand in a script element. Curves of large sweeps are
+ * thinned until they fit; {@code curves.csv} and {@code results.csv} have every point.
+ */
+final class PageData {
+  private static final List<Integer> POINTS = List.of(400, 200, 100, 50, 25, 12, 0);
+
+  private final Grid grid;
+  private final int points;
+
+  private PageData(Grid grid, int points) {
+    this.grid = grid;
+    this.points = points;
+  }
+
+  /** At most so many bytes, unless the grid alone takes more. */
+  static String json(Grid grid, int bytes) {
+    String json = "";
+    for (int points : POINTS) {
+      json = new PageData(grid, points).json();
+      if (json.length() <= bytes) {
+        break;
+      }
+    }
+    return json;
+  }
+
+  /** Plain ASCII without angle brackets and ampersands: nothing in it can end its element. */
+  private String json() {
+    String json = JsonMapper.builder().build().writeValueAsString(page());
+    StringBuilder safe = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c == '<' || c == '>' || c == '&' || c > '~') {
+        safe.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        safe.append(c);
+      }
+    }
+    return safe.toString();
+  }
+
+  private Map<String, Object> page() {
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("name", grid.sweep().name());
+    page.put("recipe", grid.sweep().recipe().key());
+    page.put("suffix", grid.sweep().outputSuffix());
+    page.put("chance", grid.chance());
+    page.put("points", points);
+    page.put("seeds", grid.seeds());
+    page.put("tasks", grid.tasks());
+    page.put("taskLabels", Labels.tasks(grid.tasks()));
+    page.put("hidden", grid.hidden());
+    page.put(
+        "models",
+        grid.models().stream().map(m -> Map.of("key", m.key(), "title", m.title())).toList());
+    List<Map<String, String>> sets = new ArrayList<>();
+    for (String name : grid.evaluationNames()) {
+      String title = name.equals(Evaluation.TRAIN) ? "train" : grid.title(name);
+      sets.add(Map.of("name", name, "title", title));
+    }
+    page.put("sets", sets);
+    page.put("cells", grid.outcomes().stream().map(this::cell).toList());
+    return page;
+  }
+
+  private Map<String, Object> cell(CellOutcome outcome) {
+    Cell cell = outcome.cell();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("key", cell.key());
+    values.put("model", cell.kind().key());
+    values.put("tasks", cell.tasks());
+    values.put("hidden", cell.hidden());
+    values.put("seed", cell.seed());
+    values.put("status", outcome.status().name().toLowerCase(Locale.ROOT));
+    values.put("step", outcome.step());
+    values.put("steps", cell.spec().steps());
+    if (!outcome.failure().isEmpty()) {
+      values.put("failure", outcome.failure());
+    }
+    Map<String, Object> accuracy = new LinkedHashMap<>();
+    Map<String, Object> byPosition = new LinkedHashMap<>();
+    for (Evaluation evaluation : grid.evaluations(outcome)) {
+      accuracy.put(evaluation.name(), rounded(evaluation.accuracy()));
+      double[] positions = evaluation.accuracyByPosition();
+      if (positions.length > 1 && points > 0) {
+        byPosition.put(
+            evaluation.name(),
+            chosen(positions.length).stream()
+                .map(i -> List.of(i + 1, rounded(positions[i])))
+                .toList());
+      }
+    }
+    values.put("accuracy", accuracy);
+    values.put("byPosition", byPosition);
+    List<CurvePoint> curve =
+        chosen(outcome.curve().size()).stream().map(outcome.curve()::get).toList();
+    values.put("curve", curve(curve));
+    return values;
+  }
+
+  private static Map<String, Object> curve(List<CurvePoint> curve) {
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put("step", curve.stream().map(CurvePoint::step).toList());
+    columns.put("loss", column(curve, CurvePoint::loss));
+    columns.put("train", column(curve, CurvePoint::trainAccuracy));
+    columns.put("seen", column(curve, CurvePoint::seenAccuracy));
+    return columns;
+  }
+
+  private static List<Object> column(List<CurvePoint> curve, ToDoubleFunction<CurvePoint> value) {
+    return curve.stream().map(point -> rounded(value.applyAsDouble(point))).toList();
+  }
+
+  /** Evenly spaced indices, the first and the last among them. */
+  private List<Integer> chosen(int count) {
+    int kept = Math.min(count, points);
+    List<Integer> indices = new ArrayList<>();
+    for (int i = 0; i < kept; i++) {
+      indices.add(kept == 1 ? count - 1 : (int) ((long) i * (count - 1) / (kept - 1)));
+    }
+    return indices;
+  }
+
+  /** JSON has no NaN; a string is not drawn and is shown as it is. */
+  private static Object rounded(double value) {
+    return Double.isFinite(value) ? Math.round(value * 1e4) / 1e4 : (Object) String.valueOf(value);
+  }
+}

@@ -1,0 +1,139 @@
+package org.gpicl.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.gpicl.store.CellOutcome;
+import org.gpicl.store.CellStatus;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.Sweep;
+
+/**
+ * The results of a sweep as a table for terminals, at most 100 columns wide.
+ *
+ * <p>A sweep of few cells has a line for each; with many cells of several seeds, a line shows the
+ * median and the range over its seeds. Evaluation sets that do not fit beside each other follow in
+ * a table of their own.
+ */
+public final class ResultTable {
+  private static final int WIDTH = 100;
+  private static final int FEW_CELLS = 40;
+  private static final int LONGEST_HEADING = 14;
+  private static final String GAP = "  ";
+
+  private final Grid grid;
+  private final boolean eachSeed;
+
+  private ResultTable(Grid grid) {
+    this.grid = grid;
+    this.eachSeed = grid.seeds().size() == 1 || grid.outcomes().size() <= FEW_CELLS;
+  }
+
+  /** The table, its lines ending in line feeds; causes of failures follow. */
+  public static String of(Sweep sweep, List<CellOutcome> outcomes) {
+    return new ResultTable(Grid.of(sweep, outcomes)).text();
+  }
+
+  private String text() {
+    List<List<CellOutcome>> rows = rows();
+    TextTable table = new TextTable();
+    table.column("model", false, cells(rows, row -> row.get(0).cell().kind().key()));
+    table.column("tasks", true, cells(rows, row -> Labels.grouped(row.get(0).cell().tasks())));
+    table.column("hidden", true, cells(rows, row -> String.valueOf(row.get(0).cell().hidden())));
+    table.column(eachSeed ? "seed" : "seeds", true, cells(rows, this::seeds));
+    int keys = table.columns();
+    table.column("steps", true, cells(rows, ResultTable::steps));
+    table.column("status", false, cells(rows, ResultTable::status));
+    StringBuilder text = new StringBuilder();
+    int at = keys;
+    for (String evaluation : grid.evaluationNames()) {
+      List<String> column = cells(rows, row -> accuracy(row, evaluation));
+      String heading = heading(evaluation);
+      if (at > keys && table.widthWith(heading, column, GAP) > WIDTH) {
+        text.append(table.text(GAP)).append('\n');
+        table = table.first(keys);
+        at = keys;
+      }
+      table.insert(at++, heading, true, column);
+    }
+    return text.append(table.text(GAP)).append(failures()).toString();
+  }
+
+  private static List<String> cells(
+      List<List<CellOutcome>> rows, Function<List<CellOutcome>, String> cell) {
+    return rows.stream().map(cell).toList();
+  }
+
+  private List<List<CellOutcome>> rows() {
+    if (eachSeed) {
+      return grid.outcomes().stream().map(List::of).toList();
+    }
+    Map<Grid.Place, List<CellOutcome>> places = new LinkedHashMap<>();
+    for (CellOutcome outcome : grid.outcomes()) {
+      places.computeIfAbsent(Grid.Place.of(outcome.cell()), p -> new ArrayList<>()).add(outcome);
+    }
+    return List.copyOf(places.values());
+  }
+
+  private String seeds(List<CellOutcome> row) {
+    return String.valueOf(eachSeed ? row.get(0).cell().seed() : row.size());
+  }
+
+  private static String steps(List<CellOutcome> row) {
+    long least = row.stream().mapToLong(CellOutcome::step).min().orElse(0);
+    return Labels.grouped(least);
+  }
+
+  private static String status(List<CellOutcome> row) {
+    long done = row.stream().filter(o -> o.status() == CellStatus.DONE).count();
+    if (row.size() == 1 || done == row.size()) {
+      return row.get(0).status().name().toLowerCase(Locale.ROOT);
+    }
+    return done + "/" + row.size() + " done";
+  }
+
+  private String accuracy(List<CellOutcome> row, String evaluation) {
+    Spread spread =
+        Spread.of(
+            row.stream()
+                .flatMap(outcome -> outcome.evaluation(evaluation).stream())
+                .map(e -> e.accuracy())
+                .toList());
+    if (spread.empty()) {
+      return "-";
+    }
+    if (row.size() == 1) {
+      return String.format(Locale.ROOT, "%.3f", spread.median());
+    }
+    return Labels.twoDigitsShort(spread.median())
+        + " ["
+        + Labels.twoDigitsShort(spread.least())
+        + " "
+        + Labels.twoDigitsShort(spread.greatest())
+        + "]";
+  }
+
+  /** The name of an image set instead of {@code unseen:} and that. */
+  private static String heading(String evaluation) {
+    String others = EvaluationSet.UNSEEN + ":";
+    String name =
+        evaluation.startsWith(others)
+            ? OneLine.of(Labels.imageSet(evaluation.substring(others.length())))
+            : evaluation;
+    return OneLine.cut(name, LONGEST_HEADING);
+  }
+
+  private String failures() {
+    StringBuilder text = new StringBuilder();
+    for (CellOutcome outcome : grid.outcomes()) {
+      if (outcome.status() == CellStatus.FAILED) {
+        String line = outcome.cell().key() + " failed: " + OneLine.of(outcome.failure());
+        text.append(OneLine.cut(line, WIDTH)).append('\n');
+      }
+    }
+    return text.isEmpty() ? "" : "\n" + text;
+  }
+}

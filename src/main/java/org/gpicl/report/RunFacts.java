@@ -1,0 +1,50 @@
+package org.gpicl.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a manifest says of the program, the machine and the run; its maker finds these out.
+ *
+ * @param version of this program
+ * @param gitCommit it was built from, or empty
+ * @param jdk such as {@code OpenJDK 64-Bit Server VM 25.0.1 (Debian)}
+ * @param os name, version and architecture
+ * @param cpu model name, or empty
+ * @param gpu model name, or empty
+ * @param engine its name
+ * @param engineDescription versions and kernels in use
+ * @param workers cells trained at a time
+ * @param threadsPerWorker cores on one cell
+ * @param started ISO 8601, UTC
+ * @param finished ISO 8601, UTC; empty while it runs
+ * @param imageSets what was trained and evaluated on
+ */
+public record RunFacts(
+    String version,
+    String gitCommit,
+    String jdk,
+    String os,
+    String cpu,
+    String gpu,
+    String engine,
+    String engineDescription,
+    int workers,
+    int threadsPerWorker,
+    String started,
+    String finished,
+    List<ImageSetFacts> imageSets) {
+
+  public RunFacts {
+    imageSets = List.copyOf(imageSets);
+  }
+
+  /**
+   * @param name as sweep files write it
+   * @param source the folder or address that it came from
+   * @param sha256 of each file, by name
+   * @param verified whether somebody published hashes and these are the same
+   */
+  public record ImageSetFacts(
+      String name, String source, Map<String, String> sha256, boolean verified) {}
+}

@@ -1,0 +1,106 @@
+package org.gpicl.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.gpicl.store.CellOutcome;
+import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.Sweep;
+
+/**
+ * Writes the files of a sweep: whole or half done, as often as wanted. Each file appears whole.
+ *
+ * <p>After every cell {@link #writeTables} is enough; {@link #write} draws everything.
+ */
+public final class SweepReport {
+  private final Supplier<Optional<String>> figureProblem;
+
+  public SweepReport() {
+    this(FigureFile::problem);
+  }
+
+  SweepReport(Supplier<Optional<String>> figureProblem) {
+    this.figureProblem = figureProblem;
+  }
+
+  /**
+   * What was written.
+   *
+   * @param files in the order of writing
+   * @param messages for the user, such as why there are no figures
+   */
+  public record Written(List<Path> files, List<String> messages) {
+    public Written {
+      files = List.copyOf(files);
+      messages = List.copyOf(messages);
+    }
+  }
+
+  /**
+   * Writes the CSV files: the notebook's for each model, {@code results.csv} and {@code
+   * curves.csv}.
+   *
+   * @param outcomes in any order; a cell without one counts as pending
+   */
+  public Written writeTables(Path directory, Sweep sweep, List<CellOutcome> outcomes)
+      throws IOException {
+    return new Written(tables(directory, Grid.of(sweep, outcomes)), List.of());
+  }
+
+  /**
+   * Writes everything: tables, manifest, page and figures.
+   *
+   * @param curves whether every cell gets a picture of its own under {@code curves/}; those whose
+   *     numbers have not changed since they were drawn are kept
+   */
+  public Written write(
+      Path directory, Sweep sweep, List<CellOutcome> outcomes, RunFacts facts, boolean curves)
+      throws IOException {
+    Grid grid = Grid.of(sweep, outcomes);
+    List<Path> files = tables(directory, grid);
+    files.add(WholeFile.write(directory.resolve("manifest.json"), Manifest.of(grid, facts)));
+    files.add(WholeFile.write(directory.resolve("heatmap.html"), HeatmapPage.of(grid)));
+    Optional<String> problem = figureProblem.get();
+    if (problem.isPresent()) {
+      return new Written(files, List.of(problem.get()));
+    }
+    figure(files, directory.resolve("heatmap"), HeatmapFigure.seenAndUnseen(grid));
+    for (String set : grid.otherSets()) {
+      Path path = directory.resolve("heatmap-" + Labels.fileName(set));
+      figure(files, path, HeatmapFigure.of(grid, set));
+    }
+    Optional<PositionsFigure> positions = PositionsFigure.of(grid);
+    if (positions.isPresent()) {
+      figure(files, directory.resolve("positions"), positions.get());
+    }
+    if (curves) {
+      for (CellOutcome outcome : grid.outcomes()) {
+        files.addAll(CurveFiles.write(directory.resolve("curves"), grid, outcome));
+      }
+    }
+    return new Written(files, List.of());
+  }
+
+  private static List<Path> tables(Path directory, Grid grid) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (ModelKind kind : grid.models()) {
+      String name = NotebookCsv.fileName(kind, grid.sweep().outputSuffix());
+      files.add(WholeFile.write(directory.resolve(name), NotebookCsv.of(grid, kind)));
+    }
+    files.add(WholeFile.write(directory.resolve("results.csv"), ResultsCsv.results(grid)));
+    files.add(WholeFile.write(directory.resolve("curves.csv"), ResultsCsv.curves(grid)));
+    return files;
+  }
+
+  private static void figure(List<Path> files, Path path, Figure figure) throws IOException {
+    files.add(WholeFile.write(withExtension(path, ".png"), FigureFile.png(figure)));
+    files.add(WholeFile.write(withExtension(path, ".svg"), FigureFile.svg(figure)));
+  }
+
+  private static Path withExtension(Path path, String extension) {
+    return path.resolveSibling(path.getFileName() + extension);
+  }
+}
