@@ -9,6 +9,7 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
+import org.gpicl.model.TransformerSpec;
 
 /**
  * Trains on ND4J's backend, CPU or CUDA, whichever is on the class path. Threads are chosen by
@@ -41,7 +42,13 @@ public final class Nd4jEngine implements Engine {
   public Trainer open(
       ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
     Backend.environment();
-    Network network = new MlpNetwork((MlpSpec) model, initial.parameters());
-    return new Nd4jTrainer(network, training, initial, stop);
+    return new Nd4jTrainer(network(model, training, initial), training, initial, stop);
+  }
+
+  private static Network network(ModelSpec model, TrainingSpec training, TrainingState initial) {
+    if (model instanceof MlpSpec mlp) {
+      return new MlpNetwork(mlp, initial.parameters());
+    }
+    return new TransformerNetwork((TransformerSpec) model, training.seed(), initial.parameters());
   }
 }
