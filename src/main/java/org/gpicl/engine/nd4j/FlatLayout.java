@@ -1,0 +1,107 @@
+package org.gpicl.engine.nd4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gpicl.model.ModelSpec;
+import org.gpicl.model.ParameterShape;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * All parameters (or gradients, or moments) of a model in one vector, so that an update is a few
+ * operations and not a few for each parameter.
+ *
+ * <p>Parameters follow one another in the order of the model. A training state's are row after row;
+ * DeepLearning4J keeps them column after column.
+ */
+final class FlatLayout {
+  private final List<ParameterShape> shapes;
+  private final boolean columnAfterColumn;
+  private final int size;
+
+  private FlatLayout(ModelSpec model, boolean columnAfterColumn) {
+    this.shapes = model.parameters();
+    this.columnAfterColumn = columnAfterColumn;
+    this.size = Math.toIntExact(model.parameterCount());
+  }
+
+  static FlatLayout rowAfterRow(ModelSpec model) {
+    return new FlatLayout(model, false);
+  }
+
+  static FlatLayout columnAfterColumn(ModelSpec model) {
+    return new FlatLayout(model, true);
+  }
+
+  /** Numbers in the vector. */
+  int size() {
+    return size;
+  }
+
+  INDArray pack(List<float[]> values) {
+    if (values.size() != shapes.size()) {
+      throw new IllegalArgumentException(
+          "the training state has "
+              + values.size()
+              + " arrays, this model "
+              + shapes.size()
+              + " parameters: it belongs to another model");
+    }
+    float[] flat = new float[size];
+    int at = 0;
+    for (int k = 0; k < values.size(); k++) {
+      ParameterShape shape = shapes.get(k);
+      float[] value = values.get(k);
+      if (value.length != shape.size()) {
+        throw new IllegalArgumentException(
+            "the training state's "
+                + shape.name()
+                + " has "
+                + value.length
+                + " numbers, this model's "
+                + shape.size()
+                + ": it belongs to another model");
+      }
+      copy(value, 0, shape, flat, at, true);
+      at += shape.size();
+    }
+    return vector(flat);
+  }
+
+  List<float[]> unpack(INDArray vector) {
+    float[] flat = vector.data().getFloatsAt(vector.offset(), size);
+    List<float[]> values = new ArrayList<>();
+    int at = 0;
+    for (ParameterShape shape : shapes) {
+      float[] value = new float[shape.size()];
+      copy(flat, at, shape, value, 0, false);
+      values.add(value);
+      at += shape.size();
+    }
+    return values;
+  }
+
+  static INDArray vector(float[] values) {
+    return Nd4j.create(values, new long[] {values.length}, 'c');
+  }
+
+  static INDArray zeros(long size) {
+    return Nd4j.zeros(DataType.FLOAT, size);
+  }
+
+  private void copy(
+      float[] from, int fromAt, ParameterShape shape, float[] to, int toAt, boolean packing) {
+    if (!columnAfterColumn || shape.vector()) {
+      System.arraycopy(from, fromAt, to, toAt, shape.size());
+      return;
+    }
+    for (int row = 0; row < shape.rows(); row++) {
+      for (int column = 0; column < shape.columns(); column++) {
+        int byRows = row * shape.columns() + column;
+        int byColumns = column * shape.rows() + row;
+        to[toAt + (packing ? byColumns : byRows)] = from[fromAt + (packing ? byRows : byColumns)];
+      }
+    }
+  }
+}

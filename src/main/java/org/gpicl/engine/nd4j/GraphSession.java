@@ -1,0 +1,46 @@
+package org.gpicl.engine.nd4j;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.nd4j.autodiff.listeners.At;
+import org.nd4j.autodiff.listeners.Operation;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.internal.InferenceSession;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Passes through a SameDiff graph that leave nothing behind: SameDiff's own sessions keep the
+ * number of every array they ever released, and the values of the last pass.
+ */
+final class GraphSession extends InferenceSession {
+  private final ArrayPool pool = new ArrayPool();
+
+  GraphSession(SameDiff graph) {
+    super(graph);
+    setMmgr(pool);
+  }
+
+  /**
+   * Computes some of the graph's variables.
+   *
+   * @param fed the placeholders' values
+   * @param reader copies what it needs: the arrays are used again when it returns
+   */
+  <T> T run(
+      Map<String, INDArray> fed, List<String> names, Function<Map<String, INDArray>, T> reader) {
+    try {
+      At at = At.defaultAt(Operation.INFERENCE);
+      return reader.apply(output(names, fed, null, List.of(), List.of(), at));
+    } finally {
+      freedArrays.clear();
+      nodeValueOutputs.clear();
+      getArrayUseTracker().clear();
+      pool.reclaim();
+    }
+  }
+
+  void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,205 @@
+package org.gpicl.engine.nd4j;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.gpicl.model.Activation;
+import org.gpicl.model.DropoutSite;
+import org.gpicl.model.Position;
+import org.gpicl.model.TransformerSpec;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The forward pass of {@link TransformerSpec}, written into a SameDiff graph line by line.
+ *
+ * <p>Only operations whose values and gradients are right in ND4J 1.0.0-M2.1 occur: its gelu, layer
+ * norm, linear, dropout, attention, gather and batched products do not. Rows are the batch's tokens
+ * [batch * length], so that the batch may have any size.
+ */
+final class TransformerGraph {
+  static final String INPUTS = "inputs"; // [batch * length, inputs]
+  static final String TARGETS = "targets"; // one-hot, [batch * length, classes]
+  static final String LOGITS = "logits"; // [batch * length, classes]
+
+  private static final double MASKED = -1e9;
+
+  private final TransformerSpec spec;
+  private final SameDiff graph;
+  private final Map<String, SDVariable> parameters;
+  private final List<DropoutPlace> dropouts = new ArrayList<>();
+
+  /**
+   * A dropout of the model and the placeholder of its factors.
+   *
+   * @param site see {@link DropoutSite}
+   * @param name of the placeholder
+   * @param itemShape of one item's factors
+   */
+  record DropoutPlace(int site, String name, long[] itemShape) {
+
+    /** Factors of one item. */
+    int perItem() {
+      return Math.toIntExact(Arrays.stream(itemShape).reduce(1, Math::multiplyExact));
+    }
+
+    /** Items come first: as rows of tokens [items * length, width], or [items, heads, ...]. */
+    long[] batchShape(long items) {
+      if (itemShape.length == 2) {
+        return new long[] {items * itemShape[0], itemShape[1]};
+      }
+      return new long[] {items, itemShape[0], itemShape[1], itemShape[2]};
+    }
+
+    /** Of as many dimensions as the factors, all 1, so that a single factor serves all. */
+    long[] scalarShape() {
+      long[] shape = batchShape(1);
+      Arrays.fill(shape, 1);
+      return shape;
+    }
+  }
+
+  /** Writes the forward pass and the summed loss of the targets into {@code graph}. */
+  TransformerGraph(TransformerSpec spec, SameDiff graph, Map<String, SDVariable> parameters) {
+    this.spec = spec;
+    this.graph = graph;
+    this.parameters = parameters;
+    SDVariable logits = forward();
+    SDVariable targets = graph.placeHolder(TARGETS, DataType.FLOAT, -1, spec.classes());
+    SDVariable loss = graph.nn().logSoftmax(logits).mul(targets).sum().neg();
+    loss.markAsLoss();
+  }
+
+  /** The dropouts in the graph, in the order of its forward pass; none without dropout. */
+  List<DropoutPlace> dropouts() {
+    return List.copyOf(dropouts);
+  }
+
+  private SDVariable forward() {
+    SDVariable x = graph.placeHolder(INPUTS, DataType.FLOAT, -1, spec.inputs());
+    SDVariable h = linear(x, "input");
+    if (spec.inputNorm()) {
+      h = tokenDropout(layerNorm(h, "inputNorm"), DropoutSite.INPUT);
+    }
+    h = tokenDropout(addPositions(h), DropoutSite.EMBEDDING);
+    SDVariable bias = scoreBias();
+    for (int block = 0; block < spec.layers(); block++) {
+      String prefix = "block" + block + ".";
+      SDVariable attended = attention(layerNorm(h, prefix + "norm1"), bias, block);
+      SDVariable projected = linear(attended, prefix + "projection");
+      h = h.add(tokenDropout(projected, DropoutSite.attentionResidual(block)));
+      SDVariable inner = gelu(linear(layerNorm(h, prefix + "norm2"), prefix + "expand"));
+      SDVariable contracted = linear(inner, prefix + "contract");
+      h = h.add(tokenDropout(contracted, DropoutSite.innerResidual(block)));
+    }
+    h = layerNorm(h, "finalNorm");
+    if (spec.inputNorm()) {
+      h = tokenDropout(h, DropoutSite.FINAL);
+    }
+    return linear(h, "output").rename(LOGITS);
+  }
+
+  private SDVariable linear(SDVariable x, String name) {
+    return x.mmul(parameters.get(name + ".weight")).add(parameters.get(name + ".bias"));
+  }
+
+  private SDVariable layerNorm(SDVariable x, String name) {
+    SDVariable centred = x.sub(x.mean(true, 1));
+    SDVariable variance = centred.mul(centred).mean(true, 1);
+    SDVariable deviation = graph.math().sqrt(variance.add(TransformerSpec.NORM_EPSILON));
+    return centred
+        .div(deviation)
+        .mul(parameters.get(name + ".gain"))
+        .add(parameters.get(name + ".bias"));
+  }
+
+  private SDVariable addPositions(SDVariable h) {
+    SDVariable sequences = h.reshape(-1, spec.length(), spec.width());
+    if (spec.positions().contains(Position.LEARNED)) {
+      sequences = sequences.add(parameters.get("positions"));
+    }
+    if (spec.positions().contains(Position.SINUSOIDAL)) {
+      sequences = sequences.add(graph.constant("sinusoids", sinusoids()));
+    }
+    return sequences.reshape(-1, spec.width());
+  }
+
+  /** [length, width]: sines in even columns, cosines in odd ones. */
+  private INDArray sinusoids() {
+    INDArray values = Nd4j.zeros(DataType.FLOAT, spec.length(), spec.width());
+    for (int token = 0; token < spec.length(); token++) {
+      for (int column = 0; column < spec.width(); column++) {
+        double angle = token / Math.pow(10000, (column - column % 2) / (double) spec.width());
+        values.putScalar(token, column, column % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
+      }
+    }
+    return values;
+  }
+
+  /** [heads, length, length]: ALiBi on and below the diagonal, a huge negative number above it. */
+  private SDVariable scoreBias() {
+    int length = spec.length();
+    INDArray bias = Nd4j.zeros(DataType.FLOAT, spec.heads(), length, length);
+    for (int head = 0; head < spec.heads(); head++) {
+      for (int query = 0; query < length; query++) {
+        for (int key = 0; key < length; key++) {
+          double value = key > query ? MASKED : -spec.alibiSlope(head) * (query - key);
+          bias.putScalar(head, query, key, value);
+        }
+      }
+    }
+    return graph.constant("scoreBias", bias);
+  }
+
+  private SDVariable attention(SDVariable a, SDVariable bias, int block) {
+    int length = spec.length();
+    int heads = spec.heads();
+    int headWidth = spec.headWidth();
+    SDVariable[] qkv =
+        graph.unstack(
+            linear(a, "block" + block + ".qkv")
+                .reshape(-1, length, 3, heads, headWidth)
+                .permute(2, 0, 3, 1, 4) // [3, batch, heads, length, headWidth]
+                .reshape(3, -1, length, headWidth),
+            0,
+            3); // each [batch * heads, length, headWidth]
+    SDVariable scores =
+        graph.mmul(qkv[0], qkv[1], false, true, false).mul(1 / Math.sqrt(headWidth));
+    SDVariable weights = graph.nn().softmax(scores.reshape(-1, heads, length, length).add(bias), 3);
+    weights = dropout(weights, DropoutSite.attention(block), new long[] {heads, length, length});
+    return weights
+        .reshape(-1, length, length)
+        .mmul(qkv[2]) // [batch * heads, length, headWidth]
+        .reshape(-1, heads, length, headWidth)
+        .permute(0, 2, 1, 3)
+        .reshape(-1, spec.width());
+  }
+
+  private SDVariable gelu(SDVariable x) {
+    SDVariable gate;
+    if (spec.activation() == Activation.GELU_TANH) {
+      SDVariable cubic = x.mul(x).mul(0.044715).add(1).mul(x);
+      gate = graph.math().tanh(cubic.mul(Math.sqrt(2 / Math.PI)));
+    } else {
+      gate = graph.math().erf(x.mul(Math.sqrt(0.5)));
+    }
+    return gate.add(1).mul(x).mul(0.5);
+  }
+
+  private SDVariable tokenDropout(SDVariable x, int site) {
+    return dropout(x, site, new long[] {spec.length(), spec.width()});
+  }
+
+  private SDVariable dropout(SDVariable x, int site, long[] itemShape) {
+    if (spec.dropout() == 0) {
+      return x;
+    }
+    String name = "dropout" + site;
+    dropouts.add(new DropoutPlace(site, name, itemShape));
+    return x.mul(graph.placeHolder(name, DataType.FLOAT, null));
+  }
+}

@@ -1,0 +1,98 @@
+package org.gpicl.engine.nd4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.gpicl.engine.Batch;
+import org.gpicl.engine.StepAbandonedException;
+import org.gpicl.engine.Trainer;
+import org.gpicl.engine.TrainingState;
+import org.gpicl.model.MlpSpec;
+import org.gpicl.model.OptimiserSpec;
+import org.gpicl.model.TrainingSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MlpNetworkTest {
+  private static final OptimiserSpec ADAM = new OptimiserSpec.Adam(0.9, 0.999, 1e-8, 0);
+  private static final OptimiserSpec ADAM_W = new OptimiserSpec.Adam(0.9, 0.95, 1e-8, 0.1);
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void lossLogitsAndGradientsAreThoseOfTheReference(boolean finalRelu) {
+    comparison(finalRelu).lossLogitsAndGradientsAgree(Comparison.BATCH);
+  }
+
+  @Test
+  void aSmallerBatchIsAveragedOverItsOwnSize() {
+    comparison(true).lossLogitsAndGradientsAgree(2);
+  }
+
+  @Test
+  void stepsOfEveryOptimiserAreThoseOfTheReference() {
+    comparison(false).stepsAgree(new OptimiserSpec.Sgd(), 0);
+    comparison(false).stepsAgree(ADAM, 0);
+    comparison(true).stepsAgree(ADAM_W, 0);
+  }
+
+  @Test
+  void clippedStepsAreThoseOfTheReference() {
+    comparison(false).stepsAgree(new OptimiserSpec.Sgd(), 0.1);
+    comparison(false).stepsAgree(ADAM_W, 0.1);
+  }
+
+  @Test
+  void aStoredAndReopenedTrainingEndsInTheSameBits() {
+    comparison(true).aReopenedStateContinues(ADAM_W);
+    comparison(true).aReopenedStateContinues(new OptimiserSpec.Sgd());
+  }
+
+  @Test
+  void trainingOnOneBatchLearnsIt() {
+    assertThat(comparison(false).lossAfter(0)).isCloseTo(Math.log(4), within(0.3));
+    assertThat(comparison(false).lossAfter(200)).isLessThan(0.05);
+  }
+
+  @Test
+  void hugeLogitsKeepTheLossFinite() {
+    MlpSpec spec = new MlpSpec(3, 2, 2, false);
+    TrainingSpec training = Comparison.training(new OptimiserSpec.Sgd(), 1e-3, 0);
+    List<float[]> parameters =
+        List.of(
+            new float[6],
+            new float[2],
+            new float[4],
+            new float[2],
+            new float[4],
+            new float[] {1000, -1000});
+    TrainingState state = new TrainingState(0, parameters, List.of(), List.of());
+    Batch batch = new Batch(1, 1, 3);
+    batch.labels()[0] = 1;
+    try (Trainer trainer = new Nd4jEngine().open(spec, training, state, () -> false)) {
+      assertThat(trainer.step(batch).loss()).isCloseTo(2000, within(1e-3));
+      assertThat(trainer.state().parameters().get(5))
+          .containsExactly(new float[] {999.999f, -999.999f}, within(1e-4f));
+    }
+  }
+
+  @Test
+  void aStopAbandonsTheStepAndChangesNothing() {
+    MlpSpec spec = new MlpSpec(6, 8, 4, true);
+    TrainingSpec training = Comparison.training(ADAM, 0.01, 0);
+    TrainingState state = new Comparison(spec).state(training);
+    int[] asked = new int[1];
+    try (Trainer trainer =
+        new Nd4jEngine().open(spec, training, state, () -> ++asked[0] % 2 == 0)) {
+      Batch batch = new Comparison(spec).batch(0, 4);
+      assertThatThrownBy(() -> trainer.step(batch)).isInstanceOf(StepAbandonedException.class);
+      assertThat(trainer.state()).usingRecursiveComparison().isEqualTo(state);
+    }
+  }
+
+  private static Comparison comparison(boolean finalRelu) {
+    return new Comparison(new MlpSpec(6, 8, 4, finalRelu));
+  }
+}
