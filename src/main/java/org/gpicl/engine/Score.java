@@ -1,5 +1,6 @@
 package org.gpicl.engine;
 
+import java.util.function.BooleanSupplier;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.tasks.ExampleSet;
 
@@ -18,9 +19,11 @@ public record Score(double accuracy, double loss, double[] accuracyByPosition) {
   /**
    * Scores a model without dropout, items in order, sums in double precision.
    *
-   * @throws StepAbandonedException if the trainer's stop signal was raised
+   * @param stop asked before each batch
+   * @throws StepAbandonedException if a stop was asked for
    */
-  public static Score of(Trainer trainer, ExampleSet set, ModelSpec model, double labelScale) {
+  public static Score of(
+      Trainer trainer, ExampleSet set, ModelSpec model, double labelScale, BooleanSupplier stop) {
     int length = set.spec().length();
     int capacity = (int) Math.max(1, Math.min(set.spec().items(), ROWS / length));
     BatchReader reader = new BatchReader(set, model, labelScale, capacity);
@@ -29,6 +32,9 @@ public record Score(double accuracy, double loss, double[] accuracyByPosition) {
     double loss = 0;
     long items = set.spec().items();
     for (long first = 0; first < items; first += capacity) {
+      if (stop.getAsBoolean()) {
+        throw new StepAbandonedException();
+      }
       long begin = first;
       int size = (int) Math.min(capacity, items - first);
       Batch batch = reader.read(size, place -> begin + place, classes);

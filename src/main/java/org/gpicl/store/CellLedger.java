@@ -112,8 +112,12 @@ public final class CellLedger {
   }
 
   /** Cells that a process left running when it died are stopped ones. */
-  public void stopAbandoned() {
-    transaction.executeWithoutResult(status -> cells.stopAbandoned());
+  public void stopAbandoned(List<Cell> ofCells) {
+    transaction.executeWithoutResult(
+        status ->
+            cells.of(ofCells).values().stream()
+                .filter(row -> row.status() == CellStatus.RUNNING)
+                .forEach(row -> cells.status(row.hash(), CellStatus.STOPPED, null)));
   }
 
   public Map<String, CellTable.Row> rows(List<Cell> ofCells) {

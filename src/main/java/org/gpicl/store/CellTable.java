@@ -74,13 +74,6 @@ public final class CellTable {
         .update();
   }
 
-  /** Cells left {@code RUNNING} by a process that is gone are stopped cells. */
-  void stopAbandoned() {
-    jdbc.sql("UPDATE cell SET status = ?, changed_at = ? WHERE status = ?")
-        .params(CellStatus.STOPPED.name(), now(), CellStatus.RUNNING.name())
-        .update();
-  }
-
   private OffsetDateTime now() {
     return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
   }

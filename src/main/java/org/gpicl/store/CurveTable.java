@@ -28,7 +28,11 @@ public final class CurveTable {
         .list();
   }
 
+  /** Adds a point, in the place of one that an interrupted run made for the same step. */
   void add(String cellHash, CurvePoint point) {
+    jdbc.sql("DELETE FROM curve_point WHERE cell_hash = ? AND step = ?")
+        .params(cellHash, point.step())
+        .update();
     jdbc.sql(
             "INSERT INTO curve_point"
                 + " (cell_hash, step, loss, train_accuracy, seen_accuracy, learning_rate)"

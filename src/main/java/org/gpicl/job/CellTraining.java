@@ -1,0 +1,164 @@
+package org.gpicl.job;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gpicl.engine.Batch;
+import org.gpicl.engine.BatchReader;
+import org.gpicl.engine.Score;
+import org.gpicl.engine.StepAbandonedException;
+import org.gpicl.engine.StepResult;
+import org.gpicl.engine.Trainer;
+import org.gpicl.engine.TrainingState;
+import org.gpicl.store.Checkpoint;
+import org.gpicl.store.CurvePoint;
+import org.gpicl.store.Evaluation;
+import org.gpicl.store.TrainingProgress;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.tasks.BatchOrder;
+import org.gpicl.tasks.ExampleSet;
+
+/** One training, from its newest checkpoint to its published results. */
+final class CellTraining {
+  private final SweepRun run;
+  private final Cell cell;
+  private final String hash;
+  private final long steps;
+  private final double secondsBefore;
+  private final long begunAt = System.nanoTime();
+
+  private TrainingProgress progress;
+  private long step;
+  private long checkpointStep;
+  private long checkpointAt = System.nanoTime();
+
+  CellTraining(SweepRun run, Cell cell) {
+    this.run = run;
+    this.cell = cell;
+    this.hash = cell.hash();
+    this.steps = cell.spec().steps();
+    this.secondsBefore =
+        Optional.ofNullable(run.ledger().rows(List.of(cell)).get(hash))
+            .map(row -> row.trainingSeconds())
+            .orElse(0.0);
+  }
+
+  /**
+   * Trains to the end and publishes.
+   *
+   * @throws StepAbandonedException if a stop was asked for; a checkpoint was made on the way out
+   */
+  void train() {
+    Optional<Checkpoint> from = run.ledger().begin(cell, run.provenance());
+    TrainingState state =
+        from.map(Checkpoint::state)
+            .orElseGet(() -> TrainingState.initial(cell.model(), cell.spec()));
+    progress = from.map(Checkpoint::progress).orElseGet(TrainingProgress::none);
+    step = state.step();
+    checkpointStep = step;
+    run.board().begin(cell, step);
+    try (ExampleSet training = run.sets().open(cell.training());
+        ExampleSet seen = run.sets().open(cell.seen());
+        Trainer trainer = run.engine().open(cell.model(), cell.spec(), state, run.stop()::raised)) {
+      try {
+        steps(trainer, training, seen);
+        publish(trainer);
+      } catch (StepAbandonedException stopped) {
+        checkpoint(trainer);
+        throw stopped;
+      }
+    }
+  }
+
+  private void steps(Trainer trainer, ExampleSet training, ExampleSet seen) {
+    BatchOrder order = new BatchOrder(training.spec(), cell.spec().batch());
+    int largest = 1;
+    for (long s = 0; s < Math.min(steps, 2); s++) {
+      largest = Math.max(largest, order.size(s));
+    }
+    BatchReader reader = new BatchReader(training, cell.model(), cell.labelScale(), largest);
+    int classes = cell.model().classes();
+    while (true) {
+      if (evaluationDue()) {
+        evaluate(trainer, seen);
+      }
+      if (step == steps) {
+        return;
+      }
+      if (run.stop().raised()) {
+        throw new StepAbandonedException();
+      }
+      long current = step;
+      Batch batch =
+          reader.read(
+              order.size(current),
+              place -> order.item(current, place),
+              cell.curriculum().classesAt(current, classes));
+      StepResult result = trainer.step(batch);
+      if (!Double.isFinite(result.loss())) {
+        throw new LossNotFiniteException(step, result.loss());
+      }
+      step++;
+      progress = progress.step(result.loss(), result.correct(), result.predictions());
+      run.board().step(hash, step, result.loss());
+      Duration since = Duration.ofNanos(System.nanoTime() - checkpointAt);
+      if (step < steps && run.sweep().checkpoint().due(step - checkpointStep, since)) {
+        checkpoint(trainer);
+      }
+    }
+  }
+
+  /** Due on schedule and at the end, and not made yet since the last step. */
+  private boolean evaluationDue() {
+    return progress.steps() > 0 && (step % cell.evaluateEvery() == 0 || step == steps);
+  }
+
+  private void evaluate(Trainer trainer, ExampleSet seen) {
+    Evaluation evaluation = score(trainer, seen, Evaluation.SEEN);
+    progress = progress.evaluated(evaluation);
+    run.board().seen(hash, evaluation.accuracy());
+    run.ledger()
+        .point(
+            cell,
+            new CurvePoint(
+                step,
+                progress.train().loss(),
+                progress.train().accuracy(),
+                evaluation.accuracy(),
+                cell.spec().schedule().at(step - 1)));
+  }
+
+  private Evaluation score(Trainer trainer, ExampleSet set, String name) {
+    Score score = Score.of(trainer, set, cell.model(), cell.labelScale(), run.stop()::raised);
+    return new Evaluation(name, score.accuracy(), score.loss(), score.accuracyByPosition());
+  }
+
+  private void publish(Trainer trainer) {
+    Map<EvaluationSet, Evaluation> unseen = new LinkedHashMap<>();
+    for (EvaluationSet evaluation : run.sweep().evaluations(cell)) {
+      try (ExampleSet set = run.sets().open(evaluation.set())) {
+        unseen.put(evaluation, score(trainer, set, evaluation.name()));
+      }
+    }
+    run.ledger()
+        .finish(
+            cell,
+            new Checkpoint(trainer.state(), progress),
+            List.of(progress.train(), progress.best()),
+            unseen,
+            seconds());
+  }
+
+  private void checkpoint(Trainer trainer) {
+    run.ledger().checkpoint(cell, new Checkpoint(trainer.state(), progress), seconds());
+    checkpointStep = step;
+    checkpointAt = System.nanoTime();
+  }
+
+  private double seconds() {
+    return secondsBefore + (System.nanoTime() - begunAt) / 1e9;
+  }
+}

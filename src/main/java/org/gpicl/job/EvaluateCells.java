@@ -1,0 +1,87 @@
+package org.gpicl.job;
+
+import java.util.List;
+import java.util.Map;
+import org.gpicl.engine.Score;
+import org.gpicl.engine.StepAbandonedException;
+import org.gpicl.engine.Trainer;
+import org.gpicl.engine.TrainingState;
+import org.gpicl.model.OptimiserSpec;
+import org.gpicl.model.TrainingSpec;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.CellTable;
+import org.gpicl.store.Evaluation;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.tasks.ExampleSet;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.AbstractStep;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * The step that evaluates finished cells on what was added since they were trained. Cells evaluate
+ * themselves when they finish, so that it usually finds nothing to do.
+ */
+final class EvaluateCells extends AbstractStep {
+  private final SweepRun run;
+
+  EvaluateCells(JobRepository repository, SweepRun run) {
+    super(repository);
+    this.run = run;
+    setName("evaluate");
+    setAllowStartIfComplete(true);
+  }
+
+  @Override
+  protected void doExecute(StepExecution execution) throws Exception {
+    Map<String, CellTable.Row> rows = run.ledger().rows(run.sweep().cells());
+    for (Cell cell : run.sweep().cells()) {
+      CellTable.Row row = rows.get(cell.hash());
+      if (row != null && row.status() == CellStatus.DONE) {
+        List<EvaluationSet> missing = run.ledger().missing(run.sweep(), cell);
+        if (!missing.isEmpty()) {
+          evaluate(cell, missing);
+        }
+      }
+    }
+  }
+
+  private void evaluate(Cell cell, List<EvaluationSet> missing) throws JobInterruptedException {
+    TrainingState parameters =
+        run.ledger()
+            .finalParameters(cell)
+            .orElseThrow(
+                () -> new IllegalStateException("cell " + cell.key() + " lost its parameters"));
+    try (Trainer trainer =
+        run.engine().open(cell.model(), forward(cell.spec()), parameters, run.stop()::raised)) {
+      for (EvaluationSet evaluation : missing) {
+        try (ExampleSet set = run.sets().open(evaluation.set())) {
+          Score score = Score.of(trainer, set, cell.model(), cell.labelScale(), run.stop()::raised);
+          run.ledger()
+              .evaluated(
+                  cell,
+                  evaluation,
+                  new Evaluation(
+                      evaluation.name(),
+                      score.accuracy(),
+                      score.loss(),
+                      score.accuracyByPosition()));
+        }
+      }
+    } catch (StepAbandonedException stopped) {
+      throw new JobInterruptedException("stopped while evaluating " + cell.key());
+    }
+  }
+
+  /** Final parameters come without moments, which a model that only looks forward does not need. */
+  private static TrainingSpec forward(TrainingSpec spec) {
+    return new TrainingSpec(
+        spec.seed(),
+        spec.batch(),
+        spec.steps(),
+        new OptimiserSpec.Sgd(),
+        spec.schedule(),
+        spec.clipNorm());
+  }
+}

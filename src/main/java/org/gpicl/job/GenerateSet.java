@@ -1,0 +1,110 @@
+package org.gpicl.job;
+
+import org.gpicl.tasks.ChunkProducer;
+import org.gpicl.tasks.ShardChunk;
+import org.gpicl.tasks.ShardWriter;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Makes the chunk-oriented step that generates one stored set: chunk numbers in, chunks of items
+ * out, into a shard. A restart goes on behind the last whole chunk in the file, which is what the
+ * disk really holds.
+ */
+final class GenerateSet {
+  private static final int CHUNKS_PER_COMMIT = 4;
+
+  private final SweepRun run;
+  private final JobRepository repository;
+  private final PlatformTransactionManager transactions;
+
+  GenerateSet(SweepRun run, JobRepository repository, PlatformTransactionManager transactions) {
+    this.run = run;
+    this.repository = repository;
+    this.transactions = transactions;
+  }
+
+  /** The step for one set; it is used once. */
+  Step step(StoredSetPlan plan) {
+    Generation generation = new Generation(plan);
+    return new StepBuilder("generate:" + plan.name(), repository)
+        .<Long, ShardChunk>chunk(CHUNKS_PER_COMMIT)
+        .transactionManager(transactions)
+        .reader(generation)
+        .processor(chunk -> generation.producer.produce(chunk))
+        .writer(generation)
+        .listener((StepExecutionListener) generation)
+        .interruptionPolicy(
+            execution -> {
+              if (run.stop().raised()) {
+                throw new JobInterruptedException("stopped while generating " + plan.name());
+              }
+            })
+        .build();
+  }
+
+  /** Reads chunk numbers and writes chunks; the file itself is the place that a restart reads. */
+  private final class Generation
+      implements ItemStreamReader<Long>, ItemWriter<ShardChunk>, StepExecutionListener {
+    private final StoredSetPlan plan;
+    private ShardWriter shard;
+    private ChunkProducer producer;
+    private long next;
+
+    Generation(StoredSetPlan plan) {
+      this.plan = plan;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+      producer = run.sets().chunks(plan.spec());
+      shard = ShardWriter.open(plan.shard(), plan.spec(), Long.MAX_VALUE);
+      next = shard.chunks();
+      show();
+    }
+
+    @Override
+    public synchronized Long read() {
+      return next < producer.chunks() ? next++ : null;
+    }
+
+    @Override
+    public void write(Chunk<? extends ShardChunk> chunks) {
+      for (ShardChunk chunk : chunks) {
+        shard.write(chunk);
+      }
+      shard.force();
+      show();
+    }
+
+    @Override
+    public ExitStatus afterStep(StepExecution execution) {
+      if (shard != null && shard.chunks() == producer.chunks()) {
+        shard.seal();
+      }
+      return execution.getExitStatus();
+    }
+
+    @Override
+    public void close() {
+      if (shard != null) {
+        shard.close();
+        producer.close();
+      }
+    }
+
+    private void show() {
+      run.board().phase("generating sets,", (double) shard.chunks() / producer.chunks());
+    }
+  }
+}

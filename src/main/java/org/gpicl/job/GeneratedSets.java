@@ -1,0 +1,137 @@
+package org.gpicl.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.tasks.ChunkProducer;
+import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.ImageLibrary;
+import org.gpicl.tasks.ImageSpec;
+import org.gpicl.tasks.SetSpec;
+import org.gpicl.tasks.ShardException;
+import org.gpicl.tasks.Split;
+import org.gpicl.tasks.TaskSets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The generated sets of a sweep: which are stored, where, and how they are opened. Sets that end
+ * are stored, the smallest first, as far as the disk budget goes; the others, and fresh ones, are
+ * produced while they are read, with the same values.
+ */
+final class GeneratedSets {
+  private static final Logger LOG = LoggerFactory.getLogger(GeneratedSets.class);
+  private static final long PRODUCED_SET_MEMORY = 128L << 20;
+
+  private final Sweep sweep;
+  private final ImageLibrary images;
+  private final TaskSets taskSets;
+  private final Path directory;
+  private final Map<SetSpec, StoredSetPlan> stored = new LinkedHashMap<>();
+
+  GeneratedSets(Sweep sweep, ImageLibrary images, Path directory) {
+    this.sweep = sweep;
+    this.images = images;
+    this.taskSets = new TaskSets(images, PRODUCED_SET_MEMORY);
+    this.directory = directory;
+  }
+
+  /** Every set that some cells read. */
+  static Set<SetSpec> of(Sweep sweep, Collection<Cell> cells) {
+    Set<SetSpec> specs = new LinkedHashSet<>();
+    for (Cell cell : cells) {
+      specs.add(cell.training());
+      specs.add(cell.seen());
+      for (EvaluationSet evaluation : sweep.evaluations(cell)) {
+        specs.add(evaluation.set());
+      }
+    }
+    return specs;
+  }
+
+  /** Those that fit into the disk budget, the smallest first. */
+  static List<SetSpec> storable(Sweep sweep, Collection<Cell> cells) {
+    double[] left = {sweep.execution().diskBudget()};
+    return of(sweep, cells).stream()
+        .filter(spec -> !spec.fresh())
+        .sorted(Comparator.comparingDouble(SetSpec::bytes))
+        .takeWhile(
+            spec -> {
+              left[0] -= spec.bytes();
+              return left[0] >= 0;
+            })
+        .toList();
+  }
+
+  /**
+   * Makes sure that all images can be had.
+   *
+   * @throws org.gpicl.tasks.ImageSetException if not
+   */
+  void check() {
+    record Source(ImageSpec images, Split split) {}
+    of(sweep, sweep.cells()).stream()
+        .map(spec -> new Source(spec.images(), spec.split()))
+        .distinct()
+        .forEach(source -> images.check(source.images(), source.split()));
+  }
+
+  /** Plans what is stored for some cells, and gives what is not there yet. */
+  synchronized List<StoredSetPlan> toGenerate(Collection<Cell> cells) {
+    for (SetSpec spec : storable(sweep, cells)) {
+      stored.computeIfAbsent(
+          spec, s -> new StoredSetPlan(s, directory.resolve(taskSets.shardName(s))));
+    }
+    return stored.values().stream().filter(plan -> !plan.generated()).toList();
+  }
+
+  /** The stored set of a name. */
+  synchronized StoredSetPlan plan(String name) {
+    return stored.values().stream()
+        .filter(plan -> plan.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("no stored set is called " + name));
+  }
+
+  ChunkProducer chunks(SetSpec spec) {
+    return taskSets.chunks(spec);
+  }
+
+  /** Opens a set; a damaged shard is reported, removed, and the set produced instead. */
+  ExampleSet open(SetSpec spec) {
+    StoredSetPlan plan;
+    synchronized (this) {
+      plan = stored.get(spec);
+    }
+    if (plan == null) {
+      return taskSets.produce(spec);
+    }
+    try {
+      return taskSets.open(spec, plan.shard());
+    } catch (ShardException damaged) {
+      LOG.error("{} It is removed and made again while it is read.", damaged.getMessage());
+      discard(plan);
+      return taskSets.produce(spec);
+    }
+  }
+
+  private static void discard(StoredSetPlan plan) {
+    try {
+      Files.deleteIfExists(plan.shard());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove the damaged " + plan.shard(), e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.gpicl.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What computes: for manifests, provenance and estimates. */
+final class Machine {
+  private Machine() {}
+
+  /** The processor's name, or its architecture where the system does not tell. */
+  static String processor() {
+    Path info = Path.of("/proc/cpuinfo");
+    if (Files.isReadable(info)) {
+      try (Stream<String> lines = Files.lines(info)) {
+        return lines
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .findFirst()
+            .orElse(System.getProperty("os.arch"));
+      } catch (IOException e) {
+        return System.getProperty("os.arch");
+      }
+    }
+    return System.getProperty("os.arch");
+  }
+
+  static String jdk() {
+    return System.getProperty("java.runtime.version") + " " + System.getProperty("java.vendor");
+  }
+
+  static String operatingSystem() {
+    return System.getProperty("os.name") + " " + System.getProperty("os.version");
+  }
+
+  static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+}

@@ -1,0 +1,37 @@
+package org.gpicl.job;
+
+import java.util.Map;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.CellTable;
+import org.gpicl.sweep.Cell;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.AbstractStep;
+import org.springframework.batch.core.step.StepExecution;
+
+/** The step that settles what is to be done, and that its images can be had, before work starts. */
+final class PlanSweep extends AbstractStep {
+  private final SweepRun run;
+
+  PlanSweep(JobRepository repository, SweepRun run) {
+    super(repository);
+    this.run = run;
+    setName("plan");
+    setAllowStartIfComplete(true);
+  }
+
+  @Override
+  protected void doExecute(StepExecution execution) {
+    run.board().phase("planning", 0);
+    Map<String, CellTable.Row> rows = run.ledger().rows(run.sweep().cells());
+    for (Cell cell : run.sweep().cells()) {
+      CellTable.Row row = rows.get(cell.hash());
+      if (row == null) {
+        run.board().add(cell, CellStatus.PENDING, 0);
+      } else {
+        boolean done = row.status() == CellStatus.DONE;
+        run.board().add(cell, done ? CellStatus.DONE : CellStatus.PENDING, row.step());
+      }
+    }
+    run.sets().check();
+  }
+}

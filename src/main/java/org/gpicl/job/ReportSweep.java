@@ -1,0 +1,23 @@
+package org.gpicl.job;
+
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.AbstractStep;
+import org.springframework.batch.core.step.StepExecution;
+
+/** The step that writes CSV files, figures and the manifest. */
+final class ReportSweep extends AbstractStep {
+  private final SweepRun run;
+
+  ReportSweep(JobRepository repository, SweepRun run) {
+    super(repository);
+    this.run = run;
+    setName("report");
+    setAllowStartIfComplete(true);
+  }
+
+  @Override
+  protected void doExecute(StepExecution execution) throws Exception {
+    run.board().phase("drawing", 0);
+    run.reporting().writeAll();
+  }
+}

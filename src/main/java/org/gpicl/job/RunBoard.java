@@ -1,0 +1,157 @@
+package org.gpicl.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gpicl.store.CellStatus;
+import org.gpicl.sweep.Cell;
+
+/** What a run is doing right now, for the progress line and for other terminals. */
+public final class RunBoard {
+  private final Clock clock;
+  private final CellCost cost;
+  private final int workers;
+  private final Instant startedAt;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private String phase = "starting";
+  private double phaseDone;
+  private double expectedSecondsDone;
+  private double measuredSecondsDone;
+
+  public RunBoard(Clock clock, CellCost cost, int workers) {
+    this.clock = clock;
+    this.cost = cost;
+    this.workers = workers;
+    this.startedAt = clock.instant();
+  }
+
+  private static final class Entry {
+    final Cell cell;
+    CellStatus status = CellStatus.PENDING;
+    long step;
+    double loss = Double.NaN;
+    double seen = Double.NaN;
+    long firstStep;
+    Instant since;
+
+    Entry(Cell cell) {
+      this.cell = cell;
+    }
+  }
+
+  /** A cell in training. */
+  public record Running(String key, long step, long steps, double loss, double seen) {}
+
+  /**
+   * A look at the whole run.
+   *
+   * @param fraction of the expected work, between 0 and 1
+   * @param remaining until all is done, once it can be told
+   */
+  public record View(
+      String phase,
+      int cells,
+      int done,
+      int failed,
+      double fraction,
+      Duration elapsed,
+      Optional<Duration> remaining,
+      List<Running> running) {}
+
+  synchronized void add(Cell cell, CellStatus status, long step) {
+    Entry entry = new Entry(cell);
+    entry.status = status;
+    entry.step = step;
+    entries.put(cell.hash(), entry);
+  }
+
+  synchronized void phase(String name, double done) {
+    phase = name;
+    phaseDone = done;
+  }
+
+  synchronized void begin(Cell cell, long step) {
+    Entry entry = entries.get(cell.hash());
+    entry.status = CellStatus.RUNNING;
+    entry.step = step;
+    entry.firstStep = step;
+    entry.since = clock.instant();
+  }
+
+  synchronized void step(String hash, long step, double loss) {
+    Entry entry = entries.get(hash);
+    entry.step = step;
+    // A running mean of the last hundred steps or so reads better than a single batch.
+    entry.loss = Double.isNaN(entry.loss) ? loss : 0.98 * entry.loss + 0.02 * loss;
+  }
+
+  synchronized void seen(String hash, double accuracy) {
+    entries.get(hash).seen = accuracy;
+  }
+
+  synchronized void end(Cell cell, CellStatus status) {
+    Entry entry = entries.get(cell.hash());
+    entry.status = status;
+    if (entry.since != null) {
+      expectedSecondsDone += cost.seconds(cell, entry.step - entry.firstStep);
+      measuredSecondsDone += seconds(entry);
+    }
+  }
+
+  public synchronized View view() {
+    double expectedDone = expectedSecondsDone;
+    double measuredDone = measuredSecondsDone;
+    double all = 0;
+    double left = 0;
+    int done = 0;
+    int failed = 0;
+    List<Running> running = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      Cell cell = entry.cell;
+      long steps = cell.spec().steps();
+      all += cost.seconds(cell, steps);
+      switch (entry.status) {
+        case DONE -> done++;
+        case FAILED -> failed++;
+        case RUNNING -> {
+          running.add(new Running(cell.key(), entry.step, steps, entry.loss, entry.seen));
+          expectedDone += cost.seconds(cell, entry.step - entry.firstStep);
+          measuredDone += seconds(entry);
+          left += cost.seconds(cell, steps - entry.step);
+        }
+        default -> left += cost.seconds(cell, steps - entry.step);
+      }
+    }
+    double correction = expectedDone > 0 ? measuredDone / expectedDone : 1;
+    int atATime = Math.max(1, Math.min(workers, entries.size() - done - failed));
+    boolean measured = expectedDone > 0 && measuredDone > 2;
+    Optional<Duration> remaining =
+        measured || left == 0
+            ? Optional.of(Duration.ofSeconds(Math.round(left * correction / atATime)))
+            : Optional.empty();
+    double fraction = all == 0 ? 1 : 1 - left / all;
+    String shown = phaseDone > 0 && phaseDone < 1 ? phase + percent(phaseDone) : phase;
+    return new View(
+        shown,
+        entries.size(),
+        done,
+        failed,
+        fraction,
+        Duration.between(startedAt, clock.instant()),
+        remaining,
+        running);
+  }
+
+  private static String percent(double fraction) {
+    return " " + Math.round(100 * fraction) + " %";
+  }
+
+  private double seconds(Entry entry) {
+    return Duration.between(entry.since, clock.instant()).toMillis() / 1000.0;
+  }
+}

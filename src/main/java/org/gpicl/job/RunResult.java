@@ -1,0 +1,23 @@
+package org.gpicl.job;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** How a run ended. */
+public sealed interface RunResult {
+
+  /** Every cell is done. */
+  record Done(List<Path> files) implements RunResult {}
+
+  /** Some cells failed; the others are done. */
+  record SomeFailed(List<String> failures, List<Path> files) implements RunResult {}
+
+  /** The run itself broke; what was done is kept. */
+  record Broken(String reason) implements RunResult {}
+
+  /** It was stopped and can be resumed. */
+  record Stopped(int done, int cells) implements RunResult {}
+
+  /** It was not started. */
+  record Refused(String reason) implements RunResult {}
+}

@@ -1,0 +1,28 @@
+package org.gpicl.job;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gpicl.tasks.SetSpec;
+
+/**
+ * A generated set that is kept on disk.
+ *
+ * @param spec what it is
+ * @param shard where it is, or will be
+ */
+record StoredSetPlan(SetSpec spec, Path shard) {
+
+  /** Short enough for the name of a step. */
+  String name() {
+    String file = shard.getFileName().toString();
+    return file.substring(0, Math.min(file.length(), 88));
+  }
+
+  boolean generated() {
+    return Files.exists(shard);
+  }
+
+  double expectedSeconds() {
+    return spec.items() * CellCost.secondsPerItem(spec);
+  }
+}

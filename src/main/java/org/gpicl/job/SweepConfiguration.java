@@ -1,0 +1,72 @@
+package org.gpicl.job;
+
+import java.time.Clock;
+import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellTable;
+import org.gpicl.store.CheckpointTable;
+import org.gpicl.store.CurveTable;
+import org.gpicl.store.EvaluationTable;
+import org.gpicl.store.LeaseTable;
+import org.gpicl.store.ParametersTable;
+import org.gpicl.store.ProvenanceTable;
+import org.gpicl.store.RunTable;
+import org.gpicl.store.SweepTable;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts tables and runner together; Spring Boot brings the database, Batch and Flyway. */
+@Configuration(proxyBeanMethods = false)
+public class SweepConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  SweepTable sweepTable(JdbcClient jdbc, Clock clock) {
+    return new SweepTable(jdbc, clock);
+  }
+
+  @Bean
+  RunTable runTable(JdbcClient jdbc, Clock clock) {
+    return new RunTable(jdbc, clock);
+  }
+
+  @Bean
+  LeaseTable leaseTable(JdbcClient jdbc, Clock clock) {
+    return new LeaseTable(jdbc, clock);
+  }
+
+  @Bean
+  CellLedger cellLedger(JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
+    return new CellLedger(
+        new CellTable(jdbc, clock),
+        new CheckpointTable(jdbc, clock),
+        new ParametersTable(jdbc),
+        new CurveTable(jdbc),
+        new EvaluationTable(jdbc),
+        new ProvenanceTable(jdbc),
+        new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  SweepRunner sweepRunner(
+      JobOperator operator,
+      JobRepository repository,
+      PlatformTransactionManager transactions,
+      SweepTable sweeps,
+      RunTable runs,
+      LeaseTable leases,
+      CellLedger ledger,
+      Home home,
+      Clock clock) {
+    return new SweepRunner(
+        operator, repository, transactions, sweeps, runs, leases, ledger, home, clock);
+  }
+}

@@ -1,0 +1,149 @@
+package org.gpicl.job;
+
+import java.util.List;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.CellTable;
+import org.gpicl.sweep.Cell;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.AbstractJob;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.partition.PartitionStep;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The job of one sweep: plan, generate, train, evaluate, report.
+ *
+ * <p>Every step may start again, since our own tables and files decide what is left to do. A failed
+ * cell fails its partition and so the job, but only after the rest was trained, evaluated and
+ * reported.
+ */
+final class SweepJob extends AbstractJob {
+  static final String NAME = "sweep";
+
+  private final List<Step> preparations;
+  private final Step train;
+  private final List<Step> conclusions;
+
+  SweepJob(SweepRun run, JobRepository repository, PlatformTransactionManager transactions)
+      throws Exception {
+    super(NAME);
+    setJobRepository(repository);
+    afterPropertiesSet();
+    this.preparations =
+        List.of(ready(new PlanSweep(repository, run)), generateStep(run, repository, transactions));
+    this.train = trainStep(run, repository);
+    this.conclusions =
+        List.of(ready(new EvaluateCells(repository, run)), ready(new ReportSweep(repository, run)));
+  }
+
+  @Override
+  protected void doExecute(JobExecution execution) throws JobExecutionException {
+    for (Step step : preparations) {
+      if (failed(handleStep(step, execution))) {
+        fail(execution);
+        return;
+      }
+    }
+    boolean cellsFailed = failed(handleStep(train, execution));
+    boolean conclusionFailed = false;
+    for (Step step : conclusions) {
+      conclusionFailed |= failed(handleStep(step, execution));
+    }
+    if (cellsFailed || conclusionFailed) {
+      fail(execution);
+    } else {
+      execution.upgradeStatus(BatchStatus.COMPLETED);
+      execution.setExitStatus(ExitStatus.COMPLETED);
+    }
+  }
+
+  private static boolean failed(StepExecution step) {
+    return step.getStatus() != BatchStatus.COMPLETED;
+  }
+
+  private static void fail(JobExecution execution) {
+    execution.upgradeStatus(BatchStatus.FAILED);
+    execution.setExitStatus(ExitStatus.FAILED);
+  }
+
+  private static PartitionStep trainStep(SweepRun run, JobRepository repository) throws Exception {
+    Step trainCell = ready(new TrainCell(repository, run));
+    PartitionStep step = new PartitionStep(repository);
+    step.setName("train");
+    step.setAllowStartIfComplete(true);
+    step.setStepExecutionSplitter(
+        new Partitions<>(repository, "train", () -> unfinished(run), Cell::key, Cell::hash));
+    step.setPartitionHandler(
+        new LongestFirst(
+            partition -> trainCell,
+            run.workers(),
+            partition -> {
+              Cell cell = run.cell(Partitions.subject(partition));
+              return run.cost().seconds(cell, cell.spec().steps());
+            }));
+    return ready(step);
+  }
+
+  private static List<Cell> unfinished(SweepRun run) {
+    var rows = run.ledger().rows(run.sweep().cells());
+    return run.sweep().cells().stream()
+        .filter(
+            cell -> {
+              CellTable.Row row = rows.get(cell.hash());
+              return row == null || row.status() != CellStatus.DONE;
+            })
+        .toList();
+  }
+
+  private static PartitionStep generateStep(
+      SweepRun run, JobRepository repository, PlatformTransactionManager transactions)
+      throws Exception {
+    GenerateSet generate = new GenerateSet(run, repository, transactions);
+    PartitionStep step = new PartitionStep(repository);
+    step.setName("generate");
+    step.setAllowStartIfComplete(true);
+    step.setStepExecutionSplitter(
+        new Partitions<>(
+            repository,
+            "generate",
+            () -> run.sets().toGenerate(unfinished(run)),
+            StoredSetPlan::name,
+            StoredSetPlan::name));
+    step.setPartitionHandler(
+        new LongestFirst(
+            partition -> generate.step(run.sets().plan(Partitions.subject(partition))),
+            run.workers(),
+            partition -> run.sets().plan(Partitions.subject(partition)).expectedSeconds()));
+    return ready(step);
+  }
+
+  private static <S extends org.springframework.batch.core.step.AbstractStep> S ready(S step)
+      throws Exception {
+    step.afterPropertiesSet();
+    return step;
+  }
+
+  @Override
+  public Step getStep(String stepName) {
+    return steps().stream()
+        .filter(step -> step.getName().equals(stepName))
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public List<String> getStepNames() {
+    return steps().stream().map(Step::getName).toList();
+  }
+
+  private List<Step> steps() {
+    return java.util.stream.Stream.of(preparations, List.of(train), conclusions)
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,50 @@
+package org.gpicl.job;
+
+import org.gpicl.sweep.Sweep;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+
+/**
+ * What identifies a job instance: the sweep's name and the hash of its cells and evaluation sets.
+ *
+ * <p>A complete instance cannot be started again. If there is still something to do for it, because
+ * a result was removed, the next one of the same sweep is counted up.
+ */
+final class SweepParameters {
+  static final String SWEEP = "sweep";
+  private static final String HASH = "hash";
+  private static final String AGAIN = "again";
+
+  private final JobRepository repository;
+  private final AbandonedRuns abandoned;
+
+  SweepParameters(JobRepository repository, AbandonedRuns abandoned) {
+    this.repository = repository;
+    this.abandoned = abandoned;
+  }
+
+  /** The parameters of the newest instance that can be started or restarted. */
+  JobParameters of(Sweep sweep) {
+    for (long again = 0; ; again++) {
+      JobParameters parameters =
+          new JobParametersBuilder()
+              .addString(SWEEP, sweep.name())
+              .addString(HASH, sweep.hash())
+              .addLong(AGAIN, again)
+              .toJobParameters();
+      JobInstance instance = repository.getJobInstance(SweepJob.NAME, parameters);
+      if (instance == null) {
+        return parameters;
+      }
+      JobExecution last = repository.getLastJobExecution(instance);
+      if (last != null && last.getStatus() != BatchStatus.COMPLETED) {
+        abandoned.close(last);
+        return parameters;
+      }
+    }
+  }
+}

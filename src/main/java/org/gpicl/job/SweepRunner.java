@@ -1,0 +1,179 @@
+package org.gpicl.job;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.gpicl.engine.Engine;
+import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellOutcome;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.CellTable;
+import org.gpicl.store.LeaseTable;
+import org.gpicl.store.RunTable;
+import org.gpicl.store.SweepTable;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.tasks.ImageLibrary;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Runs a sweep from wherever it stands to its end. */
+public final class SweepRunner {
+  private final JobOperator operator;
+  private final JobRepository repository;
+  private final PlatformTransactionManager transactions;
+  private final SweepTable sweeps;
+  private final RunTable runs;
+  private final LeaseTable leases;
+  private final CellLedger ledger;
+  private final Home home;
+  private final Clock clock;
+
+  public SweepRunner(
+      JobOperator operator,
+      JobRepository repository,
+      PlatformTransactionManager transactions,
+      SweepTable sweeps,
+      RunTable runs,
+      LeaseTable leases,
+      CellLedger ledger,
+      Home home,
+      Clock clock) {
+    this.operator = operator;
+    this.repository = repository;
+    this.transactions = transactions;
+    this.sweeps = sweeps;
+    this.runs = runs;
+    this.leases = leases;
+    this.ledger = ledger;
+    this.home = home;
+    this.clock = clock;
+  }
+
+  /**
+   * What a run is given beside its sweep.
+   *
+   * @param engine what trains
+   * @param images where images come from
+   * @param restartChanged whether cells may be replaced that a changed file defines differently
+   * @param stop raised to stop the run
+   * @param started told the board as soon as there is one
+   */
+  public record Request(
+      Engine engine,
+      ImageLibrary images,
+      boolean restartChanged,
+      StopSignal stop,
+      Consumer<RunBoard> started) {}
+
+  /** Runs a sweep; returns when it is done, failed, stopped or refused. */
+  public RunResult run(Sweep sweep, Request request) throws Exception {
+    Optional<String> conflict = new ChangedCells(ledger).conflict(sweeps, sweep);
+    if (conflict.isPresent() && !request.restartChanged()) {
+      return new RunResult.Refused(conflict.get());
+    }
+    String owner = ManagementFactory.getRuntimeMXBean().getName();
+    Optional<LeaseTable.Holder> other = leases.acquire(sweep.name(), owner);
+    if (other.isPresent()) {
+      return new RunResult.Refused(
+          "sweep %s is run by process %s since %s"
+              .formatted(sweep.name(), other.get().owner(), other.get().acquiredAt()));
+    }
+    try (Heartbeat heartbeat = new Heartbeat(leases, sweep.name(), owner, request.stop())) {
+      return holdingTheLease(sweep, request);
+    }
+  }
+
+  private RunResult holdingTheLease(Sweep sweep, Request request) throws Exception {
+    AbandonedRuns abandoned = new AbandonedRuns(repository);
+    abandoned.close(sweep.name());
+    runs.lost(sweep.name());
+    ledger.stopAbandoned(sweep.cells());
+    sweeps.put(sweep);
+
+    Engine engine = request.engine();
+    String provenance =
+        "%s; %s; JDK %s; numerics %d"
+            .formatted(
+                engine.description(), Machine.processor(), Machine.jdk(), Cell.NUMERICS_VERSION);
+    int workers = workers(sweep);
+    CellCost cost = new CellCost();
+    RunBoard board = new RunBoard(clock, cost, workers);
+    Reporting reporting =
+        Reporting.during(sweep, ledger, home, request.images(), engine, workers, clock);
+    SweepRun run =
+        new SweepRun(
+            sweep,
+            engine,
+            workers,
+            new GeneratedSets(sweep, request.images(), home.shards()),
+            ledger,
+            request.stop(),
+            board,
+            cost,
+            reporting,
+            provenance);
+    request.started().accept(board);
+    long id = runs.begin(sweep.name(), provenance);
+    JobExecution execution =
+        operator.start(
+            new SweepJob(run, repository, transactions),
+            new SweepParameters(repository, abandoned).of(sweep));
+    RunResult result = result(sweep, execution, reporting.written(), request.stop());
+    runs.end(id, outcome(result));
+    return result;
+  }
+
+  /** Never more workers than cores or cells. */
+  private static int workers(Sweep sweep) {
+    int asked = sweep.execution().workers();
+    int workers = asked > 0 ? asked : Machine.cores();
+    return Math.max(1, Math.min(workers, sweep.cells().size()));
+  }
+
+  private RunResult result(Sweep sweep, JobExecution execution, List<Path> files, StopSignal stop) {
+    Map<String, CellTable.Row> rows = ledger.rows(sweep.cells());
+    long done = rows.values().stream().filter(r -> r.status() == CellStatus.DONE).count();
+    List<String> failures =
+        sweep.cells().stream()
+            .filter(cell -> rows.containsKey(cell.hash()))
+            .filter(cell -> rows.get(cell.hash()).status() == CellStatus.FAILED)
+            .map(cell -> cell.key() + ": " + rows.get(cell.hash()).failure())
+            .toList();
+    if (execution.getStatus() == BatchStatus.COMPLETED) {
+      return new RunResult.Done(files);
+    }
+    if (execution.getStatus() == BatchStatus.STOPPED || stop.raised()) {
+      return new RunResult.Stopped((int) done, sweep.cells().size());
+    }
+    List<Throwable> reasons =
+        execution.getAllFailureExceptions().stream()
+            .filter(e -> !(e instanceof CellFailedException))
+            .filter(e -> !(e instanceof org.springframework.batch.core.job.JobExecutionException))
+            .toList();
+    if (reasons.isEmpty() && !failures.isEmpty()) {
+      return new RunResult.SomeFailed(failures, files);
+    }
+    return new RunResult.Broken(
+        reasons.isEmpty() ? execution.getExitStatus().toString() : reasons.get(0).getMessage());
+  }
+
+  private static RunTable.Outcome outcome(RunResult result) {
+    if (result instanceof RunResult.Done) {
+      return RunTable.Outcome.DONE;
+    }
+    return result instanceof RunResult.Stopped ? RunTable.Outcome.STOPPED : RunTable.Outcome.FAILED;
+  }
+
+  /** What is known of a sweep's cells. */
+  public List<CellOutcome> outcomes(Sweep sweep) {
+    return ledger.outcomes(sweep);
+  }
+}
