@@ -1,0 +1,103 @@
+package org.gpicl.web;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Listens on loopback for other terminals of the same user. Every request is a POST of a small JSON
+ * object and must carry the token; without it nothing is said but that.
+ */
+public final class ControlEndpoint implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlEndpoint.class);
+  private static final int LONGEST_REQUEST = 4_096;
+  private static final int TOKEN_BYTES = 32;
+  static final String TOKEN_HEADER = "Gpicl-Token";
+
+  private final HttpServer server;
+  private final String token;
+
+  /**
+   * What a terminal asks for.
+   *
+   * @param command {@code status}, {@code stop} or {@code report}
+   * @param sweep a name, or empty
+   * @param export for {@code report}: whether parameters are written too
+   */
+  public record Request(String command, String sweep, boolean export) {}
+
+  public ControlEndpoint(SweepControl control) throws IOException {
+    byte[] random = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(random);
+    token = HexFormat.of().formatHex(random);
+    Map<String, Function<Request, Answer>> commands =
+        Map.of(
+            "status", request -> control.status(request.sweep()),
+            "stop", request -> control.stop(request.sweep()),
+            "report", request -> control.report(request.sweep(), request.export()));
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "control");
+              thread.setDaemon(true);
+              return thread;
+            }));
+    server.createContext("/control", exchange -> handle(exchange, commands));
+    server.start();
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  public String token() {
+    return token;
+  }
+
+  private void handle(HttpExchange exchange, Map<String, Function<Request, Answer>> commands)
+      throws IOException {
+    try (exchange) {
+      String given = exchange.getRequestHeaders().getFirst(TOKEN_HEADER);
+      if (given == null
+          || !MessageDigest.isEqual(
+              given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      }
+      byte[] body = exchange.getRequestBody().readNBytes(LONGEST_REQUEST);
+      Answer answer;
+      try {
+        Request request = JsonMapper.shared().readValue(body, Request.class);
+        Function<Request, Answer> command = commands.get(request.command());
+        answer =
+            command == null
+                ? new Answer(2, "the owner of this home does not know " + request.command())
+                : command.apply(request);
+      } catch (RuntimeException e) {
+        LOG.error("A request of another terminal failed", e);
+        answer = new Answer(1, "the owner of this home could not do it: " + e.getMessage());
+      }
+      byte[] response = JsonMapper.shared().writeValueAsBytes(answer);
+      exchange.sendResponseHeaders(200, response.length);
+      exchange.getResponseBody().write(response);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

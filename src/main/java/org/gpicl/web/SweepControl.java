@@ -1,0 +1,14 @@
+package org.gpicl.web;
+
+/** What other terminals may ask of the owner of a home. */
+public interface SweepControl {
+
+  /** How a sweep, or with an empty name every sweep, stands. */
+  Answer status(String sweep);
+
+  /** Asks a running sweep to stop; returns at once. */
+  Answer stop(String sweep);
+
+  /** Writes a sweep's CSV files and figures anew; with {@code export} its parameters too. */
+  Answer report(String sweep, boolean export);
+}
