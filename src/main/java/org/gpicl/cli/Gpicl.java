@@ -1,8 +1,65 @@
 package org.gpicl.cli;
 
-/** The command line program. */
-public final class Gpicl {
-  private Gpicl() {}
+import java.io.PrintWriter;
+import org.gpicl.engine.EngineException;
+import org.gpicl.sweep.SweepFileException;
+import org.gpicl.tasks.ImageSetException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-  public static void main(String[] args) {}
+/** The command line program. */
+@Command(
+    name = "gpicl",
+    description = "Hyperparameter sweeps of in-context learners, as restartable batch jobs.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      RunCommand.class,
+      ResumeCommand.class,
+      StopCommand.class,
+      StatusCommand.class,
+      ReportCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all cells are done",
+      "1:some cell failed",
+      "2:bad usage or a bad file",
+      "3:stopped, and resumable",
+      "4:refused: already running, or changed"
+    })
+public final class Gpicl {
+  Gpicl() {}
+
+  public static void main(String[] arguments) {
+    System.setProperty("java.awt.headless", "true");
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Gpicl())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line.getErr()));
+  }
+
+  /** The user's own mistakes are told in a sentence; ours point at the log. */
+  private static int explain(Exception failure, PrintWriter err) {
+    if (failure instanceof SweepFileException
+        || failure instanceof ImageSetException
+        || failure instanceof EngineException
+        || failure instanceof UnknownSweepException) {
+      err.println(failure.getMessage());
+      return ExitCode.USAGE;
+    }
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    err.println(root.getMessage() == null ? root.toString() : root.getMessage());
+    err.println("This was not expected. GPICL_TRACE=1 shows where it happened.");
+    if (System.getenv("GPICL_TRACE") != null) {
+      failure.printStackTrace(err);
+    }
+    return ExitCode.FAILED;
+  }
 }

@@ -1,0 +1,53 @@
+package org.gpicl.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.gpicl.job.Home;
+import org.gpicl.job.SweepConfiguration;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The Spring context of one home. Its defaults give an H2 file below the home; any of Spring Boot's
+ * ways of configuration overrides them, so that {@code spring.datasource.url} alone moves
+ * everything to PostgreSQL.
+ */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import(SweepConfiguration.class)
+public class Application {
+
+  /** Opens the database of a home, migrated, with Batch upon it. */
+  static ConfigurableApplicationContext open(Home home) {
+    Map<String, Object> defaults = new HashMap<>();
+    defaults.put(
+        "spring.datasource.url",
+        "jdbc:h2:file:"
+            + home.database()
+            // Ours is the only shutdown; a commit is on its way to the disk when it returns.
+            + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
+    defaults.put("spring.datasource.hikari.maximum-pool-size", 8);
+    defaults.put("spring.batch.job.enabled", false);
+    defaults.put("spring.batch.jdbc.initialize-schema", "never");
+    defaults.put(
+        "spring.flyway.locations", "classpath:db/migration/{vendor},classpath:db/migration/common");
+    defaults.put("logging.file.path", home.logs().toString());
+    defaults.put("logging.config", "classpath:logback-gpicl.xml");
+    return new SpringApplicationBuilder(Application.class)
+        .web(WebApplicationType.NONE)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .registerShutdownHook(false)
+        .properties(defaults)
+        .initializers(
+            context ->
+                ((org.springframework.context.support.GenericApplicationContext) context)
+                    .registerBean(Home.class, () -> home))
+        .run();
+  }
+}

@@ -1,0 +1,65 @@
+package org.gpicl.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.function.Function;
+import org.gpicl.job.Home;
+import org.gpicl.tasks.ImageLibrary;
+import org.gpicl.web.Answer;
+import org.gpicl.web.ControlClient;
+import org.gpicl.web.ControlEndpoint;
+import org.gpicl.web.Owner;
+import org.gpicl.web.OwnerLock;
+import org.gpicl.web.SweepControl;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Asks the owner of a home, or opens the home's database itself where nobody owns it. */
+final class AskOwner {
+  private final Home home;
+  private final ImageLibrary images;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  AskOwner(Home home, ImageLibrary images, PrintStream out, PrintStream err) {
+    this.home = home;
+    this.images = images;
+    this.out = out;
+    this.err = err;
+  }
+
+  int ask(ControlEndpoint.Request request, Function<SweepControl, Answer> alone)
+      throws IOException, InterruptedException {
+    return print(answer(request, alone));
+  }
+
+  private Answer answer(ControlEndpoint.Request request, Function<SweepControl, Answer> alone)
+      throws IOException, InterruptedException {
+    try (OwnerLock lock = OwnerLock.take(home).orElse(null)) {
+      if (lock != null) {
+        try (ConfigurableApplicationContext context = Application.open(home)) {
+          return alone.apply(new SweepOperations(context, home, images));
+        }
+      }
+    }
+    Optional<Owner> owner = OwnerLock.owner(home);
+    if (owner.isEmpty()) {
+      return new Answer(
+          ExitCode.REFUSED,
+          home.root() + " is in use by a process that is still starting; try again in a moment");
+    }
+    try {
+      return new ControlClient(owner.get()).ask(request);
+    } catch (IOException e) {
+      return new Answer(
+          ExitCode.REFUSED,
+          "process %d owns %s but does not answer (%s); try again in a moment"
+              .formatted(owner.get().pid(), home.root(), e.getMessage()));
+    }
+  }
+
+  private int print(Answer answer) {
+    (answer.exit() == ExitCode.DONE ? out : err).println(answer.text());
+    return answer.exit();
+  }
+}

@@ -1,0 +1,129 @@
+package org.gpicl.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.gpicl.engine.Engine;
+import org.gpicl.job.Engines;
+import org.gpicl.job.Home;
+import org.gpicl.job.RunBoard;
+import org.gpicl.job.RunResult;
+import org.gpicl.job.StopSignal;
+import org.gpicl.job.SweepRunner;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.tasks.ImageLibrary;
+import org.gpicl.web.ControlEndpoint;
+import org.gpicl.web.Owner;
+import org.gpicl.web.OwnerLock;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A run in this process: takes the home, shows progress, listens for a stop, says how it ended. */
+final class Execution {
+  private final Home home;
+  private final ImageLibrary images;
+  private final RunOptions options;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Execution(Home home, ImageLibrary images, RunOptions options, PrintStream out, PrintStream err) {
+    this.home = home;
+    this.images = images;
+    this.options = options;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs the sweep that {@code which} gives, once the database is open. */
+  int run(Function<ApplicationContext, Sweep> which) throws Exception {
+    Optional<OwnerLock> lock = OwnerLock.take(home);
+    if (lock.isEmpty()) {
+      err.println(taken());
+      return ExitCode.REFUSED;
+    }
+    try (OwnerLock owned = lock.get();
+        ConfigurableApplicationContext context = Application.open(home)) {
+      Sweep sweep = which.apply(context);
+      Engine engine = Engines.named(sweep.execution().engine());
+      StopSignal stop = new StopSignal();
+      AtomicReference<RunBoard> board = new AtomicReference<>();
+      SweepOperations operations =
+          new SweepOperations(context, home, images).during(sweep, board, stop);
+      try (ControlEndpoint endpoint = new ControlEndpoint(operations);
+          StopKeys keys = new StopKeys(stop, err);
+          ProgressLine progress = new ProgressLine(board, err)) {
+        owned.announce(
+            new Owner(
+                ProcessHandle.current().pid(),
+                endpoint.port(),
+                endpoint.token(),
+                Instant.now().toString(),
+                sweep.name()));
+        out.printf(
+            "Sweep %s: %d cells, engine %s, results in %s%n",
+            sweep.name(), sweep.cells().size(), engine.name(), home.sweep(sweep.name()));
+        RunResult result =
+            context
+                .getBean(SweepRunner.class)
+                .run(
+                    sweep,
+                    new SweepRunner.Request(
+                        engine, images, options.restartChanged(), stop, board::set));
+        progress.close();
+        return conclude(sweep, operations, result);
+      }
+    }
+  }
+
+  private String taken() {
+    return OwnerLock.owner(home)
+        .map(
+            owner ->
+                "%s is in use: process %d runs sweep %s since %s. `gpicl stop %s` stops it; another --home runs beside it."
+                    .formatted(
+                        home.root(), owner.pid(), owner.sweep(), owner.since(), owner.sweep()))
+        .orElse(home.root() + " is in use by another process; try again when it is done");
+  }
+
+  private int conclude(Sweep sweep, SweepOperations operations, RunResult result) {
+    if (result instanceof RunResult.Done done) {
+      out.println(operations.table(sweep));
+      paths(done.files());
+      return ExitCode.DONE;
+    }
+    if (result instanceof RunResult.SomeFailed failed) {
+      out.println(operations.table(sweep));
+      paths(failed.files());
+      err.printf("%d cells failed:%n", failed.failures().size());
+      failed.failures().forEach(failure -> err.println("  " + failure));
+      err.println("Run again to try them again.");
+      return ExitCode.FAILED;
+    }
+    if (result instanceof RunResult.Stopped stopped) {
+      err.printf(
+          "Stopped: %d of %d cells done. `gpicl resume %s` goes on from here.%n",
+          stopped.done(), stopped.cells(), sweep.name());
+      return ExitCode.STOPPED;
+    }
+    if (result instanceof RunResult.Refused refused) {
+      err.println(refused.reason());
+      return ExitCode.REFUSED;
+    }
+    err.println(((RunResult.Broken) result).reason());
+    err.printf("What was done is kept; details are in %s%n", home.logs().resolve("gpicl.log"));
+    return ExitCode.FAILED;
+  }
+
+  private void paths(List<Path> files) {
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      if (!file.getParent().endsWith("curves")) {
+        out.println(name.startsWith("heatmap.") ? "Figure  " + file : "        " + file);
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.gpicl.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.gpicl.job.RunBoard;
+
+/** Shows how a run gets on: a bar on a terminal, now and then a line elsewhere. */
+final class ProgressLine implements AutoCloseable {
+  private static final int PARTS = 1000;
+  private static final long TERMINAL_MILLISECONDS = 500;
+  private static final long LOG_MILLISECONDS = 15_000;
+
+  private final AtomicReference<RunBoard> board;
+  private final PrintStream err;
+  private final ProgressBar bar;
+  private final ScheduledExecutorService timer;
+  private boolean closed;
+
+  ProgressLine(AtomicReference<RunBoard> board, PrintStream err) {
+    this.board = board;
+    this.err = err;
+    boolean terminal = System.console() != null && System.getenv("CI") == null;
+    this.bar =
+        terminal
+            ? new ProgressBarBuilder()
+                .setInitialMax(PARTS)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis((int) TERMINAL_MILLISECONDS)
+                .setEtaFunction(state -> java.util.Optional.empty())
+                .build()
+            : null;
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+    long every = terminal ? TERMINAL_MILLISECONDS : LOG_MILLISECONDS;
+    timer.scheduleAtFixedRate(this::show, every, every, TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void show() {
+    RunBoard current = board.get();
+    if (current == null || closed) {
+      return;
+    }
+    RunBoard.View view = current.view();
+    if (bar != null) {
+      bar.stepTo(Math.round(PARTS * view.fraction()));
+      bar.setExtraMessage(" " + text(view));
+    } else {
+      err.printf(Locale.ROOT, "%3.0f %%  %s%n", 100 * view.fraction(), text(view));
+    }
+  }
+
+  /** One line: cells, time left, and what each worker does. */
+  static String text(RunBoard.View view) {
+    String eta = view.remaining().map(left -> ", about " + duration(left) + " left").orElse("");
+    String failed = view.failed() > 0 ? ", " + view.failed() + " failed" : "";
+    String what =
+        view.running().isEmpty()
+            ? view.phase()
+            : view.running().stream().map(ProgressLine::cell).collect(Collectors.joining(" | "));
+    return "%d/%d cells%s%s: %s".formatted(view.done(), view.cells(), failed, eta, what);
+  }
+
+  private static String cell(RunBoard.Running cell) {
+    String loss = Double.isNaN(cell.loss()) ? "" : " loss %.3f".formatted(cell.loss());
+    String seen = Double.isNaN(cell.seen()) ? "" : " seen %.2f".formatted(cell.seen());
+    return "%s %d/%d%s%s".formatted(cell.key(), cell.step(), cell.steps(), loss, seen);
+  }
+
+  /** Such as {@code 45 s}, {@code 3 min}, {@code 2 h 05 min}, {@code 12 days}. */
+  static String duration(Duration time) {
+    long seconds = time.toSeconds();
+    if (seconds < 100) {
+      return seconds + " s";
+    }
+    if (seconds < 3_600) {
+      return Math.round(seconds / 60.0) + " min";
+    }
+    if (seconds < 200_000) {
+      return "%d h %02d min".formatted(seconds / 3_600, seconds % 3_600 / 60);
+    }
+    return Math.round(seconds / 86_400.0) + " days";
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      timer.shutdownNow();
+      if (bar != null) {
+        bar.stepTo(PARTS);
+        bar.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.gpicl.cli;
+
+import java.util.concurrent.Callable;
+import org.gpicl.job.Home;
+import org.gpicl.web.ControlEndpoint;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes CSV files and figures anew. */
+@Command(
+    name = "report",
+    description = "Writes a sweep's CSV files and figures from the database; also mid-sweep.",
+    mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "NAME", description = "The sweep's name.")
+  private String name;
+
+  @Mixin private HomeOptions homeOptions;
+  @Mixin private HomeOptions.Images images;
+
+  @Option(
+      names = "--export",
+      description = "Also writes the parameters of finished cells as NumPy .npz files.")
+  private boolean export;
+
+  @Override
+  public Integer call() throws Exception {
+    Home home = homeOptions.home();
+    return new AskOwner(home, images.library(home, System.err), System.out, System.err)
+        .ask(
+            new ControlEndpoint.Request("report", name, export),
+            control -> control.report(name, export));
+  }
+}

@@ -1,0 +1,50 @@
+package org.gpicl.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.gpicl.job.Home;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.SweepFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs the sweep of a file, from wherever it stands. */
+@Command(
+    name = "run",
+    description = "Runs a sweep; run again, it goes on where it stopped.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", description = "The sweep file, such as jobs/quickstart.yaml.")
+  private Path file;
+
+  @Mixin private HomeOptions homeOptions;
+  @Mixin private HomeOptions.Images images;
+  @Mixin private RunOptions options;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a key of the file: --set tasks=4,64 --set transformer.steps=500.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(names = "--dry-run", description = "Prints what would run and what it takes.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws Exception {
+    Home home = homeOptions.home();
+    List<String> all = new ArrayList<>(overrides);
+    all.addAll(options.overrides());
+    Sweep sweep = SweepFile.read(file, all);
+    if (dryRun) {
+      new DryRun(System.out).print(sweep, home);
+      return ExitCode.DONE;
+    }
+    return new Execution(home, images.library(home, System.err), options, System.out, System.err)
+        .run(context -> sweep);
+  }
+}

@@ -1,0 +1,41 @@
+package org.gpicl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options of commands that run a sweep. */
+final class RunOptions {
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "What trains: vector or nd4j (default: that of the file).")
+  private String engine;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Cells trained at a time (default: one a core).")
+  private Integer workers;
+
+  @Option(
+      names = "--restart-changed",
+      description = "Trains cells anew that the changed file defines differently.")
+  private boolean restartChanged;
+
+  boolean restartChanged() {
+    return restartChanged;
+  }
+
+  /** As overrides of the sweep file. */
+  List<String> overrides() {
+    List<String> overrides = new ArrayList<>();
+    if (engine != null) {
+      overrides.add("engine=" + engine);
+    }
+    if (workers != null) {
+      overrides.add("workers=" + workers);
+    }
+    return overrides;
+  }
+}

@@ -1,0 +1,28 @@
+package org.gpicl.cli;
+
+import java.util.concurrent.Callable;
+import org.gpicl.job.Home;
+import org.gpicl.web.ControlEndpoint;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Says how sweeps stand. */
+@Command(
+    name = "status",
+    description = "Shows the sweeps of a home, or every cell of one; also while it runs.",
+    mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "NAME", arity = "0..1", description = "A sweep's name.")
+  private String name = "";
+
+  @Mixin private HomeOptions homeOptions;
+  @Mixin private HomeOptions.Images images;
+
+  @Override
+  public Integer call() throws Exception {
+    Home home = homeOptions.home();
+    return new AskOwner(home, images.library(home, System.err), System.out, System.err)
+        .ask(new ControlEndpoint.Request("status", name, false), control -> control.status(name));
+  }
+}

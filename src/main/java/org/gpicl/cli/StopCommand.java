@@ -1,0 +1,28 @@
+package org.gpicl.cli;
+
+import java.util.concurrent.Callable;
+import org.gpicl.job.Home;
+import org.gpicl.web.ControlEndpoint;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Asks a running sweep to stop. */
+@Command(
+    name = "stop",
+    description = "Stops a running sweep after a checkpoint; `resume` goes on with it.",
+    mixinStandardHelpOptions = true)
+final class StopCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "NAME", description = "The sweep's name.")
+  private String name;
+
+  @Mixin private HomeOptions homeOptions;
+  @Mixin private HomeOptions.Images images;
+
+  @Override
+  public Integer call() throws Exception {
+    Home home = homeOptions.home();
+    return new AskOwner(home, images.library(home, System.err), System.out, System.err)
+        .ask(new ControlEndpoint.Request("stop", name, false), control -> control.stop(name));
+  }
+}
