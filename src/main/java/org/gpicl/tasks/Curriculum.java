@@ -24,6 +24,6 @@ public record Curriculum(int classes, long steps, long every) {
     if (classes >= all || step < steps) {
       return Math.min(classes, all);
     }
-    return (int) Math.min(all, classes + 1 + (step - steps) / every);
+    return (int) Math.min(all, classes + (step - steps) / every);
   }
 }

@@ -11,7 +11,8 @@ package org.gpicl.tasks;
 final class GaussianTable {
   static final int MAGNITUDES = 1 << 15;
 
-  private final float[] magnitude = new float[MAGNITUDES];
+  /** Indexed by all sixteen bits: a look-up without a branch on the sign. */
+  private final float[] values = new float[2 * MAGNITUDES];
 
   GaussianTable() {
     double[] quantile = new double[MAGNITUDES];
@@ -22,14 +23,14 @@ final class GaussianTable {
     }
     double toUnitVariance = 1 / StrictMath.sqrt(sumOfSquares / MAGNITUDES);
     for (int k = 0; k < MAGNITUDES; k++) {
-      magnitude[k] = (float) (quantile[k] * toUnitVariance);
+      values[k] = (float) (quantile[k] * toUnitVariance);
+      values[k + MAGNITUDES] = -values[k];
     }
   }
 
   /** The Gaussian of sixteen bits, which are the low half of {@code bits}. */
   float at(int bits) {
-    float value = magnitude[bits & (MAGNITUDES - 1)];
-    return (bits & MAGNITUDES) == 0 ? value : -value;
+    return values[bits & 0xFFFF];
   }
 
   /** The standard normal quantile at probability one half plus {@code q}, 0 &lt; q &lt; 1/2. */

@@ -12,10 +12,13 @@ import java.util.Objects;
  * @param scale how pixels become numbers
  */
 public record ImageSpec(String set, int size, int classes, PixelScale scale) {
+  /** Labels are bytes in IDX files, and a task's matrix has size^4 entries. */
+  private static final int LARGEST_SIZE = 128;
+
   public ImageSpec {
     Objects.requireNonNull(set, "set");
     Objects.requireNonNull(scale, "scale");
-    if (size < 1 || classes < 2) {
+    if (size < 1 || size > LARGEST_SIZE || classes < 2 || classes > 256) {
       throw new IllegalArgumentException(
           "images of " + size + " pixels a side and " + classes + " classes cannot be learned");
     }

@@ -36,6 +36,9 @@ public final class RandomStream {
     if (bound < 1) {
       throw new IllegalArgumentException("a bound of " + bound + " leaves nothing to draw");
     }
+    if (position < 0) {
+      throw new IllegalArgumentException("there is no position " + position);
+    }
     int[] words = new int[4];
     words(index, position >> 1, words, 0);
     int pair = (position & 1) * 2;
@@ -51,17 +54,26 @@ public final class RandomStream {
    * side by side, word by word, low halves before high ones.
    */
   public void gaussians(long index, float scale, float[] out, int at, int count) {
-    int[] words = new int[4 * LANES];
-    for (int group = 0; group * GROUP < count; group++) {
-      for (int lane = 0; lane < LANES; lane++) {
-        words(index, group * LANES + lane, words, 4 * lane);
-      }
-      int first = group * GROUP;
-      int here = Math.min(GROUP, count - first);
-      for (int position = 0; position < here; position++) {
-        int word = words[4 * (position & (LANES - 1)) + (position >> 5)];
-        int half = (position & LANES) == 0 ? word : word >>> 16;
-        out[at + first + position] = TABLE.at(half) * scale;
+    int whole = count / GROUP;
+    for (int group = 0; group < whole; group++) {
+      group(index, group, scale, out, at + group * GROUP);
+    }
+    int rest = count - whole * GROUP;
+    if (rest > 0) {
+      float[] last = new float[GROUP];
+      group(index, whole, scale, last, 0);
+      System.arraycopy(last, 0, out, at + whole * GROUP, rest);
+    }
+  }
+
+  private void group(long index, int group, float scale, float[] out, int at) {
+    int[] words = new int[4];
+    for (int lane = 0; lane < LANES; lane++) {
+      words(index, group * LANES + lane, words, 0);
+      int place = at + lane;
+      for (int word = 0; word < 4; word++) {
+        out[place + 2 * LANES * word] = TABLE.at(words[word]) * scale;
+        out[place + 2 * LANES * word + LANES] = TABLE.at(words[word] >>> 16) * scale;
       }
     }
   }

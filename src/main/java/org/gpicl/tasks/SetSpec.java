@@ -32,8 +32,14 @@ public record SetSpec(
     Objects.requireNonNull(images, "images");
     Objects.requireNonNull(split, "split");
     Objects.requireNonNull(examples, "examples");
-    if (seed < 0 || tasks < 1 || items < 1 || !(matrixScale > 0)) {
-      throw new IllegalArgumentException("not a set: seed, tasks, items or scale out of range");
+    if (seed < 0 || tasks < 1 || items < 1) {
+      throw new IllegalArgumentException("not a set: seed, tasks or items out of range");
+    }
+    if (!(matrixScale >= 1e-5 && matrixScale <= 100)) {
+      throw new IllegalArgumentException(
+          "entries of A with a standard deviation of "
+              + matrixScale
+              + " do not suit half precision: 0.00001 to 100 does");
     }
     if (items == FRESH && examples instanceof Examples.Samples) {
       throw new IllegalArgumentException("samples are normalised over their set: it must end");

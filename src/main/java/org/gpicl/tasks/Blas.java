@@ -1,0 +1,41 @@
+package org.gpicl.tasks;
+
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.openblas.presets.openblas;
+
+/** The one matrix product that tasks need, on one thread. */
+final class Blas {
+  static {
+    // Its own threads would fight with the workers', and split sums in other places.
+    openblas.blas_set_num_threads(1);
+  }
+
+  private Blas() {}
+
+  /**
+   * {@code y = x a^T}: y [rows, features], x [rows, features], a [features, features], all row by
+   * row.
+   */
+  static void project(FloatPointer x, FloatPointer a, FloatPointer y, int rows, int features) {
+    openblas_nolapack.cblas_sgemm(
+        CblasRowMajor,
+        CblasNoTrans,
+        CblasTrans,
+        rows,
+        features,
+        features,
+        1f,
+        x,
+        features,
+        a,
+        features,
+        0f,
+        y,
+        features);
+  }
+}

@@ -1,0 +1,147 @@
+package org.gpicl.tasks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/**
+ * Fetches one file over HTTP into {@code NAME.part}, going on where an earlier attempt ended, and
+ * gives it its name when it is whole and its hash is right.
+ */
+final class Download {
+  private static final int ATTEMPTS = 3;
+  private static final int TIMEOUT_MILLIS = 30_000;
+  private static final long REPORT_EVERY = 1 << 18;
+
+  private final URI source;
+  private final Path target;
+  private final Path part;
+  private final String md5;
+  private final DownloadProgress progress;
+
+  /**
+   * @param md5 of the whole file, or null if nobody published it
+   */
+  Download(URI source, Path target, String md5, DownloadProgress progress) {
+    this.source = source;
+    this.target = target;
+    this.part = target.resolveSibling(target.getFileName() + ".part");
+    this.md5 = md5;
+    this.progress = progress;
+  }
+
+  /**
+   * Fetches the file.
+   *
+   * @throws IOException if it cannot be had; the message is one clause, without the address
+   */
+  void fetch() throws IOException {
+    Files.createDirectories(target.getParent());
+    long before = -1;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        transfer();
+        break;
+      } catch (CutShortException e) {
+        long now = Files.size(part);
+        if (attempt >= ATTEMPTS && now <= before) {
+          throw e;
+        }
+        before = now;
+      }
+    }
+    verify();
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void transfer() throws IOException {
+    long have = Files.exists(part) ? Files.size(part) : 0;
+    HttpURLConnection connection = (HttpURLConnection) source.toURL().openConnection();
+    connection.setConnectTimeout(TIMEOUT_MILLIS);
+    connection.setReadTimeout(TIMEOUT_MILLIS);
+    if (have > 0) {
+      connection.setRequestProperty("Range", "bytes=" + have + "-");
+    }
+    try {
+      int status = connection.getResponseCode();
+      boolean goesOn = status == HttpURLConnection.HTTP_PARTIAL && startsAt(connection, have);
+      if (status == 416) {
+        // There is nothing after what is here: it is whole, or of another file; the hash tells.
+        return;
+      }
+      if (status != HttpURLConnection.HTTP_OK && !goesOn) {
+        throw new IOException("the server answered " + status);
+      }
+      long done = goesOn ? have : 0;
+      long length = connection.getContentLengthLong();
+      receive(connection, done, length < 0 ? -1 : done + length);
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  private static boolean startsAt(HttpURLConnection connection, long have) {
+    String range = connection.getHeaderField("Content-Range");
+    return range != null && range.startsWith("bytes " + have + "-");
+  }
+
+  private void receive(HttpURLConnection connection, long begin, long total) throws IOException {
+    long done = begin;
+    long reported = begin;
+    progress.progressed(source, done, total);
+    StandardOpenOption mode =
+        begin > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
+    try (InputStream in = connection.getInputStream();
+        OutputStream out =
+            Files.newOutputStream(
+                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        out.write(buffer, 0, read);
+        done += read;
+        if (done - reported >= REPORT_EVERY) {
+          progress.progressed(source, done, total);
+          reported = done;
+        }
+      }
+    } catch (IOException e) {
+      throw new CutShortException("the connection broke after " + done + " bytes", e);
+    }
+    if (total >= 0 && done < total) {
+      throw new CutShortException("the connection broke after " + done + " bytes", null);
+    }
+    progress.progressed(source, done, total);
+  }
+
+  private void verify() throws IOException {
+    if (md5 == null) {
+      return;
+    }
+    MessageDigest digest = Digests.md5();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(part), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    String actual = HexFormat.of().formatHex(digest.digest());
+    if (!actual.equals(md5)) {
+      Files.delete(part);
+      throw new IOException(
+          "what came has the MD5 " + actual + " instead of " + md5 + "; it was deleted");
+    }
+  }
+
+  /** The connection ended before the file did. */
+  private static final class CutShortException extends IOException {
+    CutShortException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

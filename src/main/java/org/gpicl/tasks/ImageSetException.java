@@ -1,0 +1,12 @@
+package org.gpicl.tasks;
+
+/** Images are missing or damaged; the message names the place, the defect and what to do. */
+public final class ImageSetException extends RuntimeException {
+  public ImageSetException(String message) {
+    super(message);
+  }
+
+  public ImageSetException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

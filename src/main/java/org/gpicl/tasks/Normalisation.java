@@ -1,0 +1,53 @@
+package org.gpicl.tasks;
+
+/**
+ * The mean and standard deviation of every feature over a set of samples, from sums over its
+ * chunks, added in chunk order.
+ */
+final class Normalisation {
+  private final double[] sums;
+  private final float[] mean;
+  private final float[] deviation;
+
+  private Normalisation(double[] sums, float[] mean, float[] deviation) {
+    this.sums = sums;
+    this.mean = mean;
+    this.deviation = deviation;
+  }
+
+  /**
+   * @param sums sums and sums of squares over all items, [2, features]
+   */
+  static Normalisation of(double[] sums, long items) {
+    int features = sums.length / 2;
+    float[] mean = new float[features];
+    float[] deviation = new float[features];
+    for (int f = 0; f < features; f++) {
+      double m = sums[f] / items;
+      double variance = Math.max(0, sums[features + f] / items - m * m);
+      mean[f] = (float) m;
+      float root = (float) Math.sqrt(variance);
+      deviation[f] = root > 0 ? root : 1;
+    }
+    return new Normalisation(sums, mean, deviation);
+  }
+
+  /** Adds a chunk's sums to those of the chunks before it. */
+  static void add(double[] total, ShardChunk chunk) {
+    for (int k = 0; k < total.length; k++) {
+      total[k] += chunk.sums()[k];
+    }
+  }
+
+  /** The sums that it was made from, [2, features]. */
+  double[] sums() {
+    return sums;
+  }
+
+  /** Normalises one row, [features]. */
+  void apply(float[] x, int at) {
+    for (int f = 0; f < mean.length; f++) {
+      x[at + f] = (x[at + f] - mean[f]) / deviation[f];
+    }
+  }
+}

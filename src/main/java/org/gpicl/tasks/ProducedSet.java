@@ -1,0 +1,62 @@
+package org.gpicl.tasks;
+
+/**
+ * A set whose items are made while they are read.
+ *
+ * <p>Samples are normalised over their set, so the first read of one makes the whole set once; what
+ * fits into the memory bound is kept then. A large set of samples is better stored: one read makes
+ * a whole chunk.
+ */
+final class ProducedSet implements ExampleSet {
+  private final SetSpec spec;
+  private final ItemProducer producer;
+  private final KeptSamples samples;
+
+  ProducedSet(SetSpec spec, ImageSet images, long matrixBytes) {
+    this.spec = spec;
+    this.producer = new ItemProducer(spec, images, matrixBytes);
+    this.samples =
+        spec.examples() instanceof Examples.Samples
+            ? new KeptSamples(new ChunkProducer(spec, producer), matrixBytes)
+            : null;
+  }
+
+  @Override
+  public SetSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public void read(
+      long item,
+      int classes,
+      float[] x,
+      int xOffset,
+      int rowStride,
+      int[] labels,
+      int labelOffset) {
+    ReadBounds.check(spec, item, classes, x, xOffset, rowStride, labels, labelOffset);
+    if (samples != null) {
+      samples.read(item, x, xOffset, labels, labelOffset);
+      return;
+    }
+    int features = spec.images().features();
+    producer.produce(
+        item,
+        1,
+        classes,
+        (same, values, at, itemLabels, labelAt) -> {
+          for (int j = 0; j < spec.length(); j++) {
+            for (int f = 0; f < features; f++) {
+              x[xOffset + j * rowStride + f] = HalfFloat.round(values[at + j * features + f]);
+            }
+            labels[labelOffset + j] = itemLabels[labelAt + j];
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

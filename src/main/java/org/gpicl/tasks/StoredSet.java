@@ -1,0 +1,153 @@
+package org.gpicl.tasks;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/**
+ * A finite set read from its shard, memory-mapped. Every chunk is checked when it is first touched.
+ *
+ * <p>Mappings end when the garbage collector finds the set unused: Java 17 has no other way.
+ */
+public final class StoredSet implements ExampleSet {
+  private static final long MAPPING_BYTES = 1L << 30;
+
+  private final Path path;
+  private final SetSpec spec;
+  private final ShardLayout layout;
+  private final int chunksPerMapping;
+  private final ByteBuffer[] mappings;
+  private final AtomicIntegerArray checked;
+  private final Normalisation normalisation;
+
+  private StoredSet(Path path, SetSpec spec, ShardLayout layout, FileChannel file)
+      throws IOException {
+    this.path = path;
+    this.spec = spec;
+    this.layout = layout;
+    if (file.size() != layout.fileBytes()) {
+      throw damaged("it has %d bytes instead of %d".formatted(file.size(), layout.fileBytes()));
+    }
+    String defect = layout.defectOf(section(file, 0, ShardLayout.HEADER_BYTES));
+    if (!defect.isEmpty()) {
+      throw damaged(defect);
+    }
+    long chunks = layout.chunks().chunks();
+    ByteBuffer footer = section(file, layout.chunkOffset(chunks), layout.footerBytes());
+    if (!layout.isFooter(footer)) {
+      throw damaged("its footer is damaged");
+    }
+    this.normalisation =
+        layout.samples() ? Normalisation.of(layout.totalsOf(footer), spec.items()) : null;
+    this.chunksPerMapping = (int) Math.max(1, MAPPING_BYTES / layout.chunkBytes(0));
+    this.mappings = map(file, chunks);
+    this.checked = new AtomicIntegerArray(Math.toIntExact((chunks + 31) / 32));
+  }
+
+  /**
+   * Opens a sealed shard.
+   *
+   * @throws ShardException if it cannot be read, is damaged, or holds another set
+   */
+  public static StoredSet open(Path path, SetSpec spec) {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      return new StoredSet(path, spec, new ShardLayout(spec, path), file);
+    } catch (IOException e) {
+      throw new ShardException("the shard " + path + " cannot be read: " + e, e);
+    }
+  }
+
+  private static ByteBuffer section(FileChannel file, long offset, int bytes) throws IOException {
+    ByteBuffer section = ShardLayout.allocate(bytes);
+    while (section.hasRemaining() && file.read(section, offset + section.position()) >= 0) {}
+    return section.flip();
+  }
+
+  private ByteBuffer[] map(FileChannel file, long chunks) throws IOException {
+    int count = Math.toIntExact((chunks + chunksPerMapping - 1) / chunksPerMapping);
+    ByteBuffer[] maps = new ByteBuffer[count];
+    for (int k = 0; k < count; k++) {
+      long begin = layout.chunkOffset((long) k * chunksPerMapping);
+      long end = layout.chunkOffset(Math.min(chunks, (k + 1L) * chunksPerMapping));
+      maps[k] =
+          file.map(FileChannel.MapMode.READ_ONLY, begin, end - begin)
+              .order(ByteOrder.LITTLE_ENDIAN);
+    }
+    return maps;
+  }
+
+  @Override
+  public SetSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public void read(
+      long item,
+      int classes,
+      float[] x,
+      int xOffset,
+      int rowStride,
+      int[] labels,
+      int labelOffset) {
+    ReadBounds.check(spec, item, classes, x, xOffset, rowStride, labels, labelOffset);
+    int itemsPerChunk = layout.chunks().itemsPerChunk();
+    long chunk = item / itemsPerChunk;
+    ByteBuffer mapping = mappings[(int) (chunk / chunksPerMapping)];
+    int chunkAt = (int) (chunk % chunksPerMapping) * layout.chunkBytes(0);
+    checkOnce(chunk, mapping, chunkAt);
+    int place = (int) (item % itemsPerChunk);
+    int features = spec.images().features();
+    int at = chunkAt + 2 * place * layout.itemNumbers();
+    for (int j = 0; j < spec.length(); j++) {
+      for (int f = 0; f < features; f++) {
+        x[xOffset + j * rowStride + f] =
+            HalfFloat.toFloat(mapping.getShort(at + 2 * (j * features + f)));
+      }
+    }
+    int labelsAt =
+        chunkAt + 2 * layout.chunks().items(chunk) * layout.itemNumbers() + place * spec.length();
+    for (int j = 0; j < spec.length(); j++) {
+      labels[labelOffset + j] = mapping.get(labelsAt + j) & 0xFF;
+    }
+    if (normalisation != null) {
+      normalisation.apply(x, xOffset);
+    }
+  }
+
+  /** Checks every chunk now instead of when it is first touched. */
+  public void verify() {
+    for (long chunk = 0; chunk < layout.chunks().chunks(); chunk++) {
+      checkOnce(
+          chunk,
+          mappings[(int) (chunk / chunksPerMapping)],
+          (int) (chunk % chunksPerMapping) * layout.chunkBytes(0));
+    }
+  }
+
+  private void checkOnce(long chunk, ByteBuffer mapping, int at) {
+    int word = (int) (chunk >>> 5);
+    int bit = 1 << (chunk & 31);
+    if ((checked.get(word) & bit) != 0) {
+      return;
+    }
+    ByteBuffer bytes = mapping.slice(at, layout.chunkBytes(chunk)).order(ByteOrder.LITTLE_ENDIAN);
+    if (!layout.isSound(bytes, chunk)) {
+      throw damaged("chunk %d of %d is damaged".formatted(chunk, layout.chunks().chunks()));
+    }
+    checked.accumulateAndGet(word, bit, (before, added) -> before | added);
+  }
+
+  private ShardException damaged(String what) {
+    return new ShardException(
+        "the shard %s cannot be used: %s. Remove it, and the sweep makes it again."
+            .formatted(path, what));
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,57 @@
+package org.gpicl.tasks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The door to generated sets: stored ones where there is a shard, produced ones elsewhere. */
+public final class TaskSets {
+  private final ImageLibrary images;
+  private final long memoryBytes;
+
+  /**
+   * @param memoryBytes bound on what each produced set keeps: matrices, or samples
+   */
+  public TaskSets(ImageLibrary images, long memoryBytes) {
+    this.images = images;
+    this.memoryBytes = memoryBytes;
+  }
+
+  /**
+   * Opens a set for reading.
+   *
+   * @param shardOrNull where its shard is, if it has one; a path without a file means that it is
+   *     produced
+   * @throws ImageSetException if it must be produced and the images cannot be had
+   * @throws ShardException if the shard is damaged or of another set
+   */
+  public ExampleSet open(SetSpec spec, Path shardOrNull) {
+    return shardOrNull != null && Files.exists(shardOrNull)
+        ? StoredSet.open(shardOrNull, spec)
+        : produce(spec);
+  }
+
+  /** A set whose items are made while they are read. */
+  public ExampleSet produce(SetSpec spec) {
+    return new ProducedSet(spec, imagesOf(spec), memoryBytes);
+  }
+
+  /** What makes the chunks of a set's shard. */
+  public ChunkProducer chunks(SetSpec spec) {
+    return new ChunkProducer(spec, new ItemProducer(spec, imagesOf(spec), memoryBytes));
+  }
+
+  /** The file name of a set's shard; it loads the images to know what they are. */
+  public String shardName(SetSpec spec) {
+    return ShardName.of(spec, imagesOf(spec).identity());
+  }
+
+  /** Bytes of one task's matrix in memory. */
+  public static long matrixBytes(SetSpec spec) {
+    long features = spec.images().features();
+    return Float.BYTES * features * features;
+  }
+
+  private ImageSet imagesOf(SetSpec spec) {
+    return images.load(spec.images(), spec.split());
+  }
+}
