@@ -20,7 +20,8 @@ final class Brwnyl implements PaintScale {
           new Color(129, 55, 83),
           new Color(84, 31, 63));
 
-  private static final double DARK = 0.42;
+  /** The relative luminance (WCAG 2) below which white is easier to read than dark ink. */
+  private static final double DARK = 0.218;
 
   @Override
   public double getLowerBound() {
@@ -56,7 +57,17 @@ final class Brwnyl implements PaintScale {
 
   /** The colour of text that can be read on {@link #colour}. */
   static Color textOn(double value) {
-    return value < DARK ? FigureStyle.INK : Color.WHITE;
+    Color ground = colour(value);
+    double luminance =
+        0.2126 * linear(ground.getRed())
+            + 0.7152 * linear(ground.getGreen())
+            + 0.0722 * linear(ground.getBlue());
+    return luminance > DARK ? FigureStyle.INK : Color.WHITE;
+  }
+
+  private static double linear(int channel) {
+    double c = channel / 255.0;
+    return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
   }
 
   /** A vertical strip of the scale, 1 at its top. */
@@ -68,7 +79,9 @@ final class Brwnyl implements PaintScale {
       float top = (float) (bottom - height);
       g.setPaint(
           new GradientPaint(0, bottom, COLOURS.get(piece), 0, top, COLOURS.get(piece + 1), false));
-      g.fill(new Rectangle2D.Double(strip.getX(), top, strip.getWidth(), height));
+      // The next piece covers what reaches into it; else a hair of paper shows between the two.
+      double above = piece < pieces - 1 ? 1 : 0;
+      g.fill(new Rectangle2D.Double(strip.getX(), top - above, strip.getWidth(), height + above));
     }
   }
 }

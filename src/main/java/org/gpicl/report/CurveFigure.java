@@ -14,6 +14,7 @@ import org.gpicl.store.Evaluation;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
@@ -30,7 +31,7 @@ import org.jfree.data.xy.XYSeriesCollection;
  */
 final class CurveFigure implements Figure {
   private static final int TRAINING_WIDTH = 430;
-  private static final int POSITIONS_WIDTH = 370;
+  private static final int POSITIONS_WIDTH = 420;
   private static final int HEIGHT = 420;
   private static final int HEADER = 56;
   private static final List<Color> OTHERS =
@@ -139,7 +140,7 @@ final class CurveFigure implements Figure {
         curve(grid.title(Evaluation.SEEN), CurvePoint::seenAccuracy),
         FigureStyle.LINE,
         FigureStyle.SEEN);
-    accuracy.addRangeMarker(FigureStyle.reference(grid.chance(), "chance"));
+    chance(accuracy, grid.chance());
 
     NumberAxis steps = new NumberAxis("step");
     FigureStyle.style(steps);
@@ -183,7 +184,7 @@ final class CurveFigure implements Figure {
       add(plot, series, FigureStyle.LINE, colour);
     }
     xAxis.setRange(1, plot.getDataset().getItemCount(0));
-    plot.addRangeMarker(FigureStyle.reference(grid.chance(), "chance"));
+    chance(plot, grid.chance());
     return chart(plot);
   }
 
@@ -197,18 +198,27 @@ final class CurveFigure implements Figure {
     if (data.getItemCount(index) == 1) {
       renderer.setSeriesShapesVisible(index, true);
     }
-    var items = plot.getFixedLegendItems();
+    name(plot, String.valueOf(series.getKey()), stroke, colour);
+  }
+
+  private static void chance(XYPlot plot, double chance) {
+    plot.addRangeMarker(FigureStyle.reference(chance));
+    name(plot, "chance", FigureStyle.DOTTED, FigureStyle.FAINT);
+  }
+
+  private static void name(XYPlot plot, String label, Stroke stroke, Color colour) {
+    LegendItemCollection items = plot.getFixedLegendItems();
     if (items == null) {
-      items = new org.jfree.chart.LegendItemCollection();
+      items = new LegendItemCollection();
       plot.setFixedLegendItems(items);
     }
-    items.add(FigureStyle.item(String.valueOf(series.getKey()), stroke, colour));
+    items.add(FigureStyle.item(label, stroke, colour));
   }
 
   private static JFreeChart chart(XYPlot plot) {
     JFreeChart chart = new JFreeChart(null, null, plot, false);
     chart.setBackgroundPaint(FigureStyle.PAPER);
-    chart.setPadding(new RectangleInsets(4, 12, 6, 18));
+    chart.setPadding(new RectangleInsets(4, 12, 6, 26));
     chart.addSubtitle(FigureStyle.legend(plot, RectangleEdge.BOTTOM));
     return chart;
   }

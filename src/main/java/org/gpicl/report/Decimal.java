@@ -5,7 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Numbers as result files write them: the shortest decimal that reads back as the same double.
+ * Numbers as result files write them: the shortest decimal that reads back as the same double (of
+ * normal size).
  *
  * <p>{@code Double.toString} is no such thing before Java 19, and result files must be the same
  * bytes under every JDK.

@@ -24,6 +24,7 @@ import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.chart.ui.VerticalAlignment;
 
 /** Colours, letters and lines that all figures share. */
 final class FigureStyle {
@@ -59,6 +60,8 @@ final class FigureStyle {
   private FigureStyle() {}
 
   static void prepare(Graphics2D g) {
+    // JFreeChart's workaround for Java 1.4 would draw rotated labels as outlines, not as text.
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -122,6 +125,10 @@ final class FigureStyle {
     legend.setItemPaint(INK);
     legend.setBackgroundPaint(PAPER);
     legend.setPosition(position);
+    if (position == RectangleEdge.RIGHT) {
+      legend.setVerticalAlignment(VerticalAlignment.TOP);
+      legend.setMargin(new RectangleInsets(0, 16, 0, 0));
+    }
     legend.setItemLabelPadding(new RectangleInsets(2, 4, 2, 10));
     return legend;
   }
@@ -137,9 +144,14 @@ final class FigureStyle {
     return item;
   }
 
-  /** A horizontal line to compare with, named at its right end. */
+  /** A horizontal line to compare with. */
+  static ValueMarker reference(double value) {
+    return new ValueMarker(value, FAINT, DOTTED);
+  }
+
+  /** The same, named above its right end. */
   static ValueMarker reference(double value, String label) {
-    ValueMarker marker = new ValueMarker(value, FAINT, DOTTED);
+    ValueMarker marker = reference(value);
     marker.setLabel(label);
     marker.setLabelFont(SUBTITLE);
     marker.setLabelPaint(FAINT);

@@ -20,15 +20,18 @@ final class HeatmapFigure implements Figure {
   private static final int WIDTH = 700;
   private static final int TOP = 82;
   private static final int LEFT = 68;
-  private static final int RIGHT = 84;
+  private static final int RIGHT = 92;
   private static final int BETWEEN_COLUMNS = 30;
   private static final int BETWEEN_ROWS = 66;
-  private static final int BOTTOM = 74;
+  private static final int AXIS = 48;
+  private static final int LEGEND = 28;
   private static final int TWO_ROWS = 700;
 
   private final Grid grid;
   private final String title;
   private final List<List<Panel>> rows;
+  private final boolean legend;
+  private final int bottom;
   private final int height;
 
   private record Panel(ModelKind kind, String evaluation) {}
@@ -37,8 +40,10 @@ final class HeatmapFigure implements Figure {
     this.grid = grid;
     this.title = title;
     this.rows = rows;
-    int panelHeight = (TWO_ROWS - TOP - BOTTOM - BETWEEN_ROWS) / 2;
-    this.height = TOP + BOTTOM + rows.size() * (panelHeight + BETWEEN_ROWS) - BETWEEN_ROWS;
+    this.legend = grid.count(CellStatus.DONE) < grid.outcomes().size();
+    this.bottom = legend ? AXIS + LEGEND : AXIS;
+    int panel = (TWO_ROWS - TOP - bottom - BETWEEN_ROWS) / 2;
+    this.height = TOP + bottom + rows.size() * (panel + BETWEEN_ROWS) - BETWEEN_ROWS;
   }
 
   /** Rows are models, columns seen and unseen tasks. */
@@ -79,7 +84,7 @@ final class HeatmapFigure implements Figure {
   Rectangle2D area(int row, int column) {
     int columns = rows.get(0).size();
     double width = (WIDTH - LEFT - RIGHT - (columns - 1.0) * BETWEEN_COLUMNS) / columns;
-    double panel = (height - TOP - BOTTOM - (rows.size() - 1.0) * BETWEEN_ROWS) / rows.size();
+    double panel = (height - TOP - bottom - (rows.size() - 1.0) * BETWEEN_ROWS) / rows.size();
     return new Rectangle2D.Double(
         LEFT + column * (width + BETWEEN_COLUMNS),
         TOP + row * (panel + BETWEEN_ROWS),
@@ -103,7 +108,9 @@ final class HeatmapFigure implements Figure {
     if (!rows.isEmpty()) {
       colourBar(g);
     }
-    legend(g);
+    if (legend) {
+      legend(g);
+    }
   }
 
   private String subtitle() {
@@ -122,6 +129,8 @@ final class HeatmapFigure implements Figure {
     List<Integer> hidden = grid.hidden();
     SymbolAxis xAxis = axis("hidden size", hidden.stream().map(h -> Labels.grouped(h)).toList());
     SymbolAxis yAxis = axis(first ? "number of tasks" : null, Labels.tasks(tasks));
+    // Plain numbers are too wide to stand between panels, and a row shares its axis anyway.
+    yAxis.setTickLabelsVisible(first || Labels.powersOfTwo(tasks));
     XYPlot plot =
         new XYPlot(
             dataset(panel, tasks, hidden),
@@ -207,9 +216,7 @@ final class HeatmapFigure implements Figure {
     double y = height - 20;
     long failures = grid.count(CellStatus.FAILED);
     long unfinished = grid.outcomes().size() - failures - grid.count(CellStatus.DONE);
-    if (unfinished > 0 || failures > 0) {
-      x = key(g, x, y, false, "no result");
-    }
+    x = key(g, x, y, false, "no result");
     if (failures > 0) {
       x = key(g, x, y, true, Labels.count(failures, "failed cell", "failed cells"));
     }

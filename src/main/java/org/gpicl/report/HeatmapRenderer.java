@@ -61,19 +61,22 @@ final class HeatmapRenderer extends AbstractXYItemRenderer {
       g.fill(cell);
       number(g, cell, value);
     }
+    g.setPaint(FigureStyle.PAPER);
+    g.setStroke(FigureStyle.THIN);
+    g.draw(cell);
     if (failed.test((int) x, (int) y)) {
       cross(g, cell, Double.isNaN(value) ? FigureStyle.INK : Brwnyl.textOn(value));
     }
   }
 
-  /** On whole points, so that edges are sharp, and a point apart. */
+  /** On whole points, so that edges are sharp. */
   private static Rectangle2D cell(
       Rectangle2D area, ValueAxis xAxis, ValueAxis yAxis, double x, double y) {
     long left = Math.round(xAxis.valueToJava2D(x - 0.5, area, RectangleEdge.BOTTOM));
     long right = Math.round(xAxis.valueToJava2D(x + 0.5, area, RectangleEdge.BOTTOM));
     long bottom = Math.round(yAxis.valueToJava2D(y - 0.5, area, RectangleEdge.LEFT));
     long top = Math.round(yAxis.valueToJava2D(y + 0.5, area, RectangleEdge.LEFT));
-    return new Rectangle2D.Double(left + 0.5, top + 0.5, right - left - 1.0, bottom - top - 1.0);
+    return new Rectangle2D.Double(left, top, right - left, bottom - top);
   }
 
   private static void number(Graphics2D g, Rectangle2D cell, double value) {

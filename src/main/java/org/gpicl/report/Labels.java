@@ -16,8 +16,12 @@ final class Labels {
 
   /** 2⁰, 2², ... where all are powers of two; plain numbers otherwise. */
   static List<String> tasks(List<Long> counts) {
-    boolean powers = counts.stream().allMatch(n -> Long.bitCount(n) == 1);
+    boolean powers = powersOfTwo(counts);
     return counts.stream().map(n -> powers ? power(n) : grouped(n)).toList();
+  }
+
+  static boolean powersOfTwo(List<Long> counts) {
+    return counts.stream().allMatch(n -> Long.bitCount(n) == 1);
   }
 
   /** 2¹⁴ for 16384; plain for what is no power of two. */

@@ -27,15 +27,15 @@ final class PositionsFigure implements Figure {
   private static final int WIDTH = 700;
   private static final int HEIGHT = 430;
 
-  /** From few tasks to many: dark to light, distinct also in grey. */
+  /** From few tasks to many: light to dark, distinct also in grey. */
   private static final List<Color> RAMP =
       List.of(
-          new Color(0x35193E),
-          new Color(0x701F57),
-          new Color(0xAD1759),
+          new Color(0xF0A060),
+          new Color(0xF07048),
           new Color(0xE13342),
-          new Color(0xF37651),
-          new Color(0xF2A66D));
+          new Color(0xAD1759),
+          new Color(0x701F57),
+          new Color(0x35193E));
 
   private final Grid grid;
   private final ModelKind kind;
@@ -94,13 +94,17 @@ final class PositionsFigure implements Figure {
     LegendItemCollection items = new LegendItemCollection();
     items.add(FigureStyle.item("unseen", FigureStyle.LINE, FigureStyle.INK));
     items.add(FigureStyle.item("seen", FigureStyle.DASHED, FigureStyle.INK));
+    items.add(FigureStyle.item("chance", FigureStyle.DOTTED, FigureStyle.FAINT));
     List<String> labels = Labels.tasks(tasks);
+    // Many tasks first in the legend and last on the paper, where they lie on top.
     for (int i = tasks.size() - 1; i >= 0; i--) {
+      items.add(FigureStyle.item("N = " + labels.get(i), FigureStyle.LINE, colour(i)));
+    }
+    for (int i = 0; i < tasks.size(); i++) {
       Grid.Place place = new Grid.Place(kind, tasks.get(i), hidden);
       Color colour = colour(i);
       add(data, renderer, place, Evaluation.SEEN, colour);
       add(data, renderer, place, EvaluationSet.UNSEEN, colour);
-      items.add(FigureStyle.item("N = " + labels.get(i), FigureStyle.LINE, colour));
     }
     NumberAxis xAxis = new NumberAxis("position in the sequence");
     FigureStyle.style(xAxis);
@@ -109,7 +113,7 @@ final class PositionsFigure implements Figure {
     XYPlot plot = new XYPlot(data, xAxis, FigureStyle.accuracyAxis("accuracy"), renderer);
     FigureStyle.style(plot);
     plot.setFixedLegendItems(items);
-    plot.addRangeMarker(FigureStyle.reference(grid.chance(), "chance"));
+    plot.addRangeMarker(FigureStyle.reference(grid.chance()));
     JFreeChart chart = new JFreeChart(null, null, plot, false);
     chart.setBackgroundPaint(FigureStyle.PAPER);
     chart.setPadding(new RectangleInsets(60, 12, 10, 14));

@@ -34,6 +34,11 @@
     return 'rgb(' + scale[from].map((c, i) => Math.round(c + (scale[from + 1][i] - c) * (place - from))).join(',') + ')';
   }
 
+  function textOn(value) {
+    const linear = brwnyl(value).match(/\d+/g).map(c => c / 255).map(c => c <= .04045 ? c / 12.92 : Math.pow((c + .055) / 1.055, 2.4));
+    return .2126 * linear[0] + .7152 * linear[1] + .0722 * linear[2] > .218 ? '#2a2420' : '#fff';
+  }
+
   function mean(seeds, set) {
     const values = seeds.map(s => s.accuracy[set]).filter(v => typeof v === 'number');
     return values.length ? values.reduce((a, b) => a + b) / values.length : null;
@@ -74,7 +79,7 @@
   }
 
   function axisStyle(name) {
-    return { name, nameLocation: 'middle', nameTextStyle: { color: css('--ink'), fontSize: 12 }, axisLabel: { color: css('--ink'), fontSize: 11 },
+    return { name, nameLocation: 'middle', nameTextStyle: { color: css('--ink'), fontSize: 12 }, axisLabel: { color: css('--ink'), fontSize: 12 },
       axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: css('--line') } } };
   }
 
@@ -117,10 +122,10 @@
       yAxis: { type: 'category', data: data.taskLabels, ...axisStyle('number of tasks'), nameGap: 44, splitLine: { show: false } },
       tooltip: { ...tooltipStyle(), formatter: item => tooltip(item.data.seeds, set) },
       series: [
-        { type: 'heatmap', data: filled.map(d => ({ ...d, itemStyle: { color: brwnyl(d.value[2]), borderColor: css('--sand'), borderWidth: 1 },
+        { type: 'heatmap', data: filled.map(d => ({ ...d, itemStyle: { color: brwnyl(d.value[2]), borderColor: css('--paper'), borderWidth: 1 },
           label: { show: numbers || d.failed, fontSize: Math.max(9, Math.min(13, cellWidth * .34)),
             formatter: (d.failed ? '× ' : '') + (cellWidth >= 34 ? two(d.value[2]) : two(d.value[2]).replace(/^0/, '')),
-            color: d.value[2] < .42 ? '#2a2420' : '#fff' } })),
+            color: textOn(d.value[2]) } })),
           emphasis: { itemStyle: { borderColor: css('--ink'), borderWidth: 2 } } },
         { type: 'custom', data: empty.filter(d => d.seeds), renderItem: (params, api) => {
           const at = api.coord([api.value(0), api.value(1)]), size = api.size([1, 1]);
@@ -190,8 +195,8 @@
     const chart = start(byId(id));
     chart.setOption({
       animation: false,
-      grid: { left: 46, right: 16, top: 12, bottom: names.length > 1 ? 74 : 48 },
-      legend: { show: names.length > 1, bottom: 0, data: names, textStyle: { color: css('--ink') }, itemWidth: 18, itemHeight: 8, icon: 'roundRect' },
+      grid: { left: 46, right: 16, top: 12, bottom: 74 },
+      legend: { type: 'scroll', bottom: 0, data: names, textStyle: { color: css('--ink') }, itemWidth: 18, itemHeight: 8, icon: 'roundRect' },
       tooltip: { ...tooltipStyle(), trigger: 'axis', formatter: items => {
         const box = element('div');
         box.append(element('div', xName + ' ' + grouped(items[0].value[0])));

@@ -1,0 +1,83 @@
+package org.gpicl.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.gpicl.store.CellOutcome;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.Evaluation;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.ModelKind;
+import org.junit.jupiter.api.Test;
+
+class ResultTableTest {
+  private static CellOutcome done(Cell cell, double seen) {
+    return new CellOutcome(
+        cell,
+        CellStatus.DONE,
+        20_000,
+        "",
+        List.of(),
+        1,
+        List.of(),
+        List.of(
+            new Evaluation("train", 0.9569, 1, new double[0]),
+            new Evaluation("seen", seen, 1, new double[0]),
+            new Evaluation("unseen", 0.1, 1, new double[0])));
+  }
+
+  @Test
+  void aSmallSweepHasALineForEachCell() {
+    SampleSweep sample = new SampleSweep();
+    sample.models = List.of(ModelKind.MLP);
+    sample.tasks = List.of(1L, 16384L);
+    sample.hidden = List.of(16);
+    List<Cell> cells = sample.sweep().cells();
+    CellOutcome failed =
+        sample.outcome(cells.get(1), CellStatus.FAILED, 12, "no\nmemory\u001b[2J left");
+    assertThat(ResultTable.of(sample.sweep(), List.of(done(cells.get(0), 0.5), failed)))
+        .isEqualTo(
+            """
+            model   tasks  hidden  seed  train   seen  unseen   steps  status
+            mlp         1      16     0  0.957  0.500   0.100  20,000  done
+            mlp    16,384      16     0      -      -       -      12  failed
+
+            mlp-n16384-h16-s0 failed: no memory [2J left
+            """);
+  }
+
+  @Test
+  void manySeedsAreAMedianAndARange() {
+    SampleSweep sample = new SampleSweep();
+    sample.models = List.of(ModelKind.MLP);
+    sample.tasks = List.of(1L);
+    sample.hidden = List.of(16);
+    sample.seeds = IntStream.range(0, 41).boxed().toList();
+    List<CellOutcome> outcomes = new ArrayList<>();
+    sample.sweep().cells().stream()
+        .limit(40)
+        .forEach(cell -> outcomes.add(done(cell, cell.seed() / 100.0)));
+    assertThat(ResultTable.of(sample.sweep(), outcomes))
+        .isEqualTo(
+            """
+            model  tasks  hidden  seeds          train           seen         unseen  steps  status
+            mlp        1      16     41  .96 [.96 .96]  .20 [.00 .39]  .10 [.10 .10]      0  40/41 done
+            """);
+  }
+
+  @Test
+  void noLineIsWiderThanATerminal() {
+    SampleSweep sample = new SampleSweep();
+    sample.tasks = List.of(1L, 1L << 24);
+    sample.seeds = IntStream.range(0, 20).boxed().toList();
+    sample.otherSets =
+        List.of("fashion-mnist", "kmnist", "glyphs", "idx:/data/a-very-long-name-of-a-folder");
+    for (List<CellOutcome> outcomes : List.of(sample.outcomes(), List.<CellOutcome>of())) {
+      String table = ResultTable.of(sample.sweep(), outcomes);
+      assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+      assertThat(table).contains("Fashion-MNIST", "KMNIST", "glyphs", "a-very-long-n…");
+    }
+  }
+}
