@@ -28,14 +28,17 @@ final class Assignments {
     return values;
   }
 
-  /** Takes everything that a file says. */
-  void file(YamlValue document) {
+  /** Takes everything that a file says; false if it is nothing like a sweep file. */
+  boolean file(YamlValue document) {
+    boolean empty = document instanceof Scalar scalar && scalar.missing();
     if (document instanceof Entries map) {
       map.entries().forEach(entry -> assign("", entry, values));
-    } else if (!(document instanceof Scalar scalar && scalar.missing())) {
+    } else if (!empty) {
       problems.add(
           document.at(), "", document.shown() + " is no sweep file; it begins like name: example");
+      return false;
     }
+    return true;
   }
 
   /** Applies one {@code key=value}. */
@@ -71,7 +74,7 @@ final class Assignments {
   }
 
   private void makeRoomFor(Key<?> key) {
-    for (TrainingKeys model : Keys.training()) {
+    for (TrainingKeys model : KeyTable.training()) {
       if (key.equals(model.steps())) {
         values.remove(model.epochs());
       } else if (key.equals(model.epochs())) {
@@ -89,35 +92,41 @@ final class Assignments {
     if (problems.full()) {
       return;
     }
+    boolean dotted = entry.at().line() > 0 && entry.key().contains(".");
     String path = section.isEmpty() ? entry.key() : section + "." + entry.key();
-    if (Keys.isSection(path) && entry.value() instanceof Entries map) {
+    if (dotted) {
+      problems.add(entry.at(), YamlValue.shown(path), "no key has a dot; " + nesting(entry.key()));
+      return;
+    }
+    if (KeyTable.isSection(path) && entry.value() instanceof Entries map) {
       map.entries().forEach(inner -> assign(path, inner, into));
-    } else if (Keys.ALL.containsKey(path)) {
-      into.put(Keys.ALL.get(path), entry.value());
-    } else if (Keys.SHORTHANDS.containsKey(path)) {
-      into.put(Keys.SHORTHANDS.get(path), entry.value());
-    } else if (Keys.isSection(path)) {
+    } else if (KeyTable.ALL.containsKey(path)) {
+      into.put(KeyTable.ALL.get(path), entry.value());
+    } else if (KeyTable.SHORTHANDS.containsKey(path)) {
+      into.put(KeyTable.SHORTHANDS.get(path), entry.value());
+    } else if (KeyTable.isSection(path)) {
       problems.add(
           entry.value().at(),
           path,
-          entry.value().shown() + " is not a map of settings; its keys are " + leaves(path));
+          entry.value().shown()
+              + " is not a map of settings; its keys are "
+              + String.join(", ", KeyTable.leaves(path)));
     } else {
       String name = YamlValue.shown(path);
       problems.add(entry.at(), name, "unknown key" + suggestion(section, entry.key()));
     }
   }
 
-  private static String leaves(String section) {
-    return Keys.ALL.values().stream()
-        .filter(key -> key.section().equals(section))
-        .map(Key::leaf)
-        .collect(Collectors.joining(", "));
+  private static String nesting(String key) {
+    return KeyTable.ALL.containsKey(key)
+        ? "write " + key.replace(".", ": {") + ": ...}"
+        : "settings of a section stand in its map";
   }
 
   /** A key of another section by its exact name, else the nearest name at hand. */
   private static String suggestion(String section, String name) {
     Set<String> elsewhere =
-        Keys.ALL.values().stream()
+        KeyTable.ALL.values().stream()
             .filter(key -> key.leaf().equals(name) && !key.section().equals(section))
             .map(Key::path)
             .collect(Collectors.toCollection(TreeSet::new));
@@ -125,7 +134,7 @@ final class Assignments {
       return "; did you mean " + String.join(" or ", elsewhere) + "?";
     }
     Set<String> here = new TreeSet<>();
-    for (Key<?> key : Keys.ALL.values()) {
+    for (Key<?> key : KeyTable.ALL.values()) {
       if (key.section().equals(section)) {
         here.add(key.leaf());
       } else if (section.isEmpty()) {

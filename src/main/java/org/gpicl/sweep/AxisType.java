@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gpicl.sweep.YamlValue.Entries;
 import org.gpicl.sweep.YamlValue.Scalar;
 
 /**
@@ -32,6 +33,12 @@ final class AxisType implements SettingType<List<Long>> {
   public Optional<List<Long>> read(YamlValue value, String path, Problems problems) {
     if (value instanceof Scalar scalar && scalar.text().contains("..")) {
       return range(scalar, path, problems);
+    }
+    boolean other =
+        value instanceof Entries
+            || value instanceof Scalar scalar && !scalar.text().matches("(?s)-?[0-9].*");
+    if (other) {
+      return refuse(value, path, problems, "");
     }
     return list.read(value, path, problems);
   }

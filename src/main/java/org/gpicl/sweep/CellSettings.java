@@ -36,6 +36,13 @@ final class CellSettings {
     return settings.pairs;
   }
 
+  /** What determines an evaluation, flat, under its name. */
+  static Map<String, String> of(EvaluationSet evaluation) {
+    CellSettings settings = new CellSettings();
+    settings.set(evaluation.name(), evaluation.set());
+    return settings.pairs;
+  }
+
   private void put(String key, Object value) {
     pairs.put(key, String.valueOf(value));
   }

@@ -25,7 +25,7 @@ final class Checks {
     checks.headsDivideWidths();
     checks.classesExist();
     checks.curriculum();
-    for (TrainingKeys model : Keys.training()) {
+    for (TrainingKeys model : KeyTable.training()) {
       checks.oneDuration(model);
       checks.adamOnly(model);
       checks.schedule(model);
@@ -64,18 +64,19 @@ final class Checks {
   }
 
   private void headsDivideWidths() {
-    if (!settings.trains(ModelKind.TRANSFORMER) || !settings.sound(Keys.HIDDEN, Keys.HEADS)) {
+    if (!settings.trains(ModelKind.TRANSFORMER)
+        || !settings.sound(Keys.HIDDEN, TransformerKeys.HEADS)) {
       return;
     }
-    int heads = settings.get(Keys.HEADS);
+    int heads = settings.get(TransformerKeys.HEADS);
     List<Long> bad = settings.get(Keys.HIDDEN).stream().filter(h -> h % heads != 0).toList();
     if (bad.isEmpty()) {
       return;
     }
     String sizes = (bad.size() == 1 ? "size " : "sizes ") + some(bad);
-    if (settings.isGiven(Keys.HEADS) || !settings.isGiven(Keys.HIDDEN)) {
+    if (settings.isGiven(TransformerKeys.HEADS) || !settings.isGiven(Keys.HIDDEN)) {
       refuse(
-          Keys.HEADS,
+          TransformerKeys.HEADS,
           "%d does not divide hidden %s; heads must divide every hidden size"
               .formatted(heads, sizes));
     } else {
@@ -93,11 +94,11 @@ final class Checks {
   }
 
   private void classesExist() {
-    if (!settings.sound(Keys.CLASSES, Keys.EVALUATION_IMAGES)) {
+    if (!settings.sound(Keys.CLASSES, EvaluationKeys.IMAGES)) {
       return;
     }
     int classes = settings.get(Keys.CLASSES);
-    settings.get(Keys.EVALUATION_IMAGES).stream()
+    settings.get(EvaluationKeys.IMAGES).stream()
         .filter(set -> classes > BUILT_IN_CLASSES && !set.startsWith(ImageSetType.DIRECTORY))
         .findFirst()
         .ifPresent(
@@ -131,12 +132,12 @@ final class Checks {
               .formatted(settings.get(Keys.CURRICULUM_CLASSES), settings.get(Keys.CLASSES)));
     }
     if (settings.trains(ModelKind.TRANSFORMER)
-        && settings.sound(Keys.SEQUENCES)
-        && settings.get(Keys.SEQUENCES) != SetSpec.FRESH) {
+        && settings.sound(TransformerKeys.SEQUENCES)
+        && settings.get(TransformerKeys.SEQUENCES) != SetSpec.FRESH) {
       refuse(
           shown,
           "a curriculum needs transformer.sequencesPerTask: fresh, not "
-              + settings.get(Keys.SEQUENCES));
+              + settings.get(TransformerKeys.SEQUENCES));
     }
   }
 
@@ -147,7 +148,7 @@ final class Checks {
   }
 
   private void adamOnly(TrainingKeys model) {
-    if (settings.find(model.optimiser()).filter(o -> o == Keys.Optimiser.SGD).isPresent()) {
+    if (settings.find(model.optimiser()).filter(o -> o == TrainingKeys.Optimiser.SGD).isPresent()) {
       model.adamOnly().stream()
           .filter(settings::isGiven)
           .forEach(key -> refuse(key, "has no meaning with optimiser sgd; remove it or use adam"));

@@ -7,27 +7,27 @@ final class DataSizes {
   private DataSizes() {}
 
   static boolean fresh(Settings settings) {
-    return settings.get(Keys.SEQUENCES) == SetSpec.FRESH;
+    return settings.get(TransformerKeys.SEQUENCES) == SetSpec.FRESH;
   }
 
   /** Training sequences for a transformer; {@link SetSpec#FRESH} without end. */
   static long sequences(Settings settings, long tasks) {
-    return product(tasks, settings.get(Keys.SEQUENCES));
+    return product(tasks, settings.get(TransformerKeys.SEQUENCES));
   }
 
   /** Training samples for an MLP. */
   static long samples(Settings settings, long tasks) {
     return Math.min(
-        product(tasks, settings.get(Keys.MLP_SAMPLES)), settings.get(Keys.MLP_MAX_SAMPLES));
+        product(tasks, settings.get(MlpKeys.SAMPLES)), settings.get(MlpKeys.MAX_SAMPLES));
   }
 
   /** Items of an evaluation on {@code tasks} tasks. */
   static long evaluationItems(Settings settings, ModelKind kind, int tasks) {
     return kind == ModelKind.TRANSFORMER
-        ? product(tasks, settings.get(Keys.EVALUATION_SEQUENCES))
+        ? product(tasks, settings.get(EvaluationKeys.SEQUENCES))
         : Math.min(
-            product(tasks, settings.get(Keys.EVALUATION_SAMPLES)),
-            settings.get(Keys.EVALUATION_MAX_SAMPLES));
+            product(tasks, settings.get(EvaluationKeys.SAMPLES)),
+            settings.get(EvaluationKeys.MAX_SAMPLES));
   }
 
   /** As {@link org.gpicl.tasks.BatchOrder#stepsPerEpoch}, before there is a set. */

@@ -56,7 +56,7 @@ final class Expansion {
     Map<String, List<EvaluationSet>> evaluations = new HashMap<>();
     for (Cell cell : cells) {
       List<EvaluationSet> sets = new ArrayList<>();
-      for (String set : settings.get(Keys.EVALUATION_IMAGES)) {
+      for (String set : settings.get(EvaluationKeys.IMAGES)) {
         String name =
             set.equals(images.set()) ? EvaluationSet.UNSEEN : EvaluationSet.UNSEEN + ":" + set;
         sets.add(new EvaluationSet(name, unseen(cell, images.of(set))));
@@ -68,7 +68,7 @@ final class Expansion {
 
   private Cell cell(ModelKind kind, long tasks, int hidden, int seed) {
     boolean mlp = kind == ModelKind.MLP;
-    TrainingKeys keys = mlp ? Keys.MLP : Keys.TRANSFORMER;
+    TrainingKeys keys = mlp ? MlpKeys.TRAINING : TransformerKeys.TRAINING;
     SetSpec training =
         set(
             SetRole.TRAIN,
@@ -78,7 +78,7 @@ final class Expansion {
             tasks,
             kind,
             mlp ? DataSizes.samples(settings, tasks) : DataSizes.sequences(settings, tasks));
-    int seenTasks = settings.get(Keys.SEEN_TASKS).of(tasks);
+    int seenTasks = settings.get(EvaluationKeys.SEEN_TASKS).of(tasks);
     SetSpec seen =
         set(
             SetRole.SEEN,
@@ -94,7 +94,7 @@ final class Expansion {
         hidden,
         training,
         mlp ? Curriculum.NONE : curriculum(),
-        mlp ? 1 : settings.get(Keys.LABEL_SCALE),
+        mlp ? 1 : settings.get(TransformerKeys.LABEL_SCALE),
         mlp ? mlp(hidden) : transformer(hidden),
         training(keys, seed, epoch),
         seen,
@@ -102,7 +102,7 @@ final class Expansion {
   }
 
   private SetSpec unseen(Cell cell, ImageSpec evaluated) {
-    int tasks = settings.get(Keys.UNSEEN_TASKS).of(cell.tasks());
+    int tasks = settings.get(EvaluationKeys.UNSEEN_TASKS).of(cell.tasks());
     return set(
         SetRole.UNSEEN,
         evaluated,
@@ -118,7 +118,7 @@ final class Expansion {
     Examples examples =
         kind == ModelKind.MLP
             ? new Examples.Samples()
-            : new Examples.Sequences(settings.get(Keys.LENGTH));
+            : new Examples.Sequences(settings.get(TransformerKeys.LENGTH));
     double scale = settings.get(Keys.MATRIX_SCALE).at(of.features());
     return new SetSpec(role, of, split, seed, tasks, scale, examples, items);
   }
@@ -133,30 +133,31 @@ final class Expansion {
   }
 
   private ModelSpec mlp(int hidden) {
-    return new MlpSpec(images.features(), hidden, images.classes(), settings.get(Keys.FINAL_RELU));
+    return new MlpSpec(
+        images.features(), hidden, images.classes(), settings.get(MlpKeys.FINAL_RELU));
   }
 
   private ModelSpec transformer(int hidden) {
     Set<Position> positions = EnumSet.noneOf(Position.class);
-    positions.addAll(settings.get(Keys.POSITIONS));
+    positions.addAll(settings.get(TransformerKeys.POSITIONS));
     return new TransformerSpec(
         images.features(),
         images.classes(),
-        settings.get(Keys.LENGTH),
+        settings.get(TransformerKeys.LENGTH),
         hidden,
-        settings.get(Keys.LAYERS),
-        settings.get(Keys.HEADS),
-        settings.get(Keys.INNER) * hidden,
-        settings.get(Keys.ACTIVATION),
+        settings.get(TransformerKeys.LAYERS),
+        settings.get(TransformerKeys.HEADS),
+        settings.get(TransformerKeys.INNER) * hidden,
+        settings.get(TransformerKeys.ACTIVATION),
         positions,
-        settings.get(Keys.INPUT_NORM),
-        settings.get(Keys.DROPOUT),
-        settings.get(Keys.INITIALISATION) == Keys.Initial.GPT);
+        settings.get(TransformerKeys.INPUT_NORM),
+        settings.get(TransformerKeys.DROPOUT),
+        settings.get(TransformerKeys.INITIALISATION) == TransformerKeys.Initial.GPT);
   }
 
   private TrainingSpec training(TrainingKeys keys, int seed, long epoch) {
     OptimiserSpec optimiser =
-        settings.get(keys.optimiser()) == Keys.Optimiser.SGD
+        settings.get(keys.optimiser()) == TrainingKeys.Optimiser.SGD
             ? new OptimiserSpec.Sgd()
             : new OptimiserSpec.Adam(
                 settings.get(keys.beta1()),

@@ -139,6 +139,9 @@ final class Numbers {
     if (value == Integer.MAX_VALUE) {
       return "2^31 - 1";
     }
+    if (value == Extent.MOST) {
+      return "10^9";
+    }
     return value >= 1 << 13 && Long.bitCount(value) == 1
         ? "2^" + Long.numberOfTrailingZeros(value)
         : String.valueOf(value);

@@ -9,7 +9,7 @@ final class ResolvedText {
   static String of(Settings settings) {
     StringBuilder text = new StringBuilder("# Every setting, the recipe's defaults written out.\n");
     String section = "";
-    for (Key<?> key : Keys.ALL.values()) {
+    for (Key<?> key : KeyTable.ALL.values()) {
       Optional<?> value = settings.find(key);
       if (value.isEmpty()) {
         continue;

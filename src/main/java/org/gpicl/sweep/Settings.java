@@ -45,13 +45,13 @@ final class Settings {
   private void complete() {
     require(Keys.NAME);
     require(Keys.RECIPE);
-    for (TrainingKeys model : Keys.training()) {
+    for (TrainingKeys model : KeyTable.training()) {
       inherit(Keys.BATCH, model.batch());
-      inherit(Keys.EVALUATE_EVERY, model.evaluateEvery());
+      inherit(EvaluationKeys.EVERY, model.evaluateEvery());
     }
-    values.keySet().removeAll(List.of(Keys.BATCH, Keys.EVALUATE_EVERY));
+    values.keySet().removeAll(List.of(Keys.BATCH, EvaluationKeys.EVERY));
     Map<Key<?>, Object> defaults = defaults();
-    for (TrainingKeys model : Keys.training()) {
+    for (TrainingKeys model : KeyTable.training()) {
       if (isGiven(model.steps()) || isGiven(model.epochs())) {
         defaults.keySet().removeAll(List.of(model.steps(), model.epochs()));
       }
@@ -61,8 +61,8 @@ final class Settings {
     }
     defaults.forEach(values::putIfAbsent);
     broken.forEach(values.keySet()::remove);
-    for (TrainingKeys model : Keys.training()) {
-      if (find(model.optimiser()).filter(o -> o == Keys.Optimiser.SGD).isPresent()) {
+    for (TrainingKeys model : KeyTable.training()) {
+      if (find(model.optimiser()).filter(o -> o == TrainingKeys.Optimiser.SGD).isPresent()) {
         model.adamOnly().forEach(values.keySet()::remove);
       }
     }
@@ -80,7 +80,7 @@ final class Settings {
     find(Keys.RECIPE)
         .ifPresent(
             recipe ->
-                Keys.ALL.values().stream()
+                KeyTable.ALL.values().stream()
                     .filter(key -> key.defaults().containsKey(recipe))
                     .forEach(key -> defaults.put(key, key.defaults().get(recipe))));
     return defaults;
@@ -99,14 +99,14 @@ final class Settings {
   }
 
   private void completeEvaluationImages() {
-    if (!sound(Keys.IMAGES) || broken.contains(Keys.EVALUATION_IMAGES)) {
-      broken.add(Keys.EVALUATION_IMAGES);
+    if (!sound(Keys.IMAGES) || broken.contains(EvaluationKeys.IMAGES)) {
+      broken.add(EvaluationKeys.IMAGES);
       return;
     }
     Set<String> all = new LinkedHashSet<>();
     all.add(get(Keys.IMAGES));
-    find(Keys.EVALUATION_IMAGES).ifPresent(all::addAll);
-    values.put(Keys.EVALUATION_IMAGES, new ArrayList<>(all));
+    find(EvaluationKeys.IMAGES).ifPresent(all::addAll);
+    values.put(EvaluationKeys.IMAGES, new ArrayList<>(all));
   }
 
   /** True if all of these have values that can be relied on. */

@@ -23,7 +23,7 @@ final class SizeChecks {
       checks.evaluationSequences();
       checks.oneArray();
     }
-    for (TrainingKeys model : Keys.training()) {
+    for (TrainingKeys model : KeyTable.training()) {
       if (settings.trains(model.kind())) {
         checks.steps(model);
       }
@@ -35,7 +35,7 @@ final class SizeChecks {
   }
 
   private void trainingSequences() {
-    if (!settings.sound(Keys.TASKS, Keys.SEQUENCES)) {
+    if (!settings.sound(Keys.TASKS, TransformerKeys.SEQUENCES)) {
       return;
     }
     largest(Keys.TASKS)
@@ -44,17 +44,17 @@ final class SizeChecks {
         .forEach(
             tasks ->
                 refuse(
-                    settings.firstGiven(Keys.SEQUENCES, Keys.TASKS),
+                    settings.firstGiven(TransformerKeys.SEQUENCES, Keys.TASKS),
                     "%d sequences for each of %s tasks are too many to number (2^40); use fresh"
-                        .formatted(settings.get(Keys.SEQUENCES), Numbers.power(tasks))));
+                        .formatted(settings.get(TransformerKeys.SEQUENCES), Numbers.power(tasks))));
   }
 
   private void evaluationSequences() {
-    if (!settings.sound(Keys.EVALUATION_SEQUENCES)) {
+    if (!settings.sound(EvaluationKeys.SEQUENCES)) {
       return;
     }
-    long each = settings.get(Keys.EVALUATION_SEQUENCES);
-    Stream.of(Keys.SEEN_TASKS, Keys.UNSEEN_TASKS)
+    long each = settings.get(EvaluationKeys.SEQUENCES);
+    Stream.of(EvaluationKeys.SEEN_TASKS, EvaluationKeys.UNSEEN_TASKS)
         .filter(settings::sound)
         .filter(key -> settings.get(key).count() * each > MOST_EVALUATION_ITEMS)
         .forEach(
@@ -66,17 +66,17 @@ final class SizeChecks {
   }
 
   private void oneArray() {
-    TrainingKeys model = Keys.TRANSFORMER;
-    if (!settings.sound(model.batch(), Keys.LENGTH, Keys.IMAGE_SIZE, Keys.CLASSES)) {
+    TrainingKeys model = TransformerKeys.TRAINING;
+    if (!settings.sound(model.batch(), TransformerKeys.LENGTH, Keys.IMAGE_SIZE, Keys.CLASSES)) {
       return;
     }
     long batch = settings.get(model.batch());
-    long length = settings.get(Keys.LENGTH);
+    long length = settings.get(TransformerKeys.LENGTH);
     long size = settings.get(Keys.IMAGE_SIZE);
     long width = size * size + settings.get(Keys.CLASSES);
     if (batch * length * width > Integer.MAX_VALUE) {
       refuse(
-          settings.firstGiven(Keys.LENGTH, model.batch()),
+          settings.firstGiven(TransformerKeys.LENGTH, model.batch()),
           "a batch of %d sequences of %d tokens of %d numbers does not fit one array (2^31 - 1)"
               .formatted(batch, length, width));
     }
@@ -85,8 +85,8 @@ final class SizeChecks {
   private void steps(TrainingKeys model) {
     boolean items =
         model.kind() == ModelKind.MLP
-            ? settings.sound(Keys.MLP_SAMPLES, Keys.MLP_MAX_SAMPLES)
-            : settings.sound(Keys.SEQUENCES);
+            ? settings.sound(MlpKeys.SAMPLES, MlpKeys.MAX_SAMPLES)
+            : settings.sound(TransformerKeys.SEQUENCES);
     if (!items
         || !settings.sound(Keys.TASKS, model.batch())
         || settings.duration(model).isEmpty()) {

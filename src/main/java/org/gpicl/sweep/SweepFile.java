@@ -42,10 +42,9 @@ public final class SweepFile {
     Problems problems = new Problems();
     Assignments assignments = new Assignments(problems);
     Optional<YamlValue> document = YamlReader.read(text, start, problems);
-    if (document.isEmpty()) {
+    if (document.isEmpty() || !assignments.file(document.get())) {
       problems.throwIfAny();
     }
-    document.ifPresent(assignments::file);
     overrides.forEach(assignments::override);
     return sweep(assignments, start, problems);
   }

@@ -12,7 +12,7 @@ record TrainingKeys(
     Key<Long> steps,
     Key<Long> epochs,
     Key<Integer> batch,
-    Key<Keys.Optimiser> optimiser,
+    Key<Optimiser> optimiser,
     Key<Double> learningRate,
     Key<Double> beta1,
     Key<Double> beta2,
@@ -22,6 +22,13 @@ record TrainingKeys(
     Key<Decay> schedule,
     Key<Double> clip,
     Key<Extent> evaluateEvery) {
+
+  enum Optimiser {
+    SGD,
+    ADAM
+  }
+
+  static final SettingType<Integer> BATCH_SIZE = Numbers.whole(1, 1 << 16);
 
   List<Key<?>> all() {
     return List.of(
@@ -103,18 +110,18 @@ record TrainingKeys(
   private static Key<Integer> batch(String model, String notebook, String paper, String small) {
     return Key.of(
         model + ".batch",
-        Keys.BATCH_SIZE,
+        BATCH_SIZE,
         notebook,
         paper,
         small,
         "Items of a step, for this model; wins over batch.");
   }
 
-  private static Key<Keys.Optimiser> optimiser(
+  private static Key<Optimiser> optimiser(
       String model, String notebook, String paper, String small) {
     return Key.of(
         model + ".optimiser",
-        Words.choice(Keys.Optimiser.class),
+        Words.choice(Optimiser.class),
         notebook,
         paper,
         small,

@@ -1,0 +1,168 @@
+package org.gpicl.sweep;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * How a sweep differs from the one stored under its name.
+ *
+ * @param added keys of cells that only the new one has
+ * @param removed keys of cells that only the stored one has
+ * @param changes what differs in cells that both have: their results would change
+ * @param evaluationChanges what differs in the evaluations of cells that both have: no training
+ *     changes
+ * @param cells how many cells the stored sweep has
+ */
+public record SweepDifference(
+    List<String> added,
+    List<String> removed,
+    List<Change> changes,
+    List<Change> evaluationChanges,
+    int cells) {
+
+  /** Stands for a setting or an evaluation that one side lacks. */
+  public static final String NONE = "none";
+
+  /**
+   * One setting that changes alike in some cells.
+   *
+   * @param setting such as {@code learningRate}, or {@code evaluation} for a whole one
+   * @param from the stored value, or {@link #NONE}
+   * @param to the new value, or {@link #NONE}
+   * @param keys of the cells, in grid order
+   */
+  public record Change(String setting, String from, String to, List<String> keys) {
+
+    /** Such as {@code learningRate: 0.01 -> 0.003 changes 18 of 40 cells}. */
+    public String line(int cells) {
+      return "%s: %s -> %s changes %d of %d cells".formatted(setting, from, to, keys.size(), cells);
+    }
+  }
+
+  /** From the stored sweep to the new one. */
+  public static SweepDifference between(Sweep stored, Sweep current) {
+    Map<String, Cell> before = byKey(stored);
+    Map<String, Cell> after = byKey(current);
+    Grouping trainings = new Grouping();
+    Grouping evaluations = new Grouping();
+    for (Cell cell : current.cells()) {
+      Cell old = before.get(cell.key());
+      if (old != null) {
+        trainings.compare(cell.key(), old.settings(), cell.settings());
+        compareEvaluations(
+            cell.key(), stored.evaluations(old), current.evaluations(cell), evaluations);
+      }
+    }
+    return new SweepDifference(
+        without(after.keySet(), before.keySet()),
+        without(before.keySet(), after.keySet()),
+        trainings.changes(),
+        evaluations.changes(),
+        stored.cells().size());
+  }
+
+  /** Keys of the cells that both sweeps have and that would be trained differently. */
+  public Set<String> changed() {
+    return changes.stream()
+        .flatMap(change -> change.keys().stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** True if cells and evaluations are the same. */
+  public boolean none() {
+    return added.isEmpty() && removed.isEmpty() && changes.isEmpty() && evaluationChanges.isEmpty();
+  }
+
+  /** For people, one difference a line. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    changes.forEach(change -> lines.add(change.line(cells)));
+    evaluationChanges.forEach(change -> lines.add(change.line(cells)));
+    if (!added.isEmpty()) {
+      lines.add(count(added) + " added: " + some(added));
+    }
+    if (!removed.isEmpty()) {
+      lines.add(count(removed) + " removed: " + some(removed));
+    }
+    return lines;
+  }
+
+  private static String count(List<String> keys) {
+    return keys.size() == 1 ? "1 cell" : keys.size() + " cells";
+  }
+
+  private static String some(List<String> keys) {
+    String first = keys.stream().limit(3).collect(Collectors.joining(", "));
+    return keys.size() > 3 ? first + ", ..." : first;
+  }
+
+  private static Map<String, Cell> byKey(Sweep sweep) {
+    Map<String, Cell> cells = new LinkedHashMap<>();
+    sweep.cells().forEach(cell -> cells.put(cell.key(), cell));
+    return cells;
+  }
+
+  private static List<String> without(Collection<String> keys, Set<String> others) {
+    return keys.stream().filter(key -> !others.contains(key)).toList();
+  }
+
+  private static void compareEvaluations(
+      String cell, List<EvaluationSet> stored, List<EvaluationSet> current, Grouping grouping) {
+    Map<String, EvaluationSet> before = byName(stored);
+    Map<String, EvaluationSet> after = byName(current);
+    Set<String> names = new TreeSet<>(before.keySet());
+    names.addAll(after.keySet());
+    for (String name : names) {
+      if (!after.containsKey(name)) {
+        grouping.add("evaluation", name, NONE, cell);
+      } else if (!before.containsKey(name)) {
+        grouping.add("evaluation", NONE, name, cell);
+      } else {
+        grouping.compare(cell, CellSettings.of(before.get(name)), CellSettings.of(after.get(name)));
+      }
+    }
+  }
+
+  private static Map<String, EvaluationSet> byName(List<EvaluationSet> sets) {
+    Map<String, EvaluationSet> byName = new LinkedHashMap<>();
+    sets.forEach(set -> byName.put(set.name(), set));
+    return byName;
+  }
+
+  /** Gathers the cells in which one setting changes alike. */
+  private static final class Grouping {
+    private final Map<List<String>, List<String>> keys = new LinkedHashMap<>();
+
+    void compare(String cell, Map<String, String> before, Map<String, String> after) {
+      Set<String> settings = new LinkedHashSet<>(before.keySet());
+      settings.addAll(after.keySet());
+      for (String setting : settings) {
+        String from = before.getOrDefault(setting, NONE);
+        String to = after.getOrDefault(setting, NONE);
+        if (!from.equals(to)) {
+          add(setting, from, to, cell);
+        }
+      }
+    }
+
+    void add(String setting, String from, String to, String cell) {
+      keys.computeIfAbsent(List.of(setting, from, to), k -> new ArrayList<>()).add(cell);
+    }
+
+    List<Change> changes() {
+      List<Change> changes = new ArrayList<>();
+      keys.forEach(
+          (change, cells) ->
+              changes.add(
+                  new Change(change.get(0), change.get(1), change.get(2), List.copyOf(cells))));
+      return List.copyOf(changes);
+    }
+  }
+}
