@@ -1,7 +1,100 @@
 package org.gpicl.cli;
 
-final class DryRun {
-  DryRun(java.io.PrintStream o) {}
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.gpicl.engine.Engine;
+import org.gpicl.job.CellDemand;
+import org.gpicl.job.Engines;
+import org.gpicl.job.Home;
+import org.gpicl.job.MeasuredCost;
+import org.gpicl.report.TextTable;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Sweep;
 
-  void print(org.gpicl.sweep.Sweep s, org.gpicl.job.Home h) {}
+/** Prints what a sweep would run and what it takes; starts and writes nothing. */
+final class DryRun {
+  private static final String[] COUNTS = {"", " k", " M", " G", " T", " P", " E", " Z"};
+  private static final String[] BYTES = {" B", " kB", " MB", " GB", " TB", " PB", " EB", " ZB"};
+
+  private final PrintStream out;
+
+  DryRun(PrintStream out) {
+    this.out = out;
+  }
+
+  void print(Sweep sweep, Home home) {
+    Engine engine = Engines.named(sweep.execution().engine());
+    List<Cell> cells = sweep.cells();
+    out.printf(
+        "Sweep %s, recipe %s: %d cells, engine %s. Nothing is started.%n",
+        sweep.name(), sweep.recipe().key(), cells.size(), engine.name());
+    out.println("Measuring a few small steps of each model ...");
+    MeasuredCost cost = new MeasuredCost(engine);
+    CellDemand demand = new CellDemand(sweep);
+    List<Double> seconds = cells.stream().map(cost::seconds).toList();
+
+    TextTable table = new TextTable();
+    table.column("cell", false, each(cells, Cell::key));
+    table.column("parameters", true, each(cells, c -> count(c.model().parameterCount())));
+    table.column("steps", true, each(cells, c -> "%,d".formatted(c.spec().steps())));
+    table.column("FLOP", true, each(cells, c -> count(c.trainingFlops())));
+    table.column("training data", true, each(cells, c -> data(demand, c)));
+    table.column("checkpoints", true, each(cells, c -> bytes(demand.checkpointBytes(c))));
+    table.column("memory", true, each(cells, c -> bytes(demand.memoryBytes(c))));
+    table.column("time", true, each(seconds, DryRun::time));
+    out.println(table.text("  "));
+
+    double all = seconds.stream().mapToDouble(Double::doubleValue).sum();
+    double longest = seconds.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    int workers = demand.workers();
+    out.printf(
+        "In all: %s FLOP, %s of stored sets (budget %s), %s in the database, %s of memory.%n",
+        count(cells.stream().mapToDouble(Cell::trainingFlops).sum()),
+        bytes(demand.storedBytes()),
+        bytes(sweep.execution().diskBudget()),
+        bytes(demand.databaseBytes()),
+        bytes(demand.runMemoryBytes()));
+    out.printf(
+        "About %s on this machine with %d workers; results would be in %s%n",
+        time(Math.max(longest, all / workers)), workers, home.sweep(sweep.name()));
+  }
+
+  private static <T> List<String> each(List<T> values, Function<T, String> column) {
+    return values.stream().map(column).toList();
+  }
+
+  private static String data(CellDemand demand, Cell cell) {
+    if (cell.training().fresh()) {
+      return "fresh";
+    }
+    String size = bytes(cell.training().bytes());
+    return demand.stored(cell.training()) ? size : size + " unstored";
+  }
+
+  private static String time(double seconds) {
+    return ProgressLine.duration(Duration.ofMillis(Math.round(1000 * seconds)));
+  }
+
+  private static String count(double value) {
+    return scaled(value, COUNTS);
+  }
+
+  private static String bytes(double value) {
+    return scaled(value, BYTES);
+  }
+
+  /** Three digits and a unit. */
+  private static String scaled(double value, String[] units) {
+    int unit = 0;
+    double left = value;
+    while (left >= 999.5 && unit < units.length - 1) {
+      left /= 1000;
+      unit++;
+    }
+    int decimals = unit == 0 || left >= 99.95 ? 0 : left >= 9.995 ? 1 : 2;
+    return String.format(Locale.ROOT, "%." + decimals + "f%s", left, units[unit]);
+  }
 }

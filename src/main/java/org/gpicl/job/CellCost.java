@@ -36,9 +36,14 @@ public final class CellCost {
   }
 
   /** Expected seconds to produce one item of a set whose matrices are not kept. */
-  public static double secondsPerItem(SetSpec set) {
+  static double secondsPerItem(SetSpec set) {
     double features = set.images().features();
-    double product = 2 * features * features * set.length() / MATRIX_FLOPS_PER_SECOND;
-    return product + features * features / GAUSSIANS_PER_SECOND;
+    return projectionSeconds(set) + features * features / GAUSSIANS_PER_SECOND;
+  }
+
+  /** Expected seconds to project the images of one item. */
+  static double projectionSeconds(SetSpec set) {
+    double features = set.images().features();
+    return 2 * features * features * set.length() / MATRIX_FLOPS_PER_SECOND;
   }
 }

@@ -20,9 +20,13 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.tasks.BatchOrder;
 import org.gpicl.tasks.ExampleSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One training, from its newest checkpoint to its published results. */
 final class CellTraining {
+  private static final Logger LOG = LoggerFactory.getLogger(CellTraining.class);
+
   private final SweepRun run;
   private final Cell cell;
   private final String hash;
@@ -59,6 +63,7 @@ final class CellTraining {
     progress = from.map(Checkpoint::progress).orElseGet(TrainingProgress::none);
     step = state.step();
     checkpointStep = step;
+    LOG.info("Cell {} goes on from step {} of {}", cell.key(), step, steps);
     run.board().begin(cell, step);
     try (ExampleSet training = run.sets().open(cell.training());
         ExampleSet seen = run.sets().open(cell.seen());

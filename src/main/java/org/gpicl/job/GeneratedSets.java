@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GeneratedSets {
   private static final Logger LOG = LoggerFactory.getLogger(GeneratedSets.class);
-  private static final long PRODUCED_SET_MEMORY = 128L << 20;
+  static final long PRODUCED_SET_MEMORY = 128L << 20;
 
   private final Sweep sweep;
   private final ImageLibrary images;

@@ -132,7 +132,7 @@ public final class SweepRunner {
   }
 
   /** Never more workers than cores or cells. */
-  private static int workers(Sweep sweep) {
+  static int workers(Sweep sweep) {
     int asked = sweep.execution().workers();
     int workers = asked > 0 ? asked : Machine.cores();
     return Math.max(1, Math.min(workers, sweep.cells().size()));

@@ -3,8 +3,8 @@ package org.gpicl.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns of text, aligned. */
-final class TextTable {
+/** Columns of text, aligned: what results and estimates are printed as. */
+public final class TextTable {
   private record Column(String heading, boolean right, List<String> cells) {
     int width() {
       return Math.max(heading.length(), cells.stream().mapToInt(String::length).max().orElse(0));
@@ -13,7 +13,7 @@ final class TextTable {
 
   private final List<Column> columns;
 
-  TextTable() {
+  public TextTable() {
     this(List.of());
   }
 
@@ -25,7 +25,7 @@ final class TextTable {
     return columns.size();
   }
 
-  void column(String heading, boolean right, List<String> cells) {
+  public void column(String heading, boolean right, List<String> cells) {
     insert(columns.size(), heading, right, cells);
   }
 
@@ -47,7 +47,7 @@ final class TextTable {
     return width;
   }
 
-  String text(String gap) {
+  public String text(String gap) {
     int rows = columns.isEmpty() ? 0 : columns.get(0).cells().size();
     StringBuilder text = new StringBuilder();
     int[] widths = columns.stream().mapToInt(Column::width).toArray();

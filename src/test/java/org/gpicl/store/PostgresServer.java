@@ -1,0 +1,121 @@
+package org.gpicl.store;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real PostgreSQL server of its own, in a temporary directory, on loopback. Where its binaries
+ * are not installed the tests that need it are skipped, but not in CI, where they must be.
+ */
+public final class PostgresServer implements AutoCloseable {
+  private static final Path INSTALLATIONS = Path.of("/usr/lib/postgresql");
+
+  private final Path binaries;
+  private final Path directory;
+  private final int port;
+
+  private PostgresServer(Path binaries, Path directory, int port) {
+    this.binaries = binaries;
+    this.directory = directory;
+    this.port = port;
+  }
+
+  public static PostgresServer start() throws Exception {
+    Optional<Path> binaries = binaries();
+    if (binaries.isEmpty()) {
+      if (System.getenv("CI") != null) {
+        fail("CI must have PostgreSQL's binaries in " + INSTALLATIONS);
+      }
+      Assumptions.abort("PostgreSQL is not installed");
+    }
+    Path directory = Files.createTempDirectory("gpicl-postgres");
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    PostgresServer server = new PostgresServer(binaries.get(), directory, port);
+    if (root()) {
+      run(List.of("chown", "postgres", directory.toString()));
+    }
+    String data = directory.resolve("data").toString();
+    server.asServer("initdb", "-D", data, "-U", "gpicl", "-A", "trust", "-E", "UTF8", "--no-sync");
+    server.asServer(
+        "pg_ctl",
+        "-D",
+        data,
+        "-l",
+        directory.resolve("log").toString(),
+        "-w",
+        "-o",
+        "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + directory,
+        "start");
+    return server;
+  }
+
+  public String url() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=gpicl";
+  }
+
+  @Override
+  public void close() throws Exception {
+    asServer("pg_ctl", "-D", directory.resolve("data").toString(), "-m", "immediate", "stop");
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static Optional<Path> binaries() throws IOException {
+    if (!Files.isDirectory(INSTALLATIONS)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> versions = Files.list(INSTALLATIONS)) {
+      return versions
+          .map(version -> version.resolve("bin"))
+          .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
+          .max(Comparator.naturalOrder());
+    }
+  }
+
+  /** PostgreSQL refuses to run as root. */
+  private static boolean root() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  private void asServer(String program, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    if (root()) {
+      command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
+    }
+    command.add(binaries.resolve(program).toString());
+    command.addAll(List.of(arguments));
+    run(command);
+  }
+
+  private static void run(List<String> command) throws Exception {
+    Path output = Files.createTempFile("gpicl-postgres", ".log");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(Path.of("/").toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      process.destroyForcibly();
+      fail(String.join(" ", command) + " failed:\n" + Files.readString(output));
+    }
+    Files.delete(output);
+  }
+}

@@ -1,0 +1,219 @@
+package org.gpicl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.gpicl.engine.TrainingState;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.SweepFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What both databases must do; the subclasses bring the database. */
+abstract class StoreTest {
+  static final String SWEEP =
+      """
+      name: stored
+      recipe: small
+      images: glyphs
+      models: [mlp, transformer]
+      tasks: [4]
+      hidden: [8]
+      transformer: {steps: 10}
+      """;
+
+  @TempDir Path directory;
+
+  final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+  final Clock clock = InstantSource.of(now::get).withZone(ZoneOffset.UTC);
+  final Sweep sweep = SweepFile.parse(SWEEP, "test", List.of());
+  final Cell cell = sweep.cells().get(1);
+
+  abstract DataSource dataSource();
+
+  abstract String vendor();
+
+  DataSource migrated;
+  JdbcClient jdbc;
+  CellLedger ledger;
+  CheckpointTable checkpoints;
+
+  void open() {
+    migrated = dataSource();
+    Flyway.configure()
+        .dataSource(migrated)
+        .locations("classpath:db/migration/" + vendor(), "classpath:db/migration/common")
+        .load()
+        .migrate();
+    jdbc = JdbcClient.create(migrated);
+    checkpoints = new CheckpointTable(jdbc, clock);
+    ledger =
+        new CellLedger(
+            new CellTable(jdbc, clock),
+            checkpoints,
+            new ParametersTable(jdbc),
+            new CurveTable(jdbc),
+            new EvaluationTable(jdbc),
+            new ProvenanceTable(jdbc),
+            new TransactionTemplate(new DataSourceTransactionManager(migrated)));
+    jdbc.sql("DELETE FROM lease").update();
+    for (String table :
+        List.of("checkpoint", "parameters", "curve_point", "evaluation", "provenance", "cell")) {
+      jdbc.sql("DELETE FROM " + table).update();
+    }
+  }
+
+  static DataSource source(String url) {
+    return new DriverManagerDataSource(url);
+  }
+
+  Checkpoint at(long step) {
+    TrainingState initial = TrainingState.initial(cell.model(), cell.spec());
+    List<float[]> parameters = new ArrayList<>(initial.parameters());
+    parameters.set(1, new float[] {step, -0f, Float.MIN_VALUE, 1e30f});
+    return new Checkpoint(
+        new TrainingState(step, parameters, initial.firstMoments(), initial.secondMoments()),
+        TrainingProgress.none()
+            .step(1.5, 3, 8)
+            .evaluated(new Evaluation("seen", 0.25, 1.25, new double[] {0.5, 0}))
+            .step(1.25, 4, 8));
+  }
+
+  static void same(Checkpoint one, Checkpoint other) {
+    assertThat(CheckpointCodec.encode(one)).isEqualTo(CheckpointCodec.encode(other));
+  }
+
+  @Test
+  void aCheckpointComesBackAsItWasStored() {
+    open();
+    assertThat(ledger.begin(cell, "engine")).isEmpty();
+    ledger.checkpoint(cell, at(3), 1.5);
+    Optional<Checkpoint> again = ledger.begin(cell, "engine");
+    same(again.orElseThrow(), at(3));
+    assertThat(ledger.rows(List.of(cell)).get(cell.hash()).step()).isEqualTo(3);
+  }
+
+  @Test
+  void onlyTheLastTwoCheckpointsAreKept() {
+    open();
+    ledger.begin(cell, "engine");
+    for (long step = 1; step <= 5; step++) {
+      ledger.checkpoint(cell, at(step), step);
+    }
+    assertThat(jdbc.sql("SELECT step FROM checkpoint ORDER BY step").query(Long.class).list())
+        .containsExactly(4L, 5L);
+  }
+
+  @Test
+  void aDamagedCheckpointIsPassedOverForTheOneBefore() {
+    open();
+    ledger.begin(cell, "engine");
+    ledger.checkpoint(cell, at(1), 1);
+    ledger.checkpoint(cell, at(2), 2);
+    byte[] damaged = CheckpointCodec.encode(at(2));
+    damaged[damaged.length / 2] ^= 4;
+    jdbc.sql("UPDATE checkpoint SET state = ? WHERE step = 2").param(damaged).update();
+    same(checkpoints.latest(cell.hash()).orElseThrow(), at(1));
+    jdbc.sql("UPDATE checkpoint SET state = ? WHERE step = 1").param(new byte[] {1}).update();
+    assertThat(checkpoints.latest(cell.hash())).isEmpty();
+  }
+
+  @Test
+  void pointsBehindTheCheckpointAreForgottenWhenATrainingGoesOn() {
+    open();
+    ledger.begin(cell, "engine");
+    for (long step : new long[] {2, 4, 6}) {
+      ledger.point(cell, new CurvePoint(step, 1, 0.5, 0.5, 0.1));
+      if (step == 4) {
+        ledger.checkpoint(cell, at(4), 1);
+      }
+    }
+    ledger.begin(cell, "engine");
+    assertThat(new CurveTable(jdbc).of(cell.hash()))
+        .extracting(CurvePoint::step)
+        .containsExactly(2L, 4L);
+  }
+
+  @Test
+  void aFinishedCellHasResultsAndParametersButNoCheckpoints() {
+    open();
+    ledger.begin(cell, "engine");
+    ledger.checkpoint(cell, at(5), 1);
+    EvaluationSet unseen = sweep.evaluations(cell).get(0);
+    Evaluation measured = new Evaluation("unseen", 0.2, 1.6, new double[] {0.1, 0.3});
+    assertThat(ledger.missing(sweep, cell)).contains(unseen);
+    ledger.finish(
+        cell,
+        at(10),
+        List.of(new Evaluation(Evaluation.TRAIN, 0.5, 1, new double[0]), at(10).progress().best()),
+        Map.of(unseen, measured),
+        7);
+    assertThat(jdbc.sql("SELECT COUNT(*) FROM checkpoint").query(Long.class).single()).isZero();
+    assertThat(ledger.finalParameters(cell).orElseThrow().parameters().get(1))
+        .containsExactly(10, -0f, Float.MIN_VALUE, 1e30f);
+    assertThat(ledger.missing(sweep, cell)).doesNotContain(unseen);
+    CellOutcome outcome = ledger.outcomes(sweep).get(1);
+    assertThat(outcome.status()).isEqualTo(CellStatus.DONE);
+    assertThat(outcome.evaluations())
+        .extracting(Evaluation::name)
+        .containsExactly("train", "seen", "unseen");
+    assertThat(outcome.evaluation("unseen").orElseThrow().accuracyByPosition())
+        .containsExactly(0.1, 0.3);
+    assertThat(ledger.outcomes(sweep).get(0).status()).isEqualTo(CellStatus.PENDING);
+  }
+
+  @Test
+  void aChangeOfEngineIsKeptAsARangeOfSteps() {
+    open();
+    ledger.begin(cell, "vector");
+    ledger.checkpoint(cell, at(4), 1);
+    ledger.begin(cell, "vector");
+    ledger.begin(cell, "nd4j");
+    assertThat(new ProvenanceTable(jdbc).of(cell.hash()))
+        .containsExactly(new ProvenanceTable.Row(0, "vector"), new ProvenanceTable.Row(4, "nd4j"));
+  }
+
+  @Test
+  void aFailureIsKeptWithItsReasonUntilTheCellGoesOn() {
+    open();
+    ledger.fail(cell, "the loss became NaN");
+    assertThat(ledger.outcomes(sweep).get(1).failure()).isEqualTo("the loss became NaN");
+    ledger.begin(cell, "engine");
+    assertThat(ledger.outcomes(sweep).get(1).failure()).isEmpty();
+  }
+
+  @Test
+  void aLeaseBelongsToOneOwnerUntilItIsReleasedOrExpires() {
+    open();
+    LeaseTable leases = new LeaseTable(jdbc, clock);
+    assertThat(leases.acquire("s", "one")).isEmpty();
+    assertThat(leases.acquire("s", "two").orElseThrow().owner()).isEqualTo("one");
+    now.set(now.get().plus(LeaseTable.EXPIRY).minus(Duration.ofSeconds(1)));
+    assertThat(leases.renew("s", "one")).isTrue();
+    now.set(now.get().plus(LeaseTable.EXPIRY));
+    assertThat(leases.acquire("s", "two")).isPresent();
+    now.set(now.get().plus(Duration.ofSeconds(1)));
+    assertThat(leases.acquire("s", "two")).isEmpty();
+    assertThat(leases.renew("s", "one")).isFalse();
+    leases.release("s", "two");
+    assertThat(leases.holder("s")).isEmpty();
+  }
+}
