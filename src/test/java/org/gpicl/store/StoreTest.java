@@ -43,7 +43,7 @@ abstract class StoreTest {
   @TempDir Path directory;
 
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-  final Clock clock = InstantSource.of(now::get).withZone(ZoneOffset.UTC);
+  final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
   final Sweep sweep = SweepFile.parse(SWEEP, "test", List.of());
   final Cell cell = sweep.cells().get(1);
 
