@@ -3,8 +3,9 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const byId = id => document.getElementById(id);
   const scale = [[237, 229, 207], [224, 194, 162], [211, 156, 131], [193, 118, 111], [166, 84, 97], [129, 55, 83], [84, 31, 63]];
-  const two = x => typeof x === 'number' ? x.toFixed(2) : '–';
-  const three = x => typeof x === 'number' ? x.toFixed(3) : '–';
+  // Rounded as the PNG is: toFixed alone takes 0.985 for 0.98.
+  const two = x => typeof x === 'number' ? (Math.round(x * 100) / 100).toFixed(2) : '–';
+  const three = x => typeof x === 'number' ? (Math.round(x * 1000) / 1000).toFixed(3) : '–';
   const grouped = n => n.toLocaleString('en-US');
   const titles = Object.fromEntries(data.sets.map(s => [s.name, s.title]));
   const modelTitles = Object.fromEntries(data.models.map(m => [m.key, m.title]));
@@ -241,10 +242,10 @@
     }
     const unit = { min: 0, max: 1 };
     const top = Math.ceil(highest * 1.1 * 2) / 2;
+    byId('positionFigure').hidden = !positions.length;
     curves('lossChart', 'step', steps, [...loss, reference(Math.log(1 / data.chance), 'ln ' + Math.round(1 / data.chance) + ' = ' + two(Math.log(1 / data.chance)))],
       { min: 0, max: top });
     curves('accuracyChart', 'step', steps, [...accuracy, reference(data.chance, 'chance')], unit);
-    byId('positionFigure').hidden = !positions.length;
     if (positions.length) curves('positionChart', 'position', length, [...positions, reference(data.chance, 'chance')], unit);
   }
 
