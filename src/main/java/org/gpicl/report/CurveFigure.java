@@ -32,6 +32,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 final class CurveFigure implements Figure {
   private static final int TRAINING_WIDTH = 430;
   private static final int POSITIONS_WIDTH = 420;
+  private static final int ALONE_WIDTH = 640;
   private static final int HEIGHT = 420;
   private static final int HEADER = 56;
   private static final List<Color> OTHERS =
@@ -53,7 +54,7 @@ final class CurveFigure implements Figure {
 
   @Override
   public int width() {
-    return TRAINING_WIDTH + (byPosition.isEmpty() ? 30 : POSITIONS_WIDTH);
+    return byPosition.isEmpty() ? ALONE_WIDTH : TRAINING_WIDTH + POSITIONS_WIDTH;
   }
 
   @Override
@@ -156,7 +157,11 @@ final class CurveFigure implements Figure {
 
   private XYSeries curve(String name, ToDoubleFunction<CurvePoint> value) {
     XYSeries series = new XYSeries(name, false, true);
-    outcome.curve().forEach(point -> series.add(point.step(), value.applyAsDouble(point)));
+    for (CurvePoint point : outcome.curve()) {
+      double y = value.applyAsDouble(point);
+      // A diverged loss leaves a gap; an infinite one has no place on paper.
+      series.add(point.step(), Double.isFinite(y) ? y : Double.NaN);
+    }
     return series;
   }
 

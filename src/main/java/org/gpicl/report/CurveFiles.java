@@ -1,6 +1,7 @@
 package org.gpicl.report;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ import org.gpicl.store.Evaluation;
 final class CurveFiles {
   /** Raised when the drawing changes, so that old pictures are drawn again. */
   private static final int DRAWING = 1;
+
+  /** The comment that holds the stamp stands within so many bytes. */
+  private static final int HEAD = 4096;
 
   private CurveFiles() {}
 
@@ -40,7 +44,12 @@ final class CurveFiles {
   }
 
   private static boolean carries(Path svg, String stamp) throws IOException {
-    return Files.exists(svg) && Files.readString(svg).contains(stamp);
+    if (!Files.exists(svg)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(svg)) {
+      return new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).contains(stamp);
+    }
   }
 
   private static String stamp(Grid grid, CellOutcome outcome) {

@@ -5,8 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -89,11 +88,12 @@ final class FigureFile {
     title.setTextContent(figure.description());
     root.insertBefore(title, root.getFirstChild());
     nameFonts(root);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
-      g.stream(root, writer, false, false);
-    }
-    return bytes.toByteArray();
+    StringWriter text = new StringWriter();
+    g.stream(root, text, false, false);
+    // The document type names a file on the network, which some readers would fetch.
+    return text.toString()
+        .replaceFirst("(?s)<!DOCTYPE[^>]*>\s*", "")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** Batik only knows Java's own name for a font; another machine needs a choice. */

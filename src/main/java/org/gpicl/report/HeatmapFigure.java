@@ -22,8 +22,8 @@ final class HeatmapFigure implements Figure {
   private static final int LEFT = 68;
   private static final int RIGHT = 92;
   private static final int BETWEEN_COLUMNS = 30;
-  private static final int BETWEEN_ROWS = 66;
-  private static final int AXIS = 48;
+  private static final int BETWEEN_ROWS = 74;
+  private static final int AXIS = 54;
   private static final int LEGEND = 28;
   private static final int TWO_ROWS = 700;
 

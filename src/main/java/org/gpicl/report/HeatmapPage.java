@@ -21,8 +21,10 @@ final class HeatmapPage {
         resource("org/gpicl/report/page.html")
             .replace("/*style*/", resource("org/gpicl/report/page.css"))
             .replace("/*script*/", resource("org/gpicl/report/page.js"));
-    int bytes = LARGEST - echarts.getBytes(StandardCharsets.UTF_8).length - page.length();
-    return page.replace("/*echarts*/", echarts)
+    String program = page.replace("/*echarts*/", echarts);
+    int title = 4 * grid.sweep().name().length();
+    int bytes = LARGEST - program.getBytes(StandardCharsets.UTF_8).length - title;
+    return program
         .replace("/*data*/", PageData.json(grid, bytes))
         .replace("<!--title-->", escaped(grid.sweep().name()));
   }

@@ -1,6 +1,5 @@
 package org.gpicl.report;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +8,7 @@ import org.gpicl.sweep.EvaluationSet;
 /** How numbers and names are written in figures. */
 final class Labels {
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  private static final int LONGEST_FILE_NAME = 100;
   private static final Map<String, String> IMAGE_SETS =
       Map.of("mnist", "MNIST", "fashion-mnist", "Fashion-MNIST", "kmnist", "KMNIST");
 
@@ -41,7 +41,7 @@ final class Labels {
     return String.format(Locale.ROOT, "%,d", n);
   }
 
-  /** 0.98, rounded so that only what is 1 reads as 1. */
+  /** 0.98. */
   static String twoDigits(double accuracy) {
     return String.format(Locale.ROOT, "%.2f", accuracy);
   }
@@ -56,13 +56,12 @@ final class Labels {
     return grouped(n) + " " + (n == 1 ? one : many);
   }
 
-  /** The name of an image set for people. */
+  /** The name of an image set for people; of a folder, its last part. */
   static String imageSet(String name) {
-    if (!name.startsWith("idx:")) {
-      return IMAGE_SETS.getOrDefault(name, name);
-    }
-    Path folder = Path.of(name.substring("idx:".length())).getFileName();
-    return folder == null ? name : folder.toString();
+    String folder = name.replaceFirst("[/\\\\]+$", "");
+    boolean path = name.startsWith("idx:") && folder.matches("(?s).*[/\\\\].*");
+    String shown = path ? folder.replaceFirst("(?s).*[/\\\\]", "") : name.replaceFirst("^idx:", "");
+    return OneLine.of(IMAGE_SETS.getOrDefault(name, shown));
   }
 
   static String evaluation(String evaluation, String trainingImages) {
@@ -74,6 +73,8 @@ final class Labels {
 
   /** Part of a file name made of any text. */
   static String fileName(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    String name =
+        text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    return name.substring(0, Math.min(LONGEST_FILE_NAME, name.length()));
   }
 }

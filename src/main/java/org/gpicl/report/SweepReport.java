@@ -3,8 +3,10 @@ package org.gpicl.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.gpicl.store.CellOutcome;
 import org.gpicl.sweep.ModelKind;
@@ -68,9 +70,13 @@ public final class SweepReport {
       return new Written(files, List.of(problem.get()));
     }
     figure(files, directory.resolve("heatmap"), HeatmapFigure.seenAndUnseen(grid));
+    Set<String> names = new HashSet<>();
     for (String set : grid.otherSets()) {
-      Path path = directory.resolve("heatmap-" + Labels.fileName(set));
-      figure(files, path, HeatmapFigure.of(grid, set));
+      String name = "heatmap-" + Labels.fileName(set);
+      while (!names.add(name)) {
+        name += "-2";
+      }
+      figure(files, directory.resolve(name), HeatmapFigure.of(grid, set));
     }
     Optional<PositionsFigure> positions = PositionsFigure.of(grid);
     if (positions.isPresent()) {

@@ -3,8 +3,9 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const byId = id => document.getElementById(id);
   const scale = [[237, 229, 207], [224, 194, 162], [211, 156, 131], [193, 118, 111], [166, 84, 97], [129, 55, 83], [84, 31, 63]];
-  const two = x => typeof x === 'number' ? x.toFixed(2) : '–';
-  const three = x => typeof x === 'number' ? x.toFixed(3) : '–';
+  // Rounded as the PNG is: toFixed alone takes 0.985 for 0.98.
+  const two = x => typeof x === 'number' ? (Math.round(x * 100) / 100).toFixed(2) : '–';
+  const three = x => typeof x === 'number' ? (Math.round(x * 1000) / 1000).toFixed(3) : '–';
   const grouped = n => n.toLocaleString('en-US');
   const titles = Object.fromEntries(data.sets.map(s => [s.name, s.title]));
   const modelTitles = Object.fromEntries(data.models.map(m => [m.key, m.title]));
@@ -53,6 +54,7 @@
     if (failed) parts.push(failed + ' failed');
     byId('summary').textContent = parts.join(' · ');
     byId('failedKey').hidden = !failed;
+    byId('emptyKey').hidden = count('done') === data.cells.length;
   }
 
   function hatch() {
@@ -111,22 +113,23 @@
       (value === null ? empty : filled).push({ value: [x, y, value === null ? 0 : value], seeds, failed });
     }));
     const chart = start(node);
-    const cellWidth = (node.clientWidth - 72) / data.hidden.length;
+    const left = 38 + 8 * Math.max(...data.taskLabels.map(l => l.length));
+    const cellWidth = (node.clientWidth - left - 10) / data.hidden.length;
     const cellHeight = (node.clientHeight - 62) / data.tasks.length;
     const numbers = cellWidth >= 24 && cellHeight >= 13;
-    const heading = element('span');
     chart.setOption({
       animation: false,
-      grid: { left: 62, right: 10, top: 10, bottom: 52, show: true, borderWidth: 0, backgroundColor: hatch() },
+      grid: { left, right: 10, top: 10, bottom: 52, show: true, borderWidth: 0, backgroundColor: hatch() },
       xAxis: { type: 'category', data: data.hidden.map(String), ...axisStyle('hidden size'), nameGap: 28, splitLine: { show: false } },
-      yAxis: { type: 'category', data: data.taskLabels, ...axisStyle('number of tasks'), nameGap: 44, splitLine: { show: false } },
+      yAxis: { type: 'category', data: data.taskLabels, ...axisStyle('number of tasks'), nameGap: left - 18, splitLine: { show: false } },
       tooltip: { ...tooltipStyle(), formatter: item => tooltip(item.data.seeds, set) },
       series: [
         { type: 'heatmap', data: filled.map(d => ({ ...d, itemStyle: { color: brwnyl(d.value[2]), borderColor: css('--paper'), borderWidth: 1 },
+          emphasis: { itemStyle: { color: brwnyl(d.value[2]), borderColor: css('--ink'), borderWidth: 2 } },
           label: { show: numbers || d.failed, fontSize: Math.max(9, Math.min(13, cellWidth * .34)),
             formatter: (d.failed ? '× ' : '') + (cellWidth >= 34 ? two(d.value[2]) : two(d.value[2]).replace(/^0/, '')),
             color: textOn(d.value[2]) } })),
-          emphasis: { itemStyle: { borderColor: css('--ink'), borderWidth: 2 } } },
+        },
         { type: 'custom', data: empty.filter(d => d.seeds), renderItem: (params, api) => {
           const at = api.coord([api.value(0), api.value(1)]), size = api.size([1, 1]);
           const failed = empty.filter(d => d.seeds)[params.dataIndex].failed;
@@ -147,6 +150,7 @@
       const value = cell.accuracy[set.name];
       const line = (data.seeds.length === 1 ? '' : 'seed ' + cell.seed + ': ') + (value === undefined ? '' : three(value) + ' · ') + state(cell);
       box.append(element('div', line));
+      if (cell.failure) box.append(element('div', cell.failure, 'cause'));
     }
     const values = seeds.map(s => s.accuracy[set.name]).filter(v => typeof v === 'number');
     if (values.length > 1) {
@@ -195,7 +199,7 @@
     const chart = start(byId(id));
     chart.setOption({
       animation: false,
-      grid: { left: 46, right: 16, top: 12, bottom: 74 },
+      grid: { left: 46, right: 26, top: 12, bottom: 74 },
       legend: { type: 'scroll', bottom: 0, data: names, textStyle: { color: css('--ink') }, itemWidth: 18, itemHeight: 8, icon: 'roundRect' },
       tooltip: { ...tooltipStyle(), trigger: 'axis', formatter: items => {
         const box = element('div');
@@ -238,10 +242,10 @@
     }
     const unit = { min: 0, max: 1 };
     const top = Math.ceil(highest * 1.1 * 2) / 2;
+    byId('positionFigure').hidden = !positions.length;
     curves('lossChart', 'step', steps, [...loss, reference(Math.log(1 / data.chance), 'ln ' + Math.round(1 / data.chance) + ' = ' + two(Math.log(1 / data.chance)))],
       { min: 0, max: top });
     curves('accuracyChart', 'step', steps, [...accuracy, reference(data.chance, 'chance')], unit);
-    byId('positionFigure').hidden = !positions.length;
     if (positions.length) curves('positionChart', 'position', length, [...positions, reference(data.chance, 'chance')], unit);
   }
 
