@@ -20,6 +20,7 @@ import org.gpicl.tasks.Stream;
 public final class MeasuredCost {
   private static final double FLOPS_OF_A_SMALL_STEP = 0.5e9;
   private static final int REPETITIONS = 3;
+  private static final long LEAST_NANOSECONDS = 300_000_000;
   private static final int GAUSSIANS = 1 << 20;
 
   /** One step takes {@code fixed} seconds and {@code perItem} for each item of its batch. */
@@ -51,15 +52,14 @@ public final class MeasuredCost {
   }
 
   private StepTime measure(Cell cell) {
-    int some =
-        (int)
-            Math.max(
-                1,
-                Math.min(
-                    cell.spec().batch() / 2.0,
-                    FLOPS_OF_A_SMALL_STEP / cell.model().trainingFlopsPerItem()));
+    int batch = cell.spec().batch();
     TrainingState state = TrainingState.initial(cell.model(), cell.spec());
     try (Trainer trainer = engine.open(cell.model(), cell.spec(), state, () -> false)) {
+      double flops = cell.model().trainingFlopsPerItem();
+      if (batch * flops <= FLOPS_OF_A_SMALL_STEP) {
+        return new StepTime(seconds(trainer, cell, batch), 0);
+      }
+      int some = (int) Math.max(1, Math.min(batch / 2.0, FLOPS_OF_A_SMALL_STEP / flops));
       double one = seconds(trainer, cell, some);
       double two = seconds(trainer, cell, 2 * some);
       double perItem = Math.max(0.1 * two / (2 * some), (two - one) / some);
@@ -67,12 +67,15 @@ public final class MeasuredCost {
     }
   }
 
-  /** The quickest of a few steps: the machine may have other things to do. */
+  /** The quickest of many steps: the compiler warms up, and the machine has other things to do. */
   private static double seconds(Trainer trainer, Cell cell, int items) {
     Batch batch = new Batch(items, cell.model().length(), cell.model().inputs());
     Arrays.fill(batch.inputs(), 0.1f);
     double best = Double.POSITIVE_INFINITY;
-    for (int repetition = 0; repetition <= REPETITIONS; repetition++) {
+    long start = System.nanoTime();
+    for (int repetition = 0;
+        repetition < REPETITIONS || System.nanoTime() - start < LEAST_NANOSECONDS;
+        repetition++) {
       long begin = System.nanoTime();
       trainer.step(batch);
       best = Math.min(best, (System.nanoTime() - begin) / 1e9);

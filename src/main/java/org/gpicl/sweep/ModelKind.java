@@ -13,7 +13,7 @@ public enum ModelKind {
     this.title = title;
   }
 
-  /** As sweep files, keys and CSV files write it: {@code mlp}, {@code transformer}. */
+  /** As sweep files and keys write it: {@code mlp}, {@code transformer}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
