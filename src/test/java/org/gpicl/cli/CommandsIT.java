@@ -1,0 +1,120 @@
+package org.gpicl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands, as typed: what they print and what they end with. */
+class CommandsIT {
+  private static final String SWEEP =
+      """
+      name: commands
+      recipe: small
+      images: glyphs
+      models: [transformer]
+      tasks: [4]
+      hidden: [8]
+      transformer: {steps: 60, evaluateEvery: 20 steps}
+      checkpoint: {every: 10 steps}
+      """;
+
+  @TempDir Path home;
+
+  @Test
+  void aSweepIsStoppedFromAnotherTerminalAndResumedByItsName() throws Exception {
+    Path file = write(SWEEP.replace("steps: 60,", "steps: 1000000,"));
+    GpiclProcess running = GpiclProcess.start(home, "run", file.toString());
+    running.awaitStep("commands", "transformer-n4-h8-s0", 20);
+
+    GpiclProcess second = GpiclProcess.start(home, "run", file.toString()).mustEndWith(4);
+    assertThat(second.err()).contains("is in use: process", "runs sweep commands since");
+    GpiclProcess status = GpiclProcess.start(home, "status", "commands").mustEndWith(0);
+    assertThat(status.out()).contains("transformer-n4-h8-s0", "running");
+    GpiclProcess report = GpiclProcess.start(home, "report", "commands").mustEndWith(0);
+    assertThat(report.out()).contains("heatmap.html");
+    GpiclProcess.start(home, "stop", "commands").mustEndWith(0);
+    running.mustEndWith(3);
+    assertThat(running.err()).contains("0 of 1 cells done", "gpicl resume commands");
+
+    GpiclProcess resumed = GpiclProcess.start(home, "resume", "commands");
+    resumed.awaitStep("commands", "transformer-n4-h8-s0", 21);
+    resumed.terminate();
+    resumed.mustEndWith(3);
+
+    GpiclProcess changed = GpiclProcess.start(home, "run", write(SWEEP).toString());
+    changed.mustEndWith(4);
+    assertThat(changed.err())
+        .contains("steps: 1000000 -> 60 changes 1 of 1 cells", "--restart-changed");
+    GpiclProcess restarted =
+        GpiclProcess.start(home, "run", write(SWEEP).toString(), "--restart-changed");
+    assertThat(restarted.mustEndWith(0).out()).contains("heatmap.png");
+  }
+
+  @Test
+  void whatIsAddedToAFinishedSweepIsAllThatRuns() throws Exception {
+    Path file = write(SWEEP);
+    GpiclProcess.start(home, "run", file.toString()).mustEndWith(0);
+    String[] added = {"--set", "tasks=4,8", "--set", "seeds=0,1"};
+    GpiclProcess.start(home, "run", file.toString(), added[0], added[1], added[2], added[3])
+        .mustEndWith(0);
+    assertThat(log().lines().filter(line -> line.contains("goes on from step")))
+        .hasSize(4)
+        .filteredOn(line -> line.contains("transformer-n4-h8-s0 "))
+        .hasSize(1);
+    GpiclProcess evaluated =
+        GpiclProcess.start(
+            home,
+            "run",
+            file.toString(),
+            "--set",
+            "tasks=4,8",
+            "--set",
+            "seeds=0,1",
+            "--set",
+            "evaluate.unseenTasks=16");
+    evaluated.mustEndWith(0);
+    assertThat(log().lines().filter(line -> line.contains("goes on from step"))).hasSize(4);
+  }
+
+  @Test
+  void mistakesAreToldInASentenceAndEndWithTwo() throws Exception {
+    Path bad = write(SWEEP.replace("tasks: [4]", "tasks: [0]").replace("hidden:", "hiden:"));
+    GpiclProcess badFile = GpiclProcess.start(home, "run", bad.toString()).mustEndWith(2);
+    assertThat(badFile.err()).contains(bad + ":5", bad + ":6", "hiden").doesNotContain("\tat ");
+
+    GpiclProcess noFile = GpiclProcess.start(home, "run", "nowhere.yaml").mustEndWith(2);
+    assertThat(noFile.err()).contains("nowhere.yaml").doesNotContain("\tat ");
+
+    GpiclProcess unknown = GpiclProcess.start(home, "resume", "nobody").mustEndWith(2);
+    assertThat(unknown.err()).contains("there is no sweep nobody").doesNotContain("\tat ");
+
+    Path images = write(SWEEP.replace("images: glyphs", "images: kmnist"));
+    GpiclProcess noImages =
+        GpiclProcess.start(home, "run", images.toString(), "--offline").mustEndWith(2);
+    assertThat(noImages.err())
+        .contains("kmnist", home.resolve("data").toString())
+        .doesNotContain("\tat ");
+
+    GpiclProcess.start(home, "walk").mustEndWith(2);
+  }
+
+  @Test
+  void aDryRunTellsWhatCellsTakeAndWritesNothing() throws Exception {
+    GpiclProcess dry = GpiclProcess.start(home, "run", write(SWEEP).toString(), "--dry-run");
+    assertThat(dry.mustEndWith(0).out())
+        .contains("transformer-n4-h8-s0", "parameters", "FLOP", "memory", "fresh", "About");
+    assertThat(home.resolve("db")).doesNotExist();
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(home.resolve("commands.yaml"), text);
+  }
+
+  private String log() throws IOException {
+    return Files.readString(home.resolve("logs").resolve("gpicl.log"));
+  }
+}

@@ -1,0 +1,151 @@
+package org.gpicl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gpicl.job.Home;
+import org.gpicl.web.Answer;
+import org.gpicl.web.ControlClient;
+import org.gpicl.web.ControlEndpoint;
+import org.gpicl.web.Owner;
+import org.gpicl.web.OwnerLock;
+
+/** The built program in a process of its own, as a user starts it. */
+final class GpiclProcess {
+  private static final long PATIENCE_SECONDS = 400;
+
+  private final Process process;
+  private final Path home;
+  private final Path out;
+  private final Path err;
+
+  private GpiclProcess(Process process, Path home, Path out, Path err) {
+    this.process = process;
+    this.home = home;
+    this.out = out;
+    this.err = err;
+  }
+
+  static GpiclProcess start(Path home, String... arguments) throws IOException {
+    return start(home, Map.of(), arguments);
+  }
+
+  static GpiclProcess start(Path home, Map<String, String> environment, String... arguments)
+      throws IOException {
+    Path jar = Path.of("target", "gpicl.jar").toAbsolutePath();
+    assertThat(jar).as("the built program").exists();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "--add-modules",
+            "jdk.incubator.vector",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Xmx1500m",
+            "-jar",
+            jar.toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--home", home.toString()));
+    Path out = Files.createTempFile("gpicl", ".out");
+    Path err = Files.createTempFile("gpicl", ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    return new GpiclProcess(builder.start(), home, out, err);
+  }
+
+  /** Waits for the end; returns the exit code. */
+  int exit() throws InterruptedException, IOException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      fail("did not end:\n" + output());
+    }
+    return process.exitValue();
+  }
+
+  GpiclProcess mustEndWith(int code) throws InterruptedException, IOException {
+    int exit = exit();
+    assertThat(exit).as(output()).isEqualTo(code);
+    return this;
+  }
+
+  /** SIGKILL: nothing of the program runs any more. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Waits until a cell whose key begins so is in training and has done that many steps. */
+  void awaitStep(String sweep, String keyPrefix, long step) throws IOException {
+    Pattern progress = Pattern.compile(Pattern.quote(keyPrefix) + "\\S* (\\d+)/\\d+");
+    await(
+        "step " + step + " of " + keyPrefix,
+        () -> {
+          Matcher matcher = progress.matcher(status(sweep));
+          return matcher.find() && Long.parseLong(matcher.group(1)) >= step;
+        });
+  }
+
+  void await(String what, BooleanSupplier condition) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!condition.getAsBoolean()) {
+      if (!process.isAlive()) {
+        fail("ended before " + what + ":\n" + output());
+      }
+      if (System.nanoTime() > end) {
+        kill(what);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private void kill(String what) {
+    process.destroyForcibly();
+    fail("waited too long for " + what);
+  }
+
+  /** What another terminal would be told; empty while nobody answers yet. */
+  String status(String sweep) {
+    Owner owner = OwnerLock.owner(new Home(home)).orElse(null);
+    if (owner == null || owner.pid() != process.pid()) {
+      return "";
+    }
+    try {
+      Answer answer =
+          new ControlClient(owner).ask(new ControlEndpoint.Request("status", sweep, false));
+      return answer.text();
+    } catch (IOException notYet) {
+      return "";
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String out() throws IOException {
+    return Files.readString(out);
+  }
+
+  String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  String output() throws IOException {
+    return out() + "\n" + err();
+  }
+}
