@@ -19,6 +19,7 @@ import java.util.HexFormat;
  */
 final class Download {
   private static final int ATTEMPTS = 3;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final int TIMEOUT_MILLIS = 30_000;
   private static final long REPORT_EVERY = 1 << 18;
 
@@ -46,21 +47,35 @@ final class Download {
    */
   void fetch() throws IOException {
     Files.createDirectories(target.getParent());
+    boolean resumed = Files.exists(part);
+    transferAll();
+    try {
+      verify();
+    } catch (IOException e) {
+      if (!resumed) {
+        throw e;
+      }
+      // What an earlier attempt left may have been of another file: once more from the beginning.
+      transferAll();
+      verify();
+    }
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void transferAll() throws IOException {
     long before = -1;
     for (int attempt = 1; ; attempt++) {
       try {
         transfer();
-        break;
+        return;
       } catch (CutShortException e) {
-        long now = Files.size(part);
+        long now = Files.exists(part) ? Files.size(part) : 0;
         if (attempt >= ATTEMPTS && now <= before) {
           throw e;
         }
         before = now;
       }
     }
-    verify();
-    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private void transfer() throws IOException {
@@ -74,8 +89,12 @@ final class Download {
     try {
       int status = connection.getResponseCode();
       boolean goesOn = status == HttpURLConnection.HTTP_PARTIAL && startsAt(connection, have);
-      if (status == 416) {
-        // There is nothing after what is here: it is whole, or of another file; the hash tells.
+      if (status == RANGE_NOT_SATISFIABLE && have > 0) {
+        // There is nothing after what is here: it is whole if its hash is right.
+        if (md5 == null) {
+          Files.delete(part);
+          throw new IOException("a remainder of an earlier download did not fit; it was deleted");
+        }
         return;
       }
       if (status != HttpURLConnection.HTTP_OK && !goesOn) {

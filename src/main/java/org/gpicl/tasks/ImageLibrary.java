@@ -3,6 +3,7 @@ package org.gpicl.tasks;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -129,7 +130,8 @@ public final class ImageLibrary {
           .orElseThrow(
               () ->
                   new ImageSetException(
-                      "%s has no %s images: %s missing from %s. Put the files there, or choose another image set or split."
+                      ("%s has no %s images: %s missing from %s. Put the files there, or choose"
+                              + " another image set or split.")
                           .formatted(
                               set,
                               nameOf(split),
@@ -197,9 +199,9 @@ public final class ImageLibrary {
         """
         The %s images of %s are nowhere to be found. Looked at:
           %s
-        Put %s.gz and %s.gz (or the unpacked files) into a folder %s of a directory, and name the \
-        directory with --data DIR or GPICL_DATA; or allow the network; or use the image set glyphs, \
-        which needs no files."""
+        Put %s.gz and %s.gz (or the unpacked files) into a folder %s of a directory, and name that \
+        directory with --data DIR or GPICL_DATA. Or allow the network. Or use the image set glyphs: \
+        it needs no files."""
             .formatted(
                 nameOf(split),
                 set.name(),
@@ -235,7 +237,11 @@ public final class ImageLibrary {
   }
 
   private static ImageFolder folderOf(String set) {
-    return new ImageFolder(Path.of(set.substring(IDX.length())));
+    try {
+      return new ImageFolder(Path.of(set.substring(IDX.length())));
+    } catch (InvalidPathException e) {
+      throw new ImageSetException("'" + set + "' names no folder: " + e.getReason(), e);
+    }
   }
 
   private static String nameOf(Split split) {

@@ -82,7 +82,8 @@ public final class ImageSet {
     long bytes = Float.BYTES * numbers;
     if (numbers > Integer.MAX_VALUE - 8 || bytes > Runtime.getRuntime().maxMemory() / 2) {
       throw new ImageSetException(
-          "%s: its images need %,d MB, more than half of this program's memory; raise -Xmx, or choose a smaller image size or fewer classes"
+          ("%s: its images need %,d MB, more than half of this program's memory; raise"
+                  + " -Xmx, or choose a smaller image size or fewer classes")
               .formatted(from, bytes >> 20));
     }
     return new float[(int) numbers];
@@ -99,7 +100,8 @@ public final class ImageSet {
     for (int k = 1; k <= classes; k++) {
       if (count[k - 1] == 0) {
         throw new ImageSetException(
-            "%s: no image has label %d, but %d classes are asked for (labels 0 to %d). Ask for fewer classes."
+            ("%s: no image has label %d, but %d classes are asked for (labels 0 to %d)."
+                    + " Ask for fewer classes.")
                 .formatted(from, k - 1, classes, classes - 1));
       }
       below += count[k - 1];

@@ -65,6 +65,7 @@ final class MatrixCache implements AutoCloseable {
    */
   Slot of(long task, float[] scratch) {
     Slot slot = reserve(task);
+    // Whoever comes second waits here for the first to draw; other tasks go on meanwhile.
     synchronized (slot) {
       if (!slot.drawn) {
         stream.gaussians(task, scale, scratch, 0, numbers);

@@ -5,12 +5,10 @@ package org.gpicl.tasks;
  * chunks, added in chunk order.
  */
 final class Normalisation {
-  private final double[] sums;
   private final float[] mean;
   private final float[] deviation;
 
-  private Normalisation(double[] sums, float[] mean, float[] deviation) {
-    this.sums = sums;
+  private Normalisation(float[] mean, float[] deviation) {
     this.mean = mean;
     this.deviation = deviation;
   }
@@ -29,7 +27,7 @@ final class Normalisation {
       float root = (float) Math.sqrt(variance);
       deviation[f] = root > 0 ? root : 1;
     }
-    return new Normalisation(sums, mean, deviation);
+    return new Normalisation(mean, deviation);
   }
 
   /** Adds a chunk's sums to those of the chunks before it. */
@@ -37,11 +35,6 @@ final class Normalisation {
     for (int k = 0; k < total.length; k++) {
       total[k] += chunk.sums()[k];
     }
-  }
-
-  /** The sums that it was made from, [2, features]. */
-  double[] sums() {
-    return sums;
   }
 
   /** Normalises one row, [features]. */

@@ -4,6 +4,10 @@ package org.gpicl.tasks;
 public enum PixelScale {
   /** Divided by 255, as in the notebook. */
   UNIT,
-  /** Minus the mean, over the standard deviation, both over all training images and pixels. */
+  /**
+   * Minus the mean, over the standard deviation, both over all images and pixels of the image set's
+   * own training split (of the classes and size in use), or of the split itself where the set has
+   * no training split.
+   */
   STANDARDISED
 }

@@ -140,6 +140,11 @@ final class ShardLayout {
         && footer.getLong(Long.BYTES) == chunks.chunks();
   }
 
+  /** The CRC over all CRCs, as a footer has it. */
+  static int crcOfCrcs(ByteBuffer footer) {
+    return footer.getInt(footer.limit() - 2 * Integer.BYTES);
+  }
+
   double[] totalsOf(ByteBuffer footer) {
     double[] totals = new double[sums()];
     for (int k = 0; k < totals.length; k++) {
@@ -167,6 +172,11 @@ final class ShardLayout {
   /** The CRC that ends a section. */
   static int crcAtEnd(ByteBuffer section) {
     return section.getInt(section.limit() - Integer.BYTES);
+  }
+
+  /** One number as a section of its own. */
+  static ByteBuffer bytes(int number) {
+    return allocate(Integer.BYTES).putInt(0, number);
   }
 
   private static boolean crcIsRight(ByteBuffer section) {

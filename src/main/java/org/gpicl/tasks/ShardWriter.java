@@ -18,7 +18,6 @@ import java.util.zip.CRC32C;
 public final class ShardWriter implements Closeable {
   private final Path path;
   private final Path part;
-  private final SetSpec spec;
   private final ShardLayout layout;
   private final FileChannel file;
   private final CRC32C crcOfCrcs = new CRC32C();
@@ -28,7 +27,6 @@ public final class ShardWriter implements Closeable {
   private ShardWriter(Path path, SetSpec spec) throws IOException {
     this.path = path;
     this.part = path.resolveSibling(path.getFileName() + ".part");
-    this.spec = spec;
     this.layout = new ShardLayout(spec, path);
     this.totals = new double[layout.sums()];
     Files.createDirectories(path.toAbsolutePath().getParent());
@@ -38,7 +36,8 @@ public final class ShardWriter implements Closeable {
   }
 
   /**
-   * Opens a shard for writing and keeps what an earlier writer left, as far as it is whole.
+   * Opens a shard for writing and keeps what an earlier writer left, as far as it is whole. A shard
+   * that is sealed already is not looked at: ask first whether {@code path} exists.
    *
    * @param path the name that it gets when it is sealed
    * @param firstChunk how many chunks to keep at most: those that the caller knows to be written
@@ -112,8 +111,7 @@ public final class ShardWriter implements Closeable {
   }
 
   private void addCrc(ByteBuffer section) {
-    int crc = ShardLayout.crcAtEnd(section);
-    crcOfCrcs.update(ShardLayout.allocate(Integer.BYTES).putInt(0, crc));
+    crcOfCrcs.update(ShardLayout.bytes(ShardLayout.crcAtEnd(section)));
   }
 
   /** Whole chunks in the file: the number of the chunk to write next. */
@@ -195,8 +193,9 @@ public final class ShardWriter implements Closeable {
 
   private ShardException unwritable(IOException e) {
     return new ShardException(
-        "the shard of %s cannot be written to %s: %s. Free some space or choose another home, then run the sweep again: it goes on from here."
-            .formatted(spec.role(), part, e.getMessage()),
+        ("the shard %s cannot be written: %s. Free some space or choose another home, then run the"
+                + " sweep again: it goes on from here.")
+            .formatted(part, e.getMessage()),
         e);
   }
 

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.zip.CRC32C;
 
 /**
  * A finite set read from its shard, memory-mapped. Every chunk is checked when it is first touched.
@@ -23,6 +24,8 @@ public final class StoredSet implements ExampleSet {
   private final ByteBuffer[] mappings;
   private final AtomicIntegerArray checked;
   private final Normalisation normalisation;
+  private final int headerCrc;
+  private final int crcOfCrcs;
 
   private StoredSet(Path path, SetSpec spec, ShardLayout layout, FileChannel file)
       throws IOException {
@@ -32,7 +35,8 @@ public final class StoredSet implements ExampleSet {
     if (file.size() != layout.fileBytes()) {
       throw damaged("it has %d bytes instead of %d".formatted(file.size(), layout.fileBytes()));
     }
-    String defect = layout.defectOf(section(file, 0, ShardLayout.HEADER_BYTES));
+    ByteBuffer header = section(file, 0, ShardLayout.HEADER_BYTES);
+    String defect = layout.defectOf(header);
     if (!defect.isEmpty()) {
       throw damaged(defect);
     }
@@ -41,6 +45,8 @@ public final class StoredSet implements ExampleSet {
     if (!layout.isFooter(footer)) {
       throw damaged("its footer is damaged");
     }
+    this.headerCrc = ShardLayout.crcAtEnd(header);
+    this.crcOfCrcs = ShardLayout.crcOfCrcs(footer);
     this.normalisation =
         layout.samples() ? Normalisation.of(layout.totalsOf(footer), spec.items()) : null;
     this.chunksPerMapping = (int) Math.max(1, MAPPING_BYTES / layout.chunkBytes(0));
@@ -119,13 +125,23 @@ public final class StoredSet implements ExampleSet {
     }
   }
 
-  /** Checks every chunk now instead of when it is first touched. */
+  /**
+   * Checks every chunk now instead of when it is first touched.
+   *
+   * @throws ShardException if one is damaged
+   */
   public void verify() {
+    CRC32C all = new CRC32C();
+    all.update(ShardLayout.bytes(headerCrc));
     for (long chunk = 0; chunk < layout.chunks().chunks(); chunk++) {
-      checkOnce(
-          chunk,
-          mappings[(int) (chunk / chunksPerMapping)],
-          (int) (chunk % chunksPerMapping) * layout.chunkBytes(0));
+      ByteBuffer mapping = mappings[(int) (chunk / chunksPerMapping)];
+      int at = (int) (chunk % chunksPerMapping) * layout.chunkBytes(0);
+      checkOnce(chunk, mapping, at);
+      int end = at + layout.chunkBytes(chunk);
+      all.update(ShardLayout.bytes(mapping.getInt(end - Integer.BYTES)));
+    }
+    if ((int) all.getValue() != crcOfCrcs) {
+      throw damaged("its chunks are not those that were sealed");
     }
   }
 

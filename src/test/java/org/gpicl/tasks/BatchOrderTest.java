@@ -1,0 +1,113 @@
+package org.gpicl.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.BitSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class BatchOrderTest {
+
+  private static SetSpec spec(int seed, long tasks, long items) {
+    return new SetSpec(
+        SetRole.TRAIN,
+        new ImageSpec("glyphs", 7, 5, PixelScale.UNIT),
+        Split.TRAIN,
+        seed,
+        tasks,
+        0.1,
+        new Examples.Sequences(1),
+        items);
+  }
+
+  @Property(tries = 300)
+  void everyEpochTakesEveryItemOnce(
+      @ForAll @IntRange(min = 1, max = 3000) int items,
+      @ForAll @IntRange(min = 1, max = 400) int batch,
+      @ForAll @IntRange(max = 1_000_000) int epoch) {
+    SetSpec spec = spec(1, 1, items);
+    BatchOrder order = new BatchOrder(spec, batch);
+    long steps = BatchOrder.stepsPerEpoch(spec, batch);
+    BitSet taken = new BitSet();
+    int total = 0;
+    for (long step = epoch * steps; step < (epoch + 1) * steps; step++) {
+      for (int k = 0; k < order.size(step); k++) {
+        taken.set((int) order.item(step, k));
+        total++;
+      }
+    }
+    assertThat(total).isEqualTo(items);
+    assertThat(taken.cardinality()).isEqualTo(items);
+    assertThat(taken.length()).isEqualTo(items);
+  }
+
+  @Test
+  void everyEpochAndSeedHasItsOwnOrder() {
+    SetSpec spec = spec(1, 1, 1000);
+    BatchOrder order = new BatchOrder(spec, 1000);
+    BatchOrder other = new BatchOrder(spec(2, 1, 1000), 1000);
+    int sameNextEpoch = 0;
+    int sameOtherSeed = 0;
+    for (int k = 0; k < 1000; k++) {
+      sameNextEpoch += order.item(0, k) == order.item(1, k) ? 1 : 0;
+      sameOtherSeed += order.item(0, k) == other.item(0, k) ? 1 : 0;
+    }
+    assertThat(sameNextEpoch).isLessThan(10);
+    assertThat(sameOtherSeed).isLessThan(10);
+  }
+
+  @Test
+  void everyPlaceGetsEveryItemEquallyOften() {
+    int epochs = 20_000;
+    long[][] count = new long[6][6];
+    BatchOrder order = new BatchOrder(spec(3, 1, 6), 6);
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      for (int k = 0; k < 6; k++) {
+        count[k][(int) order.item(epoch, k)]++;
+      }
+    }
+    for (long[] row : count) {
+      for (long each : row) {
+        assertThat(each / (epochs / 6.0)).isBetween(0.94, 1.06);
+      }
+    }
+  }
+
+  @Test
+  void neighboursInTheSetDoNotStayTogether() {
+    SetSpec spec = spec(4, 1, 100_000);
+    BatchOrder order = new BatchOrder(spec, 100_000);
+    double sum = 0;
+    for (int k = 1; k < 100_000; k++) {
+      sum += Math.abs(order.item(0, k) - order.item(0, k - 1));
+    }
+    // Two independent uniform places are a third of the set apart on average.
+    assertThat(sum / 99_999 / 100_000).isBetween(0.33, 0.337);
+  }
+
+  @Test
+  void freshSetsCountOnAndTheirEpochIsOneSequenceForEachTask() {
+    SetSpec spec = spec(1, 100, SetSpec.FRESH);
+    BatchOrder order = new BatchOrder(spec, 64);
+    assertThat(BatchOrder.stepsPerEpoch(spec, 64)).isEqualTo(2);
+    assertThat(order.size(1)).isEqualTo(64);
+    assertThat(order.item(3, 5)).isEqualTo(3 * 64 + 5);
+  }
+
+  @Test
+  void ordersAreThoseOfEverBefore() {
+    Hashing hashing = new Hashing();
+    for (long items : new long[] {1, 2, 3, 100, 60000, 1000000, 1L << 40}) {
+      BatchOrder order = new BatchOrder(spec(3, 1, items), 64);
+      for (long step = 0; step < 200; step++) {
+        for (int k = 0; k < order.size(step); k++) {
+          hashing.add(order.item(step, k));
+        }
+      }
+    }
+    assertThat(hashing.hex())
+        .isEqualTo("d91c882cfea2a9e4cecef9fea48b2192228cf7e8d977ec817ac64c7b3c769f86");
+  }
+}
