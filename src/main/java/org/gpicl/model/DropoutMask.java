@@ -26,6 +26,11 @@ public final class DropoutMask {
     this.kept = (float) (65536.0 / (65536 - threshold));
   }
 
+  /** The factor of elements that stay: 1 / (1 - probability), the probability as rounded. */
+  public float kept() {
+    return kept;
+  }
+
   /**
    * Writes the factors of one item at one site: 0 where an element is dropped, 1 / (1 -
    * probability) elsewhere.

@@ -1,0 +1,34 @@
+package org.gpicl.engine.vector;
+
+import org.gpicl.model.TransformerSpec;
+
+/** What attention needs while it works on one head, shared by all blocks of a network. */
+final class AttentionScratch {
+  final HeadMatrix q;
+  final HeadMatrix k;
+  final HeadMatrix v;
+  final HeadMatrix out;
+  final HeadMatrix dQ;
+  final HeadMatrix dK;
+  final HeadMatrix dV;
+  final float[] transposed; // [d, l] of k or v
+  final float[] dScores; // [l, l]
+  final float[] dropped; // [l, l] weights after dropout
+  final float[] factors; // [heads, length, length] of dropout, unpadded
+
+  AttentionScratch(TransformerSpec spec, Dropout dropout) {
+    int length = spec.length();
+    int square = length * Lanes.pad(length);
+    this.q = new HeadMatrix(length, spec.headWidth());
+    this.k = new HeadMatrix(length, spec.headWidth());
+    this.v = new HeadMatrix(length, spec.headWidth());
+    this.out = new HeadMatrix(length, spec.headWidth());
+    this.dQ = new HeadMatrix(length, spec.headWidth());
+    this.dK = new HeadMatrix(length, spec.headWidth());
+    this.dV = new HeadMatrix(length, spec.headWidth());
+    this.transposed = new float[spec.headWidth() * Lanes.pad(length)];
+    this.dScores = new float[square];
+    this.factors = dropout.attentionRoom();
+    this.dropped = new float[factors.length > 0 ? square : 0];
+  }
+}

@@ -1,0 +1,75 @@
+package org.gpicl.engine.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Softmax cross-entropy of padded rows of logits, its gradient, and a running total of both over
+ * the micro-batches of a step.
+ */
+final class CrossEntropy {
+  private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
+  private static final int STEP = FLOATS.length();
+
+  private final int classes;
+  private final int padded;
+  private final float[] live;
+  private final float[] partial = new float[Lanes.COUNT];
+  private double lossSum;
+  private int correct;
+
+  CrossEntropy(int classes) {
+    this.classes = classes;
+    this.padded = Lanes.pad(classes);
+    this.live = Lanes.live(classes);
+  }
+
+  void clear() {
+    lossSum = 0;
+    correct = 0;
+  }
+
+  /** The sum of all losses since {@link #clear}, in nats. */
+  double lossSum() {
+    return lossSum;
+  }
+
+  /** How many labels had the largest logit; of equal ones the first counts. */
+  int correct() {
+    return correct;
+  }
+
+  /**
+   * Adds the losses of {@code rows} predictions and replaces their logits [rows, classes] by the
+   * gradient: (softmax - one-hot) * scale.
+   */
+  void addAndDifferentiate(int rows, float[] logits, int[] labels, int labelAt, float scale) {
+    for (int row = 0; row < rows; row++) {
+      int at = row * padded;
+      int label = labels[labelAt + row];
+      float max = logits[at];
+      int best = 0;
+      for (int c = 1; c < classes; c++) {
+        if (logits[at + c] > max) {
+          max = logits[at + c];
+          best = c;
+        }
+      }
+      if (best == label) {
+        correct++;
+      }
+      double chosen = (double) logits[at + label] - max;
+      for (int k = 0; k < padded; k += STEP) {
+        FloatVector x = FloatVector.fromArray(FLOATS, logits, at + k).sub(max);
+        Exponential.of(x).mul(FloatVector.fromArray(FLOATS, live, k)).intoArray(logits, at + k);
+      }
+      float total = Lanes.sum(logits, at, padded, partial);
+      lossSum += StrictMath.log(total) - chosen;
+      float factor = scale / total;
+      for (int k = 0; k < padded; k += STEP) {
+        FloatVector.fromArray(FLOATS, logits, at + k).mul(factor).intoArray(logits, at + k);
+      }
+      logits[at + label] -= scale;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.gpicl.engine.vector;
+
+/**
+ * One head's columns [length, d] of a wider matrix: in place if d fills whole vectors, else by way
+ * of a padded copy.
+ */
+final class HeadMatrix {
+  private final int length;
+  private final int d;
+  private final int padded;
+  private final float[] copy; // [length, padded d]; empty where heads fill whole vectors
+
+  private float[] wide;
+  private int wideAt;
+  private int wideRow;
+
+  /** What kernels work on: rows of {@code Lanes.pad(d)} numbers, {@code row} apart. */
+  float[] array;
+
+  int at;
+  int row;
+
+  HeadMatrix(int length, int d) {
+    this.length = length;
+    this.d = d;
+    this.padded = Lanes.pad(d);
+    this.copy = new float[padded == d ? 0 : length * padded];
+  }
+
+  /** Makes the columns at {@code matrix[from ...]}, rows {@code distance} apart, readable. */
+  void view(float[] matrix, int from, int distance) {
+    target(matrix, from, distance);
+    if (copy.length > 0) {
+      for (int i = 0; i < length; i++) {
+        System.arraycopy(matrix, from + i * distance, copy, i * padded, d);
+      }
+    }
+  }
+
+  /** Makes the columns writable; what is written arrives there with {@link #finish}. */
+  void target(float[] matrix, int from, int distance) {
+    wide = matrix;
+    wideAt = from;
+    wideRow = distance;
+    boolean inPlace = copy.length == 0;
+    array = inPlace ? matrix : copy;
+    at = inPlace ? from : 0;
+    row = inPlace ? distance : padded;
+  }
+
+  void finish() {
+    if (copy.length > 0) {
+      for (int i = 0; i < length; i++) {
+        System.arraycopy(copy, i * padded, wide, wideAt + i * wideRow, d);
+      }
+    }
+  }
+
+  /** The transpose [d, length], its rows {@code distance} apart. */
+  void transposeInto(float[] transposed, int distance) {
+    for (int i = 0; i < length; i++) {
+      for (int k = 0; k < d; k++) {
+        transposed[k * distance + i] = array[at + i * row + k];
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.gpicl.engine.vector;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The vectors in use, and sums across them that do not depend on their width.
+ *
+ * <p>Arithmetic is defined on sixteen lanes. A machine with narrower vectors takes several of them
+ * for the sixteen; only sums across lanes could show the difference, so they are all here.
+ */
+final class Lanes {
+  /** Lanes of the arithmetic, and what rows are padded to. */
+  static final int COUNT = 16;
+
+  /** The widest vectors of this machine, at most sixteen floats. */
+  static final VectorSpecies<Float> FLOATS =
+      FloatVector.SPECIES_PREFERRED.length() > COUNT
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
+
+  private static final int STEP = FLOATS.length();
+
+  private static final float[] ONES_THEN_ZEROS = onesThenZeros();
+
+  private Lanes() {}
+
+  /** The smallest multiple of sixteen that is at least {@code count}. */
+  static int pad(int count) {
+    return (count + COUNT - 1) / COUNT * COUNT;
+  }
+
+  /** One in the first {@code count} of {@code pad(count)} places, zero in the rest. */
+  static float[] live(int count) {
+    float[] live = new float[pad(count)];
+    Arrays.fill(live, 0, count, 1f);
+    return live;
+  }
+
+  /**
+   * Ones in lanes 0 .. {@code last} and zeros in those behind, for the vector that begins at lane
+   * {@code from} of the sixteen.
+   */
+  static FloatVector upTo(int last, int from) {
+    return FloatVector.fromArray(FLOATS, ONES_THEN_ZEROS, COUNT - 1 - last + from);
+  }
+
+  /** The sum of sixteen partial sums at {@code partial[0 .. 15]}, halves onto halves. */
+  static float fold(float[] partial) {
+    float a = (partial[0] + partial[8]) + (partial[4] + partial[12]);
+    float b = (partial[1] + partial[9]) + (partial[5] + partial[13]);
+    float c = (partial[2] + partial[10]) + (partial[6] + partial[14]);
+    float d = (partial[3] + partial[11]) + (partial[7] + partial[15]);
+    return (a + c) + (b + d);
+  }
+
+  /** The largest of {@code partial[0 .. 15]}. */
+  static float foldMax(float[] partial) {
+    float max = partial[0];
+    for (int lane = 1; lane < COUNT; lane++) {
+      max = Math.max(max, partial[lane]);
+    }
+    return max;
+  }
+
+  /** The sum of {@code x[at .. at + count - 1]}, count a multiple of sixteen. */
+  static float sum(float[] x, int at, int count, float[] partial) {
+    for (int part = 0; part < COUNT; part += STEP) {
+      FloatVector sum = FloatVector.zero(FLOATS);
+      for (int k = part; k < count; k += COUNT) {
+        sum = sum.add(FloatVector.fromArray(FLOATS, x, at + k));
+      }
+      sum.intoArray(partial, part);
+    }
+    return fold(partial);
+  }
+
+  private static float[] onesThenZeros() {
+    float[] table = new float[2 * COUNT];
+    Arrays.fill(table, 0, COUNT, 1f);
+    return table;
+  }
+}

@@ -1,0 +1,79 @@
+package org.gpicl.engine.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** y = x W + b on padded rows: W [in, out], x [rows, in], y [rows, out]. */
+final class LinearLayer {
+  private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
+  private static final int STEP = FLOATS.length();
+
+  private final PaddedParameters parameters;
+  private final int in;
+  private final int out;
+  private final int paddedIn;
+  private final int paddedOut;
+  private final int weightAt;
+  private final int biasAt;
+
+  /** W' [out, in], for the gradient of the input; empty where nobody asks for that. */
+  private final float[] transposed;
+
+  LinearLayer(
+      PaddedParameters parameters, String name, int in, int out, boolean needsInputGradient) {
+    this.parameters = parameters;
+    this.in = in;
+    this.out = out;
+    this.paddedIn = Lanes.pad(in);
+    this.paddedOut = Lanes.pad(out);
+    this.weightAt = parameters.at(name + ".weight");
+    this.biasAt = parameters.at(name + ".bias");
+    this.transposed = new float[needsInputGradient ? out * paddedIn : 0];
+  }
+
+  /** To be called whenever the weights have changed, before {@link #backwardInput}. */
+  void weightsChanged() {
+    if (transposed.length == 0) {
+      return;
+    }
+    float[] weights = parameters.values;
+    // In blocks, so that neither side strides through the whole matrix at once.
+    for (int i0 = 0; i0 < in; i0 += Lanes.COUNT) {
+      int end = Math.min(in, i0 + Lanes.COUNT);
+      for (int o = 0; o < out; o++) {
+        for (int i = i0; i < end; i++) {
+          transposed[o * paddedIn + i] = weights[weightAt + i * paddedOut + o];
+        }
+      }
+    }
+  }
+
+  /** y [rows, out] = x [rows, in] W + b; the rows of x lie {@code xRow} apart. */
+  void forward(int rows, float[] x, int xAt, int xRow, float[] y) {
+    float[] w = parameters.values;
+    MatrixProduct.multiply(
+        rows, paddedOut, in, x, xAt, xRow, 1, w, weightAt, paddedOut, w, biasAt, 0, y, 0,
+        paddedOut);
+  }
+
+  /** Adds dW += x' dy and db += the sum of dy's rows to the gradients. */
+  void backwardParameters(int rows, float[] x, int xAt, int xRow, float[] dy) {
+    float[] g = parameters.gradients;
+    MatrixProduct.multiply(
+        in, paddedOut, rows, x, xAt, 1, xRow, dy, 0, paddedOut, g, weightAt, paddedOut, g, weightAt,
+        paddedOut);
+    for (int column = 0; column < paddedOut; column += STEP) {
+      FloatVector sum = FloatVector.fromArray(FLOATS, g, biasAt + column);
+      for (int row = 0; row < rows; row++) {
+        sum = sum.add(FloatVector.fromArray(FLOATS, dy, row * paddedOut + column));
+      }
+      sum.intoArray(g, biasAt + column);
+    }
+  }
+
+  /** dx [rows, in] = dy [rows, out] W'. */
+  void backwardInput(int rows, float[] dy, float[] dx) {
+    MatrixProduct.multiply(
+        rows, paddedIn, out, dy, 0, paddedOut, 1, transposed, 0, paddedIn, dx, 0, paddedIn);
+  }
+}

@@ -1,0 +1,151 @@
+package org.gpicl.engine.vector;
+
+import java.util.Arrays;
+import org.gpicl.engine.Batch;
+import org.gpicl.model.DropoutSite;
+import org.gpicl.model.TransformerSpec;
+
+/**
+ * The passes of {@link TransformerSpec}. Shapes: t = sequences * length tokens of a micro-batch, w
+ * width, c classes.
+ */
+final class TransformerNetwork implements Network {
+  private final TransformerSpec spec;
+  private final int microBatch;
+  private final int width;
+  private final int classes;
+  private final Dropout dropout;
+
+  private final LinearLayer input;
+  private final LayerNorm inputNorm; // null where the spec has none
+  private final Positions positions;
+  private final TransformerBlock[] blocks;
+  private final LayerNorm finalNorm;
+  private final LinearLayer output;
+
+  private final float[] projected; // [t, w] tokens after the input layer
+  private final float[] tokens; // [t, w] what enters the first block
+  private final float[][] streams; // before each block, and after the last: [t, w] each
+  private final float[] normed; // [t, w] after the final norm
+  private final float[] logits; // [t, c], then their gradient
+  private final float[] inputFactors; // [t, w] of dropouts
+  private final float[] embeddingFactors;
+  private final float[] finalFactors;
+  private final float[] dNormed; // [t, w]
+  private final float[] dh; // [t, w] gradient of the residual stream
+  private final float[] dBefore; // [t, w] of what stands before a dropout
+
+  TransformerNetwork(TransformerSpec spec, int seed, PaddedParameters parameters) {
+    this.spec = spec;
+    this.microBatch = MicroBatch.items(spec);
+    this.width = Lanes.pad(spec.width());
+    this.classes = Lanes.pad(spec.classes());
+    this.dropout = new Dropout(spec, seed);
+    int t = microBatch * spec.length();
+    int w = spec.width();
+    this.input = new LinearLayer(parameters, "input", spec.inputs(), w, false);
+    this.inputNorm = spec.inputNorm() ? new LayerNorm(parameters, "inputNorm", w, t) : null;
+    this.positions = new Positions(spec, parameters);
+    this.blocks = new TransformerBlock[spec.layers()];
+    AttentionScratch scratch = new AttentionScratch(spec, dropout);
+    BlockGradients gradients = new BlockGradients(spec, microBatch);
+    for (int block = 0; block < blocks.length; block++) {
+      blocks[block] =
+          new TransformerBlock(spec, block, microBatch, parameters, dropout, scratch, gradients);
+    }
+    this.finalNorm = new LayerNorm(parameters, "finalNorm", w, t);
+    this.output = new LinearLayer(parameters, "output", w, spec.classes(), true);
+
+    this.projected = new float[t * width];
+    this.tokens = spec.inputNorm() ? new float[t * width] : projected;
+    this.streams = new float[spec.layers() + 1][];
+    this.normed = new float[t * width];
+    this.logits = new float[t * classes];
+    this.inputFactors = dropout.room(spec.inputNorm() ? microBatch : 0);
+    this.embeddingFactors = dropout.room(microBatch);
+    this.finalFactors = dropout.room(spec.inputNorm() ? microBatch : 0);
+    this.dNormed = new float[t * width];
+    this.dh = new float[t * width];
+    this.dBefore = new float[t * width];
+  }
+
+  @Override
+  public int microBatch() {
+    return microBatch;
+  }
+
+  @Override
+  public void parametersChanged() {
+    for (TransformerBlock block : blocks) {
+      block.parametersChanged();
+    }
+    output.weightsChanged();
+  }
+
+  @Override
+  public void learn(Batch batch, int first, int items, long step, CrossEntropy loss) {
+    dropout.train(step, first);
+    forward(batch, first, items);
+    int length = spec.length();
+    float share = 1f / ((float) batch.size() * length);
+    loss.addAndDifferentiate(items * length, logits, batch.labels(), first * length, share);
+    backward(batch, first, items);
+  }
+
+  @Override
+  public void predict(Batch batch, int first, int items, float[] out, int at) {
+    dropout.evaluate();
+    forward(batch, first, items);
+    for (int row = 0; row < items * spec.length(); row++) {
+      System.arraycopy(logits, row * classes, out, at + row * spec.classes(), spec.classes());
+    }
+  }
+
+  private void forward(Batch batch, int first, int items) {
+    int t = items * spec.length();
+    int inputs = spec.inputs();
+    input.forward(
+        t, batch.inputs(), first * spec.length() * inputs, inputs, projected); // -> [t, w]
+    if (inputNorm != null) {
+      inputNorm.forward(t, projected, tokens); // [t, w]
+      dropout.forward(DropoutSite.INPUT, items, tokens, inputFactors);
+    }
+    positions.forward(items, tokens);
+    dropout.forward(DropoutSite.EMBEDDING, items, tokens, embeddingFactors);
+    streams[0] = tokens;
+    for (int block = 0; block < blocks.length; block++) {
+      streams[block + 1] = blocks[block].forward(items, streams[block]); // [t, w]
+    }
+    finalNorm.forward(t, streams[blocks.length], normed); // [t, w]
+    if (inputNorm != null) {
+      dropout.forward(DropoutSite.FINAL, items, normed, finalFactors);
+    }
+    output.forward(t, normed, 0, width, logits); // [t, w] -> [t, c]
+  }
+
+  private void backward(Batch batch, int first, int items) {
+    int t = items * spec.length();
+    int inputs = spec.inputs();
+    output.backwardParameters(t, normed, 0, width, logits);
+    output.backwardInput(t, logits, dNormed); // [t, c] -> [t, w]
+    float[] dFinal = dNormed;
+    if (inputNorm != null) {
+      dFinal = dropout.backward(items, dNormed, finalFactors, dBefore);
+    }
+    Arrays.fill(dh, 0, t * width, 0f);
+    finalNorm.backward(t, streams[blocks.length], dFinal, dh); // [t, w]
+    for (int block = blocks.length - 1; block >= 0; block--) {
+      blocks[block].backward(items, streams[block], dh); // [t, w]
+    }
+    float[] dTokens = dropout.backward(items, dh, embeddingFactors, dh);
+    positions.backward(items, dTokens);
+    float[] dProjected = dTokens;
+    if (inputNorm != null) {
+      float[] dInput = dropout.backward(items, dTokens, inputFactors, dBefore);
+      Arrays.fill(dNormed, 0, t * width, 0f);
+      inputNorm.backward(t, projected, dInput, dNormed);
+      dProjected = dNormed;
+    }
+    input.backwardParameters(t, batch.inputs(), first * spec.length() * inputs, inputs, dProjected);
+  }
+}
