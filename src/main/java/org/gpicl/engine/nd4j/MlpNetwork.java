@@ -2,6 +2,7 @@ package org.gpicl.engine.nd4j;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -62,7 +63,7 @@ final class MlpNetwork implements Network {
   }
 
   @Override
-  public StepResult differentiate(Batch batch, long step) {
+  public StepResult differentiate(Batch batch, long step, BooleanSupplier stop) {
     try (INDArray inputs = inputs(batch);
         INDArray labels = labels(batch)) {
       network.setInput(inputs);

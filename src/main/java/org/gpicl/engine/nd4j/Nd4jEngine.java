@@ -49,6 +49,6 @@ public final class Nd4jEngine implements Engine {
     if (model instanceof MlpSpec mlp) {
       return new MlpNetwork(mlp, initial.parameters());
     }
-    return new TransformerNetwork((TransformerSpec) model, training.seed(), initial.parameters());
+    return new TransformerNetwork((TransformerSpec) model, training, initial.parameters());
   }
 }

@@ -37,7 +37,7 @@ final class Nd4jTrainer implements Trainer {
   @Override
   public StepResult step(Batch batch) {
     abandonIfStopped();
-    StepResult result = network.differentiate(batch, step);
+    StepResult result = network.differentiate(batch, step, stop);
     abandonIfStopped();
     INDArray gradients = network.gradients();
     gradients.divi(result.predictions());

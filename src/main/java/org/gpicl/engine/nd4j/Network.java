@@ -1,6 +1,8 @@
 package org.gpicl.engine.nd4j;
 
+import java.util.function.BooleanSupplier;
 import org.gpicl.engine.Batch;
+import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.engine.StepResult;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,8 +20,10 @@ interface Network extends AutoCloseable {
    * the mean) cross-entropy.
    *
    * @param step counted from 0, which chooses the dropout masks
+   * @param stop asked now and then
+   * @throws StepAbandonedException if it was raised
    */
-  StepResult differentiate(Batch batch, long step);
+  StepResult differentiate(Batch batch, long step, BooleanSupplier stop);
 
   /** The gradients of the last pass, [n], laid out as the parameters; may be overwritten. */
   INDArray gradients();

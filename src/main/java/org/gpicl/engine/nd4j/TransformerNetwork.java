@@ -1,16 +1,19 @@
 package org.gpicl.engine.nd4j;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.gpicl.engine.Batch;
+import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.engine.StepResult;
 import org.gpicl.engine.nd4j.TransformerGraph.DropoutPlace;
 import org.gpicl.model.DropoutMask;
 import org.gpicl.model.ParameterShape;
+import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -20,33 +23,54 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** A {@link TransformerSpec} as a SameDiff graph, used for its gradients alone. */
+/**
+ * A {@link TransformerSpec} as a SameDiff graph, used for its gradients alone.
+ *
+ * <p>A batch goes through it in passes of equally many items, so that memory does not grow with the
+ * batch; empty places of the last pass have no targets and so no gradient.
+ */
 final class TransformerNetwork implements Network {
+  // The graph holds some five times these: a few hundred megabytes.
+  private static final long ACTIVATIONS_PER_PASS = 1 << 24;
+
   private final TransformerSpec spec;
   private final FlatLayout layout;
   private final DropoutMask masks;
   private final INDArray parameters; // [n]; the graph's variables are views of it
   private final INDArray gradients; // [n]
-  private final TransformerGraph forward;
+  private final int itemsPerPass;
+  private final List<DropoutPlace> dropouts;
+  private final Map<String, INDArray> gradientParts = new LinkedHashMap<>(); // by graph variable
   private final GraphSession session;
 
-  TransformerNetwork(TransformerSpec spec, int seed, List<float[]> parameters) {
+  TransformerNetwork(TransformerSpec spec, TrainingSpec training, List<float[]> parameters) {
     this.spec = spec;
     this.layout = FlatLayout.rowAfterRow(spec);
-    this.masks = new DropoutMask(seed, spec.dropout());
+    this.masks = new DropoutMask(training.seed(), spec.dropout());
     this.parameters = layout.pack(parameters);
     this.gradients = FlatLayout.zeros(layout.size());
+    this.itemsPerPass = itemsPerPass(spec, training.batch());
     SameDiff graph = SameDiff.create();
     graph.setArrayHolders(new SingleThreadArrayHolder(), new SingleThreadArrayHolder(), false);
     Map<String, SDVariable> variables = new LinkedHashMap<>();
     views(this.parameters).forEach((name, view) -> variables.put(name, graph.var(name, view)));
-    this.forward = new TransformerGraph(spec, graph, variables);
-    this.session = new GraphSession(QuietGradients.of(graph));
+    this.dropouts = new TransformerGraph(spec, graph, variables).dropouts();
+    SameDiff derived = QuietGradients.of(graph);
+    // Not the parameter's name + "-grad": that is only the first of several summands.
+    views(gradients)
+        .forEach(
+            (name, view) -> gradientParts.put(derived.getVariable(name).gradient().name(), view));
+    this.session = new GraphSession(derived);
   }
 
-  /**
-   * The parameters' parts of a flat vector, by name: vectors [columns], matrices [rows, columns].
-   */
+  /** As few equal passes as the limit allows. */
+  static int itemsPerPass(TransformerSpec spec, int batch) {
+    long most = Math.max(1, ACTIVATIONS_PER_PASS / spec.activationsPerItem());
+    long passes = (batch + most - 1) / most;
+    return Math.toIntExact((batch + passes - 1) / passes);
+  }
+
+  /** The parts of a flat vector by parameter: vectors [columns], matrices [rows, columns]. */
   private Map<String, INDArray> views(INDArray flat) {
     Map<String, INDArray> views = new LinkedHashMap<>();
     long at = 0;
@@ -75,67 +99,103 @@ final class TransformerNetwork implements Network {
   }
 
   @Override
-  public StepResult differentiate(Batch batch, long step) {
-    int rows = batch.size() * spec.length();
-    Map<String, INDArray> fed = new HashMap<>();
-    fed.put(TransformerGraph.INPUTS, inputs(batch, 0, batch.size()));
-    fed.put(TransformerGraph.TARGETS, targets(batch, rows));
-    for (DropoutPlace place : forward.dropouts()) {
-      fed.put(place.name(), factors(place, batch.size(), step));
-    }
-    Map<String, INDArray> parts = views(gradients);
-    List<String> names = new ArrayList<>(parts.keySet().stream().map(n -> n + "-grad").toList());
-    names.add(TransformerGraph.LOGITS);
+  public StepResult differentiate(Batch batch, long step, BooleanSupplier stop) {
+    List<String> wanted = new ArrayList<>(gradientParts.keySet());
+    wanted.add(TransformerGraph.LOGITS);
+    gradients.assign(0);
     float[] logits =
-        session.run(
-            fed,
-            names,
-            values -> {
-              parts.forEach((name, part) -> part.assign(values.get(name + "-grad")));
-              return LogitLoss.rowAfterRow(values.get(TransformerGraph.LOGITS));
-            });
-    fed.values().forEach(INDArray::close);
-    return CrossEntropy.of(logits, batch.labels(), rows, spec.classes());
+        passes(
+            batch,
+            stop,
+            first -> {
+              Map<String, INDArray> fed = new HashMap<>();
+              fed.put(TransformerGraph.INPUTS, inputs(batch, first));
+              fed.put(TransformerGraph.TARGETS, targets(batch, first));
+              dropouts.forEach(d -> fed.put(d.placeholder(), factors(d, first, step)));
+              return fed;
+            },
+            wanted);
+    return CrossEntropy.of(logits, batch.labels(), batch.size() * spec.length(), spec.classes());
   }
 
   @Override
   public float[] logits(Batch batch) {
-    Map<String, INDArray> fed = new HashMap<>();
-    fed.put(TransformerGraph.INPUTS, inputs(batch, 0, batch.size()));
-    for (DropoutPlace place : forward.dropouts()) {
-      fed.put(place.name(), Nd4j.ones(DataType.FLOAT, place.scalarShape()));
+    return passes(
+        batch,
+        () -> false,
+        first -> {
+          Map<String, INDArray> fed = new HashMap<>();
+          fed.put(TransformerGraph.INPUTS, inputs(batch, first));
+          dropouts.forEach(
+              d -> fed.put(d.placeholder(), Nd4j.ones(DataType.FLOAT, d.scalarShape())));
+          return fed;
+        },
+        List.of(TransformerGraph.LOGITS));
+  }
+
+  /**
+   * Sends a batch through the graph and adds up the gradients that come with it.
+   *
+   * @param feed the placeholders of the pass that begins at an item
+   * @return logits [size, length, classes]
+   */
+  private float[] passes(
+      Batch batch,
+      BooleanSupplier stop,
+      IntFunction<Map<String, INDArray>> feed,
+      List<String> wanted) {
+    int perItem = spec.length() * spec.classes();
+    float[] logits = new float[batch.size() * perItem];
+    for (int first = 0; first < batch.size(); first += itemsPerPass) {
+      if (stop.getAsBoolean()) {
+        throw new StepAbandonedException();
+      }
+      Map<String, INDArray> fed = feed.apply(first);
+      float[] part = session.run(fed, wanted, this::take);
+      fed.values().forEach(INDArray::close);
+      int items = Math.min(itemsPerPass, batch.size() - first);
+      System.arraycopy(part, 0, logits, first * perItem, items * perItem);
     }
-    float[] logits =
-        session.run(
-            fed,
-            List.of(TransformerGraph.LOGITS),
-            values -> LogitLoss.rowAfterRow(values.get(TransformerGraph.LOGITS)));
-    fed.values().forEach(INDArray::close);
     return logits;
   }
 
-  /** [items * length, inputs]. */
-  private INDArray inputs(Batch batch, int first, int items) {
-    int perItem = batch.length() * batch.width();
-    float[] rows = Arrays.copyOfRange(batch.inputs(), first * perItem, (first + items) * perItem);
-    return Nd4j.create(rows, new long[] {(long) items * batch.length(), batch.width()}, 'c');
+  private float[] take(Map<String, INDArray> values) {
+    gradientParts.forEach(
+        (name, part) -> {
+          if (values.containsKey(name)) {
+            part.addi(values.get(name));
+          }
+        });
+    return LogitLoss.rowAfterRow(values.get(TransformerGraph.LOGITS));
   }
 
-  private INDArray targets(Batch batch, int rows) {
+  /** Tokens of a pass, [itemsPerPass * length, inputs]. */
+  private INDArray inputs(Batch batch, int first) {
+    int perItem = batch.length() * batch.width();
+    float[] rows = new float[itemsPerPass * perItem];
+    int items = Math.min(itemsPerPass, batch.size() - first);
+    System.arraycopy(batch.inputs(), first * perItem, rows, 0, items * perItem);
+    return Nd4j.create(rows, new long[] {(long) itemsPerPass * spec.length(), batch.width()}, 'c');
+  }
+
+  /** One-hot labels of a pass, [itemsPerPass * length, classes]; zeros where it has no items. */
+  private INDArray targets(Batch batch, int first) {
+    int rows = itemsPerPass * spec.length();
+    int used = Math.min(rows, (batch.size() - first) * spec.length());
     float[] oneHot = new float[rows * spec.classes()];
-    for (int row = 0; row < rows; row++) {
-      oneHot[row * spec.classes() + batch.labels()[row]] = 1;
+    for (int row = 0; row < used; row++) {
+      oneHot[row * spec.classes() + batch.labels()[first * spec.length() + row]] = 1;
     }
     return Nd4j.create(oneHot, new long[] {rows, spec.classes()}, 'c');
   }
 
-  private INDArray factors(DropoutPlace place, int items, long step) {
+  private INDArray factors(DropoutPlace place, int first, long step) {
     int perItem = place.perItem();
-    float[] factors = new float[items * perItem];
-    for (int item = 0; item < items; item++) {
-      masks.fill(step, item, place.site(), factors, item * perItem, perItem);
+    float[] factors = new float[itemsPerPass * perItem];
+    for (int item = 0; item < itemsPerPass; item++) {
+      masks.fill(step, first + item, place.site(), factors, item * perItem, perItem);
     }
-    return Nd4j.create(factors, place.batchShape(items), 'c');
+    return Nd4j.create(factors, place.passShape(itemsPerPass), 'c');
   }
 
   @Override

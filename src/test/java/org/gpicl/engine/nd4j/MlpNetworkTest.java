@@ -83,9 +83,7 @@ class MlpNetworkTest {
     MlpSpec spec = new MlpSpec(6, 8, 4, true);
     TrainingSpec training = Comparison.training(ADAM, 0.01, 0);
     TrainingState state = new Comparison(spec).state(training);
-    int[] asked = new int[1];
-    try (Trainer trainer =
-        new Nd4jEngine().open(spec, training, state, () -> ++asked[0] % 2 == 0)) {
+    try (Trainer trainer = new Nd4jEngine().open(spec, training, state, () -> true)) {
       Batch batch = new Comparison(spec).batch(0, 4);
       assertThatThrownBy(() -> trainer.step(batch)).isInstanceOf(StepAbandonedException.class);
       assertThat(trainer.state()).usingRecursiveComparison().isEqualTo(state);
