@@ -9,25 +9,44 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * Safe for use by several threads.
  */
 final class ItemProducer implements AutoCloseable {
+  private static final int FEW_MATRICES = 16;
+
   private final SetSpec spec;
   private final ImageSet images;
   private final MatrixCache matrices;
   private final RandomStream labelStream;
   private final RandomStream imageStream;
   private final Deque<Projection> idle = new ConcurrentLinkedDeque<>();
+  private final MemoryBudget memory;
+  private final long granted;
   private volatile boolean closed;
 
-  ItemProducer(SetSpec spec, ImageSet images, long matrixBytes) {
+  ItemProducer(SetSpec spec, ImageSet images, MemoryBudget memory) {
     this.spec = spec;
     this.images = images;
     this.labelStream = new RandomStream(spec.seed(), spec.role().labels());
     this.imageStream = new RandomStream(spec.seed(), spec.role().images());
+    this.memory = memory;
+    this.granted = matrixMemory(spec, memory);
     this.matrices =
         new MatrixCache(
             new RandomStream(spec.seed(), spec.role().matrices()),
             images.features(),
             spec.matrixScale(),
-            matrixBytes);
+            granted);
+  }
+
+  /** Takes memory for all matrices, or for a few where most draws would miss them anyway. */
+  private static long matrixMemory(SetSpec spec, MemoryBudget memory) {
+    long each = TaskSets.matrixBytes(spec);
+    double all = (double) each * Math.min(spec.tasks(), spec.items());
+    long granted = memory.take((long) all);
+    if (all > 2.0 * granted) {
+      long few = Math.min(granted, FEW_MATRICES * each);
+      memory.giveBack(granted - few);
+      return few;
+    }
+    return granted;
   }
 
   /** Receives one produced item after the other. */
@@ -92,9 +111,12 @@ final class ItemProducer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    closed = true;
-    freeIdle();
-    matrices.close();
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      freeIdle();
+      matrices.close();
+      memory.giveBack(granted);
+    }
   }
 }

@@ -4,18 +4,22 @@ package org.gpicl.tasks;
  * Produced samples with their normalisation. The first read makes all chunks once, in order, for
  * their sums; those that fit into the bound stay in memory, others are made again when read.
  */
-final class KeptSamples {
+final class KeptSamples implements AutoCloseable {
   private final ChunkProducer producer;
   private final ChunkLayout layout;
   private final ShardChunk[] kept;
+  private final MemoryBudget memory;
+  private final long granted;
   private Normalisation normalisation;
   private ShardChunk last;
 
-  KeptSamples(ChunkProducer producer, long bytes) {
+  KeptSamples(ChunkProducer producer, MemoryBudget memory) {
     this.producer = producer;
     this.layout = ChunkLayout.of(producer.spec());
+    this.memory = memory;
+    this.granted = memory.take((long) producer.spec().bytes());
     double chunkBytes = producer.spec().bytes() / layout.chunks();
-    this.kept = new ShardChunk[(int) Math.min(layout.chunks(), bytes / chunkBytes)];
+    this.kept = new ShardChunk[(int) Math.min(layout.chunks(), granted / chunkBytes)];
   }
 
   void read(long item, float[] x, int at, int[] labels, int labelAt) {
@@ -53,5 +57,11 @@ final class KeptSamples {
       }
       return last;
     }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    memory.giveBack(granted);
   }
 }

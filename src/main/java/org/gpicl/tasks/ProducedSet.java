@@ -11,13 +11,14 @@ final class ProducedSet implements ExampleSet {
   private final SetSpec spec;
   private final ItemProducer producer;
   private final KeptSamples samples;
+  private boolean closed;
 
-  ProducedSet(SetSpec spec, ImageSet images, long matrixBytes) {
+  ProducedSet(SetSpec spec, ImageSet images, MemoryBudget memory) {
     this.spec = spec;
-    this.producer = new ItemProducer(spec, images, matrixBytes);
+    this.producer = new ItemProducer(spec, images, memory);
     this.samples =
         spec.examples() instanceof Examples.Samples
-            ? new KeptSamples(new ChunkProducer(spec, producer), matrixBytes)
+            ? new KeptSamples(new ChunkProducer(spec, producer), memory)
             : null;
   }
 
@@ -56,7 +57,11 @@ final class ProducedSet implements ExampleSet {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (samples != null && !closed) {
+      samples.close();
+    }
+    closed = true;
     producer.close();
   }
 }

@@ -6,14 +6,16 @@ import java.nio.file.Path;
 /** The door to generated sets: stored ones where there is a shard, produced ones elsewhere. */
 public final class TaskSets {
   private final ImageLibrary images;
-  private final long memoryBytes;
+  private final MemoryBudget memory;
 
   /**
-   * @param memoryBytes bound on what each produced set keeps: matrices, or samples
+   * @param memoryBytes bound on what all open produced sets keep together, matrices (in native
+   *     memory) and samples; each thread's buffers and one matrix for each reading thread come on
+   *     top
    */
   public TaskSets(ImageLibrary images, long memoryBytes) {
     this.images = images;
-    this.memoryBytes = memoryBytes;
+    this.memory = new MemoryBudget(memoryBytes);
   }
 
   /**
@@ -32,12 +34,12 @@ public final class TaskSets {
 
   /** A set whose items are made while they are read. */
   public ExampleSet produce(SetSpec spec) {
-    return new ProducedSet(spec, imagesOf(spec), memoryBytes);
+    return new ProducedSet(spec, imagesOf(spec), memory);
   }
 
   /** What makes the chunks of a set's shard. */
   public ChunkProducer chunks(SetSpec spec) {
-    return new ChunkProducer(spec, new ItemProducer(spec, imagesOf(spec), memoryBytes));
+    return new ChunkProducer(spec, new ItemProducer(spec, imagesOf(spec), memory));
   }
 
   /** The file name of a set's shard; it loads the images to know what they are. */
