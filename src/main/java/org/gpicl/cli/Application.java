@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.gpicl.job.Home;
 import org.gpicl.job.SweepConfiguration;
+import org.gpicl.store.LeaseTable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -38,6 +39,16 @@ public class Application {
         "spring.flyway.locations", "classpath:db/migration/{vendor},classpath:db/migration/common");
     defaults.put("logging.file.path", home.logs().toString());
     defaults.put("logging.config", "classpath:logback-gpicl.xml");
+    ConfigurableApplicationContext context = start(home, defaults);
+    String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
+    if (url.startsWith("jdbc:h2:file:")) {
+      // The file has one owner, and that is this process: whoever held a lease is gone.
+      context.getBean(LeaseTable.class).releaseAll();
+    }
+    return context;
+  }
+
+  private static ConfigurableApplicationContext start(Home home, Map<String, Object> defaults) {
     return new SpringApplicationBuilder(Application.class)
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)

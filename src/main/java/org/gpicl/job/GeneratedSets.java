@@ -76,13 +76,13 @@ final class GeneratedSets {
   }
 
   /**
-   * Makes sure that all images can be had.
+   * Makes sure that all images can be had that some cells need.
    *
    * @throws org.gpicl.tasks.ImageSetException if not
    */
-  void check() {
+  void check(Collection<Cell> cells) {
     record Source(ImageSpec images, Split split) {}
-    of(sweep, sweep.cells()).stream()
+    of(sweep, cells).stream()
         .map(spec -> new Source(spec.images(), spec.split()))
         .distinct()
         .forEach(source -> images.check(source.images(), source.split()));

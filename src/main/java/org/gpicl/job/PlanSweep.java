@@ -8,7 +8,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
 
-/** The step that settles what is to be done, and that its images can be had, before work starts. */
+/** The step that settles which cells are left to do. */
 final class PlanSweep extends AbstractStep {
   private final SweepRun run;
 
@@ -32,6 +32,5 @@ final class PlanSweep extends AbstractStep {
         run.board().add(cell, done ? CellStatus.DONE : CellStatus.PENDING, row.step());
       }
     }
-    run.sets().check();
   }
 }

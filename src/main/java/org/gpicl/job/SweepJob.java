@@ -1,8 +1,6 @@
 package org.gpicl.job;
 
 import java.util.List;
-import org.gpicl.store.CellStatus;
-import org.gpicl.store.CellTable;
 import org.gpicl.sweep.Cell;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -77,7 +75,12 @@ final class SweepJob extends AbstractJob {
     step.setName("train");
     step.setAllowStartIfComplete(true);
     step.setStepExecutionSplitter(
-        new Partitions<>(repository, "train", () -> unfinished(run), Cell::key, Cell::hash));
+        new Partitions<>(
+            repository,
+            "train",
+            () -> run.ledger().unfinished(run.sweep()),
+            Cell::key,
+            Cell::hash));
     step.setPartitionHandler(
         new LongestFirst(
             partition -> trainCell,
@@ -87,17 +90,6 @@ final class SweepJob extends AbstractJob {
               return run.cost().seconds(cell, cell.spec().steps());
             }));
     return ready(step);
-  }
-
-  private static List<Cell> unfinished(SweepRun run) {
-    var rows = run.ledger().rows(run.sweep().cells());
-    return run.sweep().cells().stream()
-        .filter(
-            cell -> {
-              CellTable.Row row = rows.get(cell.hash());
-              return row == null || row.status() != CellStatus.DONE;
-            })
-        .toList();
   }
 
   private static PartitionStep generateStep(
@@ -111,7 +103,7 @@ final class SweepJob extends AbstractJob {
         new Partitions<>(
             repository,
             "generate",
-            () -> run.sets().toGenerate(unfinished(run)),
+            () -> run.sets().toGenerate(run.ledger().unfinished(run.sweep())),
             StoredSetPlan::name,
             StoredSetPlan::name));
     step.setPartitionHandler(

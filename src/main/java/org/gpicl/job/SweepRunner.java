@@ -73,25 +73,51 @@ public final class SweepRunner {
       StopSignal stop,
       Consumer<RunBoard> started) {}
 
-  /** Runs a sweep; returns when it is done, failed, stopped or refused. */
+  /**
+   * Runs a sweep; returns when it is done, failed, stopped or refused.
+   *
+   * @throws org.gpicl.tasks.ImageSetException if images cannot be had; nothing was begun
+   */
   public RunResult run(Sweep sweep, Request request) throws Exception {
     Optional<String> conflict = new ChangedCells(ledger).conflict(sweeps, sweep);
     if (conflict.isPresent() && !request.restartChanged()) {
       return new RunResult.Refused(conflict.get());
     }
+    GeneratedSets sets = new GeneratedSets(sweep, request.images(), home.shards());
+    sets.check(ledger.unfinished(sweep));
     String owner = ManagementFactory.getRuntimeMXBean().getName();
     Optional<LeaseTable.Holder> other = leases.acquire(sweep.name(), owner);
+    if (other.isPresent() && gone(other.get().owner(), owner)) {
+      leases.release(sweep.name(), other.get().owner());
+      other = leases.acquire(sweep.name(), owner);
+    }
     if (other.isPresent()) {
       return new RunResult.Refused(
-          "sweep %s is run by process %s since %s"
-              .formatted(sweep.name(), other.get().owner(), other.get().acquiredAt()));
+          "sweep %s is run by process %s since %s; it was last heard of at %s"
+              .formatted(
+                  sweep.name(),
+                  other.get().owner(),
+                  other.get().acquiredAt(),
+                  other.get().renewedAt()));
     }
     try (Heartbeat heartbeat = new Heartbeat(leases, sweep.name(), owner, request.stop())) {
-      return holdingTheLease(sweep, request);
+      return holdingTheLease(sweep, request, sets);
     }
   }
 
-  private RunResult holdingTheLease(Sweep sweep, Request request) throws Exception {
+  /** A process of this machine that does not run any more cannot hold anything. */
+  private static boolean gone(String other, String self) {
+    String[] named = other.split("@", 2);
+    String[] us = self.split("@", 2);
+    return named.length == 2
+        && us.length == 2
+        && named[1].equals(us[1])
+        && named[0].matches("\\d{1,18}")
+        && ProcessHandle.of(Long.parseLong(named[0])).isEmpty();
+  }
+
+  private RunResult holdingTheLease(Sweep sweep, Request request, GeneratedSets sets)
+      throws Exception {
     AbandonedRuns abandoned = new AbandonedRuns(repository);
     abandoned.close(sweep.name());
     runs.lost(sweep.name());
@@ -113,7 +139,7 @@ public final class SweepRunner {
             sweep,
             engine,
             workers,
-            new GeneratedSets(sweep, request.images(), home.shards()),
+            sets,
             ledger,
             request.stop(),
             board,

@@ -124,6 +124,18 @@ public final class CellLedger {
     return cells.of(ofCells);
   }
 
+  /** The cells that are not done, in grid order. */
+  public List<Cell> unfinished(Sweep sweep) {
+    Map<String, CellTable.Row> rows = cells.of(sweep.cells());
+    return sweep.cells().stream()
+        .filter(
+            cell -> {
+              CellTable.Row row = rows.get(cell.hash());
+              return row == null || row.status() != CellStatus.DONE;
+            })
+        .toList();
+  }
+
   public Optional<TrainingState> finalParameters(Cell cell) {
     return parameters.find(cell.hash());
   }
