@@ -11,8 +11,12 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.Pointer;
 import org.gpicl.engine.Batch;
@@ -129,6 +133,28 @@ class Nd4jEngineTest {
         });
     // SameDiff's own sessions would have kept some 50 MB here, and far more of larger models.
     assertThat(bytes.get(1) - bytes.get(0)).isLessThan(24L << 20);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void cellsSideBySideEndInTheSameBitsAsOneAlone(ModelSpec model) throws Exception {
+    TrainingState alone = trained(model);
+    ExecutorService workers = Executors.newFixedThreadPool(3);
+    try {
+      List<Future<TrainingState>> cells =
+          workers.invokeAll(Collections.nCopies(3, () -> trained(model)));
+      for (Future<TrainingState> cell : cells) {
+        assertThat(cell.get()).usingRecursiveComparison().isEqualTo(alone);
+      }
+    } finally {
+      workers.shutdown();
+    }
+  }
+
+  private static TrainingState trained(ModelSpec model) {
+    List<TrainingState> states = new ArrayList<>();
+    train(model, 8, trainer -> states.add(trainer.state()));
+    return states.get(states.size() - 1);
   }
 
   private static void train(ModelSpec model, int steps, Consumer<Trainer> afterEach) {

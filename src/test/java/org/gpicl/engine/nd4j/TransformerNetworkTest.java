@@ -91,6 +91,22 @@ class TransformerNetworkTest {
   }
 
   @Test
+  void hugeLogitsKeepLossAndGradientsFinite() {
+    TransformerSpec spec = spec(Activation.GELU_ERF, Set.of(), false, 0);
+    Comparison comparison = new Comparison(spec);
+    TrainingSpec training = Comparison.training(ADAM_W, 0.1, 0);
+    List<float[]> parameters = comparison.state(training).parameters();
+    System.arraycopy(new float[] {2000, -2000, 0}, 0, parameters.get(parameters.size() - 1), 0, 3);
+    try (Network network = new TransformerNetwork(spec, training, parameters)) {
+      Batch batch = comparison.batch(0, Comparison.BATCH);
+      assertThat(network.differentiate(batch, 0, () -> false).loss()).isBetween(1000.0, 4000.0);
+      for (float gradient : network.gradients().toFloatVector()) {
+        assertThat(gradient).isFinite();
+      }
+    }
+  }
+
+  @Test
   void memoryIsTakenOnceAndUsedAgain() {
     TransformerSpec spec = spec(Activation.GELU_ERF, Set.of(Position.ALIBI), true, 0.2);
     Comparison comparison = new Comparison(spec);
