@@ -14,8 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The memory of a SameDiff graph's intermediate values, used again within a pass and from pass to
- * pass. SameDiff's own cache grows with every pass: it forgets to release what it hands out for the
- * second time.
+ * pass. SameDiff's own cache never gets back what it hands out for the second time, and leaves it
+ * to the garbage collector: gigabytes of it.
  */
 final class ArrayPool extends AbstractMemoryMgr {
 

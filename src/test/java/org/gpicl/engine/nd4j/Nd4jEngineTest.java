@@ -131,7 +131,6 @@ class Nd4jEngineTest {
             bytes.add(settled());
           }
         });
-    // SameDiff's own sessions would have kept some 50 MB here, and far more of larger models.
     assertThat(bytes.get(1) - bytes.get(0)).isLessThan(24L << 20);
   }
 
