@@ -14,8 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The memory of a SameDiff graph's intermediate values, used again within a pass and from pass to
- * pass. SameDiff's own cache grows with every pass: it forgets to release what it hands out for the
- * second time.
+ * pass. SameDiff's own cache never gets back what it hands out for the second time, and leaves it
+ * to the garbage collector: gigabytes of it.
  */
 final class ArrayPool extends AbstractMemoryMgr {
 
@@ -23,6 +23,7 @@ final class ArrayPool extends AbstractMemoryMgr {
 
   private final Map<Kind, Deque<INDArray>> free = new HashMap<>();
   private final Map<DataBuffer, INDArray> lent = new IdentityHashMap<>();
+  private long bytes;
 
   @Override
   public INDArray allocate(boolean detached, LongShapeDescriptor shape) {
@@ -37,16 +38,24 @@ final class ArrayPool extends AbstractMemoryMgr {
     return allocate(type, Nd4j.order(), shape);
   }
 
+  /** All memory that was ever taken from the system and is not given back, in bytes. */
+  long bytes() {
+    return bytes;
+  }
+
   private INDArray allocate(DataType type, char order, long[] shape) {
     long length = 1;
     for (long dimension : shape) {
       length *= dimension;
     }
     Deque<INDArray> candidates = free.get(new Kind(type, length));
-    INDArray memory =
-        candidates == null || candidates.isEmpty()
-            ? Nd4j.createUninitializedDetached(type, length)
-            : candidates.pop();
+    INDArray memory;
+    if (candidates == null || candidates.isEmpty()) {
+      memory = Nd4j.createUninitializedDetached(type, length);
+      bytes += length * type.width();
+    } else {
+      memory = candidates.pop();
+    }
     lent.put(memory.data(), memory);
     // A new array each time: SameDiff tells arrays apart by identity, and releases each only once.
     return Nd4j.create(memory.data(), shape, Nd4j.getStrides(shape, order), 0, order, type);
@@ -77,5 +86,6 @@ final class ArrayPool extends AbstractMemoryMgr {
     reclaim();
     free.values().forEach(arrays -> arrays.forEach(INDArray::close));
     free.clear();
+    bytes = 0;
   }
 }

@@ -14,7 +14,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * number of every array they ever released, and the values of the last pass.
  */
 final class GraphSession extends InferenceSession {
+  private static final int PASSES_PER_COLLECTION = 500;
+
   private final ArrayPool pool = new ArrayPool();
+  private final NativeGarbage garbage = new NativeGarbage(PASSES_PER_COLLECTION);
 
   GraphSession(SameDiff graph) {
     super(graph);
@@ -37,7 +40,13 @@ final class GraphSession extends InferenceSession {
       nodeValueOutputs.clear();
       getArrayUseTracker().clear();
       pool.reclaim();
+      garbage.passed();
     }
+  }
+
+  /** Native memory in use by the pool, in bytes. */
+  long bytes() {
+    return pool.bytes();
   }
 
   void close() {

@@ -19,9 +19,12 @@ import org.nd4j.linalg.learning.config.NoOp;
 
 /** An {@link MlpSpec} as a DeepLearning4J network, used for its gradients alone. */
 final class MlpNetwork implements Network {
+  private static final int PASSES_PER_COLLECTION = 2000;
+
   private final FlatLayout layout;
   private final LogitLoss loss = new LogitLoss();
   private final MultiLayerNetwork network;
+  private final NativeGarbage garbage = new NativeGarbage(PASSES_PER_COLLECTION);
 
   MlpNetwork(MlpSpec spec, List<float[]> parameters) {
     this.layout = FlatLayout.columnAfterColumn(spec);
@@ -71,6 +74,7 @@ final class MlpNetwork implements Network {
       network.computeGradientAndScore();
       network.clear();
     }
+    garbage.passed();
     return loss.last();
   }
 
@@ -100,5 +104,6 @@ final class MlpNetwork implements Network {
   @Override
   public void close() {
     network.close();
+    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
   }
 }

@@ -44,12 +44,17 @@ final class TransformerNetwork implements Network {
   private final GraphSession session;
 
   TransformerNetwork(TransformerSpec spec, TrainingSpec training, List<float[]> parameters) {
+    this(spec, training, parameters, itemsPerPass(spec, training.batch()));
+  }
+
+  TransformerNetwork(
+      TransformerSpec spec, TrainingSpec training, List<float[]> parameters, int itemsPerPass) {
     this.spec = spec;
     this.layout = FlatLayout.rowAfterRow(spec);
     this.masks = new DropoutMask(training.seed(), spec.dropout());
     this.parameters = layout.pack(parameters);
     this.gradients = FlatLayout.zeros(layout.size());
-    this.itemsPerPass = itemsPerPass(spec, training.batch());
+    this.itemsPerPass = itemsPerPass;
     SameDiff graph = SameDiff.create();
     graph.setArrayHolders(new SingleThreadArrayHolder(), new SingleThreadArrayHolder(), false);
     Map<String, SDVariable> variables = new LinkedHashMap<>();
@@ -157,6 +162,11 @@ final class TransformerNetwork implements Network {
       System.arraycopy(part, 0, logits, first * perItem, items * perItem);
     }
     return logits;
+  }
+
+  /** Native memory of the graph's values, in bytes. */
+  long bytes() {
+    return session.bytes();
   }
 
   private float[] take(Map<String, INDArray> values) {

@@ -1,12 +1,10 @@
 package org.gpicl.engine.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.gpicl.engine.Batch;
-import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.model.MlpSpec;
@@ -75,18 +73,6 @@ class MlpNetworkTest {
       assertThat(trainer.step(batch).loss()).isCloseTo(2000, within(1e-3));
       assertThat(trainer.state().parameters().get(5))
           .containsExactly(new float[] {999.999f, -999.999f}, within(1e-4f));
-    }
-  }
-
-  @Test
-  void aStopAbandonsTheStepAndChangesNothing() {
-    MlpSpec spec = new MlpSpec(6, 8, 4, true);
-    TrainingSpec training = Comparison.training(ADAM, 0.01, 0);
-    TrainingState state = new Comparison(spec).state(training);
-    try (Trainer trainer = new Nd4jEngine().open(spec, training, state, () -> true)) {
-      Batch batch = new Comparison(spec).batch(0, 4);
-      assertThatThrownBy(() -> trainer.step(batch)).isInstanceOf(StepAbandonedException.class);
-      assertThat(trainer.state()).usingRecursiveComparison().isEqualTo(state);
     }
   }
 

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.gpicl.engine.Batch;
 import org.gpicl.model.Activation;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Position;
+import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransformerNetworkTest {
   // The bias of keys has no gradient: a tiny epsilon would turn its rounding errors into steps.
@@ -46,7 +50,7 @@ class TransformerNetworkTest {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(booleans = {false, true})
+  @ValueSource(booleans = {false, true})
   void dropoutDropsWhatTheReferenceDrops(boolean inputNorm) {
     agrees(spec(Activation.GELU_ERF, EnumSet.allOf(Position.class), inputNorm, 0.2));
   }
@@ -55,6 +59,69 @@ class TransformerNetworkTest {
   void aSmallerBatchIsAveragedOverItsOwnPredictions() {
     new Comparison(spec(Activation.GELU_ERF, Set.of(Position.ALIBI), true, 0.2))
         .lossLogitsAndGradientsAgree(1);
+  }
+
+  @Test
+  void severalPassesAddUpToThoseOfOne() {
+    TransformerSpec spec = spec(Activation.GELU_TANH, EnumSet.allOf(Position.class), true, 0.2);
+    Comparison comparison = new Comparison(spec);
+    TrainingSpec training = Comparison.training(ADAM_W, 0.1, 0);
+    List<float[]> parameters = comparison.state(training).parameters();
+    Batch batch = comparison.batch(0, Comparison.BATCH);
+    try (Network whole = new TransformerNetwork(spec, training, parameters);
+        Network inTwos = new TransformerNetwork(spec, training, parameters, 2)) {
+      assertThat(inTwos.logits(batch)).containsExactly(whole.logits(batch), within(1e-6f));
+      double loss = whole.differentiate(batch, 3, () -> false).loss();
+      assertThat(inTwos.differentiate(batch, 3, () -> false).loss()).isCloseTo(loss, within(1e-6));
+      assertThat(inTwos.gradients().toFloatVector())
+          .containsExactly(whole.gradients().toFloatVector(), within(2e-5f));
+    }
+  }
+
+  @Test
+  void passesAreEqualAndOfBoundedMemory() {
+    TransformerSpec notebook =
+        new TransformerSpec(
+            784, 10, 100, 512, 4, 8, 2048, Activation.GELU_TANH, Set.of(), true, 0.1, true);
+    int items = TransformerNetwork.itemsPerPass(notebook, 128);
+    assertThat(items * notebook.activationsPerItem()).isLessThan(1 << 24);
+    assertThat(items).isEqualTo(3);
+    assertThat(TransformerNetwork.itemsPerPass(spec(Activation.GELU_ERF, Set.of(), true, 0), 64))
+        .isEqualTo(64);
+  }
+
+  @Test
+  void hugeLogitsKeepLossAndGradientsFinite() {
+    TransformerSpec spec = spec(Activation.GELU_ERF, Set.of(), false, 0);
+    Comparison comparison = new Comparison(spec);
+    TrainingSpec training = Comparison.training(ADAM_W, 0.1, 0);
+    List<float[]> parameters = comparison.state(training).parameters();
+    System.arraycopy(new float[] {2000, -2000, 0}, 0, parameters.get(parameters.size() - 1), 0, 3);
+    try (Network network = new TransformerNetwork(spec, training, parameters)) {
+      Batch batch = comparison.batch(0, Comparison.BATCH);
+      assertThat(network.differentiate(batch, 0, () -> false).loss()).isBetween(1000.0, 4000.0);
+      for (float gradient : network.gradients().toFloatVector()) {
+        assertThat(gradient).isFinite();
+      }
+    }
+  }
+
+  @Test
+  void memoryIsTakenOnceAndUsedAgain() {
+    TransformerSpec spec = spec(Activation.GELU_ERF, Set.of(Position.ALIBI), true, 0.2);
+    Comparison comparison = new Comparison(spec);
+    TrainingSpec training = Comparison.training(ADAM_W, 0.1, 0);
+    TransformerNetwork network =
+        new TransformerNetwork(spec, training, comparison.state(training).parameters());
+    network.differentiate(comparison.batch(0, Comparison.BATCH), 0, () -> false);
+    long bytes = network.bytes();
+    for (int step = 1; step < 20; step++) {
+      network.differentiate(comparison.batch(step, 1 + step % 5), step, () -> false);
+      network.logits(comparison.batch(step, 1 + step % 3));
+    }
+    assertThat(network.bytes()).isPositive().isLessThan(bytes + bytes / 10);
+    network.close();
+    assertThat(network.bytes()).isZero();
   }
 
   @Test
