@@ -14,16 +14,19 @@ import org.gpicl.tasks.Stream;
  * place in its batch.
  */
 public final class DropoutMask {
-  private static final int ELEMENTS_PER_BLOCK = 8;
+  /** Elements of one block of random numbers, which are drawn together. */
+  public static final int ELEMENTS_PER_BLOCK = 8;
 
   private final RandomStream stream;
   private final int threshold;
   private final float kept;
+  private final int keptBits;
 
   public DropoutMask(int seed, double probability) {
     this.stream = new RandomStream(seed, Stream.DROPOUT);
     this.threshold = (int) Math.round(probability * 65536);
     this.kept = (float) (65536.0 / (65536 - threshold));
+    this.keptBits = Float.floatToRawIntBits(kept);
   }
 
   /** The factor of elements that stay: 1 / (1 - probability), the probability as rounded. */
@@ -40,18 +43,62 @@ public final class DropoutMask {
    * @param site which dropout of the model: see {@link DropoutSite}
    */
   public void fill(long step, int item, int site, float[] out, int at, int count) {
+    fill(step, item, site, 0, out, at, count);
+  }
+
+  /**
+   * As {@link #fill(long, int, int, float[], int, int)}, for the elements from {@code first} on.
+   *
+   * @param first a multiple of {@link #ELEMENTS_PER_BLOCK}
+   */
+  public void fill(long step, int item, int site, int first, float[] out, int at, int count) {
+    if (first % ELEMENTS_PER_BLOCK != 0) {
+      throw new IllegalArgumentException("element " + first + " does not begin a block");
+    }
     if (threshold == 0) {
       Arrays.fill(out, at, at + count, 1f);
       return;
     }
-    int[] words = new int[4];
-    for (int e = 0; e < count; e++) {
-      int within = e % ELEMENTS_PER_BLOCK;
-      if (within == 0) {
-        stream.words(step << 20 | item, (site << 24) + e / ELEMENTS_PER_BLOCK, words, 0);
-      }
-      int half = within < 4 ? words[within] & 0xFFFF : words[within - 4] >>> 16;
-      out[at + e] = half < threshold ? 0f : kept;
+    long index = step << 20 | item;
+    int block = (site << 24) + first / ELEMENTS_PER_BLOCK;
+    int whole = count - count % ELEMENTS_PER_BLOCK;
+    for (int e = at; e < at + whole; e += ELEMENTS_PER_BLOCK) {
+      // An array of its own for each block: then compilers keep it in registers.
+      int[] words = new int[4];
+      stream.words(index, block++, words, 0);
+      out[e] = factor(words[0] & 0xFFFF);
+      out[e + 1] = factor(words[1] & 0xFFFF);
+      out[e + 2] = factor(words[2] & 0xFFFF);
+      out[e + 3] = factor(words[3] & 0xFFFF);
+      out[e + 4] = factor(words[0] >>> 16);
+      out[e + 5] = factor(words[1] >>> 16);
+      out[e + 6] = factor(words[2] >>> 16);
+      out[e + 7] = factor(words[3] >>> 16);
     }
+    if (whole < count) {
+      fillPart(index, block, out, at + whole, count - whole);
+    }
+  }
+
+  private void fillPart(long index, int block, float[] out, int at, int count) {
+    // Indexed by constants only, which lets compilers do without the array here too.
+    int[] words = new int[4];
+    stream.words(index, block, words, 0);
+    for (int e = 0; e < count; e++) {
+      int word =
+          switch (e & 3) {
+            case 0 -> words[0];
+            case 1 -> words[1];
+            case 2 -> words[2];
+            default -> words[3];
+          };
+      out[at + e] = factor(e < 4 ? word & 0xFFFF : word >>> 16);
+    }
+  }
+
+  /** Zero below the threshold; without a branch, which no processor could predict. */
+  private float factor(int half) {
+    int below = (half - threshold) >> 31;
+    return Float.intBitsToFloat(keptBits & ~below);
   }
 }

@@ -11,6 +11,7 @@ import org.gpicl.model.TransformerSpec;
 final class CausalSelfAttention {
   private static final int BLOCK = Lanes.COUNT;
 
+  private final MatrixProduct product = new MatrixProduct();
   private final int length;
   private final int width;
   private final int heads;
@@ -68,22 +69,11 @@ final class CausalSelfAttention {
     HeadMatrix q = scratch.q;
     HeadMatrix v = scratch.v;
     HeadMatrix out = scratch.out;
-    scratch.k.transposeInto(scratch.transposed, paddedLength); // [l, d] -> [d, l]
+    float[] kTransposed = scratch.transposed;
+    scratch.k.transposeInto(kTransposed, paddedLength); // [l, d] -> [d, l]
     for (int i = 0; i < length; i += BLOCK) { // weights = q k': [l, d] [d, l]
-      MatrixProduct.multiply(
-          rows(i),
-          i + BLOCK,
-          d,
-          q.array,
-          q.at + i * q.row,
-          q.row,
-          1,
-          scratch.transposed,
-          0,
-          paddedLength,
-          weights,
-          weightsAt + i * paddedLength,
-          paddedLength);
+      product.left(q.array, q.at + i * q.row, q.row, 1).right(kTransposed, 0, paddedLength);
+      product.into(weights, weightsAt + i * paddedLength, paddedLength, rows(i), i + BLOCK, d);
     }
     softmax.forward(weights, weightsAt, distances[head]);
     float[] used = weights;
@@ -94,20 +84,8 @@ final class CausalSelfAttention {
       usedAt = 0;
     }
     for (int i = 0; i < length; i += BLOCK) { // out = used v: [l, l] [l, d]
-      MatrixProduct.multiply(
-          rows(i),
-          paddedD,
-          Math.min(length, i + BLOCK),
-          used,
-          usedAt + i * paddedLength,
-          paddedLength,
-          1,
-          v.array,
-          v.at,
-          v.row,
-          out.array,
-          out.at + i * out.row,
-          out.row);
+      product.left(used, usedAt + i * paddedLength, paddedLength, 1).right(v.array, v.at, v.row);
+      product.into(out.array, out.at + i * out.row, out.row, rows(i), paddedD, columns(i));
     }
     out.finish();
   }
@@ -146,75 +124,36 @@ final class CausalSelfAttention {
       usedAt = 0;
     }
     for (int j = 0; j < length; j += BLOCK) { // dV = used' dOut: [l, l] [l, d]
-      MatrixProduct.multiply(
-          rows(j),
-          paddedD,
-          length - j,
-          used,
-          usedAt + j * paddedLength + j,
-          1,
-          paddedLength,
-          dOut.array,
-          dOut.at + j * dOut.row,
-          dOut.row,
-          dV.array,
-          dV.at + j * dV.row,
-          dV.row);
+      product.left(used, usedAt + j * paddedLength + j, 1, paddedLength);
+      product.right(dOut.array, dOut.at + j * dOut.row, dOut.row);
+      product.into(dV.array, dV.at + j * dV.row, dV.row, rows(j), paddedD, length - j);
     }
     float[] dScores = scratch.dScores;
-    scratch.v.transposeInto(scratch.transposed, paddedLength);
+    float[] vTransposed = scratch.transposed;
+    scratch.v.transposeInto(vTransposed, paddedLength);
     for (int i = 0; i < length; i += BLOCK) { // dWeights = dOut v': [l, d] [d, l]
-      MatrixProduct.multiply(
-          rows(i),
-          i + BLOCK,
-          d,
-          dOut.array,
-          dOut.at + i * dOut.row,
-          dOut.row,
-          1,
-          scratch.transposed,
-          0,
-          paddedLength,
-          dScores,
-          i * paddedLength,
-          paddedLength);
+      product.left(dOut.array, dOut.at + i * dOut.row, dOut.row, 1);
+      product.right(vTransposed, 0, paddedLength);
+      product.into(dScores, i * paddedLength, paddedLength, rows(i), i + BLOCK, d);
     }
     softmax.backward(weights, weightsAt, kept, dScores);
     for (int i = 0; i < length; i += BLOCK) { // dQ = dScores k: [l, l] [l, d]
-      MatrixProduct.multiply(
-          rows(i),
-          paddedD,
-          Math.min(length, i + BLOCK),
-          dScores,
-          i * paddedLength,
-          paddedLength,
-          1,
-          k.array,
-          k.at,
-          k.row,
-          dQ.array,
-          dQ.at + i * dQ.row,
-          dQ.row);
+      product.left(dScores, i * paddedLength, paddedLength, 1).right(k.array, k.at, k.row);
+      product.into(dQ.array, dQ.at + i * dQ.row, dQ.row, rows(i), paddedD, columns(i));
     }
     for (int j = 0; j < length; j += BLOCK) { // dK = dScores' q: [l, l] [l, d]
-      MatrixProduct.multiply(
-          rows(j),
-          paddedD,
-          length - j,
-          dScores,
-          j * paddedLength + j,
-          1,
-          paddedLength,
-          q.array,
-          q.at + j * q.row,
-          q.row,
-          dK.array,
-          dK.at + j * dK.row,
-          dK.row);
+      product.left(dScores, j * paddedLength + j, 1, paddedLength);
+      product.right(q.array, q.at + j * q.row, q.row);
+      product.into(dK.array, dK.at + j * dK.row, dK.row, rows(j), paddedD, length - j);
     }
     dQ.finish();
     dK.finish();
     dV.finish();
+  }
+
+  /** Keys that a block of queries sees. */
+  private int columns(int from) {
+    return Math.min(length, from + BLOCK);
   }
 
   private int rows(int from) {

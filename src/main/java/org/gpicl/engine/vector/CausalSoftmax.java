@@ -1,5 +1,6 @@
 package org.gpicl.engine.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -33,9 +34,13 @@ final class CausalSoftmax {
     this.scale = scale;
   }
 
-  /** ALiBi's additions, -slope * distance, at place distance to the left of the last but 15. */
+  /**
+   * What is added to scores: -slope * distance, at the place of query and key; behind the diagonal
+   * so much that nothing is left of the score.
+   */
   float[] distances(double slope) {
     float[] table = new float[padded + COUNT];
+    Arrays.fill(table, -BEHIND);
     for (int x = 0; x < padded; x++) {
       table[x] = (float) (-slope * (padded - 1 - x));
     }
@@ -50,53 +55,30 @@ final class CausalSoftmax {
   void forward(float[] p, int at, float[] distances) {
     for (int i = 0; i < length; i++) {
       int row = at + i * padded;
-      int diagonal = i / COUNT * COUNT;
-      int alibi = padded - 1 - i;
-      float max = scaleAndFindMax(p, row, diagonal, i - diagonal, distances, alibi);
-      for (int part = 0; part < COUNT; part += STEP) {
-        FloatVector sum = FloatVector.zero(FLOATS);
-        int k = part;
-        for (; k < diagonal; k += COUNT) {
-          FloatVector e = Exponential.of(FloatVector.fromArray(FLOATS, p, row + k).sub(max));
-          e.intoArray(p, row + k);
-          sum = sum.add(e);
-        }
-        FloatVector e = Exponential.of(FloatVector.fromArray(FLOATS, p, row + k).sub(max));
-        e = e.mul(Lanes.upTo(i - diagonal, part));
-        e.intoArray(p, row + k);
-        sum.add(e).intoArray(partial, part);
-      }
-      float factor = 1 / Lanes.fold(partial);
-      for (int k = 0; k <= i; k += STEP) {
-        FloatVector.fromArray(FLOATS, p, row + k).mul(factor).intoArray(p, row + k);
-      }
+      int end = (i / COUNT + 1) * COUNT;
+      float max = scaleAndFindMax(p, row, end, distances, padded - 1 - i);
+      Exponential.replace(p, row, row + end, max);
+      multiply(p, row, end, 1 / Lanes.sum(p, row, end, partial));
     }
   }
 
-  private float scaleAndFindMax(
-      float[] p, int row, int diagonal, int last, float[] distances, int alibi) {
-    for (int part = 0; part < COUNT; part += STEP) {
-      FloatVector max = FloatVector.broadcast(FLOATS, -BEHIND);
-      int k = part;
-      for (; k < diagonal; k += COUNT) {
-        FloatVector s = scaled(p, row + k, distances, alibi + k);
-        s.intoArray(p, row + k);
-        max = max.max(s);
-      }
-      FloatVector live = Lanes.upTo(last, part);
-      FloatVector s = scaled(p, row + k, distances, alibi + k).mul(live);
-      s = live.sub(1f).fma(FloatVector.broadcast(FLOATS, BEHIND), s);
-      s.intoArray(p, row + k);
-      max.max(s).intoArray(partial, part);
+  private static void multiply(float[] p, int row, int end, float factor) {
+    for (int k = 0; k < end; k += STEP) {
+      FloatVector.fromArray(FLOATS, p, row + k).mul(factor).intoArray(p, row + k);
     }
-    return Lanes.foldMax(partial);
   }
 
-  private FloatVector scaled(float[] p, int at, float[] distances, int distanceAt) {
-    return FloatVector.fromArray(FLOATS, p, at)
-        .fma(
-            FloatVector.broadcast(FLOATS, scale),
-            FloatVector.fromArray(FLOATS, distances, distanceAt));
+  private float scaleAndFindMax(float[] p, int row, int end, float[] distances, int distanceAt) {
+    FloatVector factor = FloatVector.broadcast(FLOATS, scale);
+    FloatVector max = FloatVector.broadcast(FLOATS, -BEHIND);
+    for (int k = 0; k < end; k += STEP) {
+      FloatVector distance = FloatVector.fromArray(FLOATS, distances, distanceAt + k);
+      FloatVector score = FloatVector.fromArray(FLOATS, p, row + k).fma(factor, distance);
+      score.intoArray(p, row + k);
+      max = max.max(score);
+    }
+    max.intoArray(partial, 0);
+    return Lanes.largest(partial, STEP);
   }
 
   /**
@@ -104,18 +86,19 @@ final class CausalSoftmax {
    * the weights that attention uses, and p the negative of those that are dropped.
    */
   void drop(float[] p, int at, float[] factors, int factorsAt, float[] dropped) {
-    FloatVector zero = FloatVector.zero(FLOATS);
     for (int i = 0; i < length; i++) {
       int end = (i / COUNT + 1) * COUNT;
-      for (int k = 0; k < end; k += STEP) {
-        FloatVector weight = FloatVector.fromArray(FLOATS, p, at + i * padded + k);
-        FloatVector factor = FloatVector.fromArray(FLOATS, factors, factorsAt + i * length + k);
-        weight.mul(factor).intoArray(dropped, i * padded + k);
-        weight
-            .neg()
-            .blend(weight, factor.compare(VectorOperators.GT, zero))
-            .intoArray(p, at + i * padded + k);
-      }
+      dropRow(p, at + i * padded, factors, factorsAt + i * length, dropped, i * padded, end);
+    }
+  }
+
+  private static void dropRow(
+      float[] p, int row, float[] factors, int factorRow, float[] dropped, int to, int end) {
+    for (int k = 0; k < end; k += STEP) {
+      FloatVector weight = FloatVector.fromArray(FLOATS, p, row + k);
+      FloatVector factor = FloatVector.fromArray(FLOATS, factors, factorRow + k);
+      weight.mul(factor).intoArray(dropped, to + k);
+      weight.blend(weight.neg(), factor.compare(VectorOperators.LE, 0f)).intoArray(p, row + k);
     }
   }
 
@@ -123,10 +106,14 @@ final class CausalSoftmax {
   void dropAgain(float[] p, int at, float kept, float[] dropped) {
     for (int i = 0; i < length; i++) {
       int end = (i / COUNT + 1) * COUNT;
-      for (int k = 0; k < end; k += STEP) {
-        FloatVector weight = FloatVector.fromArray(FLOATS, p, at + i * padded + k);
-        weight.max(0f).mul(kept).intoArray(dropped, i * padded + k);
-      }
+      dropRowAgain(p, at + i * padded, kept, dropped, i * padded, end);
+    }
+  }
+
+  private static void dropRowAgain(
+      float[] p, int row, float kept, float[] dropped, int to, int end) {
+    for (int k = 0; k < end; k += STEP) {
+      FloatVector.fromArray(FLOATS, p, row + k).max(0f).mul(kept).intoArray(dropped, to + k);
     }
   }
 
@@ -136,29 +123,35 @@ final class CausalSoftmax {
    * @param kept what dropout multiplied kept weights by; 1 for no dropout
    */
   void backward(float[] p, int at, float kept, float[] d) {
-    FloatVector zero = FloatVector.zero(FLOATS);
     for (int i = 0; i < length; i++) {
-      int row = at + i * padded;
       int end = (i / COUNT + 1) * COUNT;
-      for (int part = 0; part < COUNT; part += STEP) {
-        FloatVector sum = FloatVector.zero(FLOATS);
-        for (int k = part; k < end; k += COUNT) {
-          FloatVector weight = FloatVector.fromArray(FLOATS, p, row + k);
-          FloatVector gradient = FloatVector.fromArray(FLOATS, d, i * padded + k).mul(kept);
-          // A dropped weight (negative) passes no gradient, but stays in the softmax.
-          gradient = zero.blend(gradient, weight.compare(VectorOperators.GT, zero));
-          gradient.intoArray(d, i * padded + k);
-          sum = weight.abs().fma(gradient, sum);
-        }
-        sum.intoArray(partial, part);
+      float mean = dropAndAverage(p, at + i * padded, kept, d, i * padded, end);
+      differentiate(p, at + i * padded, mean, d, i * padded, end);
+    }
+  }
+
+  /** A dropped weight (negative) passes no gradient, but stays in the softmax. Sums p dp. */
+  private float dropAndAverage(float[] p, int row, float kept, float[] d, int dRow, int end) {
+    for (int part = 0; part < COUNT; part += STEP) {
+      FloatVector sum = FloatVector.zero(FLOATS);
+      for (int k = part; k < end; k += COUNT) {
+        FloatVector weight = FloatVector.fromArray(FLOATS, p, row + k);
+        FloatVector gradient = FloatVector.fromArray(FLOATS, d, dRow + k).mul(kept);
+        gradient = gradient.blend(0f, weight.compare(VectorOperators.LE, 0f));
+        gradient.intoArray(d, dRow + k);
+        sum = weight.abs().fma(gradient, sum);
       }
-      float mean = Lanes.fold(partial);
-      // ds = p (dp - sum(p dp)) scale
-      for (int k = 0; k < end; k += STEP) {
-        FloatVector weight = FloatVector.fromArray(FLOATS, p, row + k).abs();
-        FloatVector gradient = FloatVector.fromArray(FLOATS, d, i * padded + k).sub(mean);
-        weight.mul(gradient).mul(scale).intoArray(d, i * padded + k);
-      }
+      sum.intoArray(partial, part);
+    }
+    return Lanes.fold(partial);
+  }
+
+  /** ds = p (dp - sum(p dp)) scale. */
+  private void differentiate(float[] p, int row, float mean, float[] d, int dRow, int end) {
+    for (int k = 0; k < end; k += STEP) {
+      FloatVector weight = FloatVector.fromArray(FLOATS, p, row + k).abs();
+      FloatVector gradient = FloatVector.fromArray(FLOATS, d, dRow + k).sub(mean);
+      weight.mul(gradient).mul(scale).intoArray(d, dRow + k);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.gpicl.engine.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,9 +12,11 @@ final class CrossEntropy {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final int STEP = FLOATS.length();
 
+  /** A logit whose exponential is zero. */
+  private static final float NOTHING = -1e30f;
+
   private final int classes;
   private final int padded;
-  private final float[] live;
   private final float[] partial = new float[Lanes.COUNT];
   private double lossSum;
   private int correct;
@@ -21,7 +24,6 @@ final class CrossEntropy {
   CrossEntropy(int classes) {
     this.classes = classes;
     this.padded = Lanes.pad(classes);
-    this.live = Lanes.live(classes);
   }
 
   void clear() {
@@ -59,10 +61,8 @@ final class CrossEntropy {
         correct++;
       }
       double chosen = (double) logits[at + label] - max;
-      for (int k = 0; k < padded; k += STEP) {
-        FloatVector x = FloatVector.fromArray(FLOATS, logits, at + k).sub(max);
-        Exponential.of(x).mul(FloatVector.fromArray(FLOATS, live, k)).intoArray(logits, at + k);
-      }
+      Arrays.fill(logits, at + classes, at + padded, NOTHING);
+      Exponential.replace(logits, at, at + padded, max);
       float total = Lanes.sum(logits, at, padded, partial);
       lossSum += StrictMath.log(total) - chosen;
       float factor = scale / total;

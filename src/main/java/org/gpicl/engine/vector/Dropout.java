@@ -83,8 +83,17 @@ final class Dropout {
     return dx;
   }
 
-  /** The factors of the attention weights [heads, length, length] of one sequence. */
+  /**
+   * The factors of the attention weights [heads, length, length] of one sequence, as far as they
+   * lie in the causal half.
+   */
   void attention(int site, int sequence, float[] factors) {
-    mask.fill(step, firstItem + sequence, site, factors, 0, heads * length * length);
+    for (int row = 0; row < heads * length; row++) {
+      int from = row * length;
+      int begin = from & -DropoutMask.ELEMENTS_PER_BLOCK;
+      int end = from + row % length + DropoutMask.ELEMENTS_PER_BLOCK;
+      end &= -DropoutMask.ELEMENTS_PER_BLOCK;
+      mask.fill(step, firstItem + sequence, site, begin, factors, begin, end - begin);
+    }
   }
 }

@@ -7,42 +7,54 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * exp(x) by 2^n times a polynomial in the rest, x = n ln 2 + r: relative error below 2e-7 between
- * -87 and 88, constant outside.
+ * -80 and 88, zero below, which keeps denormal numbers away, and constant above.
+ *
+ * <p>A whole loop and not a function of one vector: the compiler does not promise to inline that,
+ * and would allocate each argument and result.
  */
 final class Exponential {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
-  private static final float SMALLEST = -87f;
+  private static final int STEP = FLOATS.length();
+  private static final float SMALLEST = -80f;
   private static final float LARGEST = 88f;
-  private static final float LOG2_E = 1.44269504f;
 
   /** Adding it rounds to an integer, which then stands in the lowest bits. */
-  private static final float ROUNDER = 12582912f;
+  private static final FloatVector ROUNDER = Lanes.constant(12582912f);
 
-  /** ln 2 in two parts, the first short enough that n times it is exact. */
-  private static final float LN2_HIGH = 0.693359375f;
+  private static final FloatVector LOG2_E = Lanes.constant(1.44269504f);
 
-  private static final float LN2_LOW = -2.12194440e-4f;
+  /** -ln 2 in two parts, the first short enough that n times it is exact. */
+  private static final FloatVector LN2_HIGH = Lanes.constant(-0.693359375f);
+
+  private static final FloatVector LN2_LOW = Lanes.constant(2.12194440e-4f);
+
+  /** The polynomial of Cephes' expf: (exp(r) - 1 - r) / r^2 for |r| up to ln(2) / 2. */
+  private static final FloatVector P5 = Lanes.constant(1.9875691500e-4f);
+
+  private static final FloatVector P4 = Lanes.constant(1.3981999507e-3f);
+  private static final FloatVector P3 = Lanes.constant(8.3334519073e-3f);
+  private static final FloatVector P2 = Lanes.constant(4.1665795894e-2f);
+  private static final FloatVector P1 = Lanes.constant(1.6666665459e-1f);
+  private static final FloatVector P0 = Lanes.constant(5.0000001201e-1f);
 
   private Exponential() {}
 
-  static FloatVector of(FloatVector x) {
-    FloatVector limited = x.max(SMALLEST).min(LARGEST);
-    FloatVector shifted = limited.fma(broadcast(LOG2_E), broadcast(ROUNDER));
-    FloatVector n = shifted.sub(ROUNDER);
-    FloatVector r = n.fma(broadcast(-LN2_LOW), n.fma(broadcast(-LN2_HIGH), limited));
-    // Taylor's coefficients would do to 3e-7 at |r| = ln(2)/2; these are Cephes' (expf).
-    FloatVector p = broadcast(1.9875691500e-4f);
-    p = p.fma(r, broadcast(1.3981999507e-3f));
-    p = p.fma(r, broadcast(8.3334519073e-3f));
-    p = p.fma(r, broadcast(4.1665795894e-2f));
-    p = p.fma(r, broadcast(1.6666665459e-1f));
-    p = p.fma(r, broadcast(5.0000001201e-1f));
-    p = p.fma(r.mul(r), r).add(1f);
-    IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
-  }
-
-  private static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(FLOATS, value);
+  /** x = exp(x - shift) for x[from .. to - 1]. */
+  static void replace(float[] array, int from, int to, float shift) {
+    for (int k = from; k < to; k += STEP) {
+      FloatVector x = FloatVector.fromArray(FLOATS, array, k).sub(shift);
+      FloatVector limited = x.max(SMALLEST).min(LARGEST);
+      FloatVector shifted = limited.fma(LOG2_E, ROUNDER);
+      FloatVector n = shifted.sub(ROUNDER);
+      FloatVector r = n.fma(LN2_LOW, n.fma(LN2_HIGH, limited));
+      FloatVector p = P5.fma(r, P4).fma(r, P3).fma(r, P2).fma(r, P1).fma(r, P0);
+      p = p.fma(r.mul(r), r).add(1f);
+      IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      p.reinterpretAsInts()
+          .add(exponent)
+          .reinterpretAsFloats()
+          .blend(0f, x.compare(VectorOperators.LT, SMALLEST))
+          .intoArray(array, k);
+    }
   }
 }

@@ -22,8 +22,6 @@ final class Lanes {
 
   private static final int STEP = FLOATS.length();
 
-  private static final float[] ONES_THEN_ZEROS = onesThenZeros();
-
   private Lanes() {}
 
   /** The smallest multiple of sixteen that is at least {@code count}. */
@@ -38,12 +36,9 @@ final class Lanes {
     return live;
   }
 
-  /**
-   * Ones in lanes 0 .. {@code last} and zeros in those behind, for the vector that begins at lane
-   * {@code from} of the sixteen.
-   */
-  static FloatVector upTo(int last, int from) {
-    return FloatVector.fromArray(FLOATS, ONES_THEN_ZEROS, COUNT - 1 - last + from);
+  /** A number in all lanes, for static fields: kernels with fewer calls compile more reliably. */
+  static FloatVector constant(float value) {
+    return FloatVector.broadcast(FLOATS, value);
   }
 
   /** The sum of sixteen partial sums at {@code partial[0 .. 15]}, halves onto halves. */
@@ -55,10 +50,10 @@ final class Lanes {
     return (a + c) + (b + d);
   }
 
-  /** The largest of {@code partial[0 .. 15]}. */
-  static float foldMax(float[] partial) {
+  /** The largest of the first {@code count} partial results. */
+  static float largest(float[] partial, int count) {
     float max = partial[0];
-    for (int lane = 1; lane < COUNT; lane++) {
+    for (int lane = 1; lane < count; lane++) {
       max = Math.max(max, partial[lane]);
     }
     return max;
@@ -74,11 +69,5 @@ final class Lanes {
       sum.intoArray(partial, part);
     }
     return fold(partial);
-  }
-
-  private static float[] onesThenZeros() {
-    float[] table = new float[2 * COUNT];
-    Arrays.fill(table, 0, COUNT, 1f);
-    return table;
   }
 }

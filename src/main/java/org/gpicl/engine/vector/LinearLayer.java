@@ -9,6 +9,7 @@ final class LinearLayer {
   private static final int STEP = FLOATS.length();
 
   private final PaddedParameters parameters;
+  private final MatrixProduct product = new MatrixProduct();
   private final int in;
   private final int out;
   private final int paddedIn;
@@ -51,17 +52,15 @@ final class LinearLayer {
   /** y [rows, out] = x [rows, in] W + b; the rows of x lie {@code xRow} apart. */
   void forward(int rows, float[] x, int xAt, int xRow, float[] y) {
     float[] w = parameters.values;
-    MatrixProduct.multiply(
-        rows, paddedOut, in, x, xAt, xRow, 1, w, weightAt, paddedOut, w, biasAt, 0, y, 0,
-        paddedOut);
+    product.left(x, xAt, xRow, 1).right(w, weightAt, paddedOut).plus(w, biasAt, 0);
+    product.into(y, 0, paddedOut, rows, paddedOut, in);
   }
 
   /** Adds dW += x' dy and db += the sum of dy's rows to the gradients. */
   void backwardParameters(int rows, float[] x, int xAt, int xRow, float[] dy) {
     float[] g = parameters.gradients;
-    MatrixProduct.multiply(
-        in, paddedOut, rows, x, xAt, 1, xRow, dy, 0, paddedOut, g, weightAt, paddedOut, g, weightAt,
-        paddedOut);
+    product.left(x, xAt, 1, xRow).right(dy, 0, paddedOut).plus(g, weightAt, paddedOut);
+    product.into(g, weightAt, paddedOut, in, paddedOut, rows);
     for (int column = 0; column < paddedOut; column += STEP) {
       FloatVector sum = FloatVector.fromArray(FLOATS, g, biasAt + column);
       for (int row = 0; row < rows; row++) {
@@ -73,7 +72,7 @@ final class LinearLayer {
 
   /** dx [rows, in] = dy [rows, out] W'. */
   void backwardInput(int rows, float[] dy, float[] dx) {
-    MatrixProduct.multiply(
-        rows, paddedIn, out, dy, 0, paddedOut, 1, transposed, 0, paddedIn, dx, 0, paddedIn);
+    product.left(dy, 0, paddedOut, 1).right(transposed, 0, paddedIn);
+    product.into(dx, 0, paddedIn, rows, paddedIn, out);
   }
 }
