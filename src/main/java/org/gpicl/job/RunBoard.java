@@ -13,6 +13,12 @@ import org.gpicl.sweep.Cell;
 
 /** What a run is doing right now, for the progress line and for other terminals. */
 public final class RunBoard {
+  /** Measurements outweigh the estimate once they are longer than this. */
+  private static final double TRUST_SECONDS = 10;
+
+  /** Before this much was measured, nothing is said of the time left. */
+  private static final double FIRST_ESTIMATE_SECONDS = 5;
+
   private final Clock clock;
   private final CellCost cost;
   private final int workers;
@@ -127,9 +133,9 @@ public final class RunBoard {
         default -> left += cost.seconds(cell, steps - entry.step);
       }
     }
-    double correction = expectedDone > 0 ? measuredDone / expectedDone : 1;
+    double correction = (measuredDone + TRUST_SECONDS) / (expectedDone + TRUST_SECONDS);
     int atATime = Math.max(1, Math.min(workers, entries.size() - done - failed));
-    boolean measured = expectedDone > 0 && measuredDone > 2;
+    boolean measured = measuredDone > FIRST_ESTIMATE_SECONDS;
     Optional<Duration> remaining =
         measured || left == 0
             ? Optional.of(Duration.ofSeconds(Math.round(left * correction / atATime)))
