@@ -11,13 +11,14 @@ import org.gpicl.tasks.Stream;
  * <p>Element e takes sixteen bits: half (e / 4) mod 2 of word e mod 4 of block e / 8 (low half
  * first). It is dropped if they are below probability * 65536, rounded; what stays is divided by
  * the kept fraction. Blocks are numbered from site * 2^24; the index is step * 2^20 + the item's
- * place in its batch.
+ * place in its batch. Not safe for use by several threads at once.
  */
 public final class DropoutMask {
   /** Elements of one block of random numbers, which are drawn together. */
   public static final int ELEMENTS_PER_BLOCK = 8;
 
   private final RandomStream stream;
+  private final int[] words = new int[4]; // of the block at hand: filling allocates nothing
   private final int threshold;
   private final float kept;
   private final int keptBits;
@@ -63,8 +64,6 @@ public final class DropoutMask {
     int block = (site << 24) + first / ELEMENTS_PER_BLOCK;
     int whole = count - count % ELEMENTS_PER_BLOCK;
     for (int e = at; e < at + whole; e += ELEMENTS_PER_BLOCK) {
-      // An array of its own for each block: then compilers keep it in registers.
-      int[] words = new int[4];
       stream.words(index, block++, words, 0);
       out[e] = factor(words[0] & 0xFFFF);
       out[e + 1] = factor(words[1] & 0xFFFF);
@@ -81,18 +80,9 @@ public final class DropoutMask {
   }
 
   private void fillPart(long index, int block, float[] out, int at, int count) {
-    // Indexed by constants only, which lets compilers do without the array here too.
-    int[] words = new int[4];
     stream.words(index, block, words, 0);
     for (int e = 0; e < count; e++) {
-      int word =
-          switch (e & 3) {
-            case 0 -> words[0];
-            case 1 -> words[1];
-            case 2 -> words[2];
-            default -> words[3];
-          };
-      out[at + e] = factor(e < 4 ? word & 0xFFFF : word >>> 16);
+      out[at + e] = factor(e < 4 ? words[e] & 0xFFFF : words[e - 4] >>> 16);
     }
   }
 
