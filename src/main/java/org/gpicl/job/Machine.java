@@ -34,6 +34,12 @@ final class Machine {
     return System.getProperty("os.name") + " " + System.getProperty("os.version");
   }
 
+  /** What OpenBLAS was told to use for projecting images; its bits depend on it. */
+  static String kernels() {
+    String told = System.getenv("OPENBLAS_CORETYPE");
+    return "OpenBLAS kernels " + (told == null ? "of its own choice" : told);
+  }
+
   static int cores() {
     return Runtime.getRuntime().availableProcessors();
   }

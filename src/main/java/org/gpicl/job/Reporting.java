@@ -78,7 +78,15 @@ public final class Reporting {
       int workers,
       Clock clock) {
     return new Reporting(
-        sweep, ledger, home, images, engine.name(), engine.description(), workers, false, clock);
+        sweep,
+        ledger,
+        home,
+        images,
+        engine.name(),
+        engine.description() + "; " + Machine.kernels(),
+        workers,
+        false,
+        clock);
   }
 
   /** For a report on its own, of whatever is in the database. */

@@ -90,7 +90,8 @@ public final class ResultTable {
   private static String status(List<CellOutcome> row) {
     long done = row.stream().filter(o -> o.status() == CellStatus.DONE).count();
     if (row.size() == 1 || done == row.size()) {
-      return row.get(0).status().name().toLowerCase(Locale.ROOT);
+      String mixed = row.stream().anyMatch(CellOutcome::mixed) ? ", mixed" : "";
+      return row.get(0).status().name().toLowerCase(Locale.ROOT) + mixed;
     }
     return done + "/" + row.size() + " done";
   }

@@ -26,6 +26,11 @@ public record CellOutcome(
     List<CurvePoint> curve,
     List<Evaluation> evaluations) {
 
+  /** Whether more than one engine, JDK, or kind of processor trained it. */
+  public boolean mixed() {
+    return provenance.size() > 1;
+  }
+
   /** The evaluation of a name, if it was made. */
   public Optional<Evaluation> evaluation(String name) {
     return evaluations.stream().filter(e -> e.name().equals(name)).findFirst();

@@ -20,10 +20,7 @@ public final class VectorEngine implements Engine {
 
   @Override
   public String description() {
-    return "Java Vector API, "
-        + Lanes.FLOATS.vectorBitSize()
-        + "-bit vectors, JDK "
-        + Runtime.version();
+    return "Java Vector API, " + Lanes.FLOATS.vectorBitSize() + "-bit vectors";
   }
 
   @Override

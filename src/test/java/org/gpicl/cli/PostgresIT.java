@@ -1,0 +1,49 @@
+package org.gpicl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.gpicl.store.PostgresServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** PostgreSQL by configuration alone. */
+class PostgresIT {
+  private static final String SWEEP =
+      """
+      name: elsewhere
+      recipe: small
+      images: glyphs
+      tasks: [4]
+      hidden: [8]
+      mlp: {maxSamples: 5000, epochs: 1}
+      transformer: {steps: 60, evaluateEvery: 20 steps}
+      evaluate: {maxSamples: 2000}
+      checkpoint: {every: 10 steps}
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void aSweepThatIsKilledOnPostgresEndsWithTheBytesOfAnUndisturbedOneOnH2() throws Exception {
+    Path file = Files.writeString(directory.resolve("elsewhere.yaml"), SWEEP);
+    Path inFile = directory.resolve("file");
+    Path onServer = directory.resolve("server");
+    GpiclProcess.start(inFile, "run", file.toString()).mustEndWith(0);
+    try (PostgresServer server = PostgresServer.start()) {
+      Map<String, String> there = Map.of("SPRING_DATASOURCE_URL", server.url());
+      GpiclProcess first = GpiclProcess.start(onServer, there, "run", file.toString());
+      first.awaitStep("elsewhere", "transformer-n4-h8-s0", 11);
+      first.kill();
+      GpiclProcess.start(onServer, there, "resume", "elsewhere").mustEndWith(0);
+    }
+    assertThat(onServer.resolve("db").resolve("gpicl.mv.db")).doesNotExist();
+    assertThat(results(onServer)).isEqualTo(results(inFile));
+  }
+
+  private static String results(Path home) throws Exception {
+    return Files.readString(home.resolve("sweeps").resolve("elsewhere").resolve("results.csv"));
+  }
+}
