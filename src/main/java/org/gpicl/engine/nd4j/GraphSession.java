@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * number of every array they ever released, and the values of the last pass.
  */
 final class GraphSession extends InferenceSession {
-  private static final int PASSES_PER_COLLECTION = 500;
+  private static final int PASSES_PER_COLLECTION = 250;
 
   private final ArrayPool pool = new ArrayPool();
   private final NativeGarbage garbage = new NativeGarbage(PASSES_PER_COLLECTION);

@@ -30,8 +30,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * batch; empty places of the last pass have no targets and so no gradient.
  */
 final class TransformerNetwork implements Network {
-  // The graph holds some five times these: a few hundred megabytes.
-  private static final long ACTIVATIONS_PER_PASS = 1 << 24;
+  // With dropout the graph holds some twenty times these: up to 0.8 GB.
+  static final long ACTIVATIONS_PER_PASS = 10_000_000;
 
   private final TransformerSpec spec;
   private final FlatLayout layout;
