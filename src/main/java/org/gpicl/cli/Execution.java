@@ -92,12 +92,12 @@ final class Execution {
   private int conclude(Sweep sweep, SweepOperations operations, RunResult result) {
     if (result instanceof RunResult.Done done) {
       out.println(operations.table(sweep));
-      paths(done.files());
+      paths(done.files(), done.messages());
       return ExitCode.DONE;
     }
     if (result instanceof RunResult.SomeFailed failed) {
       out.println(operations.table(sweep));
-      paths(failed.files());
+      paths(failed.files(), failed.messages());
       err.printf("%d cells failed:%n", failed.failures().size());
       failed.failures().forEach(failure -> err.println("  " + failure));
       err.println("Run again to try them again.");
@@ -118,7 +118,8 @@ final class Execution {
     return ExitCode.FAILED;
   }
 
-  private void paths(List<Path> files) {
+  private void paths(List<Path> files, List<String> messages) {
+    messages.forEach(err::println);
     for (Path file : files) {
       String name = file.getFileName().toString();
       if (!file.getParent().endsWith("curves")) {

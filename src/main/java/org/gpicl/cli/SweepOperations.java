@@ -133,7 +133,11 @@ final class SweepOperations implements SweepControl {
             .filter(path -> !path.getParent().endsWith("curves"))
             .map(Path::toString)
             .collect(Collectors.joining(System.lineSeparator()));
-    return new Answer(ExitCode.DONE, table(sweep) + System.lineSeparator() + paths);
+    String messages =
+        reporting.messages().stream()
+            .map(message -> System.lineSeparator() + message)
+            .collect(Collectors.joining());
+    return new Answer(ExitCode.DONE, table(sweep) + System.lineSeparator() + paths + messages);
   }
 
   /** The results of a sweep as a table for the terminal. */

@@ -7,10 +7,11 @@ import java.util.List;
 public sealed interface RunResult {
 
   /** Every cell is done. */
-  record Done(List<Path> files) implements RunResult {}
+  record Done(List<Path> files, List<String> messages) implements RunResult {}
 
   /** Some cells failed; the others are done. */
-  record SomeFailed(List<String> failures, List<Path> files) implements RunResult {}
+  record SomeFailed(List<String> failures, List<Path> files, List<String> messages)
+      implements RunResult {}
 
   /** The run itself broke; what was done is kept. */
   record Broken(String reason) implements RunResult {}

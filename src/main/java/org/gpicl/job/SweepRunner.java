@@ -1,7 +1,6 @@
 package org.gpicl.job;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +151,7 @@ public final class SweepRunner {
         operator.start(
             new SweepJob(run, repository, transactions),
             new SweepParameters(repository, abandoned).of(sweep));
-    RunResult result = result(sweep, execution, reporting.written(), request.stop());
+    RunResult result = result(sweep, execution, reporting, request.stop());
     runs.end(id, outcome(result));
     return result;
   }
@@ -164,7 +163,8 @@ public final class SweepRunner {
     return Math.max(1, Math.min(workers, sweep.cells().size()));
   }
 
-  private RunResult result(Sweep sweep, JobExecution execution, List<Path> files, StopSignal stop) {
+  private RunResult result(
+      Sweep sweep, JobExecution execution, Reporting reporting, StopSignal stop) {
     Map<String, CellTable.Row> rows = ledger.rows(sweep.cells());
     long done = rows.values().stream().filter(r -> r.status() == CellStatus.DONE).count();
     List<String> failures =
@@ -174,7 +174,7 @@ public final class SweepRunner {
             .map(cell -> cell.key() + ": " + rows.get(cell.hash()).failure())
             .toList();
     if (execution.getStatus() == BatchStatus.COMPLETED) {
-      return new RunResult.Done(files);
+      return new RunResult.Done(reporting.written(), reporting.messages());
     }
     if (execution.getStatus() == BatchStatus.STOPPED || stop.raised()) {
       return new RunResult.Stopped((int) done, sweep.cells().size());
@@ -185,7 +185,7 @@ public final class SweepRunner {
             .filter(e -> !(e instanceof org.springframework.batch.core.job.JobExecutionException))
             .toList();
     if (reasons.isEmpty() && !failures.isEmpty()) {
-      return new RunResult.SomeFailed(failures, files);
+      return new RunResult.SomeFailed(failures, reporting.written(), reporting.messages());
     }
     return new RunResult.Broken(
         reasons.isEmpty() ? execution.getExitStatus().toString() : reasons.get(0).getMessage());

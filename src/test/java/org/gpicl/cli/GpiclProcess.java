@@ -52,6 +52,8 @@ final class GpiclProcess {
             "--add-modules",
             "jdk.incubator.vector",
             "--enable-native-access=ALL-UNNAMED",
+            "-Dorg.bytedeco.javacpp.maxBytes=0",
+            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
             "-Xmx1500m",
             "-jar",
             jar.toString()));
