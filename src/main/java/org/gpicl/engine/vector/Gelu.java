@@ -40,24 +40,29 @@ final class Gelu {
   /** Elements that pass through one loop after another while they are in the nearest cache. */
   private static final int BLOCK = 1024;
 
-  private Gelu() {}
+  private final Activation activation;
+  private final float[] exponential = new float[BLOCK];
+
+  Gelu(Activation activation) {
+    this.activation = activation;
+  }
 
   /**
    * y = gelu(x); x is replaced by the derivative there, which is all that the backward pass needs.
    */
-  static void forward(Activation activation, float[] x, float[] y, int count) {
+  void forward(float[] x, float[] y, int count) {
     for (int from = 0; from < count; from += BLOCK) {
-      int to = Math.min(count, from + BLOCK);
+      int size = Math.min(count - from, BLOCK);
       if (activation == Activation.GELU_TANH) {
-        forwardTanh(x, y, from, to);
+        forwardTanh(x, y, from, size);
       } else {
-        forwardErf(x, y, from, to);
+        forwardErf(x, y, from, size);
       }
     }
   }
 
   /** dy is replaced by dx = dy * derivative. */
-  static void backward(float[] derivative, float[] dy, int count) {
+  void backward(float[] derivative, float[] dy, int count) {
     for (int k = 0; k < count; k += STEP) {
       FloatVector.fromArray(FLOATS, dy, k)
           .mul(FloatVector.fromArray(FLOATS, derivative, k))
@@ -66,38 +71,48 @@ final class Gelu {
   }
 
   /** 0.5 x (1 + tanh(z)) = x s with s = 1 / (1 + exp(-2 z)), z = scale (x + 0.044715 x^3). */
-  private static void forwardTanh(float[] in, float[] out, int from, int to) {
-    for (int k = from; k < to; k += STEP) {
-      FloatVector x = FloatVector.fromArray(FLOATS, in, k);
-      x.mul(x.mul(x).fma(CUBIC, LINEAR)).intoArray(out, k);
+  private void forwardTanh(float[] in, float[] out, int at, int size) {
+    for (int k = 0; k < size; k += STEP) {
+      FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
+      x.mul(x.mul(x).fma(CUBIC, LINEAR)).intoArray(exponential, k);
     }
-    Exponential.replace(out, from, to, 0f);
-    for (int k = from; k < to; k += STEP) {
-      FloatVector x = FloatVector.fromArray(FLOATS, in, k);
-      FloatVector s = ONE.div(FloatVector.fromArray(FLOATS, out, k).add(ONE));
+    Exponential.replace(exponential, 0, size, 0f);
+    for (int k = 0; k < size; k += STEP) {
+      FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
+      FloatVector s = ONE.div(FloatVector.fromArray(FLOATS, exponential, k).add(ONE));
       FloatVector y = x.mul(s);
-      y.intoArray(out, k);
+      y.intoArray(out, at + k);
       // The derivative is s + x s (1 - s) 2 z'.
-      y.mul(ONE.sub(s)).fma(x.mul(x).fma(SLOPE_2, SLOPE_0), s).intoArray(in, k);
+      y.mul(ONE.sub(s)).fma(x.mul(x).fma(SLOPE_2, SLOPE_0), s).intoArray(in, at + k);
     }
   }
 
   /** x Phi(x), with the derivative Phi(x) + x phi(x). */
-  private static void forwardErf(float[] in, float[] out, int from, int to) {
-    for (int k = from; k < to; k += STEP) {
-      FloatVector x = FloatVector.fromArray(FLOATS, in, k);
-      x.mul(x).mul(-0.5f).intoArray(out, k);
+  private void forwardErf(float[] in, float[] out, int at, int size) {
+    for (int k = 0; k < size; k += STEP) {
+      FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
+      x.mul(x).mul(-0.5f).intoArray(exponential, k);
     }
-    Exponential.replace(out, from, to, 0f);
-    for (int k = from; k < to; k += STEP) {
-      FloatVector x = FloatVector.fromArray(FLOATS, in, k);
-      FloatVector bell = FloatVector.fromArray(FLOATS, out, k);
+    Exponential.replace(exponential, 0, size, 0f);
+    distribution(in, out, at, size);
+    for (int k = 0; k < size; k += STEP) {
+      FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
+      FloatVector phi = FloatVector.fromArray(FLOATS, out, at + k);
+      FloatVector density = FloatVector.fromArray(FLOATS, exponential, k).mul(DENSITY_AT_0);
+      x.mul(phi).intoArray(out, at + k);
+      x.fma(density, phi).intoArray(in, at + k);
+    }
+  }
+
+  /** Phi(x) from x and exp(-x^2/2). */
+  private void distribution(float[] in, float[] out, int at, int size) {
+    for (int k = 0; k < size; k += STEP) {
+      FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
       FloatVector t = ONE.div(x.abs().fma(TAIL_SCALE, ONE));
       FloatVector p = TAIL_7.fma(t, TAIL_6).fma(t, TAIL_5).fma(t, TAIL_4).fma(t, TAIL_3);
-      FloatVector tail = p.fma(t, TAIL_2).fma(t, TAIL_1).fma(t, TAIL_0).mul(t).mul(bell);
-      FloatVector phi = tail.blend(ONE.sub(tail), x.compare(VectorOperators.GT, 0f));
-      x.mul(phi).intoArray(out, k);
-      x.mul(bell).fma(DENSITY_AT_0, phi).intoArray(in, k);
+      p = p.fma(t, TAIL_2).fma(t, TAIL_1).fma(t, TAIL_0);
+      FloatVector tail = p.mul(t).mul(FloatVector.fromArray(FLOATS, exponential, k));
+      tail.blend(ONE.sub(tail), x.compare(VectorOperators.GT, 0f)).intoArray(out, at + k);
     }
   }
 }

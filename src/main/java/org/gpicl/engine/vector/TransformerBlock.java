@@ -1,6 +1,5 @@
 package org.gpicl.engine.vector;
 
-import org.gpicl.model.Activation;
 import org.gpicl.model.DropoutSite;
 import org.gpicl.model.TransformerSpec;
 
@@ -14,7 +13,6 @@ final class TransformerBlock {
   private final int length;
   private final int width;
   private final int inner;
-  private final Activation activation;
   private final Dropout dropout;
   private final int attentionSite;
   private final int innerSite;
@@ -25,6 +23,7 @@ final class TransformerBlock {
   private final LinearLayer projection;
   private final LayerNorm norm2;
   private final LinearLayer expand;
+  private final Gelu gelu;
   private final LinearLayer contract;
 
   private final float[] a; // [t, w] after norm1
@@ -50,7 +49,6 @@ final class TransformerBlock {
     this.length = spec.length();
     this.width = Lanes.pad(spec.width());
     this.inner = Lanes.pad(spec.inner());
-    this.activation = spec.activation();
     this.dropout = dropout;
     this.attentionSite = DropoutSite.attentionResidual(block);
     this.innerSite = DropoutSite.innerResidual(block);
@@ -65,6 +63,7 @@ final class TransformerBlock {
     this.projection = new LinearLayer(parameters, prefix + "projection", w, w, true);
     this.norm2 = new LayerNorm(parameters, prefix + "norm2", w, rows);
     this.expand = new LinearLayer(parameters, prefix + "expand", w, spec.inner(), true);
+    this.gelu = new Gelu(spec.activation());
     this.contract = new LinearLayer(parameters, prefix + "contract", spec.inner(), w, true);
 
     this.a = new float[rows * width];
@@ -98,7 +97,7 @@ final class TransformerBlock {
     Elementwise.add(middle, 0, h, 0, t * width);
     norm2.forward(t, middle, b); // [t, w]
     expand.forward(t, b, 0, width, expanded); // [t, w] -> [t, n]
-    Gelu.forward(activation, expanded, activated, t * inner);
+    gelu.forward(expanded, activated, t * inner);
     contract.forward(t, activated, 0, inner, end); // [t, n] -> [t, w]
     dropout.forward(innerSite, sequences, end, innerFactors);
     Elementwise.add(end, 0, middle, 0, t * width);
@@ -115,7 +114,7 @@ final class TransformerBlock {
     float[] dEnd = dropout.backward(sequences, dh, innerFactors, d.branch);
     contract.backwardParameters(t, activated, 0, inner, dEnd);
     contract.backwardInput(t, dEnd, d.inner); // [t, w] -> [t, n]
-    Gelu.backward(expanded, d.inner, t * inner);
+    gelu.backward(expanded, d.inner, t * inner);
     expand.backwardParameters(t, b, 0, width, d.inner);
     expand.backwardInput(t, d.inner, d.normed); // [t, n] -> [t, w]
     norm2.backward(t, middle, d.normed, dh);

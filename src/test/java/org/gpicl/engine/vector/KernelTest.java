@@ -44,7 +44,7 @@ class KernelTest {
     float[] x = grid(-12, 12);
     float[] derivative = x.clone();
     float[] y = new float[x.length];
-    Gelu.forward(Activation.GELU_TANH, derivative, y, y.length);
+    new Gelu(Activation.GELU_TANH).forward(derivative, y, y.length);
     for (int k = 0; k < x.length; k++) {
       double v = x[k];
       double sigmoid = 1 / (1 + StrictMath.exp(-2 * scale * (v + 0.044715 * v * v * v)));
@@ -65,7 +65,7 @@ class KernelTest {
     float[] x = grid(-9, 9);
     float[] derivative = x.clone();
     float[] y = new float[x.length];
-    Gelu.forward(Activation.GELU_ERF, derivative, y, y.length);
+    new Gelu(Activation.GELU_ERF).forward(derivative, y, y.length);
     for (int k = 0; k < x.length; k++) {
       double v = x[k];
       double phi = 0.5 * (1 + ErrorFunction.erf(v / Math.sqrt(2)));
