@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * The Spring context of one home. Its defaults give an H2 file below the home; any of Spring Boot's
@@ -56,9 +57,7 @@ public class Application {
         .registerShutdownHook(false)
         .properties(defaults)
         .initializers(
-            context ->
-                ((org.springframework.context.support.GenericApplicationContext) context)
-                    .registerBean(Home.class, () -> home))
+            context -> ((GenericApplicationContext) context).registerBean(Home.class, () -> home))
         .run();
   }
 }

@@ -2,6 +2,7 @@ package org.gpicl.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gpicl.job.Home;
@@ -35,6 +36,12 @@ final class AskOwner {
 
   private Answer answer(ControlEndpoint.Request request, Function<SweepControl, Answer> alone)
       throws IOException, InterruptedException {
+    if (!Files.isDirectory(home.root())) {
+      return request.sweep().isEmpty()
+          ? new Answer(ExitCode.DONE, "There is no home " + home.root() + " yet, so no sweeps.")
+          : new Answer(
+              ExitCode.USAGE, new UnknownSweepException(request.sweep(), home).getMessage());
+    }
     try (OwnerLock lock = OwnerLock.take(home).orElse(null)) {
       if (lock != null) {
         try (ConfigurableApplicationContext context = Application.open(home)) {
@@ -54,7 +61,7 @@ final class AskOwner {
       return new Answer(
           ExitCode.REFUSED,
           "process %d owns %s but does not answer (%s); try again in a moment"
-              .formatted(owner.get().pid(), home.root(), e.getMessage()));
+              .formatted(owner.get().pid(), home.root(), e));
     }
   }
 

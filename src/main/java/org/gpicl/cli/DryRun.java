@@ -39,7 +39,8 @@ final class DryRun {
     TextTable table = new TextTable();
     table.column("cell", false, each(cells, Cell::key));
     table.column("parameters", true, each(cells, c -> count(c.model().parameterCount())));
-    table.column("steps", true, each(cells, c -> "%,d".formatted(c.spec().steps())));
+    table.column(
+        "steps", true, each(cells, c -> String.format(Locale.ROOT, "%,d", c.spec().steps())));
     table.column("FLOP", true, each(cells, c -> count(c.trainingFlops())));
     table.column("training data", true, each(cells, c -> data(demand, c)));
     table.column("checkpoints", true, each(cells, c -> bytes(demand.checkpointBytes(c))));

@@ -2,15 +2,16 @@ package org.gpicl.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.gpicl.engine.Engine;
+import org.gpicl.job.ActiveRun;
 import org.gpicl.job.Engines;
 import org.gpicl.job.Home;
-import org.gpicl.job.RunBoard;
 import org.gpicl.job.RunResult;
 import org.gpicl.job.StopSignal;
 import org.gpicl.job.SweepRunner;
@@ -24,6 +25,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** A run in this process: takes the home, shows progress, listens for a stop, says how it ended. */
 final class Execution {
+  /** A `status` or `report` of another terminal holds a home for a moment. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Home home;
   private final ImageLibrary images;
   private final RunOptions options;
@@ -40,7 +44,7 @@ final class Execution {
 
   /** Runs the sweep that {@code which} gives, once the database is open. */
   int run(Function<ApplicationContext, Sweep> which) throws Exception {
-    Optional<OwnerLock> lock = OwnerLock.take(home);
+    Optional<OwnerLock> lock = OwnerLock.takePatiently(home, PATIENCE);
     if (lock.isEmpty()) {
       err.println(taken());
       return ExitCode.REFUSED;
@@ -50,12 +54,12 @@ final class Execution {
       Sweep sweep = which.apply(context);
       Engine engine = Engines.named(sweep.execution().engine());
       StopSignal stop = new StopSignal();
-      AtomicReference<RunBoard> board = new AtomicReference<>();
+      AtomicReference<ActiveRun> active = new AtomicReference<>();
       SweepOperations operations =
-          new SweepOperations(context, home, images).during(sweep, board, stop);
+          new SweepOperations(context, home, images).during(sweep, active, stop);
       try (ControlEndpoint endpoint = new ControlEndpoint(operations);
           StopKeys keys = new StopKeys(stop, err);
-          ProgressLine progress = new ProgressLine(board, err)) {
+          ProgressLine progress = new ProgressLine(active, err)) {
         owned.announce(
             new Owner(
                 ProcessHandle.current().pid(),
@@ -72,7 +76,7 @@ final class Execution {
                 .run(
                     sweep,
                     new SweepRunner.Request(
-                        engine, images, options.restartChanged(), stop, board::set));
+                        engine, images, options.restartChanged(), stop, active::set));
         progress.close();
         return conclude(sweep, operations, result);
       }
@@ -100,7 +104,7 @@ final class Execution {
       paths(failed.files(), failed.messages());
       err.printf("%d cells failed:%n", failed.failures().size());
       failed.failures().forEach(failure -> err.println("  " + failure));
-      err.println("Run again to try them again.");
+      err.println("The same command tries them again; what failed by its settings fails again.");
       return ExitCode.FAILED;
     }
     if (result instanceof RunResult.Stopped stopped) {
@@ -113,18 +117,15 @@ final class Execution {
       err.println(refused.reason());
       return ExitCode.REFUSED;
     }
-    err.println(((RunResult.Broken) result).reason());
+    RunResult.Broken broken = (RunResult.Broken) result;
+    err.println(broken.reason());
+    broken.failures().forEach(failure -> err.println("  " + failure));
     err.printf("What was done is kept; details are in %s%n", home.logs().resolve("gpicl.log"));
     return ExitCode.FAILED;
   }
 
   private void paths(List<Path> files, List<String> messages) {
+    SweepOperations.fileLines(files).forEach(out::println);
     messages.forEach(err::println);
-    for (Path file : files) {
-      String name = file.getFileName().toString();
-      if (!file.getParent().endsWith("curves")) {
-        out.println(name.startsWith("heatmap.") ? "Figure  " + file : "        " + file);
-      }
-    }
   }
 }

@@ -1,9 +1,11 @@
 package org.gpicl.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import org.gpicl.engine.EngineException;
 import org.gpicl.sweep.SweepFileException;
 import org.gpicl.tasks.ImageSetException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -33,7 +35,19 @@ public final class Gpicl {
 
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(commandLine().execute(arguments));
+    System.exit(run(arguments));
+  }
+
+  private static int run(String[] arguments) {
+    try {
+      return commandLine().execute(arguments);
+    } catch (Error e) {
+      System.err.println("The program broke: " + e + ". GPICL_TRACE=1 shows where.");
+      if (System.getenv("GPICL_TRACE") != null) {
+        e.printStackTrace();
+      }
+      return ExitCode.FAILED;
+    }
   }
 
   static CommandLine commandLine() {
@@ -51,6 +65,14 @@ public final class Gpicl {
       err.println(failure.getMessage());
       return ExitCode.USAGE;
     }
+    if (failure instanceof FileSystemException file) {
+      err.printf(
+          "cannot use %s: %s%n",
+          file.getFile(),
+          file.getReason() == null ? file.getClass().getSimpleName() : file.getReason());
+      return ExitCode.USAGE;
+    }
+    LoggerFactory.getLogger(Gpicl.class).error("A command failed", failure);
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();

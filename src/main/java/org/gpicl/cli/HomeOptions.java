@@ -3,6 +3,7 @@ package org.gpicl.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import org.gpicl.job.Home;
+import org.gpicl.tasks.DownloadProgress;
 import org.gpicl.tasks.ImageLibrary;
 import org.gpicl.tasks.KnownImageSet;
 import picocli.CommandLine.Option;
@@ -19,6 +20,18 @@ final class HomeOptions {
     return Home.of(home);
   }
 
+  /** Images that are there already: a report must not begin to download. */
+  static ImageLibrary offline(Home home) {
+    return new ImageLibrary(
+        dataFolder(null), home.data(), true, KnownImageSet.all(), DownloadProgress.SILENT);
+  }
+
+  private static Path dataFolder(Path option) {
+    String fromEnvironment = System.getenv("GPICL_DATA");
+    boolean named = fromEnvironment != null && !fromEnvironment.isBlank();
+    return option == null && named ? Path.of(fromEnvironment) : option;
+  }
+
   /** Options of commands that read images. */
   static final class Images {
     @Option(
@@ -31,13 +44,8 @@ final class HomeOptions {
     private boolean offline;
 
     ImageLibrary library(Home home, PrintStream out) {
-      Path folder = data;
-      String fromEnvironment = System.getenv("GPICL_DATA");
-      if (folder == null && fromEnvironment != null && !fromEnvironment.isBlank()) {
-        folder = Path.of(fromEnvironment);
-      }
       return new ImageLibrary(
-          folder, home.data(), offline, KnownImageSet.all(), new DownloadLine(out));
+          dataFolder(data), home.data(), offline, KnownImageSet.all(), new DownloadLine(out));
     }
   }
 }

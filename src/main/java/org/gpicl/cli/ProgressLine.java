@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.gpicl.job.ActiveRun;
 import org.gpicl.job.RunBoard;
 
 /** Shows how a run gets on: a bar on a terminal, now and then a line elsewhere. */
@@ -19,16 +20,17 @@ final class ProgressLine implements AutoCloseable {
   private static final long TERMINAL_MILLISECONDS = 500;
   private static final long LOG_MILLISECONDS = 15_000;
 
-  private final AtomicReference<RunBoard> board;
+  private final AtomicReference<ActiveRun> run;
   private final PrintStream err;
   private final ProgressBar bar;
   private final ScheduledExecutorService timer;
   private boolean closed;
 
-  ProgressLine(AtomicReference<RunBoard> board, PrintStream err) {
-    this.board = board;
+  ProgressLine(AtomicReference<ActiveRun> run, PrintStream err) {
+    this.run = run;
     this.err = err;
-    boolean terminal = System.console() != null && System.getenv("CI") == null;
+    // The launcher looks: since JDK 22 a console is there even where no terminal is.
+    boolean terminal = Boolean.getBoolean("gpicl.terminal");
     this.bar =
         terminal
             ? new ProgressBarBuilder()
@@ -50,11 +52,11 @@ final class ProgressLine implements AutoCloseable {
   }
 
   private synchronized void show() {
-    RunBoard current = board.get();
+    ActiveRun current = run.get();
     if (current == null || closed) {
       return;
     }
-    RunBoard.View view = current.view();
+    RunBoard.View view = current.board().view();
     if (bar != null) {
       bar.stepTo(Math.round(PARTS * view.fraction()));
       bar.setExtraMessage(" " + text(view));
@@ -75,8 +77,10 @@ final class ProgressLine implements AutoCloseable {
   }
 
   private static String cell(RunBoard.Running cell) {
-    String loss = Double.isNaN(cell.loss()) ? "" : " loss %.3f".formatted(cell.loss());
-    String seen = Double.isNaN(cell.seen()) ? "" : " seen %.2f".formatted(cell.seen());
+    String loss =
+        Double.isNaN(cell.loss()) ? "" : String.format(Locale.ROOT, " loss %.3f", cell.loss());
+    String seen =
+        Double.isNaN(cell.seen()) ? "" : String.format(Locale.ROOT, " seen %.2f", cell.seen());
     return "%s %d/%d%s%s".formatted(cell.key(), cell.step(), cell.steps(), loss, seen);
   }
 
@@ -101,7 +105,6 @@ final class ProgressLine implements AutoCloseable {
       closed = true;
       timer.shutdownNow();
       if (bar != null) {
-        bar.stepTo(PARTS);
         bar.close();
       }
     }

@@ -18,7 +18,6 @@ final class ReportCommand implements Callable<Integer> {
   private String name;
 
   @Mixin private HomeOptions homeOptions;
-  @Mixin private HomeOptions.Images images;
 
   @Option(
       names = "--export",
@@ -28,7 +27,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Home home = homeOptions.home();
-    return new AskOwner(home, images.library(home, System.err), System.out, System.err)
+    return new AskOwner(home, HomeOptions.offline(home), System.out, System.err)
         .ask(
             new ControlEndpoint.Request("report", name, export),
             control -> control.report(name, export));

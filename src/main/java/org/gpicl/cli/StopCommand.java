@@ -17,12 +17,11 @@ final class StopCommand implements Callable<Integer> {
   private String name;
 
   @Mixin private HomeOptions homeOptions;
-  @Mixin private HomeOptions.Images images;
 
   @Override
   public Integer call() throws Exception {
     Home home = homeOptions.home();
-    return new AskOwner(home, images.library(home, System.err), System.out, System.err)
+    return new AskOwner(home, HomeOptions.offline(home), System.out, System.err)
         .ask(new ControlEndpoint.Request("stop", name, false), control -> control.stop(name));
   }
 }

@@ -4,22 +4,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.gpicl.job.ActiveRun;
 import org.gpicl.job.Home;
 import org.gpicl.job.Reporting;
-import org.gpicl.job.RunBoard;
 import org.gpicl.job.StopSignal;
 import org.gpicl.report.ResultTable;
 import org.gpicl.store.CellLedger;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
+import org.gpicl.store.LeaseTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepFile;
+import org.gpicl.sweep.SweepFileException;
 import org.gpicl.tasks.ImageLibrary;
 import org.gpicl.web.Answer;
 import org.gpicl.web.SweepControl;
@@ -33,7 +37,7 @@ final class SweepOperations implements SweepControl {
   private final Running running;
 
   /** What runs in this process; null where nothing does. */
-  private record Running(Sweep sweep, AtomicReference<RunBoard> board, StopSignal stop) {}
+  private record Running(Sweep sweep, AtomicReference<ActiveRun> run, StopSignal stop) {}
 
   SweepOperations(ApplicationContext context, Home home, ImageLibrary images) {
     this(context, home, images, null);
@@ -47,30 +51,47 @@ final class SweepOperations implements SweepControl {
     this.running = running;
   }
 
-  SweepOperations during(Sweep sweep, AtomicReference<RunBoard> board, StopSignal stop) {
-    return new SweepOperations(context, home, images, new Running(sweep, board, stop));
+  SweepOperations during(Sweep sweep, AtomicReference<ActiveRun> run, StopSignal stop) {
+    return new SweepOperations(context, home, images, new Running(sweep, run, stop));
   }
 
   @Override
   public Answer status(String name) {
-    if (!name.isEmpty()) {
-      Sweep sweep = stored(name);
-      String live = runs(name) ? live() + System.lineSeparator() : "";
-      return new Answer(ExitCode.DONE, live + table(sweep));
-    }
+    return name.isEmpty() ? all() : told(() -> one(name));
+  }
+
+  private Answer one(String name) {
+    Sweep sweep = sweep(name);
+    String live = runs(name) ? live() + System.lineSeparator() : "";
+    return new Answer(ExitCode.DONE, live + table(sweep));
+  }
+
+  private Answer all() {
     List<SweepTable.Row> rows = context.getBean(SweepTable.class).all();
     if (rows.isEmpty()) {
-      return new Answer(
-          ExitCode.DONE,
-          "No sweeps in " + home.root() + " yet. `gpicl run jobs/quickstart.yaml` makes one.");
+      return new Answer(ExitCode.DONE, "There are no sweeps in " + home.root() + " yet.");
     }
     return new Answer(
         ExitCode.DONE,
         rows.stream().map(this::line).collect(Collectors.joining(System.lineSeparator())));
   }
 
+  /** The same answer to the same mistake, whoever is asked. */
+  private static Answer told(Supplier<Answer> answer) {
+    try {
+      return answer.get();
+    } catch (UnknownSweepException | SweepFileException e) {
+      return new Answer(ExitCode.USAGE, e.getMessage());
+    }
+  }
+
   private String line(SweepTable.Row row) {
-    Sweep sweep = SweepFile.parse(row.resolved(), row.name(), List.of());
+    Sweep sweep;
+    try {
+      sweep = SweepFile.parse(row.resolved(), row.name(), List.of());
+    } catch (SweepFileException e) {
+      return row.name() + ": stored by another version of this program, which reads it";
+    }
     Map<String, CellTable.Row> cells = context.getBean(CellLedger.class).rows(sweep.cells());
     Map<CellStatus, Long> counts =
         cells.values().stream()
@@ -91,7 +112,7 @@ final class SweepOperations implements SweepControl {
                       "last run "
                           + run.startedAt()
                           + " "
-                          + run.outcome().name().toLowerCase(java.util.Locale.ROOT)));
+                          + run.outcome().name().toLowerCase(Locale.ROOT)));
     }
     return row.name() + ": " + String.join(", ", parts);
   }
@@ -101,43 +122,79 @@ final class SweepOperations implements SweepControl {
   }
 
   private String live() {
-    RunBoard board = running.board().get();
-    return board == null ? "starting" : ProgressLine.text(board.view());
+    ActiveRun run = running.run().get();
+    return run == null ? "starting" : ProgressLine.text(run.board().view());
   }
 
   @Override
   public Answer stop(String name) {
-    if (!runs(name)) {
-      stored(name);
-      return new Answer(ExitCode.DONE, "Sweep " + name + " is not running; nothing to stop.");
+    if (runs(name)) {
+      running.stop().raise();
+      return new Answer(
+          ExitCode.DONE,
+          "Sweep %s stops after a checkpoint; `gpicl resume %s` goes on with it."
+              .formatted(name, name));
     }
-    running.stop().raise();
-    return new Answer(
-        ExitCode.DONE,
-        "Sweep %s stops after a checkpoint; `gpicl resume %s` goes on with it."
-            .formatted(name, name));
+    return told(
+        () -> {
+          sweep(name);
+          return context
+              .getBean(LeaseTable.class)
+              .holder(name)
+              .map(
+                  holder ->
+                      new Answer(
+                          ExitCode.REFUSED,
+                          "sweep %s is run by process %s with another home; stop it there"
+                              .formatted(name, holder.owner())))
+              .orElseGet(() -> new Answer(ExitCode.DONE, "Sweep " + name + " is not running."));
+        });
   }
 
   @Override
   public Answer report(String name, boolean export) {
-    Sweep sweep = stored(name);
-    Reporting reporting =
-        Reporting.of(sweep, context.getBean(CellLedger.class), home, images, export);
+    return told(
+        () -> {
+          Sweep sweep = sweep(name);
+          ActiveRun run = runs(name) ? running.run().get() : null;
+          Reporting reporting =
+              run != null
+                  ? run.reporting()
+                  : Reporting.of(
+                      sweep,
+                      context.getBean(CellLedger.class),
+                      context.getBean(RunTable.class),
+                      home,
+                      images);
+          return write(sweep, reporting, export);
+        });
+  }
+
+  private Answer write(Sweep sweep, Reporting reporting, boolean export) {
     try {
       reporting.writeAll();
+      if (export) {
+        reporting.export();
+      }
     } catch (IOException e) {
       return new Answer(ExitCode.FAILED, "the report could not be written: " + e.getMessage());
     }
-    String paths =
-        reporting.written().stream()
-            .filter(path -> !path.getParent().endsWith("curves"))
-            .map(Path::toString)
-            .collect(Collectors.joining(System.lineSeparator()));
-    String messages =
-        reporting.messages().stream()
-            .map(message -> System.lineSeparator() + message)
-            .collect(Collectors.joining());
-    return new Answer(ExitCode.DONE, table(sweep) + System.lineSeparator() + paths + messages);
+    List<String> lines = new ArrayList<>();
+    lines.add(table(sweep));
+    lines.addAll(fileLines(reporting.written()));
+    lines.addAll(reporting.messages());
+    return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));
+  }
+
+  /** The files that a user looks for; each cell's own pictures stand beside them. */
+  static List<String> fileLines(List<Path> files) {
+    return files.stream()
+        .filter(file -> !file.getParent().endsWith("curves"))
+        .map(
+            file ->
+                (file.getFileName().toString().startsWith("heatmap.") ? "Figure  " : "        ")
+                    + file)
+        .toList();
   }
 
   /** The results of a sweep as a table for the terminal. */
@@ -145,7 +202,10 @@ final class SweepOperations implements SweepControl {
     return ResultTable.of(sweep, context.getBean(CellLedger.class).outcomes(sweep));
   }
 
-  private Sweep stored(String name) {
+  private Sweep sweep(String name) {
+    if (runs(name)) {
+      return running.sweep();
+    }
     SweepTable.Row row =
         context
             .getBean(SweepTable.class)

@@ -2,6 +2,7 @@ package org.gpicl.job;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.SetSpec;
@@ -83,7 +84,7 @@ public final class CellDemand {
     return SweepRunner.workers(sweep);
   }
 
-  private double largest(java.util.function.ToDoubleFunction<Cell> bytes) {
+  private double largest(ToDoubleFunction<Cell> bytes) {
     return sweep.cells().stream().mapToDouble(bytes).max().orElse(0);
   }
 }

@@ -56,7 +56,7 @@ final class CellTraining {
    * @throws StepAbandonedException if a stop was asked for; a checkpoint was made on the way out
    */
   void train() {
-    Optional<Checkpoint> from = run.ledger().begin(cell, run.provenance());
+    Optional<Checkpoint> from = run.ledger().begin(cell, run.sets().images(cell), run.provenance());
     TrainingState state =
         from.map(Checkpoint::state)
             .orElseGet(() -> TrainingState.initial(cell.model(), cell.spec()));
@@ -81,6 +81,7 @@ final class CellTraining {
   private void steps(Trainer trainer, ExampleSet training, ExampleSet seen) {
     BatchOrder order = new BatchOrder(training.spec(), cell.spec().batch());
     int largest = 1;
+    // Only the last batch of an epoch is smaller, and it may be the first.
     for (long s = 0; s < Math.min(steps, 2); s++) {
       largest = Math.max(largest, order.size(s));
     }

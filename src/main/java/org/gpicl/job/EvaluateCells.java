@@ -8,8 +8,6 @@ import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.TrainingSpec;
-import org.gpicl.store.CellStatus;
-import org.gpicl.store.CellTable;
 import org.gpicl.store.Evaluation;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
@@ -35,15 +33,11 @@ final class EvaluateCells extends AbstractStep {
 
   @Override
   protected void doExecute(StepExecution execution) throws Exception {
-    Map<String, CellTable.Row> rows = run.ledger().rows(run.sweep().cells());
-    for (Cell cell : run.sweep().cells()) {
-      CellTable.Row row = rows.get(cell.hash());
-      if (row != null && row.status() == CellStatus.DONE) {
-        List<EvaluationSet> missing = run.ledger().missing(run.sweep(), cell);
-        if (!missing.isEmpty()) {
-          evaluate(cell, missing);
-        }
-      }
+    Map<Cell, List<EvaluationSet>> missing = run.ledger().unevaluated(run.sweep());
+    int done = 0;
+    for (Map.Entry<Cell, List<EvaluationSet>> entry : missing.entrySet()) {
+      run.board().phase("evaluating", (double) done++ / missing.size());
+      evaluate(entry.getKey(), entry.getValue());
     }
   }
 

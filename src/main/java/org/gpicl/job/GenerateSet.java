@@ -3,12 +3,9 @@ package org.gpicl.job;
 import org.gpicl.tasks.ChunkProducer;
 import org.gpicl.tasks.ShardChunk;
 import org.gpicl.tasks.ShardWriter;
-import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -43,7 +40,6 @@ final class GenerateSet {
         .reader(generation)
         .processor(chunk -> generation.producer.produce(chunk))
         .writer(generation)
-        .listener((StepExecutionListener) generation)
         .interruptionPolicy(
             execution -> {
               if (run.stop().raised()) {
@@ -54,8 +50,7 @@ final class GenerateSet {
   }
 
   /** Reads chunk numbers and writes chunks; the file itself is the place that a restart reads. */
-  private final class Generation
-      implements ItemStreamReader<Long>, ItemWriter<ShardChunk>, StepExecutionListener {
+  private final class Generation implements ItemStreamReader<Long>, ItemWriter<ShardChunk> {
     private final StoredSetPlan plan;
     private ShardWriter shard;
     private ChunkProducer producer;
@@ -70,11 +65,12 @@ final class GenerateSet {
       producer = run.sets().chunks(plan.spec());
       shard = ShardWriter.open(plan.shard(), plan.spec(), Long.MAX_VALUE);
       next = shard.chunks();
+      sealIfComplete();
       show();
     }
 
     @Override
-    public synchronized Long read() {
+    public Long read() {
       return next < producer.chunks() ? next++ : null;
     }
 
@@ -84,15 +80,15 @@ final class GenerateSet {
         shard.write(chunk);
       }
       shard.force();
+      sealIfComplete();
       show();
     }
 
-    @Override
-    public ExitStatus afterStep(StepExecution execution) {
-      if (shard != null && shard.chunks() == producer.chunks()) {
+    /** Not after the step: what fails there Batch only logs. */
+    private void sealIfComplete() {
+      if (shard.chunks() == producer.chunks()) {
         shard.seal();
       }
-      return execution.getExitStatus();
     }
 
     @Override
@@ -104,7 +100,7 @@ final class GenerateSet {
     }
 
     private void show() {
-      run.board().phase("generating sets,", (double) shard.chunks() / producer.chunks());
+      run.board().phase("generating sets", (double) shard.chunks() / producer.chunks());
     }
   }
 }

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Sweep;
@@ -22,6 +24,7 @@ import org.gpicl.tasks.ImageSpec;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.ShardException;
 import org.gpicl.tasks.Split;
+import org.gpicl.tasks.StoredSet;
 import org.gpicl.tasks.TaskSets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +43,7 @@ final class GeneratedSets {
   private final TaskSets taskSets;
   private final Path directory;
   private final Map<SetSpec, StoredSetPlan> stored = new LinkedHashMap<>();
+  private final Set<SetSpec> verified = new HashSet<>();
 
   GeneratedSets(Sweep sweep, ImageLibrary images, Path directory) {
     this.sweep = sweep;
@@ -76,13 +80,15 @@ final class GeneratedSets {
   }
 
   /**
-   * Makes sure that all images can be had that some cells need.
+   * Makes sure that all images can be had that some trainings and evaluations need.
    *
    * @throws org.gpicl.tasks.ImageSetException if not
    */
-  void check(Collection<Cell> cells) {
+  void check(Collection<Cell> cells, Map<Cell, List<EvaluationSet>> evaluations) {
     record Source(ImageSpec images, Split split) {}
-    of(sweep, cells).stream()
+    Stream.concat(
+            of(sweep, cells).stream(),
+            evaluations.values().stream().flatMap(List::stream).map(EvaluationSet::set))
         .map(spec -> new Source(spec.images(), spec.split()))
         .distinct()
         .forEach(source -> images.check(source.images(), source.split()));
@@ -105,20 +111,39 @@ final class GeneratedSets {
         .orElseThrow(() -> new NoSuchElementException("no stored set is called " + name));
   }
 
+  /** What the images of a cell's training and scheduled evaluation are. */
+  String images(Cell cell) {
+    return identity(cell.training()) + " " + identity(cell.seen());
+  }
+
+  private String identity(SetSpec spec) {
+    return images.load(spec.images(), spec.split()).identity();
+  }
+
   ChunkProducer chunks(SetSpec spec) {
     return taskSets.chunks(spec);
   }
 
-  /** Opens a set; a damaged shard is reported, removed, and the set produced instead. */
+  /**
+   * Opens a set. A stored one is read through once a run to see that it is whole; a damaged shard
+   * is reported, removed, and the set produced instead.
+   */
   ExampleSet open(SetSpec spec) {
     StoredSetPlan plan;
+    boolean first;
     synchronized (this) {
       plan = stored.get(spec);
+      first = plan != null && plan.generated() && verified.add(spec);
     }
-    if (plan == null) {
+    if (plan == null || !plan.generated()) {
       return taskSets.produce(spec);
     }
     try {
+      if (first) {
+        try (StoredSet whole = StoredSet.open(plan.shard(), spec)) {
+          whole.verify();
+        }
+      }
       return taskSets.open(spec, plan.shard());
     } catch (ShardException damaged) {
       LOG.error("{} It is removed and made again while it is read.", damaged.getMessage());

@@ -37,11 +37,16 @@ final class LongestFirst implements PartitionHandler {
   @Override
   public Collection<StepExecution> handle(StepExecutionSplitter splitter, StepExecution manager)
       throws Exception {
-    List<StepExecution> partitions = new ArrayList<>(splitter.split(manager, workers));
-    partitions.sort(
-        Comparator.comparingDouble(expectedSeconds)
-            .reversed()
-            .thenComparing(StepExecution::getStepName));
+    record Expected(StepExecution partition, double seconds) {}
+    List<StepExecution> partitions =
+        splitter.split(manager, workers).stream()
+            .map(partition -> new Expected(partition, expectedSeconds.applyAsDouble(partition)))
+            .sorted(
+                Comparator.comparingDouble(Expected::seconds)
+                    .reversed()
+                    .thenComparing(expected -> expected.partition().getStepName()))
+            .map(Expected::partition)
+            .toList();
     AtomicInteger number = new AtomicInteger();
     ExecutorService pool =
         Executors.newFixedThreadPool(
@@ -56,24 +61,30 @@ final class LongestFirst implements PartitionHandler {
                   return partition;
                 }));
       }
-      for (Future<?> one : running) {
-        await(one);
-      }
+      awaitAll(running);
     } finally {
       pool.shutdown();
     }
     return partitions;
   }
 
-  private static void await(Future<?> partition) throws Exception {
-    try {
-      partition.get();
-    } catch (ExecutionException e) {
-      // A step reports its failures in its execution; what arrives here broke the machinery.
-      if (e.getCause() instanceof Exception cause) {
-        throw cause;
+  /** Waits for all, since nothing may go on while a worker still trains, then tells the first. */
+  private static void awaitAll(List<Future<?>> running) throws Exception {
+    ExecutionException broken = null;
+    for (Future<?> partition : running) {
+      try {
+        partition.get();
+      } catch (ExecutionException e) {
+        // A step reports its failures in its execution; what arrives here broke the machinery.
+        if (broken == null) {
+          broken = e;
+        } else {
+          broken.addSuppressed(e.getCause());
+        }
       }
-      throw e;
+    }
+    if (broken != null) {
+      throw broken;
     }
   }
 }

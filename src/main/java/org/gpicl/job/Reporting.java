@@ -9,18 +9,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.gpicl.engine.Engine;
+import java.util.Optional;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.report.NpzFile;
 import org.gpicl.report.RunFacts;
 import org.gpicl.report.SweepReport;
 import org.gpicl.store.CellLedger;
+import org.gpicl.store.RunTable;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.ImageLibrary;
 import org.gpicl.tasks.ImageSet;
 import org.gpicl.tasks.ImageSetException;
 import org.gpicl.tasks.SetSpec;
+import org.gpicl.tasks.Verification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,86 +32,64 @@ public final class Reporting {
   private static final Duration BETWEEN_FIGURES = Duration.ofSeconds(20);
   private static final int MOST_CURVE_FIGURES = 200;
 
+  /** Tables are written again only after this many times as long as they took. */
+  private static final int TABLES_SHARE = 20;
+
   private final Sweep sweep;
   private final CellLedger ledger;
   private final Home home;
   private final ImageLibrary images;
-  private final String engine;
-  private final String engineDescription;
-  private final int workers;
-  private final boolean export;
+  private final RunTable runs;
   private final Clock clock;
-  private final Instant started;
   private final SweepReport report = new SweepReport();
   private final List<Path> written = new ArrayList<>();
   private final List<String> messages = new ArrayList<>();
   private Instant figuresAt;
+  private Instant tablesAt;
+  private Duration tablesTook = Duration.ZERO;
 
   private Reporting(
-      Sweep sweep,
-      CellLedger ledger,
-      Home home,
-      ImageLibrary images,
-      String engine,
-      String engineDescription,
-      int workers,
-      boolean export,
-      Clock clock) {
+      Sweep sweep, CellLedger ledger, RunTable runs, Home home, ImageLibrary images, Clock clock) {
     this.sweep = sweep;
     this.ledger = ledger;
+    this.runs = runs;
     this.home = home;
     this.images = images;
-    this.engine = engine;
-    this.engineDescription = engineDescription;
-    this.workers = workers;
-    this.export = export;
     this.clock = clock;
-    this.started = clock.instant();
-    this.figuresAt = started;
+    this.figuresAt = clock.instant();
+    this.tablesAt = Instant.EPOCH;
   }
 
-  /** For a run in progress. */
-  static Reporting during(
-      Sweep sweep,
-      CellLedger ledger,
-      Home home,
-      ImageLibrary images,
-      Engine engine,
-      int workers,
-      Clock clock) {
-    return new Reporting(
-        sweep,
-        ledger,
-        home,
-        images,
-        engine.name(),
-        engine.description() + "; " + Machine.kernels(),
-        workers,
-        false,
-        clock);
-  }
-
-  /** For a report on its own, of whatever is in the database. */
+  /** For a run in progress, or of whatever is in the database. */
   public static Reporting of(
-      Sweep sweep, CellLedger ledger, Home home, ImageLibrary images, boolean export) {
-    return new Reporting(sweep, ledger, home, images, "", "", 0, export, Clock.systemUTC());
+      Sweep sweep, CellLedger ledger, RunTable runs, Home home, ImageLibrary images) {
+    return new Reporting(sweep, ledger, runs, home, images, Clock.systemUTC());
   }
 
-  /** A cell has results: the tables grow by its rows. */
+  /**
+   * A cell has results: the tables grow by its rows. In a sweep of thousands of cells they take
+   * long enough to be left out now and then; the report at the end has everything.
+   */
   synchronized void cellFinished() {
+    Instant now = clock.instant();
+    if (Duration.between(tablesAt, now).compareTo(tablesTook.multipliedBy(TABLES_SHARE)) < 0) {
+      return;
+    }
     try {
       Path directory = home.sweep(sweep.name());
       Files.createDirectories(directory);
-      if (Duration.between(figuresAt, clock.instant()).compareTo(BETWEEN_FIGURES) >= 0) {
+      if (Duration.between(figuresAt, now).compareTo(BETWEEN_FIGURES) >= 0) {
         report.write(directory, sweep, ledger.outcomes(sweep), facts(), false);
         figuresAt = clock.instant();
       } else {
         report.writeTables(directory, sweep, ledger.outcomes(sweep));
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // Everything is in the database; the report at the end tries again and says so if it fails.
       LOG.warn("The tables could not be written", e);
     }
+    tablesAt = clock.instant();
+    tablesTook = Duration.between(now, tablesAt);
   }
 
   /** Writes everything. */
@@ -127,10 +107,12 @@ public final class Reporting {
     written.addAll(result.files());
     messages.clear();
     messages.addAll(result.messages());
-    if (export) {
-      for (Cell cell : sweep.cells()) {
-        export(directory.resolve("parameters"), cell);
-      }
+  }
+
+  /** Writes the parameters of finished cells. */
+  public synchronized void export() throws IOException {
+    for (Cell cell : sweep.cells()) {
+      export(home.sweep(sweep.name()).resolve("parameters"), cell);
     }
   }
 
@@ -158,6 +140,7 @@ public final class Reporting {
 
   private RunFacts facts() {
     Build build = Build.read();
+    Optional<RunTable.Row> last = runs.of(sweep.name()).stream().findFirst();
     return new RunFacts(
         build.version(),
         build.commit(),
@@ -165,12 +148,12 @@ public final class Reporting {
         Machine.operatingSystem(),
         Machine.processor(),
         "",
-        engine,
-        engineDescription,
-        workers,
+        last.map(RunTable.Row::engine).orElse(sweep.execution().engine()),
+        last.map(RunTable.Row::description).orElse(""),
+        last.map(RunTable.Row::workers).orElse(0),
         1,
-        started.toString(),
-        clock.instant().toString(),
+        last.map(run -> run.startedAt().toString()).orElse(""),
+        last.flatMap(RunTable.Row::endedAt).orElseGet(clock::instant).toString(),
         imageSets());
   }
 
@@ -190,7 +173,7 @@ public final class Reporting {
                 name,
                 spec.images().set(),
                 Map.of("images and labels", set.sha256()),
-                set.verification() == org.gpicl.tasks.Verification.VERIFIED));
+                set.verification() == Verification.VERIFIED));
       } catch (ImageSetException notHere) {
         LOG.info("The manifest says nothing of {}: {}", name, notHere.getMessage());
       }

@@ -14,7 +14,7 @@ public sealed interface RunResult {
       implements RunResult {}
 
   /** The run itself broke; what was done is kept. */
-  record Broken(String reason) implements RunResult {}
+  record Broken(String reason, List<String> failures) implements RunResult {}
 
   /** It was stopped and can be resumed. */
   record Stopped(int done, int cells) implements RunResult {}

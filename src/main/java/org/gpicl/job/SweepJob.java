@@ -1,14 +1,17 @@
 package org.gpicl.job;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.gpicl.sweep.Cell;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.AbstractJob;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.partition.PartitionStep;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,6 +26,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 final class SweepJob extends AbstractJob {
   static final String NAME = "sweep";
 
+  private final StopSignal stop;
   private final List<Step> preparations;
   private final Step train;
   private final List<Step> conclusions;
@@ -32,6 +36,7 @@ final class SweepJob extends AbstractJob {
     super(NAME);
     setJobRepository(repository);
     afterPropertiesSet();
+    this.stop = run.stop();
     this.preparations =
         List.of(ready(new PlanSweep(repository, run)), generateStep(run, repository, transactions));
     this.train = trainStep(run, repository);
@@ -45,6 +50,10 @@ final class SweepJob extends AbstractJob {
       if (failed(handleStep(step, execution))) {
         fail(execution);
         return;
+      }
+      // A chunk-oriented step that was told to stop ends as if it were complete.
+      if (stop.raised()) {
+        throw new JobInterruptedException("stopped after " + step.getName());
       }
     }
     boolean cellsFailed = failed(handleStep(train, execution));
@@ -76,11 +85,7 @@ final class SweepJob extends AbstractJob {
     step.setAllowStartIfComplete(true);
     step.setStepExecutionSplitter(
         new Partitions<>(
-            repository,
-            "train",
-            () -> run.ledger().unfinished(run.sweep()),
-            Cell::key,
-            Cell::hash));
+            repository, "train", () -> run.ledger().unfinished(run.sweep()), Cell::key, Cell::key));
     step.setPartitionHandler(
         new LongestFirst(
             partition -> trainCell,
@@ -114,8 +119,7 @@ final class SweepJob extends AbstractJob {
     return ready(step);
   }
 
-  private static <S extends org.springframework.batch.core.step.AbstractStep> S ready(S step)
-      throws Exception {
+  private static <S extends AbstractStep> S ready(S step) throws Exception {
     step.afterPropertiesSet();
     return step;
   }
@@ -134,8 +138,6 @@ final class SweepJob extends AbstractJob {
   }
 
   private List<Step> steps() {
-    return java.util.stream.Stream.of(preparations, List.of(train), conclusions)
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(preparations, List.of(train), conclusions).flatMap(List::stream).toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.gpicl.job;
 
+import java.util.Map;
 import org.gpicl.engine.Engine;
 import org.gpicl.store.CellLedger;
 import org.gpicl.sweep.Cell;
@@ -18,6 +19,7 @@ import org.gpicl.sweep.Sweep;
  * @param cost what cells are expected to take
  * @param reporting writes CSV files and figures
  * @param provenance engine, kernels, JDK and processor, as one line
+ * @param byKey the sweep's cells by their keys
  */
 record SweepRun(
     Sweep sweep,
@@ -29,13 +31,15 @@ record SweepRun(
     RunBoard board,
     CellCost cost,
     Reporting reporting,
-    String provenance) {
+    String provenance,
+    Map<String, Cell> byKey) {
 
-  /** The cell of a hash. */
-  Cell cell(String hash) {
-    return sweep.cells().stream()
-        .filter(cell -> cell.hash().equals(hash))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("the sweep has no cell " + hash));
+  /** The cell of a key. */
+  Cell cell(String key) {
+    Cell cell = byKey.get(key);
+    if (cell == null) {
+      throw new IllegalStateException("the sweep has no cell " + key);
+    }
+    return cell;
   }
 }

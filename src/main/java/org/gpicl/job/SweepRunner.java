@@ -5,10 +5,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.gpicl.engine.Engine;
 import org.gpicl.store.CellLedger;
-import org.gpicl.store.CellOutcome;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.LeaseTable;
@@ -19,6 +21,7 @@ import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.ImageLibrary;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -63,14 +66,14 @@ public final class SweepRunner {
    * @param images where images come from
    * @param restartChanged whether cells may be replaced that a changed file defines differently
    * @param stop raised to stop the run
-   * @param started told the board as soon as there is one
+   * @param started told of the run as soon as it begins
    */
   public record Request(
       Engine engine,
       ImageLibrary images,
       boolean restartChanged,
       StopSignal stop,
-      Consumer<RunBoard> started) {}
+      Consumer<ActiveRun> started) {}
 
   /**
    * Runs a sweep; returns when it is done, failed, stopped or refused.
@@ -83,36 +86,18 @@ public final class SweepRunner {
       return new RunResult.Refused(conflict.get());
     }
     GeneratedSets sets = new GeneratedSets(sweep, request.images(), home.shards());
-    sets.check(ledger.unfinished(sweep));
-    String owner = ManagementFactory.getRuntimeMXBean().getName();
-    Optional<LeaseTable.Holder> other = leases.acquire(sweep.name(), owner);
-    if (other.isPresent() && gone(other.get().owner(), owner)) {
-      leases.release(sweep.name(), other.get().owner());
-      other = leases.acquire(sweep.name(), owner);
-    }
+    sets.check(ledger.unfinished(sweep), ledger.unevaluated(sweep));
+    String owner = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
+    Optional<LeaseTable.Holder> other =
+        new LeaseWatch(leases).take(sweep.name(), owner, request.stop());
     if (other.isPresent()) {
       return new RunResult.Refused(
-          "sweep %s is run by process %s since %s; it was last heard of at %s"
-              .formatted(
-                  sweep.name(),
-                  other.get().owner(),
-                  other.get().acquiredAt(),
-                  other.get().renewedAt()));
+          "sweep %s is run by process %s since %s"
+              .formatted(sweep.name(), other.get().owner(), other.get().acquiredAt()));
     }
     try (Heartbeat heartbeat = new Heartbeat(leases, sweep.name(), owner, request.stop())) {
       return holdingTheLease(sweep, request, sets);
     }
-  }
-
-  /** A process of this machine that does not run any more cannot hold anything. */
-  private static boolean gone(String other, String self) {
-    String[] named = other.split("@", 2);
-    String[] us = self.split("@", 2);
-    return named.length == 2
-        && us.length == 2
-        && named[1].equals(us[1])
-        && named[0].matches("\\d{1,18}")
-        && ProcessHandle.of(Long.parseLong(named[0])).isEmpty();
   }
 
   private RunResult holdingTheLease(Sweep sweep, Request request, GeneratedSets sets)
@@ -131,8 +116,7 @@ public final class SweepRunner {
     int workers = workers(sweep);
     CellCost cost = new CellCost();
     RunBoard board = new RunBoard(clock, cost, workers);
-    Reporting reporting =
-        Reporting.during(sweep, ledger, home, request.images(), engine, workers, clock);
+    Reporting reporting = Reporting.of(sweep, ledger, runs, home, request.images());
     SweepRun run =
         new SweepRun(
             sweep,
@@ -144,9 +128,10 @@ public final class SweepRunner {
             board,
             cost,
             reporting,
-            provenance);
-    request.started().accept(board);
-    long id = runs.begin(sweep.name(), provenance);
+            provenance,
+            sweep.cells().stream().collect(Collectors.toMap(Cell::key, Function.identity())));
+    request.started().accept(new ActiveRun(board, reporting));
+    long id = runs.begin(sweep.name(), engine.name(), workers, provenance);
     JobExecution execution =
         operator.start(
             new SweepJob(run, repository, transactions),
@@ -182,13 +167,23 @@ public final class SweepRunner {
     List<Throwable> reasons =
         execution.getAllFailureExceptions().stream()
             .filter(e -> !(e instanceof CellFailedException))
-            .filter(e -> !(e instanceof org.springframework.batch.core.job.JobExecutionException))
+            .filter(e -> !(e instanceof JobExecutionException))
             .toList();
     if (reasons.isEmpty() && !failures.isEmpty()) {
       return new RunResult.SomeFailed(failures, reporting.written(), reporting.messages());
     }
     return new RunResult.Broken(
-        reasons.isEmpty() ? execution.getExitStatus().toString() : reasons.get(0).getMessage());
+        reasons.isEmpty() ? execution.getExitStatus().toString() : innermost(reasons.get(0)),
+        failures);
+  }
+
+  /** Batch wraps what happened; the message that tells a user what to do is the innermost. */
+  private static String innermost(Throwable failure) {
+    Throwable told = failure;
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      told = t.getMessage() == null || t.getMessage().isBlank() ? told : t;
+    }
+    return told.getMessage() == null ? told.toString() : told.getMessage();
   }
 
   private static RunTable.Outcome outcome(RunResult result) {
@@ -196,10 +191,5 @@ public final class SweepRunner {
       return RunTable.Outcome.DONE;
     }
     return result instanceof RunResult.Stopped ? RunTable.Outcome.STOPPED : RunTable.Outcome.FAILED;
-  }
-
-  /** What is known of a sweep's cells. */
-  public List<CellOutcome> outcomes(Sweep sweep) {
-    return ledger.outcomes(sweep);
   }
 }

@@ -3,8 +3,10 @@ package org.gpicl.job;
 import org.gpicl.engine.EngineException;
 import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.store.CellStatus;
+import org.gpicl.store.OtherImagesException;
 import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.ImageSetException;
+import org.gpicl.tasks.ShardException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -36,19 +38,27 @@ final class TrainCell extends AbstractStep {
     }
     try {
       new CellTraining(run, cell).train();
-      run.board().end(cell, CellStatus.DONE);
-      run.reporting().cellFinished();
     } catch (StepAbandonedException stopped) {
       run.ledger().stop(cell);
       run.board().end(cell, CellStatus.STOPPED);
       throw new JobInterruptedException("stopped while training " + cell.key());
-    } catch (EngineException | ImageSetException | LossNotFiniteException e) {
+    } catch (EngineException
+        | ImageSetException
+        | ShardException
+        | OtherImagesException
+        | LossNotFiniteException e) {
       fail(cell, e.getMessage(), e);
     } catch (OutOfMemoryError e) {
-      fail(cell, "out of memory: " + e.getMessage() + "; give the JVM more, or fewer workers", e);
-    } catch (RuntimeException e) {
+      fail(
+          cell,
+          "out of memory (%s); give it more with GPICL_JAVA_OPTS=-Xmx8g, or take fewer --workers"
+              .formatted(e.getMessage()),
+          e);
+    } catch (RuntimeException | Error e) {
       fail(cell, e.toString(), e);
     }
+    run.board().end(cell, CellStatus.DONE);
+    run.reporting().cellFinished();
   }
 
   private void fail(Cell cell, String reason, Throwable cause) throws CellFailedException {

@@ -2,9 +2,12 @@ package org.gpicl.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
@@ -44,13 +47,19 @@ public final class CellLedger {
   /**
    * A training begins, or goes on from its newest checkpoint.
    *
+   * @param images what the image files are; a cell is never continued on others
    * @return the checkpoint to go on from, or empty for the very beginning
+   * @throws OtherImagesException if the cell was begun on other images of the same name
    */
-  public Optional<Checkpoint> begin(Cell cell, String description) {
+  public Optional<Checkpoint> begin(Cell cell, String images, String description) {
     String hash = cell.hash();
     return transaction.execute(
         status -> {
           cells.add(cell);
+          String before = cells.images(hash, images);
+          if (!before.equals(images)) {
+            throw new OtherImagesException(before, images);
+          }
           Optional<Checkpoint> checkpoint = checkpoints.latest(hash);
           long step = checkpoint.map(c -> c.state().step()).orElse(0L);
           double seconds = cells.find(hash).map(CellTable.Row::trainingSeconds).orElse(0.0);
@@ -86,7 +95,7 @@ public final class CellLedger {
         status -> {
           parameters.put(hash, last);
           measured.forEach(e -> evaluations.put(hash, definition(e.name()), e));
-          unseen.forEach((set, e) -> evaluations.put(hash, definition(set.toString()), e));
+          unseen.forEach((set, e) -> evaluations.put(hash, set.hash(), e));
           checkpoints.deleteAll(hash);
           cells.progress(hash, last.state().step(), trainingSeconds);
           cells.status(hash, CellStatus.DONE, null);
@@ -96,7 +105,7 @@ public final class CellLedger {
   /** An evaluation was added to a finished cell. */
   public void evaluated(Cell cell, EvaluationSet set, Evaluation evaluation) {
     transaction.executeWithoutResult(
-        status -> evaluations.put(cell.hash(), definition(set.toString()), evaluation));
+        status -> evaluations.put(cell.hash(), set.hash(), evaluation));
   }
 
   public void stop(Cell cell) {
@@ -136,53 +145,73 @@ public final class CellLedger {
         .toList();
   }
 
+  /** The evaluations that finished cells still lack, by cell, in grid order. */
+  public Map<Cell, List<EvaluationSet>> unevaluated(Sweep sweep) {
+    Set<String> left = unfinished(sweep).stream().map(Cell::key).collect(Collectors.toSet());
+    List<Cell> done = sweep.cells().stream().filter(cell -> !left.contains(cell.key())).toList();
+    Map<String, List<EvaluationTable.Row>> made =
+        evaluations.of(done.stream().map(Cell::hash).toList());
+    Map<Cell, List<EvaluationSet>> missing = new LinkedHashMap<>();
+    for (Cell cell : done) {
+      Set<String> definitions =
+          made.getOrDefault(cell.hash(), List.of()).stream()
+              .map(EvaluationTable.Row::definition)
+              .collect(Collectors.toSet());
+      List<EvaluationSet> sets =
+          sweep.evaluations(cell).stream()
+              .filter(set -> !definitions.contains(set.hash()))
+              .toList();
+      if (!sets.isEmpty()) {
+        missing.put(cell, sets);
+      }
+    }
+    return missing;
+  }
+
   public Optional<TrainingState> finalParameters(Cell cell) {
     return parameters.find(cell.hash());
   }
 
-  /** The evaluations of a finished cell that were not made yet. */
-  public List<EvaluationSet> missing(Sweep sweep, Cell cell) {
-    List<String> made =
-        evaluations.of(cell.hash()).stream().map(EvaluationTable.Row::definition).toList();
-    return sweep.evaluations(cell).stream()
-        .filter(set -> !made.contains(definition(set.toString())))
-        .toList();
-  }
-
   /** Everything that is known of a sweep's cells, in grid order. */
   public List<CellOutcome> outcomes(Sweep sweep) {
+    List<String> hashes = sweep.cells().stream().map(Cell::hash).toList();
     Map<String, CellTable.Row> rows = cells.of(sweep.cells());
+    Map<String, List<CurvePoint>> points = curves.of(hashes);
+    Map<String, List<EvaluationTable.Row>> measured = evaluations.of(hashes);
+    Map<String, List<ProvenanceTable.Row>> ranges = provenance.of(hashes);
     List<CellOutcome> outcomes = new ArrayList<>();
-    for (Cell cell : sweep.cells()) {
-      CellTable.Row row = rows.get(cell.hash());
+    for (int k = 0; k < hashes.size(); k++) {
+      Cell cell = sweep.cells().get(k);
+      String hash = hashes.get(k);
+      CellTable.Row row =
+          rows.getOrDefault(hash, new CellTable.Row(hash, CellStatus.PENDING, 0, "", 0));
       outcomes.add(
-          row == null
-              ? new CellOutcome(cell, CellStatus.PENDING, 0, "", List.of(), 0, List.of(), List.of())
-              : outcome(sweep, cell, row));
+          new CellOutcome(
+              cell,
+              row.status(),
+              row.step(),
+              row.failure(),
+              ranges.getOrDefault(hash, List.of()).stream()
+                  .map(range -> "from step " + range.fromStep() + ": " + range.description())
+                  .toList(),
+              row.trainingSeconds(),
+              points.getOrDefault(hash, List.of()),
+              inOrder(sweep, cell, measured.getOrDefault(hash, List.of()))));
     }
     return outcomes;
   }
 
-  private CellOutcome outcome(Sweep sweep, Cell cell, CellTable.Row row) {
-    List<EvaluationTable.Row> stored = evaluations.of(row.hash());
+  /** Train and seen, then the evaluations that the sweep asks for, as far as they were made. */
+  private static List<Evaluation> inOrder(
+      Sweep sweep, Cell cell, List<EvaluationTable.Row> stored) {
     List<Evaluation> inOrder = new ArrayList<>();
     for (String name : List.of(Evaluation.TRAIN, Evaluation.SEEN)) {
       find(stored, definition(name)).ifPresent(inOrder::add);
     }
     for (EvaluationSet set : sweep.evaluations(cell)) {
-      find(stored, definition(set.toString())).ifPresent(inOrder::add);
+      find(stored, set.hash()).ifPresent(inOrder::add);
     }
-    return new CellOutcome(
-        cell,
-        row.status(),
-        row.step(),
-        row.failure(),
-        provenance.of(row.hash()).stream()
-            .map(range -> "from step " + range.fromStep() + ": " + range.description())
-            .toList(),
-        row.trainingSeconds(),
-        curves.of(row.hash()),
-        inOrder);
+    return inOrder;
   }
 
   private static Optional<Evaluation> find(List<EvaluationTable.Row> rows, String definition) {

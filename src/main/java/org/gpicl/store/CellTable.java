@@ -59,8 +59,22 @@ public final class CellTable {
     }
   }
 
+  /** What a cell's images are; the first time, they are noted. */
+  String images(String hash, String now) {
+    jdbc.sql("UPDATE cell SET images = ? WHERE hash = ? AND images IS NULL")
+        .params(now, hash)
+        .update();
+    return jdbc.sql("SELECT images FROM cell WHERE hash = ?")
+        .param(hash)
+        .query(String.class)
+        .single();
+  }
+
+  /** Changes a cell's status; a cell that is done stays done. */
   void status(String hash, CellStatus status, String failure) {
-    jdbc.sql("UPDATE cell SET status = ?, failure = ?, changed_at = ? WHERE hash = ?")
+    jdbc.sql(
+            "UPDATE cell SET status = ?, failure = ?, changed_at = ?"
+                + " WHERE hash = ? AND status <> 'DONE'")
         .param(1, status.name())
         .param(2, failure)
         .param(3, now())

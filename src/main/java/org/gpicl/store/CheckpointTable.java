@@ -38,7 +38,7 @@ public final class CheckpointTable {
         return Optional.of(read(cellHash, step));
       } catch (CheckpointException e) {
         LOG.error(
-            "The checkpoint of cell {} at step {} is damaged: {}. The one before it is used.",
+            "The checkpoint of cell {} at step {} is damaged: {}. The one before is used, if there is one.",
             cellHash,
             step,
             e.getMessage());

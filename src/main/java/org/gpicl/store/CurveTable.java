@@ -1,6 +1,7 @@
 package org.gpicl.store;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code curve_point}: training curves. */
@@ -11,21 +12,20 @@ public final class CurveTable {
     this.jdbc = jdbc;
   }
 
-  /** A cell's curve, by step. */
-  public List<CurvePoint> of(String cellHash) {
-    return jdbc.sql(
-            "SELECT step, loss, train_accuracy, seen_accuracy, learning_rate FROM curve_point"
-                + " WHERE cell_hash = ? ORDER BY step")
-        .param(cellHash)
-        .query(
-            (row, index) ->
-                new CurvePoint(
-                    row.getLong(1),
-                    row.getDouble(2),
-                    row.getDouble(3),
-                    row.getDouble(4),
-                    row.getDouble(5)))
-        .list();
+  /** The curves of some cells, by step. */
+  public Map<String, List<CurvePoint>> of(List<String> cellHashes) {
+    return CellRows.of(
+        jdbc,
+        "SELECT cell_hash, step, loss, train_accuracy, seen_accuracy, learning_rate"
+            + " FROM curve_point WHERE cell_hash IN (:hashes) ORDER BY cell_hash, step",
+        cellHashes,
+        row ->
+            new CurvePoint(
+                row.getLong(2),
+                row.getDouble(3),
+                row.getDouble(4),
+                row.getDouble(5),
+                row.getDouble(6)));
   }
 
   /** Adds a point, in the place of one that an interrupted run made for the same step. */

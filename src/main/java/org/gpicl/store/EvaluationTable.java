@@ -2,6 +2,7 @@ package org.gpicl.store;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,21 +17,21 @@ public final class EvaluationTable {
   /** An evaluation, and the hash of what it was made on. */
   public record Row(String definition, Evaluation evaluation) {}
 
-  public List<Row> of(String cellHash) {
-    return jdbc.sql(
-            "SELECT definition, name, accuracy, loss, by_position FROM evaluation"
-                + " WHERE cell_hash = ? ORDER BY name, definition")
-        .param(cellHash)
-        .query(
-            (row, index) ->
-                new Row(
-                    row.getString(1),
-                    new Evaluation(
-                        row.getString(2),
-                        row.getDouble(3),
-                        row.getDouble(4),
-                        positions(row.getString(5)))))
-        .list();
+  /** The evaluations of some cells. */
+  public Map<String, List<Row>> of(List<String> cellHashes) {
+    return CellRows.of(
+        jdbc,
+        "SELECT cell_hash, definition, name, accuracy, loss, by_position"
+            + " FROM evaluation WHERE cell_hash IN (:hashes) ORDER BY name, definition",
+        cellHashes,
+        row ->
+            new Row(
+                row.getString(2),
+                new Evaluation(
+                    row.getString(3),
+                    row.getDouble(4),
+                    row.getDouble(5),
+                    positions(row.getString(6)))));
   }
 
   void put(String cellHash, String definition, Evaluation evaluation) {

@@ -10,12 +10,12 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The table {@code lease}: who runs a sweep. An owner renews its lease while it runs; one that has
- * not been renewed for a minute has lost its owner.
+ * The table {@code lease}: who runs a sweep. An owner renews its lease while it runs, several times
+ * in {@link #EXPIRY}; one that stands still for so long has lost its owner.
  */
 public final class LeaseTable {
-  /** A lease that was not renewed for so long is free. */
-  public static final Duration EXPIRY = Duration.ofSeconds(60);
+  /** An owner that was watched for so long and did not renew its lease is gone. */
+  public static final Duration EXPIRY = Duration.ofSeconds(35);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -29,26 +29,16 @@ public final class LeaseTable {
   public record Holder(String owner, Instant acquiredAt, Instant renewedAt) {}
 
   /**
-   * Takes the lease of a sweep, unless another owner holds it and has renewed it lately.
+   * Takes the lease of a sweep, unless another owner holds it.
    *
    * @return the other owner, or empty if the lease is ours now
    */
   public Optional<Holder> acquire(String sweep, String owner) {
-    OffsetDateTime now = at(clock.instant());
-    OffsetDateTime expired = at(clock.instant().minus(EXPIRY));
-    int taken =
-        jdbc.sql(
-                "UPDATE lease SET owner = ?, acquired_at = ?, renewed_at = ?"
-                    + " WHERE sweep = ? AND (owner = ? OR renewed_at < ?)")
-            .params(owner, now, now, sweep, owner, expired)
-            .update();
-    if (taken == 1) {
-      return Optional.empty();
-    }
     Optional<Holder> holder = holder(sweep);
     if (holder.isPresent()) {
-      return holder;
+      return holder.filter(other -> !other.owner().equals(owner));
     }
+    OffsetDateTime now = at(clock.instant());
     try {
       jdbc.sql("INSERT INTO lease (sweep, owner, acquired_at, renewed_at) VALUES (?, ?, ?, ?)")
           .params(sweep, owner, now, now)
@@ -69,6 +59,13 @@ public final class LeaseTable {
 
   public void release(String sweep, String owner) {
     jdbc.sql("DELETE FROM lease WHERE sweep = ? AND owner = ?").params(sweep, owner).update();
+  }
+
+  /** Frees a lease that its owner has not renewed since it was looked at. */
+  public void release(String sweep, Holder gone) {
+    jdbc.sql("DELETE FROM lease WHERE sweep = ? AND owner = ? AND renewed_at = ?")
+        .params(sweep, gone.owner(), at(gone.renewedAt()))
+        .update();
   }
 
   /** Frees every lease: for the one process that owns the whole database. */

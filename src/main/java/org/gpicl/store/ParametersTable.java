@@ -1,5 +1,6 @@
 package org.gpicl.store;
 
+import java.util.List;
 import java.util.Optional;
 import org.gpicl.engine.TrainingState;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,19 +34,9 @@ public final class ParametersTable {
             });
   }
 
-  /** SHA-256 of a cell's final parameters, by which two runs are compared. */
-  public Optional<String> sha256(String cellHash) {
-    return jdbc.sql("SELECT sha256 FROM parameters WHERE cell_hash = ?")
-        .param(cellHash)
-        .query(String.class)
-        .optional();
-  }
-
   void put(String cellHash, Checkpoint last) {
     TrainingState state = last.state();
-    TrainingState bare =
-        new TrainingState(
-            state.step(), state.parameters(), java.util.List.of(), java.util.List.of());
+    TrainingState bare = new TrainingState(state.step(), state.parameters(), List.of(), List.of());
     byte[] bytes = CheckpointCodec.encode(new Checkpoint(bare, last.progress()));
     jdbc.sql("DELETE FROM parameters WHERE cell_hash = ?").param(cellHash).update();
     jdbc.sql("INSERT INTO parameters (cell_hash, sha256, state) VALUES (?, ?, ?)")

@@ -1,6 +1,7 @@
 package org.gpicl.store;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code provenance}: what trained which steps of a cell. */
@@ -14,12 +15,14 @@ public final class ProvenanceTable {
   /** One range of steps, up to the next one's beginning. */
   public record Row(long fromStep, String description) {}
 
-  public List<Row> of(String cellHash) {
-    return jdbc.sql(
-            "SELECT from_step, description FROM provenance WHERE cell_hash = ? ORDER BY from_step")
-        .param(cellHash)
-        .query((row, index) -> new Row(row.getLong(1), row.getString(2)))
-        .list();
+  /** The ranges of some cells, by step. */
+  public Map<String, List<Row>> of(List<String> cellHashes) {
+    return CellRows.of(
+        jdbc,
+        "SELECT cell_hash, from_step, description FROM provenance"
+            + " WHERE cell_hash IN (:hashes) ORDER BY cell_hash, from_step",
+        cellHashes,
+        row -> new Row(row.getLong(2), row.getString(3)));
   }
 
   /** Records that a training goes on from a step, unless the same goes on. */
@@ -27,7 +30,7 @@ public final class ProvenanceTable {
     jdbc.sql("DELETE FROM provenance WHERE cell_hash = ? AND from_step >= ?")
         .params(cellHash, fromStep)
         .update();
-    List<Row> rows = of(cellHash);
+    List<Row> rows = of(List.of(cellHash)).getOrDefault(cellHash, List.of());
     if (rows.isEmpty() || !rows.get(rows.size() - 1).description().equals(description)) {
       jdbc.sql("INSERT INTO provenance (cell_hash, from_step, description) VALUES (?, ?, ?)")
           .params(cellHash, fromStep, description)

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 
 /** The table {@code run}: each execution of a sweep's job, and how it ended. */
 public final class RunTable {
@@ -30,16 +33,23 @@ public final class RunTable {
 
   /** One run. */
   public record Row(
-      long id, Instant startedAt, Optional<Instant> endedAt, Outcome outcome, String description) {}
+      long id,
+      Instant startedAt,
+      Optional<Instant> endedAt,
+      Outcome outcome,
+      String engine,
+      int workers,
+      String description) {}
 
-  public long begin(String sweep, String description) {
-    jdbc.sql("INSERT INTO run (sweep, started_at, outcome, description) VALUES (?, ?, ?, ?)")
-        .params(sweep, now(), Outcome.RUNNING.name(), description)
-        .update();
-    return jdbc.sql("SELECT MAX(id) FROM run WHERE sweep = ?")
-        .param(sweep)
-        .query(Long.class)
-        .single();
+  /** A run begins; returns its number. */
+  public long begin(String sweep, String engine, int workers, String description) {
+    KeyHolder key = new GeneratedKeyHolder();
+    jdbc.sql(
+            "INSERT INTO run (sweep, started_at, outcome, engine, workers, description)"
+                + " VALUES (?, ?, ?, ?, ?, ?)")
+        .params(sweep, now(), Outcome.RUNNING.name(), engine, workers, description)
+        .update(key, "id");
+    return Objects.requireNonNull(key.getKey()).longValue();
   }
 
   public void end(long id, Outcome outcome) {
@@ -58,7 +68,7 @@ public final class RunTable {
   /** The runs of a sweep, the newest first. */
   public List<Row> of(String sweep) {
     return jdbc.sql(
-            "SELECT id, started_at, ended_at, outcome, description FROM run WHERE sweep = ?"
+            "SELECT id, started_at, ended_at, outcome, engine, workers, description FROM run WHERE sweep = ?"
                 + " ORDER BY id DESC")
         .param(sweep)
         .query(
@@ -69,7 +79,9 @@ public final class RunTable {
                     Optional.ofNullable(row.getObject(3, OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),
                     Outcome.valueOf(row.getString(4)),
-                    row.getString(5)))
+                    row.getString(5),
+                    row.getInt(6),
+                    row.getString(7)))
         .list();
   }
 

@@ -1,9 +1,5 @@
 package org.gpicl.sweep;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import org.gpicl.model.ModelSpec;
@@ -68,16 +64,7 @@ public record Cell(
 
   /** SHA-256 over {@link #settings()}, in hexadecimal: what "the same cell" means. */
   public String hash() {
-    StringBuilder text = new StringBuilder();
-    settings().forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return CellSettings.sha256(settings());
   }
 
   /** Floating-point operations of the whole training, without making its data. */

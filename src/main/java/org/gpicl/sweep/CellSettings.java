@@ -1,5 +1,9 @@
 package org.gpicl.sweep;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,6 +13,7 @@ import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
+import org.gpicl.tasks.Examples;
 import org.gpicl.tasks.SetSpec;
 
 /**
@@ -43,6 +48,24 @@ final class CellSettings {
     return settings.pairs;
   }
 
+  /** The digest of settings, one a line. */
+  static String sha256(Map<String, String> settings) {
+    return sha256(
+        settings.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+            .collect(Collectors.joining()));
+  }
+
+  static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
   private void put(String key, Object value) {
     pairs.put(key, String.valueOf(value));
   }
@@ -56,7 +79,10 @@ final class CellSettings {
     put(prefix + ".seed", set.seed());
     put(prefix + ".tasks", set.tasks());
     put(prefix + ".matrixScale", set.matrixScale());
-    put(prefix + ".examples", set.examples());
+    put(
+        prefix + ".examples",
+        set.examples() instanceof Examples.Sequences ? "sequences" : "samples");
+    put(prefix + ".length", set.length());
     put(prefix + ".items", set.fresh() ? "fresh" : set.items());
   }
 

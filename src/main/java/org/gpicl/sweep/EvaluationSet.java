@@ -1,5 +1,6 @@
 package org.gpicl.sweep;
 
+import java.util.Map;
 import org.gpicl.tasks.SetSpec;
 
 /**
@@ -12,4 +13,14 @@ import org.gpicl.tasks.SetSpec;
 public record EvaluationSet(String name, SetSpec set) {
   /** The evaluation set that the notebook calls test. */
   public static final String UNSEEN = "unseen";
+
+  /** Everything that determines its numbers, flat and in a fixed order. */
+  public Map<String, String> settings() {
+    return CellSettings.of(this);
+  }
+
+  /** SHA-256 over {@link #settings()}, in hexadecimal: what "the same evaluation" means. */
+  public String hash() {
+    return CellSettings.sha256(settings());
+  }
 }

@@ -1,9 +1,5 @@
 package org.gpicl.sweep;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -48,17 +44,11 @@ public record Sweep(
 
   /** SHA-256 over its cells and evaluation sets: what "the same job" means. */
   public String hash() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Cell cell : cells) {
-        digest.update(cell.hash().getBytes(StandardCharsets.UTF_8));
-        for (EvaluationSet evaluation : evaluations(cell)) {
-          digest.update(evaluation.toString().getBytes(StandardCharsets.UTF_8));
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    StringBuilder hashes = new StringBuilder();
+    for (Cell cell : cells) {
+      hashes.append(cell.hash()).append('\n');
+      evaluations(cell).forEach(set -> hashes.append(set.hash()).append('\n'));
     }
+    return CellSettings.sha256(hashes.toString());
   }
 }

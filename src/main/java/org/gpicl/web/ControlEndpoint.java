@@ -10,7 +10,9 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,10 @@ public final class ControlEndpoint implements AutoCloseable {
   private static final int TOKEN_BYTES = 32;
   static final String TOKEN_HEADER = "Gpicl-Token";
 
+  private static final int SECONDS_FOR_THE_LAST = 60;
+
   private final HttpServer server;
+  private final ExecutorService workers;
   private final String token;
 
   /**
@@ -48,13 +53,15 @@ public final class ControlEndpoint implements AutoCloseable {
             "stop", request -> control.stop(request.sweep()),
             "report", request -> control.report(request.sweep(), request.export()));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(
-        Executors.newSingleThreadExecutor(
+    // A stop must not wait behind a report.
+    workers =
+        Executors.newCachedThreadPool(
             task -> {
               Thread thread = new Thread(task, "control");
               thread.setDaemon(true);
               return thread;
-            }));
+            });
+    server.setExecutor(workers);
     server.createContext("/control", exchange -> handle(exchange, commands));
     server.start();
   }
@@ -96,8 +103,15 @@ public final class ControlEndpoint implements AutoCloseable {
     }
   }
 
+  /** Lets requests in flight come to their end: they use the database that closes next. */
   @Override
   public void close() {
+    workers.shutdown();
+    try {
+      workers.awaitTermination(SECONDS_FOR_THE_LAST, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     server.stop(0);
   }
 }

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.gpicl.job.Home;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,8 @@ public final class OwnerLock implements AutoCloseable {
   private static final Set<StandardOpenOption> OPEN =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+
   private final Home home;
   private final FileChannel channel;
   private final FileLock lock;
@@ -33,24 +37,37 @@ public final class OwnerLock implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Takes the home, unless another process has it. */
+  /**
+   * Takes the home, unless another process has it.
+   *
+   * @throws IOException if the home cannot be made or written to
+   */
   public static Optional<OwnerLock> take(Home home) throws IOException {
     home.create();
     FileChannel channel = FileChannel.open(home.lock(), OPEN);
-    FileLock lock = null;
     try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      lock = null;
-    } finally {
-      if (lock == null) {
-        channel.close();
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        // What a process that was killed said of itself is not true of this one.
+        Files.deleteIfExists(home.owner());
+        return Optional.of(new OwnerLock(home, channel, lock));
       }
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      // Refused like any other.
     }
-    if (lock == null) {
-      return Optional.empty();
+    channel.close();
+    return Optional.empty();
+  }
+
+  /** Takes the home, or waits for it as long as its owner does not say that it runs a sweep. */
+  public static Optional<OwnerLock> takePatiently(Home home, Duration patience) throws IOException {
+    long end = System.nanoTime() + patience.toNanos();
+    Optional<OwnerLock> lock = take(home);
+    while (lock.isEmpty() && owner(home).isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      lock = take(home);
     }
-    return Optional.of(new OwnerLock(home, channel, lock));
+    return lock;
   }
 
   /** The process that has the home, if it has said where it listens. */

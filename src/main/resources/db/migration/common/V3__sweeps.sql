@@ -14,6 +14,8 @@ CREATE TABLE cell (
   status VARCHAR(10) NOT NULL,
   step BIGINT NOT NULL,
   failure TEXT,
+  -- What its images were, so that it does not go on with others of the same name.
+  images VARCHAR(300),
   training_seconds DOUBLE PRECISION NOT NULL,
   changed_at TIMESTAMP WITH TIME ZONE NOT NULL
 );
@@ -71,6 +73,8 @@ CREATE TABLE run (
   started_at TIMESTAMP WITH TIME ZONE NOT NULL,
   ended_at TIMESTAMP WITH TIME ZONE,
   outcome VARCHAR(20) NOT NULL,
+  engine VARCHAR(40) NOT NULL,
+  workers INTEGER NOT NULL,
   description TEXT NOT NULL
 );
 

@@ -1,6 +1,7 @@
 package org.gpicl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -104,9 +105,9 @@ abstract class StoreTest {
   @Test
   void aCheckpointComesBackAsItWasStored() {
     open();
-    assertThat(ledger.begin(cell, "engine")).isEmpty();
+    assertThat(ledger.begin(cell, "images", "engine")).isEmpty();
     ledger.checkpoint(cell, at(3), 1.5);
-    Optional<Checkpoint> again = ledger.begin(cell, "engine");
+    Optional<Checkpoint> again = ledger.begin(cell, "images", "engine");
     same(again.orElseThrow(), at(3));
     assertThat(ledger.rows(List.of(cell)).get(cell.hash()).step()).isEqualTo(3);
   }
@@ -114,7 +115,7 @@ abstract class StoreTest {
   @Test
   void onlyTheLastTwoCheckpointsAreKept() {
     open();
-    ledger.begin(cell, "engine");
+    ledger.begin(cell, "images", "engine");
     for (long step = 1; step <= 5; step++) {
       ledger.checkpoint(cell, at(step), step);
     }
@@ -125,7 +126,7 @@ abstract class StoreTest {
   @Test
   void aDamagedCheckpointIsPassedOverForTheOneBefore() {
     open();
-    ledger.begin(cell, "engine");
+    ledger.begin(cell, "images", "engine");
     ledger.checkpoint(cell, at(1), 1);
     ledger.checkpoint(cell, at(2), 2);
     byte[] damaged = CheckpointCodec.encode(at(2));
@@ -139,15 +140,15 @@ abstract class StoreTest {
   @Test
   void pointsBehindTheCheckpointAreForgottenWhenATrainingGoesOn() {
     open();
-    ledger.begin(cell, "engine");
+    ledger.begin(cell, "images", "engine");
     for (long step : new long[] {2, 4, 6}) {
       ledger.point(cell, new CurvePoint(step, 1, 0.5, 0.5, 0.1));
       if (step == 4) {
         ledger.checkpoint(cell, at(4), 1);
       }
     }
-    ledger.begin(cell, "engine");
-    assertThat(new CurveTable(jdbc).of(cell.hash()))
+    ledger.begin(cell, "images", "engine");
+    assertThat(new CurveTable(jdbc).of(List.of(cell.hash())).get(cell.hash()))
         .extracting(CurvePoint::step)
         .containsExactly(2L, 4L);
   }
@@ -155,11 +156,11 @@ abstract class StoreTest {
   @Test
   void aFinishedCellHasResultsAndParametersButNoCheckpoints() {
     open();
-    ledger.begin(cell, "engine");
+    ledger.begin(cell, "images", "engine");
     ledger.checkpoint(cell, at(5), 1);
     EvaluationSet unseen = sweep.evaluations(cell).get(0);
     Evaluation measured = new Evaluation("unseen", 0.2, 1.6, new double[] {0.1, 0.3});
-    assertThat(ledger.missing(sweep, cell)).contains(unseen);
+    assertThat(ledger.unevaluated(sweep)).isEmpty();
     ledger.finish(
         cell,
         at(10),
@@ -169,7 +170,9 @@ abstract class StoreTest {
     assertThat(jdbc.sql("SELECT COUNT(*) FROM checkpoint").query(Long.class).single()).isZero();
     assertThat(ledger.finalParameters(cell).orElseThrow().parameters().get(1))
         .containsExactly(10, -0f, Float.MIN_VALUE, 1e30f);
-    assertThat(ledger.missing(sweep, cell)).doesNotContain(unseen);
+    assertThat(ledger.unevaluated(sweep)).isEmpty();
+    Sweep more = SweepFile.parse(SWEEP, "test", List.of("evaluate.unseenTasks=7"));
+    assertThat(ledger.unevaluated(more)).containsOnlyKeys(more.cells().get(1));
     CellOutcome outcome = ledger.outcomes(sweep).get(1);
     assertThat(outcome.status()).isEqualTo(CellStatus.DONE);
     assertThat(outcome.evaluations())
@@ -181,13 +184,33 @@ abstract class StoreTest {
   }
 
   @Test
+  void aCellIsNotContinuedOnOtherImages() {
+    open();
+    ledger.begin(cell, "one", "engine");
+    assertThatThrownBy(() -> ledger.begin(cell, "other", "engine"))
+        .isInstanceOf(OtherImagesException.class)
+        .hasMessageContaining("begun on images one")
+        .hasMessageContaining("now are other");
+  }
+
+  @Test
+  void aFinishedCellStaysFinished() {
+    open();
+    ledger.begin(cell, "images", "engine");
+    ledger.finish(cell, at(10), List.of(), Map.of(), 1);
+    ledger.fail(cell, "something that happened later");
+    ledger.stop(cell);
+    assertThat(ledger.rows(List.of(cell)).get(cell.hash()).status()).isEqualTo(CellStatus.DONE);
+  }
+
+  @Test
   void aChangeOfEngineIsKeptAsARangeOfSteps() {
     open();
-    ledger.begin(cell, "vector");
+    ledger.begin(cell, "images", "vector");
     ledger.checkpoint(cell, at(4), 1);
-    ledger.begin(cell, "vector");
-    ledger.begin(cell, "nd4j");
-    assertThat(new ProvenanceTable(jdbc).of(cell.hash()))
+    ledger.begin(cell, "images", "vector");
+    ledger.begin(cell, "images", "nd4j");
+    assertThat(new ProvenanceTable(jdbc).of(List.of(cell.hash())).get(cell.hash()))
         .containsExactly(new ProvenanceTable.Row(0, "vector"), new ProvenanceTable.Row(4, "nd4j"));
   }
 
@@ -196,21 +219,25 @@ abstract class StoreTest {
     open();
     ledger.fail(cell, "the loss became NaN");
     assertThat(ledger.outcomes(sweep).get(1).failure()).isEqualTo("the loss became NaN");
-    ledger.begin(cell, "engine");
+    ledger.begin(cell, "images", "engine");
     assertThat(ledger.outcomes(sweep).get(1).failure()).isEmpty();
   }
 
   @Test
-  void aLeaseBelongsToOneOwnerUntilItIsReleasedOrExpires() {
+  void aLeaseBelongsToOneOwnerUntilItIsReleased() {
     open();
     LeaseTable leases = new LeaseTable(jdbc, clock);
     assertThat(leases.acquire("s", "one")).isEmpty();
-    assertThat(leases.acquire("s", "two").orElseThrow().owner()).isEqualTo("one");
-    now.set(now.get().plus(LeaseTable.EXPIRY).minus(Duration.ofSeconds(1)));
-    assertThat(leases.renew("s", "one")).isTrue();
-    now.set(now.get().plus(LeaseTable.EXPIRY));
-    assertThat(leases.acquire("s", "two")).isPresent();
+    assertThat(leases.acquire("s", "one")).isEmpty();
+    LeaseTable.Holder seen = leases.acquire("s", "two").orElseThrow();
+    assertThat(seen.owner()).isEqualTo("one");
+
     now.set(now.get().plus(Duration.ofSeconds(1)));
+    assertThat(leases.renew("s", "one")).isTrue();
+    leases.release("s", seen);
+    assertThat(leases.acquire("s", "two")).as("a lease that was renewed meanwhile").isPresent();
+
+    leases.release("s", leases.holder("s").orElseThrow());
     assertThat(leases.acquire("s", "two")).isEmpty();
     assertThat(leases.renew("s", "one")).isFalse();
     leases.release("s", "two");

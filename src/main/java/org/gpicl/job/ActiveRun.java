@@ -1,0 +1,10 @@
+package org.gpicl.job;
+
+/**
+ * A run in progress, for those who look at it.
+ *
+ * @param board what it is doing
+ * @param reporting writes its files; one writer for each sweep, so that no older state overwrites a
+ *     newer one
+ */
+public record ActiveRun(RunBoard board, Reporting reporting) {}
