@@ -8,7 +8,19 @@ import org.gpicl.model.OptimiserSpec;
 final class AdamUpdate implements Update {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
 
+  /**
+   * Elements of one call of the kernel: a few thousand calls, and not as many steps, are what makes
+   * the JVM compile it.
+   */
+  private static final int BLOCK = 1024;
+
   private final OptimiserSpec.Adam spec;
+
+  // Of the step at hand:
+  private float gradientScale;
+  private float kept; // 1 - rate * weightDecay
+  private float rate; // -rate / (1 - beta1^t)
+  private float root; // 1 / sqrt(1 - beta2^t)
 
   AdamUpdate(OptimiserSpec.Adam spec) {
     this.spec = spec;
@@ -16,34 +28,38 @@ final class AdamUpdate implements Update {
 
   @Override
   public void apply(PaddedParameters parameters, long step, double rate, float gradientScale) {
+    double t = step + 1;
+    this.gradientScale = gradientScale;
+    this.kept = (float) (1 - rate * spec.weightDecay());
+    this.rate = (float) (-rate / (1 - StrictMath.pow(spec.beta1(), t)));
+    this.root = (float) (1 / Math.sqrt(1 - StrictMath.pow(spec.beta2(), t)));
+    int count = parameters.values.length;
+    for (int from = 0; from < count; from += BLOCK) {
+      update(parameters, from, Math.min(count, from + BLOCK));
+    }
+  }
+
+  private void update(PaddedParameters parameters, int from, int to) {
     float[] w = parameters.values;
     float[] g = parameters.gradients;
     float[] m = parameters.firstMoments;
     float[] v = parameters.secondMoments;
-    double t = step + 1;
-    FloatVector kept = broadcast(1 - rate * spec.weightDecay());
-    FloatVector beta1 = broadcast(spec.beta1());
-    FloatVector rest1 = broadcast(1 - spec.beta1());
-    FloatVector beta2 = broadcast(spec.beta2());
-    FloatVector rest2 = broadcast(1 - spec.beta2());
-    FloatVector rate1 = broadcast(-rate / (1 - StrictMath.pow(spec.beta1(), t)));
-    FloatVector root2 = broadcast(1 / StrictMath.sqrt(1 - StrictMath.pow(spec.beta2(), t)));
-    FloatVector epsilon = broadcast(spec.epsilon());
-    for (int k = 0; k < w.length; k += FLOATS.length()) {
+    float beta1 = (float) spec.beta1();
+    float beta2 = (float) spec.beta2();
+    FloatVector rest1 = FloatVector.broadcast(FLOATS, (float) (1 - spec.beta1()));
+    FloatVector rest2 = FloatVector.broadcast(FLOATS, (float) (1 - spec.beta2()));
+    FloatVector epsilon = FloatVector.broadcast(FLOATS, (float) spec.epsilon());
+    FloatVector rootScale = FloatVector.broadcast(FLOATS, root);
+    FloatVector change = FloatVector.broadcast(FLOATS, rate);
+    for (int k = from; k < to; k += FLOATS.length()) {
       FloatVector gradient = FloatVector.fromArray(FLOATS, g, k).mul(gradientScale);
-      FloatVector first = FloatVector.fromArray(FLOATS, m, k).mul(beta1);
-      first = gradient.fma(rest1, first);
+      FloatVector first = gradient.fma(rest1, FloatVector.fromArray(FLOATS, m, k).mul(beta1));
       FloatVector second = FloatVector.fromArray(FLOATS, v, k).mul(beta2);
       second = gradient.mul(gradient).fma(rest2, second);
-      FloatVector quotient = first.div(second.sqrt().fma(root2, epsilon));
-      FloatVector value = FloatVector.fromArray(FLOATS, w, k).mul(kept);
-      quotient.fma(rate1, value).intoArray(w, k);
+      FloatVector quotient = first.div(second.sqrt().fma(rootScale, epsilon));
+      quotient.fma(change, FloatVector.fromArray(FLOATS, w, k).mul(kept)).intoArray(w, k);
       first.intoArray(m, k);
       second.intoArray(v, k);
     }
-  }
-
-  private static FloatVector broadcast(double value) {
-    return FloatVector.broadcast(FLOATS, (float) value);
   }
 }

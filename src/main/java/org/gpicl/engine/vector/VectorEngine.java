@@ -31,6 +31,7 @@ public final class VectorEngine implements Engine {
 
   static VectorTrainer openTrainer(
       ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
+    VectorProfile.gather();
     checkMoments(training, initial);
     PaddedParameters parameters = new PaddedParameters(model, initial);
     Network network =

@@ -22,7 +22,7 @@ import org.gpicl.model.TransformerSpec;
  * the engine: {@code java ... StepBenchmark [name prefix]}. Not a test.
  */
 final class StepBenchmark {
-  private static final long NANOSECONDS = 2_500_000_000L;
+  private static final long NANOSECONDS = Long.getLong("benchmark.milliseconds", 2500) * 1_000_000;
 
   private static final int ROOM = 100_000;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
