@@ -32,7 +32,7 @@ final class DryRun {
         "Sweep %s, recipe %s: %d cells, engine %s. Nothing is started.%n",
         sweep.name(), sweep.recipe().key(), cells.size(), engine.name());
     out.println("Measuring a few small steps of each model ...");
-    MeasuredCost cost = new MeasuredCost(engine);
+    MeasuredCost cost = new MeasuredCost(engine, sweep);
     CellDemand demand = new CellDemand(sweep);
     List<Double> seconds = cells.stream().map(cost::seconds).toList();
 
@@ -48,7 +48,8 @@ final class DryRun {
     table.column("time", true, each(seconds, DryRun::time));
     out.println(table.text("  "));
 
-    double all = seconds.stream().mapToDouble(Double::doubleValue).sum();
+    double generation = cost.generationSeconds();
+    double all = generation + seconds.stream().mapToDouble(Double::doubleValue).sum();
     double longest = seconds.stream().mapToDouble(Double::doubleValue).max().orElse(0);
     int workers = demand.workers();
     out.printf(

@@ -9,6 +9,8 @@ import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.RandomStream;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.Stream;
@@ -26,29 +28,61 @@ public final class MeasuredCost {
   /** One step takes {@code fixed} seconds and {@code perItem} for each item of its batch. */
   private record StepTime(double fixed, double perItem) {}
 
+  /** A forward pass is one of the three products that a training step makes. */
+  private static final double FORWARD_SHARE = 1 / 3.0;
+
   private final Engine engine;
+  private final Sweep sweep;
+  private final CellDemand demand;
   private final Map<ModelSpec, StepTime> times = new HashMap<>();
   private final double secondsPerGaussian;
 
-  public MeasuredCost(Engine engine) {
+  public MeasuredCost(Engine engine, Sweep sweep) {
     this.engine = engine;
+    this.sweep = sweep;
+    this.demand = new CellDemand(sweep);
     this.secondsPerGaussian = secondsPerGaussian();
   }
 
-  /** Seconds of a cell's whole training on one core, the production of fresh items included. */
+  /**
+   * Seconds of a cell on one core: its steps, its evaluations, and whatever of its data is produced
+   * while it is read.
+   */
   public double seconds(Cell cell) {
     StepTime time = times.computeIfAbsent(cell.model(), model -> measure(cell));
     int batch = cell.spec().batch();
-    double step = time.fixed() + batch * (time.perItem() + productionSeconds(cell));
-    return step * cell.spec().steps();
+    double perItem = time.perItem() + readingSeconds(cell.training());
+    double training = cell.spec().steps() * (time.fixed() + batch * perItem);
+    double forward = FORWARD_SHARE * (time.fixed() / batch + time.perItem());
+    double scheduled = Math.ceil((double) cell.spec().steps() / cell.evaluateEvery());
+    double evaluation = scheduled * scoringSeconds(cell.seen(), forward);
+    for (EvaluationSet unseen : sweep.evaluations(cell)) {
+      evaluation += scoringSeconds(unseen.set(), forward);
+    }
+    return training + evaluation;
   }
 
-  private double productionSeconds(Cell cell) {
-    SetSpec set = cell.training();
+  /** Seconds on one core to generate what is stored before the first cell begins. */
+  public double generationSeconds() {
+    return GeneratedSets.storable(sweep, sweep.cells()).stream()
+        .mapToDouble(
+            set ->
+                set.items() * CellCost.projectionSeconds(set)
+                    + Math.min(set.tasks(), set.items()) * matrixSeconds(set))
+        .sum();
+  }
+
+  private double scoringSeconds(SetSpec set, double forward) {
+    return set.items() * (forward + readingSeconds(set));
+  }
+
+  private double readingSeconds(SetSpec set) {
+    return demand.stored(set) ? 0 : matrixSeconds(set) + CellCost.projectionSeconds(set);
+  }
+
+  private double matrixSeconds(SetSpec set) {
     double features = set.images().features();
-    return set.fresh()
-        ? features * features * secondsPerGaussian + CellCost.projectionSeconds(set)
-        : 0;
+    return features * features * secondsPerGaussian;
   }
 
   private StepTime measure(Cell cell) {
