@@ -110,9 +110,13 @@ public final class SweepRunner {
 
     Engine engine = request.engine();
     String provenance =
-        "%s; %s; JDK %s; numerics %d"
+        "%s; %s; %s; JDK %s; numerics %d"
             .formatted(
-                engine.description(), Machine.processor(), Machine.jdk(), Cell.NUMERICS_VERSION);
+                engine.description(),
+                Machine.kernels(),
+                Machine.processor(),
+                Machine.jdk(),
+                Cell.NUMERICS_VERSION);
     int workers = workers(sweep);
     CellCost cost = new CellCost();
     RunBoard board = new RunBoard(clock, cost, workers);
