@@ -133,7 +133,8 @@ public final class RunBoard {
         default -> left += cost.seconds(cell, steps - entry.step);
       }
     }
-    double correction = (measuredDone + TRUST_SECONDS) / (expectedDone + TRUST_SECONDS);
+    double trust = measuredDone / (measuredDone + TRUST_SECONDS);
+    double correction = expectedDone > 0 ? trust * measuredDone / expectedDone + (1 - trust) : 1;
     int atATime = Math.max(1, Math.min(workers, entries.size() - done - failed));
     boolean measured = measuredDone > FIRST_ESTIMATE_SECONDS;
     Optional<Duration> remaining =

@@ -1,0 +1,62 @@
+package org.gpicl.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ControlEndpointTest {
+  private static final SweepControl CONTROL =
+      new SweepControl() {
+        @Override
+        public Answer status(String sweep) {
+          return new Answer(0, "status of " + sweep);
+        }
+
+        @Override
+        public Answer stop(String sweep) {
+          throw new IllegalStateException("the disk is gone");
+        }
+
+        @Override
+        public Answer report(String sweep, boolean export) {
+          return new Answer(0, "report of " + sweep + (export ? " with export" : ""));
+        }
+      };
+
+  private static Answer ask(ControlEndpoint endpoint, String token, String command)
+      throws Exception {
+    Owner owner = new Owner(1, endpoint.port(), token, "now", "s");
+    return new ControlClient(owner).ask(new ControlEndpoint.Request(command, "s", true));
+  }
+
+  @Test
+  void whoHasTheTokenIsAnswered() throws Exception {
+    try (ControlEndpoint endpoint = new ControlEndpoint(CONTROL)) {
+      assertThat(ask(endpoint, endpoint.token(), "status").text()).isEqualTo("status of s");
+      assertThat(ask(endpoint, endpoint.token(), "report").text()).endsWith("with export");
+    }
+  }
+
+  @Test
+  void withoutTheTokenNothingIsDone() throws Exception {
+    try (ControlEndpoint endpoint = new ControlEndpoint(CONTROL)) {
+      for (String wrong : new String[] {"", "0".repeat(64), endpoint.token().substring(1)}) {
+        assertThatThrownBy(() -> ask(endpoint, wrong, "status"))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("403");
+      }
+    }
+  }
+
+  @Test
+  void whatGoesWrongIsAnAnswerToo() throws Exception {
+    try (ControlEndpoint endpoint = new ControlEndpoint(CONTROL)) {
+      Answer broken = ask(endpoint, endpoint.token(), "stop");
+      assertThat(broken.exit()).isEqualTo(1);
+      assertThat(broken.text()).contains("the disk is gone");
+      assertThat(ask(endpoint, endpoint.token(), "dance").exit()).isEqualTo(2);
+    }
+  }
+}
