@@ -26,9 +26,10 @@ import picocli.CommandLine.Command;
     exitCodeList = {
       "0:all cells are done",
       "1:some cell failed",
-      "2:bad usage or a bad file",
+      "2:bad usage, a bad file, or missing images",
       "3:stopped, and resumable",
-      "4:refused: already running, or changed"
+      "4:refused: already running, or changed",
+      "130:ended at once by a second Ctrl-C"
     })
 public final class Gpicl {
   Gpicl() {}

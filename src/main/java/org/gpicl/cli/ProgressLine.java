@@ -16,7 +16,7 @@ import org.gpicl.job.RunBoard;
 
 /** Shows how a run gets on: a bar on a terminal, now and then a line elsewhere. */
 final class ProgressLine implements AutoCloseable {
-  private static final int PARTS = 1000;
+  private static final int PARTS = 100;
   private static final long TERMINAL_MILLISECONDS = 500;
   private static final long LOG_MILLISECONDS = 15_000;
 
@@ -93,7 +93,7 @@ final class ProgressLine implements AutoCloseable {
     if (seconds < 3_600) {
       return Math.round(seconds / 60.0) + " min";
     }
-    if (seconds < 200_000) {
+    if (seconds < 172_800) {
       return "%d h %02d min".formatted(seconds / 3_600, seconds % 3_600 / 60);
     }
     return Math.round(seconds / 86_400.0) + " days";

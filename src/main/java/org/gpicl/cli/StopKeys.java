@@ -20,6 +20,7 @@ final class StopKeys implements AutoCloseable {
             interrupt,
             signal -> {
               if (stop.raised()) {
+                err.printf("%nEnded at once; the last checkpoint is kept.%n");
                 Runtime.getRuntime().halt(ENDED_BY_INTERRUPT);
               }
               err.printf("%nStopping after a checkpoint; Ctrl-C again ends it at once.%n");

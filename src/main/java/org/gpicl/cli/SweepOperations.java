@@ -2,6 +2,8 @@ package org.gpicl.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,8 @@ import org.springframework.context.ApplicationContext;
 
 /** Status, stop and report of a home, whether asked from this terminal or from another. */
 final class SweepOperations implements SweepControl {
+  private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
   private final ApplicationContext context;
   private final Home home;
   private final ImageLibrary images;
@@ -109,9 +113,9 @@ final class SweepOperations implements SweepControl {
           .ifPresent(
               run ->
                   parts.add(
-                      "last run "
-                          + run.startedAt()
-                          + " "
+                      "last run of "
+                          + LOCAL.format(run.startedAt().atZone(ZoneId.systemDefault()))
+                          + ": "
                           + run.outcome().name().toLowerCase(Locale.ROOT)));
     }
     return row.name() + ": " + String.join(", ", parts);
@@ -192,8 +196,7 @@ final class SweepOperations implements SweepControl {
         .filter(file -> !file.getParent().endsWith("curves"))
         .map(
             file ->
-                (file.getFileName().toString().startsWith("heatmap.") ? "Figure  " : "        ")
-                    + file)
+                (file.toString().matches(".*\\.(png|svg|html)") ? "Figure  " : "        ") + file)
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package org.gpicl.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -92,6 +93,13 @@ public final class SweepReport {
 
   private static List<Path> tables(Path directory, Grid grid) throws IOException {
     List<Path> files = new ArrayList<>();
+    for (ModelKind kind : ModelKind.values()) {
+      if (!grid.models().contains(kind)) {
+        // A file of a grid that the sweep no longer has would be taken for this one's.
+        Files.deleteIfExists(
+            directory.resolve(NotebookCsv.fileName(kind, grid.sweep().outputSuffix())));
+      }
+    }
     for (ModelKind kind : grid.models()) {
       String name = NotebookCsv.fileName(kind, grid.sweep().outputSuffix());
       files.add(WholeFile.write(directory.resolve(name), NotebookCsv.of(grid, kind)));
