@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
+import org.gpicl.RealImages;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(RealImages.SkippedWithout.class)
 class ImageSetTest {
   private static final ImageLibrary LIBRARY = TestData.library();
 
