@@ -1,6 +1,5 @@
 package org.gpicl.store;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Sweep;
+import org.gpicl.tasks.Digests;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -94,7 +94,7 @@ public final class CellLedger {
     transaction.executeWithoutResult(
         status -> {
           parameters.put(hash, last);
-          measured.forEach(e -> evaluations.put(hash, definition(e.name()), e));
+          measured.forEach(e -> evaluations.put(hash, Digests.sha256(e.name()), e));
           unseen.forEach((set, e) -> evaluations.put(hash, set.hash(), e));
           checkpoints.deleteAll(hash);
           cells.progress(hash, last.state().step(), trainingSeconds);
@@ -206,7 +206,7 @@ public final class CellLedger {
       Sweep sweep, Cell cell, List<EvaluationTable.Row> stored) {
     List<Evaluation> inOrder = new ArrayList<>();
     for (String name : List.of(Evaluation.TRAIN, Evaluation.SEEN)) {
-      find(stored, definition(name)).ifPresent(inOrder::add);
+      find(stored, Digests.sha256(name)).ifPresent(inOrder::add);
     }
     for (EvaluationSet set : sweep.evaluations(cell)) {
       find(stored, set.hash()).ifPresent(inOrder::add);
@@ -219,9 +219,5 @@ public final class CellLedger {
         .filter(row -> row.definition().equals(definition))
         .map(EvaluationTable.Row::evaluation)
         .findFirst();
-  }
-
-  private static String definition(String text) {
-    return CheckpointCodec.sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 }

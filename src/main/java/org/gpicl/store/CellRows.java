@@ -21,7 +21,7 @@ final class CellRows {
   }
 
   /**
-   * @param query selects the cell's hash first, and filters by {@code cell_hash IN (:hashes)}
+   * @param query selects the cell's hash first, and filters it by {@code IN (:hashes)}
    * @return the values of each cell in the query's order; cells without rows are left out
    */
   static <T> Map<String, List<T>> of(

@@ -35,16 +35,13 @@ public final class CellTable {
   /** The stored ones of some cells, by hash. */
   public Map<String, Row> of(List<Cell> cells) {
     Map<String, Row> rows = new HashMap<>();
-    List<String> hashes = cells.stream().map(Cell::hash).toList();
-    for (int from = 0; from < hashes.size(); from += 500) {
-      jdbc.sql(
-              "SELECT hash, status, step, failure, training_seconds FROM cell"
-                  + " WHERE hash IN (:hashes)")
-          .param("hashes", hashes.subList(from, Math.min(hashes.size(), from + 500)))
-          .query((row, index) -> row(row))
-          .list()
-          .forEach(row -> rows.put(row.hash(), row));
-    }
+    CellRows.of(
+            jdbc,
+            "SELECT hash, status, step, failure, training_seconds FROM cell"
+                + " WHERE hash IN (:hashes)",
+            cells.stream().map(Cell::hash).toList(),
+            CellTable::row)
+        .forEach((hash, one) -> rows.put(hash, one.get(0)));
     return rows;
   }
 

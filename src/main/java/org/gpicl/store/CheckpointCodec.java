@@ -4,11 +4,8 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.gpicl.engine.TrainingState;
 
@@ -85,14 +82,6 @@ final class CheckpointCodec {
           state, new TrainingProgress(best, lossSum, steps, correct, predictions, train));
     } catch (BufferUnderflowException e) {
       throw new CheckpointException("it is cut short at byte " + bytes.length, e);
-    }
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

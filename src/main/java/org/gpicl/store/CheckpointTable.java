@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.gpicl.tasks.Digests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +55,7 @@ public final class CheckpointTable {
             .params(cellHash, step)
             .query((row, index) -> new Stored(row.getString(1), row.getBytes(2)))
             .single();
-    if (!CheckpointCodec.sha256(stored.state()).equals(stored.sha256())) {
+    if (!Digests.sha256(stored.state()).equals(stored.sha256())) {
       throw new CheckpointException("its bytes do not have the SHA-256 that was stored with them");
     }
     return CheckpointCodec.decode(stored.state());
@@ -73,7 +74,7 @@ public final class CheckpointTable {
         .params(
             cellHash,
             step,
-            CheckpointCodec.sha256(state),
+            Digests.sha256(state),
             state,
             OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
         .update();

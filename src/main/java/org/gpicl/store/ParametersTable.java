@@ -3,6 +3,7 @@ package org.gpicl.store;
 import java.util.List;
 import java.util.Optional;
 import org.gpicl.engine.TrainingState;
+import org.gpicl.tasks.Digests;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code parameters}: what finished cells have learned, without moments. */
@@ -26,7 +27,7 @@ public final class ParametersTable {
         .optional()
         .map(
             stored -> {
-              if (!CheckpointCodec.sha256(stored.state()).equals(stored.sha256())) {
+              if (!Digests.sha256(stored.state()).equals(stored.sha256())) {
                 throw new CheckpointException(
                     "the stored parameters of cell " + cellHash + " are damaged");
               }
@@ -40,7 +41,7 @@ public final class ParametersTable {
     byte[] bytes = CheckpointCodec.encode(new Checkpoint(bare, last.progress()));
     jdbc.sql("DELETE FROM parameters WHERE cell_hash = ?").param(cellHash).update();
     jdbc.sql("INSERT INTO parameters (cell_hash, sha256, state) VALUES (?, ?, ?)")
-        .params(cellHash, CheckpointCodec.sha256(bytes), bytes)
+        .params(cellHash, Digests.sha256(bytes), bytes)
         .update();
   }
 }

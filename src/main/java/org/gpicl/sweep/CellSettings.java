@@ -1,9 +1,5 @@
 package org.gpicl.sweep;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,6 +9,7 @@ import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
+import org.gpicl.tasks.Digests;
 import org.gpicl.tasks.Examples;
 import org.gpicl.tasks.SetSpec;
 
@@ -50,20 +47,10 @@ final class CellSettings {
 
   /** The digest of settings, one a line. */
   static String sha256(Map<String, String> settings) {
-    return sha256(
+    return Digests.sha256(
         settings.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
             .collect(Collectors.joining()));
-  }
-
-  static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private void put(String key, Object value) {

@@ -2,6 +2,7 @@ package org.gpicl.sweep;
 
 import java.util.List;
 import java.util.Map;
+import org.gpicl.tasks.Digests;
 
 /**
  * A sweep: a named, resolved sweep file and the cells that it stands for.
@@ -49,6 +50,6 @@ public record Sweep(
       hashes.append(cell.hash()).append('\n');
       evaluations(cell).forEach(set -> hashes.append(set.hash()).append('\n'));
     }
-    return CellSettings.sha256(hashes.toString());
+    return Digests.sha256(hashes.toString());
   }
 }

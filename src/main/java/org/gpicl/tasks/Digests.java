@@ -1,11 +1,23 @@
 package org.gpicl.tasks;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** The message digests that every Java platform has. */
-final class Digests {
+public final class Digests {
   private Digests() {}
+
+  /** SHA-256 of a text in UTF-8, in hexadecimal. */
+  public static String sha256(String text) {
+    return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** SHA-256 of some bytes, in hexadecimal. */
+  public static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
 
   static MessageDigest sha256() {
     return of("SHA-256");

@@ -1,8 +1,6 @@
 package org.gpicl.tasks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -185,6 +183,6 @@ public final class ImageSet {
             spec.scale().name(),
             // Standardised pixels also depend on the training split: by these two numbers.
             scaling.map(by -> by.mean() + " " + by.deviation()).orElse("unscaled"));
-    return HexFormat.of().formatHex(Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return Digests.sha256(text);
   }
 }
