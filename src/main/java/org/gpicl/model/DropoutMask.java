@@ -1,6 +1,9 @@
 package org.gpicl.model;
 
-import java.util.Arrays;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.gpicl.tasks.Bernoulli;
 import org.gpicl.tasks.RandomStream;
 import org.gpicl.tasks.Stream;
 
@@ -17,15 +20,25 @@ public final class DropoutMask {
   /** Elements of one block of random numbers, which are drawn together. */
   public static final int ELEMENTS_PER_BLOCK = 8;
 
-  private final RandomStream stream;
-  private final int[] words = new int[4]; // of the block at hand: filling allocates nothing
-  private final int threshold;
+  /** Factors made at a time, a multiple of 64: their bits stay in the first cache. */
+  private static final int CHUNK = 1 << 12;
+
+  private static final VectorSpecies<Integer> INTS =
+      IntVector.SPECIES_PREFERRED.length() > 16
+          ? IntVector.SPECIES_512
+          : IntVector.SPECIES_PREFERRED;
+
+  private static final IntVector TO_SIGN =
+      IntVector.zero(INTS).addIndex(1).neg().add(Integer.SIZE - 1);
+
+  private final Bernoulli stays;
+  private final long[] words = new long[CHUNK / Long.SIZE];
   private final float kept;
   private final int keptBits;
 
   public DropoutMask(int seed, double probability) {
-    this.stream = new RandomStream(seed, Stream.DROPOUT);
-    this.threshold = (int) Math.round(probability * 65536);
+    int threshold = (int) Math.round(probability * 65536);
+    this.stays = new Bernoulli(new RandomStream(seed, Stream.DROPOUT), threshold);
     this.kept = (float) (65536.0 / (65536 - threshold));
     this.keptBits = Float.floatToRawIntBits(kept);
   }
@@ -53,42 +66,41 @@ public final class DropoutMask {
    * @param first a multiple of {@link #ELEMENTS_PER_BLOCK}
    */
   public void fill(long step, int item, int site, int first, float[] out, int at, int count) {
+    for (int done = 0; done < count; done += CHUNK) {
+      int some = Math.min(CHUNK, count - done);
+      bits(step, item, site, first + done, words, 0, some);
+      spread(out, at + done, some);
+    }
+  }
+
+  /**
+   * Which elements of one item stay at one site: one bit each instead of a factor.
+   *
+   * @param first a multiple of {@link #ELEMENTS_PER_BLOCK}
+   * @param out receives element first + e as bit e mod 64 of {@code out[at + e / 64]}, set if it
+   *     stays; what is left of the last number is 0
+   */
+  public void bits(long step, int item, int site, int first, long[] out, int at, int count) {
     if (first % ELEMENTS_PER_BLOCK != 0) {
       throw new IllegalArgumentException("element " + first + " does not begin a block");
     }
-    if (threshold == 0) {
-      Arrays.fill(out, at, at + count, 1f);
-      return;
-    }
-    long index = step << 20 | item;
     int block = (site << 24) + first / ELEMENTS_PER_BLOCK;
-    int whole = count - count % ELEMENTS_PER_BLOCK;
-    for (int e = at; e < at + whole; e += ELEMENTS_PER_BLOCK) {
-      stream.words(index, block++, words, 0);
-      out[e] = factor(words[0] & 0xFFFF);
-      out[e + 1] = factor(words[1] & 0xFFFF);
-      out[e + 2] = factor(words[2] & 0xFFFF);
-      out[e + 3] = factor(words[3] & 0xFFFF);
-      out[e + 4] = factor(words[0] >>> 16);
-      out[e + 5] = factor(words[1] >>> 16);
-      out[e + 6] = factor(words[2] >>> 16);
-      out[e + 7] = factor(words[3] >>> 16);
-    }
-    if (whole < count) {
-      fillPart(index, block, out, at + whole, count - whole);
-    }
+    stays.draw(step << 20 | item, block, out, at, count);
   }
 
-  private void fillPart(long index, int block, float[] out, int at, int count) {
-    stream.words(index, block, words, 0);
-    for (int e = 0; e < count; e++) {
-      out[at + e] = factor(e < 4 ? words[e] & 0xFFFF : words[e - 4] >>> 16);
+  /** Moves each lane's bit to the sign and spreads it: no branch, which none could predict. */
+  private void spread(float[] out, int at, int count) {
+    int whole = count - count % INTS.length();
+    for (int e = 0; e < whole; e += INTS.length()) {
+      IntVector.broadcast(INTS, (int) (words[e / Long.SIZE] >>> e))
+          .lanewise(VectorOperators.LSHL, TO_SIGN)
+          .lanewise(VectorOperators.ASHR, Integer.SIZE - 1)
+          .and(keptBits)
+          .reinterpretAsFloats()
+          .intoArray(out, at + e);
     }
-  }
-
-  /** Zero below the threshold; without a branch, which no processor could predict. */
-  private float factor(int half) {
-    int below = (half - threshold) >> 31;
-    return Float.intBitsToFloat(keptBits & ~below);
+    for (int e = whole; e < count; e++) {
+      out[at + e] = (words[e / Long.SIZE] >>> e & 1) == 0 ? 0f : kept;
+    }
   }
 }

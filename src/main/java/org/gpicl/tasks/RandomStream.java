@@ -29,6 +29,11 @@ public final class RandomStream {
     Philox.block(block, (int) index, (int) (index >>> 32), 0, seed, stream.id(), out, at);
   }
 
+  /** The words of groups of blocks, laid out as {@link PhiloxVectors#fill} says. */
+  void words(long index, int block, int groups, long[] out) {
+    PhiloxVectors.fill(block, index, seed, stream.id(), groups, out);
+  }
+
   /**
    * A uniform integer in [0, bound), by the high half of a 64-bit product: bias below bound/2^64.
    */

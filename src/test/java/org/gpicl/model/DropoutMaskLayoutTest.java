@@ -48,4 +48,23 @@ class DropoutMaskLayoutTest {
     assertThatThrownBy(() -> mask.fill(STEP, ITEM, SITE, 97, part, 0, 8))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void aBitTellsWhetherItsElementStays() {
+    for (double probability : new double[] {0, 0.1, 0.5, 0.9}) {
+      DropoutMask some = new DropoutMask(SEED, probability);
+      float[] factors = new float[5000];
+      some.fill(STEP, ITEM, SITE, 40, factors, 0, factors.length);
+      long[] bits = new long[80];
+      some.bits(STEP, ITEM, SITE, 40, bits, 1, factors.length);
+      for (int e = 0; e < factors.length; e++) {
+        boolean stays = (bits[1 + e / 64] >>> e & 1) != 0;
+        assertThat(factors[e]).as("element %d", e).isEqualTo(stays ? some.kept() : 0f);
+      }
+      assertThat(bits[0]).isZero();
+      assertThat(bits[1 + factors.length / 64] >>> factors.length).isZero();
+    }
+    assertThatThrownBy(() -> mask.bits(STEP, ITEM, SITE, 4, new long[1], 0, 8))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }
