@@ -72,7 +72,7 @@ final class CausalSelfAttention {
     float[] kTransposed = scratch.transposed;
     scratch.k.transposeInto(kTransposed, paddedLength); // [l, d] -> [d, l]
     for (int i = 0; i < length; i += BLOCK) { // weights = q k': [l, d] [d, l]
-      product.left(q.array, q.at + i * q.row, q.row, 1).right(kTransposed, 0, paddedLength);
+      product.left(q.array, q.at + i * q.row, q.row).right(kTransposed, 0, paddedLength);
       product.into(weights, weightsAt + i * paddedLength, paddedLength, rows(i), i + BLOCK, d);
     }
     softmax.forward(weights, weightsAt, distances[head]);
@@ -84,7 +84,7 @@ final class CausalSelfAttention {
       usedAt = 0;
     }
     for (int i = 0; i < length; i += BLOCK) { // out = used v: [l, l] [l, d]
-      product.left(used, usedAt + i * paddedLength, paddedLength, 1).right(v.array, v.at, v.row);
+      product.left(used, usedAt + i * paddedLength, paddedLength).right(v.array, v.at, v.row);
       product.into(out.array, out.at + i * out.row, out.row, rows(i), paddedD, columns(i));
     }
     out.finish();
@@ -124,7 +124,7 @@ final class CausalSelfAttention {
       usedAt = 0;
     }
     for (int j = 0; j < length; j += BLOCK) { // dV = used' dOut: [l, l] [l, d]
-      product.left(used, usedAt + j * paddedLength + j, 1, paddedLength);
+      product.leftTransposed(used, usedAt + j * paddedLength + j, paddedLength);
       product.right(dOut.array, dOut.at + j * dOut.row, dOut.row);
       product.into(dV.array, dV.at + j * dV.row, dV.row, rows(j), paddedD, length - j);
     }
@@ -132,17 +132,17 @@ final class CausalSelfAttention {
     float[] vTransposed = scratch.transposed;
     scratch.v.transposeInto(vTransposed, paddedLength);
     for (int i = 0; i < length; i += BLOCK) { // dWeights = dOut v': [l, d] [d, l]
-      product.left(dOut.array, dOut.at + i * dOut.row, dOut.row, 1);
+      product.left(dOut.array, dOut.at + i * dOut.row, dOut.row);
       product.right(vTransposed, 0, paddedLength);
       product.into(dScores, i * paddedLength, paddedLength, rows(i), i + BLOCK, d);
     }
     softmax.backward(weights, weightsAt, kept, dScores);
     for (int i = 0; i < length; i += BLOCK) { // dQ = dScores k: [l, l] [l, d]
-      product.left(dScores, i * paddedLength, paddedLength, 1).right(k.array, k.at, k.row);
+      product.left(dScores, i * paddedLength, paddedLength).right(k.array, k.at, k.row);
       product.into(dQ.array, dQ.at + i * dQ.row, dQ.row, rows(i), paddedD, columns(i));
     }
     for (int j = 0; j < length; j += BLOCK) { // dK = dScores' q: [l, l] [l, d]
-      product.left(dScores, j * paddedLength + j, 1, paddedLength);
+      product.leftTransposed(dScores, j * paddedLength + j, paddedLength);
       product.right(q.array, q.at + j * q.row, q.row);
       product.into(dK.array, dK.at + j * dK.row, dK.row, rows(j), paddedD, length - j);
     }

@@ -143,7 +143,7 @@ final class CausalSoftmax {
       }
       sum.intoArray(partial, part);
     }
-    return Lanes.fold(partial);
+    return Lanes.fold(partial, 0);
   }
 
   /** ds = p (dp - sum(p dp)) scale. */

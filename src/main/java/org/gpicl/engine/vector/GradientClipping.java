@@ -44,6 +44,6 @@ final class GradientClipping {
       }
       sum.intoArray(partial, part);
     }
-    return Lanes.fold(partial);
+    return Lanes.fold(partial, 0);
   }
 }

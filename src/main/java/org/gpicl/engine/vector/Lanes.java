@@ -41,12 +41,12 @@ final class Lanes {
     return FloatVector.broadcast(FLOATS, value);
   }
 
-  /** The sum of sixteen partial sums at {@code partial[0 .. 15]}, halves onto halves. */
-  static float fold(float[] partial) {
-    float a = (partial[0] + partial[8]) + (partial[4] + partial[12]);
-    float b = (partial[1] + partial[9]) + (partial[5] + partial[13]);
-    float c = (partial[2] + partial[10]) + (partial[6] + partial[14]);
-    float d = (partial[3] + partial[11]) + (partial[7] + partial[15]);
+  /** The sum of sixteen partial sums at {@code partial[at .. at + 15]}, halves onto halves. */
+  static float fold(float[] partial, int at) {
+    float a = (partial[at] + partial[at + 8]) + (partial[at + 4] + partial[at + 12]);
+    float b = (partial[at + 1] + partial[at + 9]) + (partial[at + 5] + partial[at + 13]);
+    float c = (partial[at + 2] + partial[at + 10]) + (partial[at + 6] + partial[at + 14]);
+    float d = (partial[at + 3] + partial[at + 11]) + (partial[at + 7] + partial[at + 15]);
     return (a + c) + (b + d);
   }
 
@@ -68,6 +68,6 @@ final class Lanes {
       }
       sum.intoArray(partial, part);
     }
-    return fold(partial);
+    return fold(partial, 0);
   }
 }

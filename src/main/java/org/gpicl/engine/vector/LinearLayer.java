@@ -17,8 +17,8 @@ final class LinearLayer {
   private final int weightAt;
   private final int biasAt;
 
-  /** W' [out, in], for the gradient of the input; empty where nobody asks for that. */
-  private final float[] transposed;
+  private final Panels weights; // W [in, out]
+  private final Panels transposed; // W' [out, in], for the input's gradient; null if not needed
 
   LinearLayer(
       PaddedParameters parameters, String name, int in, int out, boolean needsInputGradient) {
@@ -29,37 +29,28 @@ final class LinearLayer {
     this.paddedOut = Lanes.pad(out);
     this.weightAt = parameters.at(name + ".weight");
     this.biasAt = parameters.at(name + ".bias");
-    this.transposed = new float[needsInputGradient ? out * paddedIn : 0];
+    this.weights = new Panels(in, paddedOut);
+    this.transposed = needsInputGradient ? new Panels(out, paddedIn) : null;
   }
 
-  /** To be called whenever the weights have changed, before {@link #backwardInput}. */
+  /** To be called whenever the weights have changed. */
   void weightsChanged() {
-    if (transposed.length == 0) {
-      return;
-    }
-    float[] weights = parameters.values;
-    // In blocks, so that neither side strides through the whole matrix at once.
-    for (int i0 = 0; i0 < in; i0 += Lanes.COUNT) {
-      int end = Math.min(in, i0 + Lanes.COUNT);
-      for (int o = 0; o < out; o++) {
-        for (int i = i0; i < end; i++) {
-          transposed[o * paddedIn + i] = weights[weightAt + i * paddedOut + o];
-        }
-      }
+    weights.fill(parameters.values, weightAt, paddedOut);
+    if (transposed != null) {
+      transposed.fillTransposed(parameters.values, weightAt, paddedOut, in);
     }
   }
 
   /** y [rows, out] = x [rows, in] W + b; the rows of x lie {@code xRow} apart. */
   void forward(int rows, float[] x, int xAt, int xRow, float[] y) {
-    float[] w = parameters.values;
-    product.left(x, xAt, xRow, 1).right(w, weightAt, paddedOut).plus(w, biasAt, 0);
+    product.left(x, xAt, xRow).right(weights).plus(parameters.values, biasAt, 0);
     product.into(y, 0, paddedOut, rows, paddedOut, in);
   }
 
   /** Adds dW += x' dy and db += the sum of dy's rows to the gradients. */
   void backwardParameters(int rows, float[] x, int xAt, int xRow, float[] dy) {
     float[] g = parameters.gradients;
-    product.left(x, xAt, 1, xRow).right(dy, 0, paddedOut).plus(g, weightAt, paddedOut);
+    product.leftTransposed(x, xAt, xRow).right(dy, 0, paddedOut).plus(g, weightAt, paddedOut);
     product.into(g, weightAt, paddedOut, in, paddedOut, rows);
     for (int column = 0; column < paddedOut; column += STEP) {
       FloatVector sum = FloatVector.fromArray(FLOATS, g, biasAt + column);
@@ -72,7 +63,7 @@ final class LinearLayer {
 
   /** dx [rows, in] = dy [rows, out] W'. */
   void backwardInput(int rows, float[] dy, float[] dx) {
-    product.left(dy, 0, paddedOut, 1).right(transposed, 0, paddedIn);
+    product.left(dy, 0, paddedOut).right(transposed);
     product.into(dx, 0, paddedIn, rows, paddedIn, out);
   }
 }

@@ -43,6 +43,7 @@ final class MlpNetwork implements Network {
 
   @Override
   public void parametersChanged() {
+    layer0.weightsChanged();
     layer1.weightsChanged();
     layer2.weightsChanged();
   }

@@ -45,6 +45,7 @@ final class TransformerBlock {
       PaddedParameters parameters,
       Dropout dropout,
       AttentionScratch scratch,
+      NormScratch normScratch,
       BlockGradients gradients) {
     this.length = spec.length();
     this.width = Lanes.pad(spec.width());
@@ -56,12 +57,12 @@ final class TransformerBlock {
     String prefix = "block" + block + ".";
     int w = spec.width();
     int rows = sequences * length;
-    this.norm1 = new LayerNorm(parameters, prefix + "norm1", w, rows);
+    this.norm1 = new LayerNorm(parameters, prefix + "norm1", w, rows, normScratch);
     this.qkvLayer = new LinearLayer(parameters, prefix + "qkv", w, 3 * w, true);
     this.attention =
         new CausalSelfAttention(spec, sequences, DropoutSite.attention(block), dropout, scratch);
     this.projection = new LinearLayer(parameters, prefix + "projection", w, w, true);
-    this.norm2 = new LayerNorm(parameters, prefix + "norm2", w, rows);
+    this.norm2 = new LayerNorm(parameters, prefix + "norm2", w, rows, normScratch);
     this.expand = new LinearLayer(parameters, prefix + "expand", w, spec.inner(), true);
     this.gelu = new Gelu(spec.activation());
     this.contract = new LinearLayer(parameters, prefix + "contract", spec.inner(), w, true);

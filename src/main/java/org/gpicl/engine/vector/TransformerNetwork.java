@@ -43,17 +43,20 @@ final class TransformerNetwork implements Network {
     this.dropout = new Dropout(spec, seed);
     int t = microBatch * spec.length();
     int w = spec.width();
+    NormScratch normScratch = new NormScratch(t);
     this.input = new LinearLayer(parameters, "input", spec.inputs(), w, false);
-    this.inputNorm = spec.inputNorm() ? new LayerNorm(parameters, "inputNorm", w, t) : null;
+    this.inputNorm =
+        spec.inputNorm() ? new LayerNorm(parameters, "inputNorm", w, t, normScratch) : null;
     this.positions = new Positions(spec, parameters);
     this.blocks = new TransformerBlock[spec.layers()];
     AttentionScratch scratch = new AttentionScratch(spec, dropout);
     BlockGradients gradients = new BlockGradients(spec, microBatch);
     for (int block = 0; block < blocks.length; block++) {
       blocks[block] =
-          new TransformerBlock(spec, block, microBatch, parameters, dropout, scratch, gradients);
+          new TransformerBlock(
+              spec, block, microBatch, parameters, dropout, scratch, normScratch, gradients);
     }
-    this.finalNorm = new LayerNorm(parameters, "finalNorm", w, t);
+    this.finalNorm = new LayerNorm(parameters, "finalNorm", w, t, normScratch);
     this.output = new LinearLayer(parameters, "output", w, spec.classes(), true);
 
     this.projected = new float[t * width];
@@ -76,6 +79,7 @@ final class TransformerNetwork implements Network {
 
   @Override
   public void parametersChanged() {
+    input.weightsChanged();
     for (TransformerBlock block : blocks) {
       block.parametersChanged();
     }

@@ -116,11 +116,11 @@ class KernelTest {
     MatrixProduct product = new MatrixProduct();
 
     float[] c = init.clone();
-    product.left(a, 5, aRow, 1).right(b, 9, bRow).plus(c, 0, n).into(c, 0, n, m, n, k);
+    product.left(a, 5, aRow).right(b, 9, bRow).plus(c, 0, n).into(c, 0, n, m, n, k);
     assertThat(c).isEqualTo(expected);
 
     float[] fromTransposed = new float[m * n];
-    product.left(transposed, 7, 1, m + 2).right(b, 9, bRow).plus(init, 0, n);
+    product.leftTransposed(transposed, 7, m + 2).right(b, 9, bRow).plus(init, 0, n);
     product.into(fromTransposed, 0, n, m, n, k);
     assertThat(fromTransposed).isEqualTo(expected);
   }
