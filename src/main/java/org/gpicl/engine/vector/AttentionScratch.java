@@ -14,7 +14,7 @@ final class AttentionScratch {
   final float[] transposed; // [d, l] of k or v
   final float[] dScores; // [l, l]
   final float[] dropped; // [l, l] weights after dropout
-  final float[] factors; // [heads, length, length] of dropout, unpadded
+  final long[] bits; // [heads, length, length] of dropout
 
   AttentionScratch(TransformerSpec spec, Dropout dropout) {
     int length = spec.length();
@@ -28,7 +28,7 @@ final class AttentionScratch {
     this.dV = new HeadMatrix(length, spec.headWidth());
     this.transposed = new float[spec.headWidth() * Lanes.pad(length)];
     this.dScores = new float[square];
-    this.factors = dropout.attentionRoom();
-    this.dropped = new float[factors.length > 0 ? square : 0];
+    this.bits = dropout.attentionRoom();
+    this.dropped = new float[bits.length > 0 ? square : 0];
   }
 }

@@ -52,7 +52,7 @@ final class CausalSelfAttention {
   void forward(int sequences, float[] qkv, float[] out) {
     for (int s = 0; s < sequences; s++) {
       if (dropout.on()) {
-        dropout.attention(site, s, scratch.factors);
+        dropout.attention(site, s, scratch.bits);
       }
       for (int head = 0; head < heads; head++) {
         int at = s * length * qkvRow + head * d;
@@ -71,21 +71,32 @@ final class CausalSelfAttention {
     HeadMatrix out = scratch.out;
     float[] kTransposed = scratch.transposed;
     scratch.k.transposeInto(kTransposed, paddedLength); // [l, d] -> [d, l]
-    for (int i = 0; i < length; i += BLOCK) { // weights = q k': [l, d] [d, l]
+    for (int i = 0; i < length; i += BLOCK) {
+      int rows = rows(i);
+      int at = weightsAt + i * paddedLength;
       product.left(q.array, q.at + i * q.row, q.row).right(kTransposed, 0, paddedLength);
-      product.into(weights, weightsAt + i * paddedLength, paddedLength, rows(i), i + BLOCK, d);
-    }
-    softmax.forward(weights, weightsAt, distances[head]);
-    float[] used = weights;
-    int usedAt = weightsAt;
-    if (dropout.on()) {
-      softmax.drop(weights, weightsAt, scratch.factors, head * length * length, scratch.dropped);
-      used = scratch.dropped;
-      usedAt = 0;
-    }
-    for (int i = 0; i < length; i += BLOCK) { // out = used v: [l, l] [l, d]
-      product.left(used, usedAt + i * paddedLength, paddedLength).right(v.array, v.at, v.row);
-      product.into(out.array, out.at + i * out.row, out.row, rows(i), paddedD, columns(i));
+      product.into(weights, at, paddedLength, rows, i + BLOCK, d); // q k': [l, d] [d, l]
+      if (dropout.on()) {
+        int bit = (head * length + i) * length;
+        softmax.forwardAndDrop(
+            i,
+            rows,
+            weights,
+            at,
+            distances[head],
+            scratch.bits,
+            bit,
+            length,
+            dropout.kept(),
+            scratch.dropped,
+            0);
+        product.left(scratch.dropped, 0, paddedLength);
+      } else {
+        softmax.forward(i, rows, weights, at, distances[head]);
+        product.left(weights, at, paddedLength);
+      }
+      product.right(v.array, v.at, v.row); // used v: [l, l] [l, d]
+      product.into(out.array, out.at + i * out.row, out.row, rows, paddedD, columns(i));
     }
     out.finish();
   }
@@ -114,37 +125,35 @@ final class CausalSelfAttention {
     HeadMatrix dQ = scratch.dQ;
     HeadMatrix dK = scratch.dK;
     HeadMatrix dV = scratch.dV;
-    float[] used = weights;
-    int usedAt = weightsAt;
-    float kept = 1;
-    if (dropout.on()) {
-      kept = dropout.kept();
-      softmax.dropAgain(weights, weightsAt, kept, scratch.dropped);
-      used = scratch.dropped;
-      usedAt = 0;
-    }
-    for (int j = 0; j < length; j += BLOCK) { // dV = used' dOut: [l, l] [l, d]
-      product.leftTransposed(used, usedAt + j * paddedLength + j, paddedLength);
-      product.right(dOut.array, dOut.at + j * dOut.row, dOut.row);
-      product.into(dV.array, dV.at + j * dV.row, dV.row, rows(j), paddedD, length - j);
-    }
+    boolean dropping = dropout.on();
+    float kept = dropping ? dropout.kept() : 1;
+    float[] used = dropping ? scratch.dropped : weights;
+    int usedAt = dropping ? 0 : weightsAt;
     float[] dScores = scratch.dScores;
     float[] vTransposed = scratch.transposed;
-    scratch.v.transposeInto(vTransposed, paddedLength);
-    for (int i = 0; i < length; i += BLOCK) { // dWeights = dOut v': [l, d] [d, l]
+    scratch.v.transposeInto(vTransposed, paddedLength); // [l, d] -> [d, l]
+    for (int i = 0; i < length; i += BLOCK) {
+      int rows = rows(i);
+      int row = i * paddedLength;
       product.left(dOut.array, dOut.at + i * dOut.row, dOut.row);
       product.right(vTransposed, 0, paddedLength);
-      product.into(dScores, i * paddedLength, paddedLength, rows(i), i + BLOCK, d);
+      product.into(dScores, row, paddedLength, rows, i + BLOCK, d); // dOut v': [l, d] [d, l]
+      if (dropping) {
+        softmax.dropAgain(i, rows, weights, weightsAt + row, kept, scratch.dropped, row);
+      }
+      softmax.backward(i, rows, weights, weightsAt + row, kept, dScores, row);
+      product.left(dScores, row, paddedLength).right(k.array, k.at, k.row);
+      product.into(dQ.array, dQ.at + i * dQ.row, dQ.row, rows, paddedD, columns(i));
     }
-    softmax.backward(weights, weightsAt, kept, dScores);
-    for (int i = 0; i < length; i += BLOCK) { // dQ = dScores k: [l, l] [l, d]
-      product.left(dScores, i * paddedLength, paddedLength).right(k.array, k.at, k.row);
-      product.into(dQ.array, dQ.at + i * dQ.row, dQ.row, rows(i), paddedD, columns(i));
-    }
-    for (int j = 0; j < length; j += BLOCK) { // dK = dScores' q: [l, l] [l, d]
-      product.leftTransposed(dScores, j * paddedLength + j, paddedLength);
+    for (int j = 0; j < length; j += BLOCK) {
+      int diagonal = j * paddedLength + j;
+      int rows = rows(j);
+      product.leftTransposed(used, usedAt + diagonal, paddedLength); // used' dOut: [l, l] [l, d]
+      product.right(dOut.array, dOut.at + j * dOut.row, dOut.row);
+      product.into(dV.array, dV.at + j * dV.row, dV.row, rows, paddedD, length - j);
+      product.leftTransposed(dScores, diagonal, paddedLength); // dScores' q: [l, l] [l, d]
       product.right(q.array, q.at + j * q.row, q.row);
-      product.into(dK.array, dK.at + j * dK.row, dK.row, rows(j), paddedD, length - j);
+      product.into(dK.array, dK.at + j * dK.row, dK.row, rows, paddedD, length - j);
     }
     dQ.finish();
     dK.finish();

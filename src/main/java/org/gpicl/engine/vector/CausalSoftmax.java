@@ -2,6 +2,7 @@ package org.gpicl.engine.vector;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -9,8 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
  * Softmax over the causal half of attention scores, row i over columns 0 .. i, with ALiBi and
  * dropout; rows lie {@code Lanes.pad(length)} apart.
  *
- * <p>Of a row, whole groups of sixteen columns up to the one of the diagonal are read and written:
- * zero behind the diagonal, undefined behind its group.
+ * <p>Works on blocks of up to sixteen rows, which begin at a multiple of sixteen: of each, whole
+ * groups of sixteen columns up to that of the diagonal are read and written, zero behind the
+ * diagonal.
  *
  * <p>A dropped weight is kept as its negative, so that one array holds weights and mask.
  */
@@ -20,16 +22,15 @@ final class CausalSoftmax {
   private static final int COUNT = Lanes.COUNT;
   private static final float BEHIND = 1e30f;
 
-  private final int length;
   private final int padded;
   private final float scale;
-  private final float[] partial = new float[COUNT];
+  private final float[] partial = new float[COUNT * COUNT]; // [rows, 16]
+  private final float[] ofRow = new float[COUNT]; // [rows]
 
   /**
    * @param scale factor of all scores
    */
   CausalSoftmax(int length, float scale) {
-    this.length = length;
     this.padded = Lanes.pad(length);
     this.scale = scale;
   }
@@ -48,27 +49,75 @@ final class CausalSoftmax {
   }
 
   /**
-   * Scores q k' at {@code p[at ...]} [length, padded] become weights.
+   * Scores q k' of the rows from {@code first} on, at {@code p[at ...]}, become weights.
    *
    * @param distances from {@link #distances}
    */
-  void forward(float[] p, int at, float[] distances) {
-    for (int i = 0; i < length; i++) {
+  void forward(int first, int rows, float[] p, int at, float[] distances) {
+    exponentiate(first, rows, p, at, distances);
+    for (int i = 0; i < rows; i++) {
+      multiply(ofRow[i], p, at + i * padded, first + COUNT);
+    }
+  }
+
+  /**
+   * As {@link #forward}, with dropout: {@code dropped} receives the weights that attention uses,
+   * laid out as p, and p the negative of those that are dropped.
+   *
+   * @param bits of dropout, of which those of the first row begin at {@code element}
+   * @param length bits of a row
+   */
+  void forwardAndDrop(
+      int first,
+      int rows,
+      float[] p,
+      int at,
+      float[] distances,
+      long[] bits,
+      int element,
+      int length,
+      float kept,
+      float[] dropped,
+      int to) {
+    exponentiate(first, rows, p, at, distances);
+    for (int i = 0; i < rows; i++) {
+      int row = i * padded;
+      drop(
+          ofRow[i],
+          p,
+          at + row,
+          first + COUNT,
+          bits,
+          element + i * length,
+          kept,
+          dropped,
+          to + row);
+    }
+  }
+
+  /** p = exp(score - largest score); {@code ofRow} receives 1 / the sum of each row. */
+  private void exponentiate(int first, int rows, float[] p, int at, float[] distances) {
+    int end = first + COUNT;
+    for (int i = 0; i < rows; i++) {
+      scaleAndFindMax(p, at + i * padded, end, distances, padded - 1 - first - i, i * COUNT);
+    }
+    for (int i = 0; i < rows; i++) {
+      ofRow[i] = Lanes.largest(partial, i * COUNT, STEP);
+    }
+    for (int i = 0; i < rows; i++) {
       int row = at + i * padded;
-      int end = (i / COUNT + 1) * COUNT;
-      float max = scaleAndFindMax(p, row, end, distances, padded - 1 - i);
-      Exponential.replace(p, row, row + end, max);
-      multiply(p, row, end, 1 / Lanes.sum(p, row, end, partial));
+      Exponential.replace(p, row, row + end, ofRow[i]);
+    }
+    for (int i = 0; i < rows; i++) {
+      sum(p, at + i * padded, end, i * COUNT);
+    }
+    for (int i = 0; i < rows; i++) {
+      ofRow[i] = 1 / Lanes.fold(partial, i * COUNT);
     }
   }
 
-  private static void multiply(float[] p, int row, int end, float factor) {
-    for (int k = 0; k < end; k += STEP) {
-      FloatVector.fromArray(FLOATS, p, row + k).mul(factor).intoArray(p, row + k);
-    }
-  }
-
-  private float scaleAndFindMax(float[] p, int row, int end, float[] distances, int distanceAt) {
+  private void scaleAndFindMax(
+      float[] p, int row, int end, float[] distances, int distanceAt, int to) {
     FloatVector factor = FloatVector.broadcast(FLOATS, scale);
     FloatVector max = FloatVector.broadcast(FLOATS, -BEHIND);
     for (int k = 0; k < end; k += STEP) {
@@ -77,36 +126,60 @@ final class CausalSoftmax {
       score.intoArray(p, row + k);
       max = max.max(score);
     }
-    max.intoArray(partial, 0);
-    return Lanes.largest(partial, STEP);
+    max.intoArray(partial, to);
   }
 
-  /**
-   * Applies factors [length, length] at {@code factors[factorsAt ...]}: {@code dropped} receives
-   * the weights that attention uses, and p the negative of those that are dropped.
-   */
-  void drop(float[] p, int at, float[] factors, int factorsAt, float[] dropped) {
-    for (int i = 0; i < length; i++) {
-      int end = (i / COUNT + 1) * COUNT;
-      dropRow(p, at + i * padded, factors, factorsAt + i * length, dropped, i * padded, end);
+  private void sum(float[] p, int row, int end, int to) {
+    for (int part = 0; part < COUNT; part += STEP) {
+      FloatVector sum = FloatVector.fromArray(FLOATS, p, row + part);
+      for (int k = part + COUNT; k < end; k += COUNT) {
+        sum = sum.add(FloatVector.fromArray(FLOATS, p, row + k));
+      }
+      sum.intoArray(partial, to + part);
     }
   }
 
-  private static void dropRow(
-      float[] p, int row, float[] factors, int factorRow, float[] dropped, int to, int end) {
+  private static void multiply(float factor, float[] p, int row, int end) {
     for (int k = 0; k < end; k += STEP) {
-      FloatVector weight = FloatVector.fromArray(FLOATS, p, row + k);
-      FloatVector factor = FloatVector.fromArray(FLOATS, factors, factorRow + k);
-      weight.mul(factor).intoArray(dropped, to + k);
-      weight.blend(weight.neg(), factor.compare(VectorOperators.LE, 0f)).intoArray(p, row + k);
+      FloatVector.fromArray(FLOATS, p, row + k).mul(factor).intoArray(p, row + k);
     }
   }
 
-  /** The weights that attention used, from what {@link #drop} left in p. */
-  void dropAgain(float[] p, int at, float kept, float[] dropped) {
-    for (int i = 0; i < length; i++) {
-      int end = (i / COUNT + 1) * COUNT;
-      dropRowAgain(p, at + i * padded, kept, dropped, i * padded, end);
+  private static void drop(
+      float factor,
+      float[] p,
+      int row,
+      int end,
+      long[] bits,
+      int element,
+      float kept,
+      float[] dropped,
+      int to) {
+    for (int k = 0; k < end; k += STEP) {
+      FloatVector weight = FloatVector.fromArray(FLOATS, p, row + k).mul(factor);
+      IntVector stays =
+          IntVector.broadcast(Bits.INTS, Bits.at(bits, 0, element + k))
+              .lanewise(VectorOperators.LSHL, Bits.TO_SIGN)
+              .lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
+      weight
+          .mul(kept)
+          .reinterpretAsInts()
+          .and(stays)
+          .reinterpretAsFloats()
+          .intoArray(dropped, to + k);
+      stays
+          .lanewise(VectorOperators.NOT)
+          .and(Integer.MIN_VALUE)
+          .or(weight.reinterpretAsInts())
+          .reinterpretAsFloats()
+          .intoArray(p, row + k);
+    }
+  }
+
+  /** The weights that attention used, from what {@link #forwardAndDrop} left in p. */
+  void dropAgain(int first, int rows, float[] p, int at, float kept, float[] dropped, int to) {
+    for (int i = 0; i < rows; i++) {
+      dropRowAgain(p, at + i * padded, kept, dropped, to + i * padded, first + COUNT);
     }
   }
 
@@ -118,20 +191,25 @@ final class CausalSoftmax {
   }
 
   /**
-   * The gradient of the weights in d [length, padded] becomes that of q k'.
+   * The gradient of the rows' weights at {@code d[dAt ...]}, laid out as p, becomes that of q k'.
    *
    * @param kept what dropout multiplied kept weights by; 1 for no dropout
    */
-  void backward(float[] p, int at, float kept, float[] d) {
-    for (int i = 0; i < length; i++) {
-      int end = (i / COUNT + 1) * COUNT;
-      float mean = dropAndAverage(p, at + i * padded, kept, d, i * padded, end);
-      differentiate(p, at + i * padded, mean, d, i * padded, end);
+  void backward(int first, int rows, float[] p, int at, float kept, float[] d, int dAt) {
+    int end = first + COUNT;
+    for (int i = 0; i < rows; i++) {
+      dropAndSum(p, at + i * padded, kept, d, dAt + i * padded, end, i * COUNT);
+    }
+    for (int i = 0; i < rows; i++) {
+      ofRow[i] = Lanes.fold(partial, i * COUNT);
+    }
+    for (int i = 0; i < rows; i++) {
+      differentiate(p, at + i * padded, ofRow[i], d, dAt + i * padded, end);
     }
   }
 
   /** A dropped weight (negative) passes no gradient, but stays in the softmax. Sums p dp. */
-  private float dropAndAverage(float[] p, int row, float kept, float[] d, int dRow, int end) {
+  private void dropAndSum(float[] p, int row, float kept, float[] d, int dRow, int end, int to) {
     for (int part = 0; part < COUNT; part += STEP) {
       FloatVector sum = FloatVector.zero(FLOATS);
       for (int k = part; k < end; k += COUNT) {
@@ -141,9 +219,8 @@ final class CausalSoftmax {
         gradient.intoArray(d, dRow + k);
         sum = weight.abs().fma(gradient, sum);
       }
-      sum.intoArray(partial, part);
+      sum.intoArray(partial, to + part);
     }
-    return Lanes.fold(partial, 0);
   }
 
   /** ds = p (dp - sum(p dp)) scale. */

@@ -1,17 +1,28 @@
 package org.gpicl.engine.vector;
 
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import org.gpicl.model.DropoutMask;
 import org.gpicl.model.TransformerSpec;
 
-/** The dropouts of a micro-batch: off in evaluation and where the probability is 0. */
+/**
+ * The dropouts of a micro-batch: off in evaluation and where the probability is 0. A place keeps
+ * one bit for each element between forward and backward, set where the element stays.
+ */
 final class Dropout {
+  private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
+  private static final int STEP = FLOATS.length();
+
   private final DropoutMask mask;
   private final boolean possible;
   private final int length;
   private final int width;
   private final int heads;
   private final int padded;
-  private final float[] unpadded; // [length, width], where rows have padding
+  private final int words; // of one sequence at one place
+  private final float kept;
   private long step;
   private int firstItem;
   private boolean on;
@@ -23,7 +34,8 @@ final class Dropout {
     this.width = spec.width();
     this.heads = spec.heads();
     this.padded = Lanes.pad(width);
-    this.unpadded = new float[possible && padded > width ? length * width : 0];
+    this.words = Bits.words(length * width);
+    this.kept = mask.kept();
   }
 
   void train(long step, int firstItem) {
@@ -40,60 +52,91 @@ final class Dropout {
     return on;
   }
 
-  /** What kept elements are multiplied by. */
+  /** What elements that stay are multiplied by. */
   float kept() {
-    return mask.kept();
+    return kept;
   }
 
-  /** Room for the factors of {@code sequences}, none if nothing is ever dropped. */
-  float[] room(int sequences) {
-    return new float[possible ? sequences * length * padded : 0];
+  /** Room for the bits of {@code sequences} at one place, none if nothing is ever dropped. */
+  long[] room(int sequences) {
+    return new long[possible ? sequences * words : 0];
   }
 
-  /** Room for the factors of one sequence's attention weights, with slack for whole vectors. */
-  float[] attentionRoom() {
-    return new float[possible ? heads * length * length + Lanes.COUNT : 0];
+  /** Room for the bits of one sequence's attention weights. */
+  long[] attentionRoom() {
+    return new long[possible ? Bits.words(heads * length * length) : 0];
   }
 
-  /** x [sequences, length, width] *= factors of the site, which are kept in {@code factors}. */
-  void forward(int site, int sequences, float[] x, float[] factors) {
+  /** The bits of the attention weights [heads, length, length] of one sequence. */
+  void attention(int site, int sequence, long[] bits) {
+    mask.bits(step, firstItem + sequence, site, 0, bits, 0, heads * length * length);
+  }
+
+  /** x = dropout(x) for x [sequences, length, width]. */
+  void forward(int site, int sequences, float[] x, long[] bits) {
+    if (on) {
+      draw(site, sequences, bits);
+      backward(sequences, x, bits, x);
+    }
+  }
+
+  /** x = dropout(x) + h for x and h [sequences, length, width]. */
+  void forwardOnto(int site, int sequences, float[] x, long[] bits, float[] h) {
     if (!on) {
+      Elementwise.add(x, 0, h, 0, sequences * length * padded);
       return;
     }
-    for (int s = 0; s < sequences; s++) {
-      int at = s * length * padded;
-      if (padded == width) {
-        mask.fill(step, firstItem + s, site, factors, at, length * width);
-        continue;
-      }
-      mask.fill(step, firstItem + s, site, unpadded, 0, length * width);
-      for (int row = 0; row < length; row++) {
-        System.arraycopy(unpadded, row * width, factors, at + row * padded, width);
-      }
+    draw(site, sequences, bits);
+    for (int row = 0; row < sequences * length; row++) {
+      dropOnto(x, row * padded, bits, row / length * words, row % length * width, h);
     }
-    Elementwise.multiply(x, factors, x, sequences * length * padded);
+  }
+
+  private void draw(int site, int sequences, long[] bits) {
+    for (int s = 0; s < sequences; s++) {
+      mask.bits(step, firstItem + s, site, 0, bits, s * words, length * width);
+    }
   }
 
   /** The gradient before a dropout: dy itself where nothing was dropped, else in {@code dx}. */
-  float[] backward(int sequences, float[] dy, float[] factors, float[] dx) {
+  float[] backward(int sequences, float[] dy, long[] bits, float[] dx) {
     if (!on) {
       return dy;
     }
-    Elementwise.multiply(dy, factors, dx, sequences * length * padded);
+    for (int row = 0; row < sequences * length; row++) {
+      drop(dy, row * padded, bits, row / length * words, row % length * width, dx);
+    }
     return dx;
   }
 
-  /**
-   * The factors of the attention weights [heads, length, length] of one sequence, as far as they
-   * lie in the causal half.
-   */
-  void attention(int site, int sequence, float[] factors) {
-    for (int row = 0; row < heads * length; row++) {
-      int from = row * length;
-      int begin = from & -DropoutMask.ELEMENTS_PER_BLOCK;
-      int end = from + row % length + DropoutMask.ELEMENTS_PER_BLOCK;
-      end &= -DropoutMask.ELEMENTS_PER_BLOCK;
-      mask.fill(step, firstItem + sequence, site, begin, factors, begin, end - begin);
+  private void drop(float[] x, int at, long[] bits, int bitsAt, int element, float[] out) {
+    for (int k = 0; k < padded; k += STEP) {
+      IntVector stays =
+          IntVector.broadcast(Bits.INTS, Bits.at(bits, bitsAt, element + k))
+              .lanewise(VectorOperators.LSHL, Bits.TO_SIGN)
+              .lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
+      FloatVector.fromArray(FLOATS, x, at + k)
+          .mul(kept)
+          .reinterpretAsInts()
+          .and(stays)
+          .reinterpretAsFloats()
+          .intoArray(out, at + k);
+    }
+  }
+
+  private void dropOnto(float[] x, int at, long[] bits, int bitsAt, int element, float[] h) {
+    for (int k = 0; k < padded; k += STEP) {
+      IntVector stays =
+          IntVector.broadcast(Bits.INTS, Bits.at(bits, bitsAt, element + k))
+              .lanewise(VectorOperators.LSHL, Bits.TO_SIGN)
+              .lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
+      FloatVector.fromArray(FLOATS, x, at + k)
+          .mul(kept)
+          .reinterpretAsInts()
+          .and(stays)
+          .reinterpretAsFloats()
+          .add(FloatVector.fromArray(FLOATS, h, at + k))
+          .intoArray(x, at + k);
     }
   }
 }

@@ -50,11 +50,11 @@ final class Lanes {
     return (a + c) + (b + d);
   }
 
-  /** The largest of the first {@code count} partial results. */
-  static float largest(float[] partial, int count) {
-    float max = partial[0];
+  /** The largest of {@code partial[at .. at + count - 1]}. */
+  static float largest(float[] partial, int at, int count) {
+    float max = partial[at];
     for (int lane = 1; lane < count; lane++) {
-      max = Math.max(max, partial[lane]);
+      max = Math.max(max, partial[at + lane]);
     }
     return max;
   }

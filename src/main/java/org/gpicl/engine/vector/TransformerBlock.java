@@ -30,12 +30,12 @@ final class TransformerBlock {
   private final float[] qkv; // [t, 3 w]
   private final float[] attended; // [t, w]
   private final float[] middle; // [t, w] the stream after attention
-  private final float[] attentionFactors; // [t, w]
+  private final long[] attentionBits;
   private final float[] b; // [t, w] after norm2
   private final float[] expanded; // [t, n]; after the forward pass the activation's derivative
   private final float[] activated; // [t, n]
   private final float[] end; // [t, w] the stream after the block
-  private final float[] innerFactors; // [t, w]
+  private final long[] innerBits;
   private final BlockGradients d;
 
   TransformerBlock(
@@ -71,12 +71,12 @@ final class TransformerBlock {
     this.qkv = new float[rows * Lanes.pad(3 * w)];
     this.attended = new float[rows * width];
     this.middle = new float[rows * width];
-    this.attentionFactors = dropout.room(sequences);
+    this.attentionBits = dropout.room(sequences);
     this.b = new float[rows * width];
     this.expanded = new float[rows * inner];
     this.activated = new float[rows * inner];
     this.end = new float[rows * width];
-    this.innerFactors = dropout.room(sequences);
+    this.innerBits = dropout.room(sequences);
     this.d = gradients;
   }
 
@@ -94,14 +94,12 @@ final class TransformerBlock {
     qkvLayer.forward(t, a, 0, width, qkv); // [t, w] -> [t, 3 w]
     attention.forward(sequences, qkv, attended); // [t, 3 w] -> [t, w]
     projection.forward(t, attended, 0, width, middle); // [t, w] -> [t, w]
-    dropout.forward(attentionSite, sequences, middle, attentionFactors);
-    Elementwise.add(middle, 0, h, 0, t * width);
+    dropout.forwardOnto(attentionSite, sequences, middle, attentionBits, h);
     norm2.forward(t, middle, b); // [t, w]
     expand.forward(t, b, 0, width, expanded); // [t, w] -> [t, n]
     gelu.forward(expanded, activated, t * inner);
     contract.forward(t, activated, 0, inner, end); // [t, n] -> [t, w]
-    dropout.forward(innerSite, sequences, end, innerFactors);
-    Elementwise.add(end, 0, middle, 0, t * width);
+    dropout.forwardOnto(innerSite, sequences, end, innerBits, middle);
     return end;
   }
 
@@ -112,14 +110,14 @@ final class TransformerBlock {
    */
   void backward(int sequences, float[] h, float[] dh) {
     int t = sequences * length;
-    float[] dEnd = dropout.backward(sequences, dh, innerFactors, d.branch);
+    float[] dEnd = dropout.backward(sequences, dh, innerBits, d.branch);
     contract.backwardParameters(t, activated, 0, inner, dEnd);
     contract.backwardInput(t, dEnd, d.inner); // [t, w] -> [t, n]
     gelu.backward(expanded, d.inner, t * inner);
     expand.backwardParameters(t, b, 0, width, d.inner);
     expand.backwardInput(t, d.inner, d.normed); // [t, n] -> [t, w]
     norm2.backward(t, middle, d.normed, dh);
-    float[] dMiddle = dropout.backward(sequences, dh, attentionFactors, d.branch);
+    float[] dMiddle = dropout.backward(sequences, dh, attentionBits, d.branch);
     projection.backwardParameters(t, attended, 0, width, dMiddle);
     projection.backwardInput(t, dMiddle, d.normed); // [t, w] -> [t, w]
     attention.backward(sequences, qkv, d.normed, d.qkv); // [t, w] -> [t, 3 w]

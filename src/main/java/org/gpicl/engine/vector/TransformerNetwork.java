@@ -28,9 +28,9 @@ final class TransformerNetwork implements Network {
   private final float[][] streams; // before each block, and after the last: [t, w] each
   private final float[] normed; // [t, w] after the final norm
   private final float[] logits; // [t, c], then their gradient
-  private final float[] inputFactors; // [t, w] of dropouts
-  private final float[] embeddingFactors;
-  private final float[] finalFactors;
+  private final long[] inputBits; // of dropouts
+  private final long[] embeddingBits;
+  private final long[] finalBits;
   private final float[] dNormed; // [t, w]
   private final float[] dh; // [t, w] gradient of the residual stream
   private final float[] dBefore; // [t, w] of what stands before a dropout
@@ -64,9 +64,9 @@ final class TransformerNetwork implements Network {
     this.streams = new float[spec.layers() + 1][];
     this.normed = new float[t * width];
     this.logits = new float[t * classes];
-    this.inputFactors = dropout.room(spec.inputNorm() ? microBatch : 0);
-    this.embeddingFactors = dropout.room(microBatch);
-    this.finalFactors = dropout.room(spec.inputNorm() ? microBatch : 0);
+    this.inputBits = dropout.room(spec.inputNorm() ? microBatch : 0);
+    this.embeddingBits = dropout.room(microBatch);
+    this.finalBits = dropout.room(spec.inputNorm() ? microBatch : 0);
     this.dNormed = new float[t * width];
     this.dh = new float[t * width];
     this.dBefore = new float[t * width];
@@ -112,17 +112,17 @@ final class TransformerNetwork implements Network {
         t, batch.inputs(), first * spec.length() * inputs, inputs, projected); // -> [t, w]
     if (inputNorm != null) {
       inputNorm.forward(t, projected, tokens); // [t, w]
-      dropout.forward(DropoutSite.INPUT, items, tokens, inputFactors);
+      dropout.forward(DropoutSite.INPUT, items, tokens, inputBits);
     }
     positions.forward(items, tokens);
-    dropout.forward(DropoutSite.EMBEDDING, items, tokens, embeddingFactors);
+    dropout.forward(DropoutSite.EMBEDDING, items, tokens, embeddingBits);
     streams[0] = tokens;
     for (int block = 0; block < blocks.length; block++) {
       streams[block + 1] = blocks[block].forward(items, streams[block]); // [t, w]
     }
     finalNorm.forward(t, streams[blocks.length], normed); // [t, w]
     if (inputNorm != null) {
-      dropout.forward(DropoutSite.FINAL, items, normed, finalFactors);
+      dropout.forward(DropoutSite.FINAL, items, normed, finalBits);
     }
     output.forward(t, normed, 0, width, logits); // [t, w] -> [t, c]
   }
@@ -134,18 +134,18 @@ final class TransformerNetwork implements Network {
     output.backwardInput(t, logits, dNormed); // [t, c] -> [t, w]
     float[] dFinal = dNormed;
     if (inputNorm != null) {
-      dFinal = dropout.backward(items, dNormed, finalFactors, dBefore);
+      dFinal = dropout.backward(items, dNormed, finalBits, dBefore);
     }
     Arrays.fill(dh, 0, t * width, 0f);
     finalNorm.backward(t, streams[blocks.length], dFinal, dh); // [t, w]
     for (int block = blocks.length - 1; block >= 0; block--) {
       blocks[block].backward(items, streams[block], dh); // [t, w]
     }
-    float[] dTokens = dropout.backward(items, dh, embeddingFactors, dh);
+    float[] dTokens = dropout.backward(items, dh, embeddingBits, dh);
     positions.backward(items, dTokens);
     float[] dProjected = dTokens;
     if (inputNorm != null) {
-      float[] dInput = dropout.backward(items, dTokens, inputFactors, dBefore);
+      float[] dInput = dropout.backward(items, dTokens, inputBits, dBefore);
       Arrays.fill(dNormed, 0, t * width, 0f);
       inputNorm.backward(t, projected, dInput, dNormed);
       dProjected = dNormed;

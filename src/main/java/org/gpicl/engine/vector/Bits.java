@@ -1,0 +1,29 @@
+package org.gpicl.engine.vector;
+
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * One bit for each element, read as many at a time as a vector has lanes: broadcast, shift each
+ * lane's bit into the sign by {@link #TO_SIGN}, and shift the sign over the lane.
+ */
+final class Bits {
+  static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, Lanes.FLOATS.vectorShape());
+
+  /** Moves the bit of each lane to the sign. */
+  static final IntVector TO_SIGN = IntVector.zero(INTS).addIndex(1).neg().add(Integer.SIZE - 1);
+
+  private Bits() {}
+
+  /** Words that hold the bits of {@code count} elements, and one that may be read behind them. */
+  static int words(int count) {
+    return (count + Long.SIZE - 1) / Long.SIZE + 1;
+  }
+
+  /** The bits from an element on, thirty-two of them, of bits that begin at a word. */
+  static int at(long[] bits, int word, int element) {
+    int place = word + (element >> 6);
+    return (int) (bits[place] >>> element | bits[place + 1] << 1 << ~element);
+  }
+}
