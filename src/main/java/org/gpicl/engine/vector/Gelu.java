@@ -42,77 +42,110 @@ final class Gelu {
 
   private final Activation activation;
   private final float[] exponential = new float[BLOCK];
+  private final float[] phi = new float[BLOCK]; // Phi(x)
 
   Gelu(Activation activation) {
     this.activation = activation;
   }
 
-  /**
-   * y = gelu(x); x is replaced by the derivative there, which is all that the backward pass needs.
-   */
+  /** y = gelu(x). */
   void forward(float[] x, float[] y, int count) {
     for (int from = 0; from < count; from += BLOCK) {
       int size = Math.min(count - from, BLOCK);
       if (activation == Activation.GELU_TANH) {
+        exponentialOfTanh(x, from, size);
         forwardTanh(x, y, from, size);
       } else {
+        exponentialOfSquare(x, from, size);
+        distribution(x, from, size);
         forwardErf(x, y, from, size);
       }
     }
   }
 
-  /** dy is replaced by dx = dy * derivative. */
-  void backward(float[] derivative, float[] dy, int count) {
-    for (int k = 0; k < count; k += STEP) {
-      FloatVector.fromArray(FLOATS, dy, k)
-          .mul(FloatVector.fromArray(FLOATS, derivative, k))
-          .intoArray(dy, k);
+  /**
+   * Computes y = gelu(x) once more, which is cheaper than to keep it, and replaces dy by dx = dy *
+   * gelu'(x).
+   */
+  void backward(float[] x, float[] y, float[] dy, int count) {
+    for (int from = 0; from < count; from += BLOCK) {
+      int size = Math.min(count - from, BLOCK);
+      if (activation == Activation.GELU_TANH) {
+        exponentialOfTanh(x, from, size);
+        backwardTanh(x, y, dy, from, size);
+      } else {
+        exponentialOfSquare(x, from, size);
+        distribution(x, from, size);
+        backwardErf(x, y, dy, from, size);
+      }
     }
+  }
+
+  private void exponentialOfTanh(float[] in, int at, int size) {
+    for (int k = 0; k < size; k += STEP) {
+      FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
+      x.mul(x.mul(x).fma(CUBIC, LINEAR)).intoArray(exponential, k);
+    }
+    Exponential.replace(exponential, 0, size, 0f);
   }
 
   /** 0.5 x (1 + tanh(z)) = x s with s = 1 / (1 + exp(-2 z)), z = scale (x + 0.044715 x^3). */
   private void forwardTanh(float[] in, float[] out, int at, int size) {
     for (int k = 0; k < size; k += STEP) {
       FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
-      x.mul(x.mul(x).fma(CUBIC, LINEAR)).intoArray(exponential, k);
+      FloatVector s = ONE.div(FloatVector.fromArray(FLOATS, exponential, k).add(ONE));
+      x.mul(s).intoArray(out, at + k);
     }
-    Exponential.replace(exponential, 0, size, 0f);
+  }
+
+  /** The derivative is s + x s (1 - s) 2 z'. */
+  private void backwardTanh(float[] in, float[] out, float[] d, int at, int size) {
     for (int k = 0; k < size; k += STEP) {
       FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
       FloatVector s = ONE.div(FloatVector.fromArray(FLOATS, exponential, k).add(ONE));
       FloatVector y = x.mul(s);
       y.intoArray(out, at + k);
-      // The derivative is s + x s (1 - s) 2 z'.
-      y.mul(ONE.sub(s)).fma(x.mul(x).fma(SLOPE_2, SLOPE_0), s).intoArray(in, at + k);
+      FloatVector slope = y.mul(ONE.sub(s)).fma(x.mul(x).fma(SLOPE_2, SLOPE_0), s);
+      slope.mul(FloatVector.fromArray(FLOATS, d, at + k)).intoArray(d, at + k);
     }
   }
 
-  /** x Phi(x), with the derivative Phi(x) + x phi(x). */
-  private void forwardErf(float[] in, float[] out, int at, int size) {
+  private void exponentialOfSquare(float[] in, int at, int size) {
     for (int k = 0; k < size; k += STEP) {
       FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
       x.mul(x).mul(-0.5f).intoArray(exponential, k);
     }
     Exponential.replace(exponential, 0, size, 0f);
-    distribution(in, out, at, size);
-    for (int k = 0; k < size; k += STEP) {
-      FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
-      FloatVector phi = FloatVector.fromArray(FLOATS, out, at + k);
-      FloatVector density = FloatVector.fromArray(FLOATS, exponential, k).mul(DENSITY_AT_0);
-      x.mul(phi).intoArray(out, at + k);
-      x.fma(density, phi).intoArray(in, at + k);
-    }
   }
 
-  /** Phi(x) from x and exp(-x^2/2). */
-  private void distribution(float[] in, float[] out, int at, int size) {
+  /** {@code phi} = Phi(x), from x and exp(-x^2/2). */
+  private void distribution(float[] in, int at, int size) {
     for (int k = 0; k < size; k += STEP) {
       FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
       FloatVector t = ONE.div(x.abs().fma(TAIL_SCALE, ONE));
       FloatVector p = TAIL_7.fma(t, TAIL_6).fma(t, TAIL_5).fma(t, TAIL_4).fma(t, TAIL_3);
       p = p.fma(t, TAIL_2).fma(t, TAIL_1).fma(t, TAIL_0);
       FloatVector tail = p.mul(t).mul(FloatVector.fromArray(FLOATS, exponential, k));
-      tail.blend(ONE.sub(tail), x.compare(VectorOperators.GT, 0f)).intoArray(out, at + k);
+      tail.blend(ONE.sub(tail), x.compare(VectorOperators.GT, 0f)).intoArray(phi, k);
+    }
+  }
+
+  private void forwardErf(float[] in, float[] out, int at, int size) {
+    for (int k = 0; k < size; k += STEP) {
+      FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
+      x.mul(FloatVector.fromArray(FLOATS, phi, k)).intoArray(out, at + k);
+    }
+  }
+
+  /** The derivative of x Phi(x) is Phi(x) + x Phi'(x). */
+  private void backwardErf(float[] in, float[] out, float[] d, int at, int size) {
+    for (int k = 0; k < size; k += STEP) {
+      FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
+      FloatVector below = FloatVector.fromArray(FLOATS, phi, k);
+      x.mul(below).intoArray(out, at + k);
+      FloatVector density = FloatVector.fromArray(FLOATS, exponential, k).mul(DENSITY_AT_0);
+      FloatVector slope = x.fma(density, below);
+      slope.mul(FloatVector.fromArray(FLOATS, d, at + k)).intoArray(d, at + k);
     }
   }
 }

@@ -57,6 +57,13 @@ final class LayerNorm {
     }
   }
 
+  /** What {@link #forward} wrote, once more: cheaper than to keep it. */
+  void forwardAgain(int rows, float[] x, float[] y) {
+    for (int row = 0; row < rows; row++) {
+      norm(mean[row], scale[row], x, row * padded, y);
+    }
+  }
+
   private void sum(float[] x, int at, float[] partial, int to) {
     for (int part = 0; part < Lanes.COUNT; part += STEP) {
       FloatVector sum = FloatVector.fromArray(FLOATS, x, at + part);

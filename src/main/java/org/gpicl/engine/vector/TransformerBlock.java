@@ -26,17 +26,14 @@ final class TransformerBlock {
   private final Gelu gelu;
   private final LinearLayer contract;
 
-  private final float[] a; // [t, w] after norm1
   private final float[] qkv; // [t, 3 w]
   private final float[] attended; // [t, w]
   private final float[] middle; // [t, w] the stream after attention
   private final long[] attentionBits;
-  private final float[] b; // [t, w] after norm2
-  private final float[] expanded; // [t, n]; after the forward pass the activation's derivative
-  private final float[] activated; // [t, n]
+  private final float[] expanded; // [t, n] before the activation
   private final float[] end; // [t, w] the stream after the block
   private final long[] innerBits;
-  private final BlockGradients d;
+  private final BlockScratch scratch;
 
   TransformerBlock(
       TransformerSpec spec,
@@ -44,9 +41,9 @@ final class TransformerBlock {
       int sequences,
       PaddedParameters parameters,
       Dropout dropout,
-      AttentionScratch scratch,
+      AttentionScratch attentionScratch,
       NormScratch normScratch,
-      BlockGradients gradients) {
+      BlockScratch scratch) {
     this.length = spec.length();
     this.width = Lanes.pad(spec.width());
     this.inner = Lanes.pad(spec.inner());
@@ -60,24 +57,22 @@ final class TransformerBlock {
     this.norm1 = new LayerNorm(parameters, prefix + "norm1", w, rows, normScratch);
     this.qkvLayer = new LinearLayer(parameters, prefix + "qkv", w, 3 * w, true);
     this.attention =
-        new CausalSelfAttention(spec, sequences, DropoutSite.attention(block), dropout, scratch);
+        new CausalSelfAttention(
+            spec, sequences, DropoutSite.attention(block), dropout, attentionScratch);
     this.projection = new LinearLayer(parameters, prefix + "projection", w, w, true);
     this.norm2 = new LayerNorm(parameters, prefix + "norm2", w, rows, normScratch);
     this.expand = new LinearLayer(parameters, prefix + "expand", w, spec.inner(), true);
     this.gelu = new Gelu(spec.activation());
     this.contract = new LinearLayer(parameters, prefix + "contract", spec.inner(), w, true);
 
-    this.a = new float[rows * width];
     this.qkv = new float[rows * Lanes.pad(3 * w)];
     this.attended = new float[rows * width];
     this.middle = new float[rows * width];
     this.attentionBits = dropout.room(sequences);
-    this.b = new float[rows * width];
     this.expanded = new float[rows * inner];
-    this.activated = new float[rows * inner];
     this.end = new float[rows * width];
     this.innerBits = dropout.room(sequences);
-    this.d = gradients;
+    this.scratch = scratch;
   }
 
   void parametersChanged() {
@@ -90,13 +85,15 @@ final class TransformerBlock {
   /** The stream after the block, from the stream h [t, w] before it. */
   float[] forward(int sequences, float[] h) {
     int t = sequences * length;
-    norm1.forward(t, h, a); // [t, w]
-    qkvLayer.forward(t, a, 0, width, qkv); // [t, w] -> [t, 3 w]
+    float[] normed = scratch.normed;
+    float[] activated = scratch.activated;
+    norm1.forward(t, h, normed); // [t, w]
+    qkvLayer.forward(t, normed, 0, width, qkv); // [t, w] -> [t, 3 w]
     attention.forward(sequences, qkv, attended); // [t, 3 w] -> [t, w]
     projection.forward(t, attended, 0, width, middle); // [t, w] -> [t, w]
     dropout.forwardOnto(attentionSite, sequences, middle, attentionBits, h);
-    norm2.forward(t, middle, b); // [t, w]
-    expand.forward(t, b, 0, width, expanded); // [t, w] -> [t, n]
+    norm2.forward(t, middle, normed); // [t, w]
+    expand.forward(t, normed, 0, width, expanded); // [t, w] -> [t, n]
     gelu.forward(expanded, activated, t * inner);
     contract.forward(t, activated, 0, inner, end); // [t, n] -> [t, w]
     dropout.forwardOnto(innerSite, sequences, end, innerBits, middle);
@@ -110,19 +107,26 @@ final class TransformerBlock {
    */
   void backward(int sequences, float[] h, float[] dh) {
     int t = sequences * length;
-    float[] dEnd = dropout.backward(sequences, dh, innerBits, d.branch);
+    float[] normed = scratch.normed;
+    float[] activated = scratch.activated;
+    float[] dInner = scratch.dInner;
+    float[] dNormed = scratch.dNormed;
+    float[] dQkv = scratch.dQkv;
+    float[] dEnd = dropout.backward(sequences, dh, innerBits, scratch.dBranch);
+    contract.backwardInput(t, dEnd, dInner); // [t, w] -> [t, n]
+    gelu.backward(expanded, activated, dInner, t * inner);
     contract.backwardParameters(t, activated, 0, inner, dEnd);
-    contract.backwardInput(t, dEnd, d.inner); // [t, w] -> [t, n]
-    gelu.backward(expanded, d.inner, t * inner);
-    expand.backwardParameters(t, b, 0, width, d.inner);
-    expand.backwardInput(t, d.inner, d.normed); // [t, n] -> [t, w]
-    norm2.backward(t, middle, d.normed, dh);
-    float[] dMiddle = dropout.backward(sequences, dh, attentionBits, d.branch);
+    norm2.forwardAgain(t, middle, normed);
+    expand.backwardParameters(t, normed, 0, width, dInner);
+    expand.backwardInput(t, dInner, dNormed); // [t, n] -> [t, w]
+    norm2.backward(t, middle, dNormed, dh);
+    float[] dMiddle = dropout.backward(sequences, dh, attentionBits, scratch.dBranch);
     projection.backwardParameters(t, attended, 0, width, dMiddle);
-    projection.backwardInput(t, dMiddle, d.normed); // [t, w] -> [t, w]
-    attention.backward(sequences, qkv, d.normed, d.qkv); // [t, w] -> [t, 3 w]
-    qkvLayer.backwardParameters(t, a, 0, width, d.qkv);
-    qkvLayer.backwardInput(t, d.qkv, d.normed); // [t, 3 w] -> [t, w]
-    norm1.backward(t, h, d.normed, dh);
+    projection.backwardInput(t, dMiddle, dNormed); // [t, w] -> [t, w]
+    attention.backward(sequences, qkv, dNormed, dQkv); // [t, w] -> [t, 3 w]
+    norm1.forwardAgain(t, h, normed);
+    qkvLayer.backwardParameters(t, normed, 0, width, dQkv);
+    qkvLayer.backwardInput(t, dQkv, dNormed); // [t, 3 w] -> [t, w]
+    norm1.backward(t, h, dNormed, dh);
   }
 }

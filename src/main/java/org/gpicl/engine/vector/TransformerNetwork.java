@@ -49,12 +49,12 @@ final class TransformerNetwork implements Network {
         spec.inputNorm() ? new LayerNorm(parameters, "inputNorm", w, t, normScratch) : null;
     this.positions = new Positions(spec, parameters);
     this.blocks = new TransformerBlock[spec.layers()];
-    AttentionScratch scratch = new AttentionScratch(spec, dropout);
-    BlockGradients gradients = new BlockGradients(spec, microBatch);
+    AttentionScratch attentionScratch = new AttentionScratch(spec, dropout);
+    BlockScratch scratch = new BlockScratch(spec, microBatch);
     for (int block = 0; block < blocks.length; block++) {
       blocks[block] =
           new TransformerBlock(
-              spec, block, microBatch, parameters, dropout, scratch, normScratch, gradients);
+              spec, block, microBatch, parameters, dropout, attentionScratch, normScratch, scratch);
     }
     this.finalNorm = new LayerNorm(parameters, "finalNorm", w, t, normScratch);
     this.output = new LinearLayer(parameters, "output", w, spec.classes(), true);

@@ -131,6 +131,8 @@ class Nd4jEngineTest {
             "-Xms400m",
             "-Xmx400m",
             "-XX:+AlwaysPreTouch",
+            "--add-modules",
+            "jdk.incubator.vector",
             "-cp",
             System.getProperty("java.class.path"),
             StepsMemory.class.getName(),

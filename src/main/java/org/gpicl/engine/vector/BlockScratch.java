@@ -1,0 +1,28 @@
+package org.gpicl.engine.vector;
+
+import org.gpicl.model.TransformerSpec;
+
+/**
+ * What lives only within one pass of one block, so that all blocks share it: it stays in near
+ * caches, where what is kept from forward to backward does not.
+ */
+final class BlockScratch {
+  final float[] normed; // [t, width] after a layer norm
+  final float[] activated; // [t, inner]
+
+  // Gradients:
+  final float[] dBranch; // [t, width] before a dropout
+  final float[] dNormed; // [t, width] of a layer norm's output
+  final float[] dQkv; // [t, 3 width]
+  final float[] dInner; // [t, inner]
+
+  BlockScratch(TransformerSpec spec, int sequences) {
+    int t = sequences * spec.length();
+    this.normed = new float[t * Lanes.pad(spec.width())];
+    this.activated = new float[t * Lanes.pad(spec.inner())];
+    this.dBranch = new float[t * Lanes.pad(spec.width())];
+    this.dNormed = new float[t * Lanes.pad(spec.width())];
+    this.dQkv = new float[t * Lanes.pad(3 * spec.width())];
+    this.dInner = new float[t * Lanes.pad(spec.inner())];
+  }
+}
