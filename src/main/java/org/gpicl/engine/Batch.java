@@ -7,6 +7,9 @@ package org.gpicl.engine;
  * row is a whole token, [A x_j, labelScale * one-hot of y_(j-1)]; for an MLP length is 1.
  */
 public final class Batch {
+  /** Numbers behind the last row that an engine may read, so that vectors need not end with it. */
+  private static final int SLACK = 16;
+
   private final int length;
   private final int width;
   private final float[] inputs;
@@ -16,7 +19,9 @@ public final class Batch {
   public Batch(int capacity, int length, int width) {
     this.length = length;
     this.width = width;
-    this.inputs = new float[Math.multiplyExact(Math.multiplyExact(capacity, length), width)];
+    this.inputs =
+        new float
+            [Math.addExact(Math.multiplyExact(Math.multiplyExact(capacity, length), width), SLACK)];
     this.labels = new int[capacity * length];
     this.size = capacity;
   }
@@ -42,6 +47,7 @@ public final class Batch {
     return width;
   }
 
+  /** The rows of all items, one after the other, and finite numbers without meaning behind them. */
   public float[] inputs() {
     return inputs;
   }

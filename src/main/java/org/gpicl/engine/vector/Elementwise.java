@@ -27,4 +27,19 @@ final class Elementwise {
           .intoArray(out, k);
     }
   }
+
+  /** sum[at ... at + width - 1] += the sum of the rows of x [rows, width]. */
+  static void addRows(float[] sum, int at, float[] x, int rows, int width) {
+    for (int k = 0; k < width; k += STEP) {
+      addColumns(sum, at + k, x, k, rows, width);
+    }
+  }
+
+  private static void addColumns(float[] sum, int at, float[] x, int from, int rows, int width) {
+    FloatVector total = FloatVector.fromArray(FLOATS, sum, at);
+    for (int row = 0; row < rows; row++) {
+      total = total.add(FloatVector.fromArray(FLOATS, x, from + row * width));
+    }
+    total.intoArray(sum, at);
+  }
 }

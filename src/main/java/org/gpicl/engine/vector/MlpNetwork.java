@@ -9,7 +9,7 @@ final class MlpNetwork implements Network {
   private final int microBatch;
   private final int hidden;
   private final int classes;
-  private final LinearLayer layer0;
+  private final InputLayer layer0;
   private final LinearLayer layer1;
   private final LinearLayer layer2;
 
@@ -25,9 +25,9 @@ final class MlpNetwork implements Network {
     this.microBatch = MicroBatch.items(spec);
     this.hidden = Lanes.pad(spec.hidden());
     this.classes = Lanes.pad(spec.classes());
-    this.layer0 = new LinearLayer(parameters, "layer0", spec.inputs(), spec.hidden(), false);
-    this.layer1 = new LinearLayer(parameters, "layer1", spec.hidden(), spec.hidden(), true);
-    this.layer2 = new LinearLayer(parameters, "layer2", spec.hidden(), spec.classes(), true);
+    this.layer0 = new InputLayer(parameters, "layer0", spec.inputs(), spec.hidden());
+    this.layer1 = new LinearLayer(parameters, "layer1", spec.hidden(), spec.hidden());
+    this.layer2 = new LinearLayer(parameters, "layer2", spec.hidden(), spec.classes());
     this.a = new float[microBatch * hidden];
     this.b = new float[microBatch * hidden];
     this.y = new float[microBatch * classes];
@@ -59,29 +59,27 @@ final class MlpNetwork implements Network {
   }
 
   private void forward(Batch batch, int first, int items) {
-    int inputs = spec.inputs();
-    layer0.forward(items, batch.inputs(), first * inputs, inputs, a); // [m, inputs] -> [m, h]
+    layer0.forward(items, batch.inputs(), first * spec.inputs(), a); // [m, inputs] -> [m, h]
     Relu.forward(a, items * hidden);
-    layer1.forward(items, a, 0, hidden, b); // [m, h] -> [m, h]
+    layer1.forward(items, a, b); // [m, h] -> [m, h]
     Relu.forward(b, items * hidden);
-    layer2.forward(items, b, 0, hidden, y); // [m, h] -> [m, c]
+    layer2.forward(items, b, y); // [m, h] -> [m, c]
     if (spec.finalRelu()) {
       Relu.forward(y, items * classes);
     }
   }
 
   private void backward(Batch batch, int first, int items) {
-    int inputs = spec.inputs();
     if (spec.finalRelu()) {
       Relu.backward(relued, y, items * classes);
     }
-    layer2.backwardParameters(items, b, 0, hidden, y);
+    layer2.backwardParameters(items, b, y);
     layer2.backwardInput(items, y, dHidden); // [m, c] -> [m, h]
     Relu.backward(b, dHidden, items * hidden);
-    layer1.backwardParameters(items, a, 0, hidden, dHidden);
+    layer1.backwardParameters(items, a, dHidden);
     layer1.backwardInput(items, dHidden, dHidden2); // [m, h] -> [m, h]
     Relu.backward(a, dHidden2, items * hidden);
-    layer0.backwardParameters(items, batch.inputs(), first * inputs, inputs, dHidden2);
+    layer0.backward(items, batch.inputs(), first * spec.inputs(), dHidden2);
   }
 
   @Override

@@ -10,12 +10,16 @@ import org.gpicl.model.ParameterShape;
 
 /**
  * A training state laid out for vectors: all parameters in one array, row after row, every row
- * padded with zeros; gradients and moments likewise.
+ * padded with zeros; gradients and moments likewise. Weights of an {@link InputLayer} may lie
+ * transposed.
  */
 final class PaddedParameters {
   private final List<ParameterShape> shapes;
   private final Map<String, Integer> places = new HashMap<>();
   private final int size;
+
+  /** The weights of the first layer. */
+  private final String first;
 
   final float[] values;
   final float[] gradients;
@@ -27,10 +31,14 @@ final class PaddedParameters {
 
   PaddedParameters(ModelSpec model, TrainingState state) {
     this.shapes = model.parameters();
+    this.first = shapes.get(0).name();
     long at = 0;
     for (ParameterShape shape : shapes) {
       places.put(shape.name(), Math.toIntExact(at));
-      at += (long) shape.rows() * Lanes.pad(shape.columns());
+      at +=
+          transposed(shape)
+              ? (long) shape.columns() * Lanes.pad(shape.rows())
+              : (long) shape.rows() * Lanes.pad(shape.columns());
     }
     this.size = Math.toIntExact(at);
     this.values = padded(state.parameters());
@@ -65,10 +73,7 @@ final class PaddedParameters {
         throw new IllegalArgumentException(
             shape.name() + " has " + plain.get(p).length + " numbers instead of " + shape.size());
       }
-      for (int row = 0; row < shape.rows(); row++) {
-        System.arraycopy(
-            plain.get(p), row * shape.columns(), padded, rowAt(shape, row), shape.columns());
-      }
+      pad(shape, plain.get(p), padded);
     }
     return padded;
   }
@@ -79,13 +84,45 @@ final class PaddedParameters {
       return plain;
     }
     for (ParameterShape shape : shapes) {
-      float[] copy = new float[shape.size()];
-      for (int row = 0; row < shape.rows(); row++) {
-        System.arraycopy(padded, rowAt(shape, row), copy, row * shape.columns(), shape.columns());
-      }
-      plain.add(copy);
+      plain.add(unpad(shape, padded));
     }
     return plain;
+  }
+
+  private void pad(ParameterShape shape, float[] plain, float[] padded) {
+    int columns = shape.columns();
+    for (int row = 0; row < shape.rows(); row++) {
+      if (transposed(shape)) {
+        for (int column = 0; column < columns; column++) {
+          padded[transposedAt(shape, row, column)] = plain[row * columns + column];
+        }
+      } else {
+        System.arraycopy(plain, row * columns, padded, rowAt(shape, row), columns);
+      }
+    }
+  }
+
+  private float[] unpad(ParameterShape shape, float[] padded) {
+    int columns = shape.columns();
+    float[] plain = new float[shape.size()];
+    for (int row = 0; row < shape.rows(); row++) {
+      if (transposed(shape)) {
+        for (int column = 0; column < columns; column++) {
+          plain[row * columns + column] = padded[transposedAt(shape, row, column)];
+        }
+      } else {
+        System.arraycopy(padded, rowAt(shape, row), plain, row * columns, columns);
+      }
+    }
+    return plain;
+  }
+
+  private boolean transposed(ParameterShape shape) {
+    return shape.name().equals(first) && InputLayer.transposes(shape.columns());
+  }
+
+  private int transposedAt(ParameterShape shape, int row, int column) {
+    return at(shape.name()) + column * Lanes.pad(shape.rows()) + row;
   }
 
   private int rowAt(ParameterShape shape, int row) {

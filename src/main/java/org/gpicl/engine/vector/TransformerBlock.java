@@ -55,15 +55,15 @@ final class TransformerBlock {
     int w = spec.width();
     int rows = sequences * length;
     this.norm1 = new LayerNorm(parameters, prefix + "norm1", w, rows, normScratch);
-    this.qkvLayer = new LinearLayer(parameters, prefix + "qkv", w, 3 * w, true);
+    this.qkvLayer = new LinearLayer(parameters, prefix + "qkv", w, 3 * w);
     this.attention =
         new CausalSelfAttention(
             spec, sequences, DropoutSite.attention(block), dropout, attentionScratch);
-    this.projection = new LinearLayer(parameters, prefix + "projection", w, w, true);
+    this.projection = new LinearLayer(parameters, prefix + "projection", w, w);
     this.norm2 = new LayerNorm(parameters, prefix + "norm2", w, rows, normScratch);
-    this.expand = new LinearLayer(parameters, prefix + "expand", w, spec.inner(), true);
+    this.expand = new LinearLayer(parameters, prefix + "expand", w, spec.inner());
     this.gelu = new Gelu(spec.activation());
-    this.contract = new LinearLayer(parameters, prefix + "contract", spec.inner(), w, true);
+    this.contract = new LinearLayer(parameters, prefix + "contract", spec.inner(), w);
 
     this.qkv = new float[rows * Lanes.pad(3 * w)];
     this.attended = new float[rows * width];
@@ -88,14 +88,14 @@ final class TransformerBlock {
     float[] normed = scratch.normed;
     float[] activated = scratch.activated;
     norm1.forward(t, h, normed); // [t, w]
-    qkvLayer.forward(t, normed, 0, width, qkv); // [t, w] -> [t, 3 w]
+    qkvLayer.forward(t, normed, qkv); // [t, w] -> [t, 3 w]
     attention.forward(sequences, qkv, attended); // [t, 3 w] -> [t, w]
-    projection.forward(t, attended, 0, width, middle); // [t, w] -> [t, w]
+    projection.forward(t, attended, middle); // [t, w] -> [t, w]
     dropout.forwardOnto(attentionSite, sequences, middle, attentionBits, h);
     norm2.forward(t, middle, normed); // [t, w]
-    expand.forward(t, normed, 0, width, expanded); // [t, w] -> [t, n]
+    expand.forward(t, normed, expanded); // [t, w] -> [t, n]
     gelu.forward(expanded, activated, t * inner);
-    contract.forward(t, activated, 0, inner, end); // [t, n] -> [t, w]
+    contract.forward(t, activated, end); // [t, n] -> [t, w]
     dropout.forwardOnto(innerSite, sequences, end, innerBits, middle);
     return end;
   }
@@ -115,17 +115,17 @@ final class TransformerBlock {
     float[] dEnd = dropout.backward(sequences, dh, innerBits, scratch.dBranch);
     contract.backwardInput(t, dEnd, dInner); // [t, w] -> [t, n]
     gelu.backward(expanded, activated, dInner, t * inner);
-    contract.backwardParameters(t, activated, 0, inner, dEnd);
+    contract.backwardParameters(t, activated, dEnd);
     norm2.forwardAgain(t, middle, normed);
-    expand.backwardParameters(t, normed, 0, width, dInner);
+    expand.backwardParameters(t, normed, dInner);
     expand.backwardInput(t, dInner, dNormed); // [t, n] -> [t, w]
     norm2.backward(t, middle, dNormed, dh);
     float[] dMiddle = dropout.backward(sequences, dh, attentionBits, scratch.dBranch);
-    projection.backwardParameters(t, attended, 0, width, dMiddle);
+    projection.backwardParameters(t, attended, dMiddle);
     projection.backwardInput(t, dMiddle, dNormed); // [t, w] -> [t, w]
     attention.backward(sequences, qkv, dNormed, dQkv); // [t, w] -> [t, 3 w]
     norm1.forwardAgain(t, h, normed);
-    qkvLayer.backwardParameters(t, normed, 0, width, dQkv);
+    qkvLayer.backwardParameters(t, normed, dQkv);
     qkvLayer.backwardInput(t, dQkv, dNormed); // [t, 3 w] -> [t, w]
     norm1.backward(t, h, dNormed, dh);
   }

@@ -16,7 +16,7 @@ final class TransformerNetwork implements Network {
   private final int classes;
   private final Dropout dropout;
 
-  private final LinearLayer input;
+  private final InputLayer input;
   private final LayerNorm inputNorm; // null where the spec has none
   private final Positions positions;
   private final TransformerBlock[] blocks;
@@ -44,7 +44,7 @@ final class TransformerNetwork implements Network {
     int t = microBatch * spec.length();
     int w = spec.width();
     NormScratch normScratch = new NormScratch(t);
-    this.input = new LinearLayer(parameters, "input", spec.inputs(), w, false);
+    this.input = new InputLayer(parameters, "input", spec.inputs(), w);
     this.inputNorm =
         spec.inputNorm() ? new LayerNorm(parameters, "inputNorm", w, t, normScratch) : null;
     this.positions = new Positions(spec, parameters);
@@ -57,7 +57,7 @@ final class TransformerNetwork implements Network {
               spec, block, microBatch, parameters, dropout, attentionScratch, normScratch, scratch);
     }
     this.finalNorm = new LayerNorm(parameters, "finalNorm", w, t, normScratch);
-    this.output = new LinearLayer(parameters, "output", w, spec.classes(), true);
+    this.output = new LinearLayer(parameters, "output", w, spec.classes());
 
     this.projected = new float[t * width];
     this.tokens = spec.inputNorm() ? new float[t * width] : projected;
@@ -107,9 +107,7 @@ final class TransformerNetwork implements Network {
 
   private void forward(Batch batch, int first, int items) {
     int t = items * spec.length();
-    int inputs = spec.inputs();
-    input.forward(
-        t, batch.inputs(), first * spec.length() * inputs, inputs, projected); // -> [t, w]
+    input.forward(t, batch.inputs(), first * spec.length() * spec.inputs(), projected); // -> [t, w]
     if (inputNorm != null) {
       inputNorm.forward(t, projected, tokens); // [t, w]
       dropout.forward(DropoutSite.INPUT, items, tokens, inputBits);
@@ -124,13 +122,12 @@ final class TransformerNetwork implements Network {
     if (inputNorm != null) {
       dropout.forward(DropoutSite.FINAL, items, normed, finalBits);
     }
-    output.forward(t, normed, 0, width, logits); // [t, w] -> [t, c]
+    output.forward(t, normed, logits); // [t, w] -> [t, c]
   }
 
   private void backward(Batch batch, int first, int items) {
     int t = items * spec.length();
-    int inputs = spec.inputs();
-    output.backwardParameters(t, normed, 0, width, logits);
+    output.backwardParameters(t, normed, logits);
     output.backwardInput(t, logits, dNormed); // [t, c] -> [t, w]
     float[] dFinal = dNormed;
     if (inputNorm != null) {
@@ -150,6 +147,6 @@ final class TransformerNetwork implements Network {
       inputNorm.backward(t, projected, dInput, dNormed);
       dProjected = dNormed;
     }
-    input.backwardParameters(t, batch.inputs(), first * spec.length() * inputs, inputs, dProjected);
+    input.backward(t, batch.inputs(), first * spec.length() * spec.inputs(), dProjected);
   }
 }
