@@ -24,4 +24,19 @@ public interface Engine {
    *     what else can
    */
   Trainer open(ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop);
+
+  /**
+   * As {@link #open(ModelSpec, TrainingSpec, TrainingState, BooleanSupplier)}, for engines that can
+   * spread a step over several cores: with the same result, byte for byte.
+   *
+   * @param cores where further cores may be borrowed from, step by step
+   */
+  default Trainer open(
+      ModelSpec model,
+      TrainingSpec training,
+      TrainingState initial,
+      BooleanSupplier stop,
+      IdleCores cores) {
+    return open(model, training, initial, stop);
+  }
 }

@@ -41,7 +41,7 @@ final class AdamUpdate implements Update {
 
   private void update(PaddedParameters parameters, int from, int to) {
     float[] w = parameters.values;
-    float[] g = parameters.gradients;
+    float[] g = parameters.total().gradients;
     float[] m = parameters.firstMoments;
     float[] v = parameters.secondMoments;
     float beta1 = (float) spec.beta1();

@@ -1,5 +1,6 @@
 package org.gpicl.engine.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -25,7 +26,7 @@ final class InputLayer {
 
   private static final int TILE = 4;
 
-  private final PaddedParameters parameters;
+  private final ParameterView parameters;
   private final MatrixProduct product = new MatrixProduct();
   private final int in;
   private final int out;
@@ -42,7 +43,7 @@ final class InputLayer {
     return out <= MANY_OUTPUTS;
   }
 
-  InputLayer(PaddedParameters parameters, String name, int in, int out) {
+  InputLayer(ParameterView parameters, String name, int in, int out) {
     this.parameters = parameters;
     this.in = in;
     this.out = out;
@@ -160,6 +161,9 @@ final class InputLayer {
     if (transposed) { // dW' = dy' x: [out, rows] [rows, in]
       product.leftTransposed(dy, 0, paddedOut).right(x, xAt, in).plus(g, weightAt, paddedIn);
       product.into(g, weightAt, paddedIn, out, paddedIn, rows);
+      for (int o = 0; o < out; o++) { // what the columns behind a row of x have left there
+        Arrays.fill(g, weightAt + o * paddedIn + in, weightAt + (o + 1) * paddedIn, 0f);
+      }
     } else {
       product.leftTransposed(x, xAt, in).right(dy, 0, paddedOut).plus(g, weightAt, paddedOut);
       product.into(g, weightAt, paddedOut, in, paddedOut, rows);

@@ -14,7 +14,7 @@ final class LayerNorm {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final int STEP = FLOATS.length();
 
-  private final PaddedParameters parameters;
+  private final ParameterView parameters;
   private final int gainAt;
   private final int biasAt;
   private final int width;
@@ -24,7 +24,7 @@ final class LayerNorm {
   private final float[] scale; // [rows] 1 / sqrt(variance + epsilon)
   private final NormScratch scratch;
 
-  LayerNorm(PaddedParameters parameters, String name, int width, int rows, NormScratch scratch) {
+  LayerNorm(ParameterView parameters, String name, int width, int rows, NormScratch scratch) {
     this.parameters = parameters;
     this.gainAt = parameters.at(name + ".gain");
     this.biasAt = parameters.at(name + ".bias");

@@ -2,7 +2,7 @@ package org.gpicl.engine.vector;
 
 /** y = x W + b on padded rows: W [in, out], x [rows, in], y [rows, out]. */
 final class LinearLayer {
-  private final PaddedParameters parameters;
+  private final ParameterView parameters;
   private final MatrixProduct product = new MatrixProduct();
   private final int in;
   private final int out;
@@ -14,7 +14,7 @@ final class LinearLayer {
   private final Panels weights; // W [in, out]
   private final Panels transposed; // W' [out, in], for the gradient of the input
 
-  LinearLayer(PaddedParameters parameters, String name, int in, int out) {
+  LinearLayer(ParameterView parameters, String name, int in, int out) {
     this.parameters = parameters;
     this.in = in;
     this.out = out;

@@ -20,7 +20,7 @@ final class MlpNetwork implements Network {
   private final float[] dHidden; // [m, h]
   private final float[] dHidden2; // [m, h]
 
-  MlpNetwork(MlpSpec spec, PaddedParameters parameters) {
+  MlpNetwork(MlpSpec spec, ParameterView parameters) {
     this.spec = spec;
     this.microBatch = MicroBatch.items(spec);
     this.hidden = Lanes.pad(spec.hidden());

@@ -22,7 +22,11 @@ final class PaddedParameters {
   private final String first;
 
   final float[] values;
-  final float[] gradients;
+
+  /** Values, and the gradients of a whole batch. */
+  private final ParameterView total;
+
+  private long version;
 
   /** Adam's m and v; empty for optimisers without moments. */
   final float[] firstMoments;
@@ -42,14 +46,29 @@ final class PaddedParameters {
     }
     this.size = Math.toIntExact(at);
     this.values = padded(state.parameters());
-    this.gradients = new float[size];
+    this.total = view();
     this.firstMoments = padded(state.firstMoments());
     this.secondMoments = padded(state.secondMoments());
   }
 
-  /** Where a parameter begins; its rows lie {@code Lanes.pad(columns)} apart. */
-  int at(String name) {
-    return places.get(name);
+  /** Values, and the gradients of a whole batch. */
+  ParameterView total() {
+    return total;
+  }
+
+  /** Values, and gradients of a part of a batch. */
+  ParameterView view() {
+    return new ParameterView(places, values, new float[size]);
+  }
+
+  /** Counts the changes of the values. */
+  long version() {
+    return version;
+  }
+
+  /** To be called whenever the values have changed. */
+  void changed() {
+    version++;
   }
 
   /** A copy in the layout that all engines share. */
@@ -59,7 +78,7 @@ final class PaddedParameters {
 
   /** A copy of the gradients in the layout that all engines share. */
   List<float[]> plainGradients() {
-    return plain(gradients);
+    return plain(total.gradients);
   }
 
   private float[] padded(List<float[]> plain) {
@@ -122,10 +141,10 @@ final class PaddedParameters {
   }
 
   private int transposedAt(ParameterShape shape, int row, int column) {
-    return at(shape.name()) + column * Lanes.pad(shape.rows()) + row;
+    return places.get(shape.name()) + column * Lanes.pad(shape.rows()) + row;
   }
 
   private int rowAt(ParameterShape shape, int row) {
-    return at(shape.name()) + row * Lanes.pad(shape.columns());
+    return places.get(shape.name()) + row * Lanes.pad(shape.columns());
   }
 }

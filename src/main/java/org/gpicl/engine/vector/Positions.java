@@ -5,13 +5,13 @@ import org.gpicl.model.TransformerSpec;
 
 /** Learned vectors and sinusoids that are added to the tokens of every sequence. */
 final class Positions {
-  private final PaddedParameters parameters;
+  private final ParameterView parameters;
   private final boolean learned;
   private final int learnedAt;
   private final int perSequence; // length * padded width
   private final float[] sinusoids; // [length, width]; empty for none
 
-  Positions(TransformerSpec spec, PaddedParameters parameters) {
+  Positions(TransformerSpec spec, ParameterView parameters) {
     this.parameters = parameters;
     this.learned = spec.positions().contains(Position.LEARNED);
     this.learnedAt = learned ? parameters.at("positions") : 0;

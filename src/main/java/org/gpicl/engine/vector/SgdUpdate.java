@@ -10,7 +10,7 @@ final class SgdUpdate implements Update {
   @Override
   public void apply(PaddedParameters parameters, long step, double rate, float gradientScale) {
     float[] w = parameters.values;
-    float[] g = parameters.gradients;
+    float[] g = parameters.total().gradients;
     FloatVector factor = FloatVector.broadcast(FLOATS, (float) -rate);
     for (int k = 0; k < w.length; k += FLOATS.length()) {
       FloatVector gradient = FloatVector.fromArray(FLOATS, g, k).mul(gradientScale);

@@ -39,7 +39,7 @@ final class TransformerBlock {
       TransformerSpec spec,
       int block,
       int sequences,
-      PaddedParameters parameters,
+      ParameterView parameters,
       Dropout dropout,
       AttentionScratch attentionScratch,
       NormScratch normScratch,

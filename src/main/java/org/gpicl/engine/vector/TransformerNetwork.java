@@ -35,7 +35,7 @@ final class TransformerNetwork implements Network {
   private final float[] dh; // [t, w] gradient of the residual stream
   private final float[] dBefore; // [t, w] of what stands before a dropout
 
-  TransformerNetwork(TransformerSpec spec, int seed, PaddedParameters parameters) {
+  TransformerNetwork(TransformerSpec spec, int seed, ParameterView parameters) {
     this.spec = spec;
     this.microBatch = MicroBatch.items(spec);
     this.width = Lanes.pad(spec.width());

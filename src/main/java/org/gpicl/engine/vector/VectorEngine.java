@@ -3,12 +3,11 @@ package org.gpicl.engine.vector;
 import java.util.function.BooleanSupplier;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
+import org.gpicl.engine.IdleCores;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
-import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
-import org.gpicl.model.TransformerSpec;
 
 /** The default engine on CPUs, on one core per trainer: the Java Vector API and nothing else. */
 public final class VectorEngine implements Engine {
@@ -26,19 +25,30 @@ public final class VectorEngine implements Engine {
   @Override
   public Trainer open(
       ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
-    return openTrainer(model, training, initial, stop);
+    return open(model, training, initial, stop, IdleCores.NONE);
+  }
+
+  @Override
+  public Trainer open(
+      ModelSpec model,
+      TrainingSpec training,
+      TrainingState initial,
+      BooleanSupplier stop,
+      IdleCores cores) {
+    return openTrainer(model, training, initial, stop, cores);
   }
 
   static VectorTrainer openTrainer(
-      ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
+      ModelSpec model,
+      TrainingSpec training,
+      TrainingState initial,
+      BooleanSupplier stop,
+      IdleCores cores) {
     VectorProfile.gather();
     checkMoments(training, initial);
     PaddedParameters parameters = new PaddedParameters(model, initial);
-    Network network =
-        model instanceof MlpSpec mlp
-            ? new MlpNetwork(mlp, parameters)
-            : new TransformerNetwork((TransformerSpec) model, training.seed(), parameters);
-    return new VectorTrainer(model, training, initial, parameters, network, stop);
+    BatchPass pass = new BatchPass(model, training, parameters, stop, cores);
+    return new VectorTrainer(model, training, initial, parameters, pass);
   }
 
   private static void checkMoments(TrainingSpec training, TrainingState initial) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.gpicl.engine.Batch;
+import org.gpicl.engine.IdleCores;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.model.Activation;
 import org.gpicl.model.LearningRateSchedule;
@@ -96,7 +97,8 @@ final class StepBenchmark {
             model instanceof MlpSpec ? 0 : 1);
     Batch batch = Specimens.batch(model, items, 1);
     TrainingState initial = TrainingState.initial(model, training);
-    try (VectorTrainer trainer = VectorEngine.openTrainer(model, training, initial, () -> false)) {
+    try (VectorTrainer trainer =
+        VectorEngine.openTrainer(model, training, initial, () -> false, IdleCores.NONE)) {
       repeat(trainer, batch);
       double[] times = repeat(trainer, batch);
       long allocated = THREADS.getCurrentThreadAllocatedBytes();

@@ -1,0 +1,123 @@
+package org.gpicl.engine.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.gpicl.engine.Batch;
+import org.gpicl.engine.IdleCores;
+import org.gpicl.engine.StepAbandonedException;
+import org.gpicl.engine.StepResult;
+import org.gpicl.engine.Trainer;
+import org.gpicl.engine.TrainingState;
+import org.gpicl.model.Activation;
+import org.gpicl.model.Position;
+import org.gpicl.model.TrainingSpec;
+import org.gpicl.model.TransformerSpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SeveralCoresTest {
+  private static final TransformerSpec MODEL =
+      new TransformerSpec(
+          3, 2, 6, 8, 2, 2, 16, Activation.GELU_TANH, Set.of(Position.LEARNED), true, 0.1, true);
+
+  private final VectorEngine engine = new VectorEngine();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final AtomicInteger lent = new AtomicInteger();
+
+  @AfterEach
+  void end() {
+    threads.shutdown();
+  }
+
+  static IntStream sizes() {
+    return IntStream.of(1, 2, 7, 8, 9, 64);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void howManyCoresHelpDoesNotShowInTheBytes(int items) {
+    TrainingState alone = train(IdleCores.NONE, items);
+    assertThat(alone.step()).isEqualTo(4);
+    for (int idle = 1; idle < 9; idle += 3) {
+      TrainingState helped = train(cores(idle), items);
+      for (int p = 0; p < alone.parameters().size(); p++) {
+        assertThat(helped.parameters().get(p)).isEqualTo(alone.parameters().get(p));
+        assertThat(helped.secondMoments().get(p)).isEqualTo(alone.secondMoments().get(p));
+      }
+    }
+    assertThat(lent.get() > 0).isEqualTo(items > 1);
+  }
+
+  @Test
+  void lossAndLogitsAreTheSameOnSeveralCores() {
+    Batch batch = Specimens.batch(MODEL, 64, 3);
+    try (Trainer alone = open(IdleCores.NONE);
+        Trainer helped = open(cores(3))) {
+      StepResult expected = alone.step(batch);
+      assertThat(helped.step(batch)).isEqualTo(expected);
+      assertThat(helped.logits(batch)).isEqualTo(alone.logits(batch));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5})
+  void aStopOnAnyCoreAbandonsTheStepOnAll(int asked) {
+    AtomicInteger asks = new AtomicInteger();
+    TrainingSpec training = Specimens.adam();
+    Batch batch = Specimens.batch(MODEL, 64, 3);
+    TrainingState initial = TrainingState.initial(MODEL, training);
+    try (Trainer trainer =
+        engine.open(MODEL, training, initial, () -> asks.getAndIncrement() == asked, cores(3))) {
+      assertThatThrownBy(() -> trainer.step(batch)).isInstanceOf(StepAbandonedException.class);
+      assertThat(trainer.state().step()).isZero();
+      trainer.step(batch);
+      try (Trainer undisturbed = open(IdleCores.NONE)) {
+        undisturbed.step(batch);
+        assertThat(trainer.state().parameters().get(0))
+            .isEqualTo(undisturbed.state().parameters().get(0));
+      }
+    }
+  }
+
+  private TrainingState train(IdleCores cores, int items) {
+    try (Trainer trainer = open(cores)) {
+      for (int step = 0; step < 4; step++) {
+        trainer.step(Specimens.batch(MODEL, items, step));
+      }
+      return trainer.state();
+    }
+  }
+
+  private Trainer open(IdleCores cores) {
+    TrainingSpec training = Specimens.adam();
+    return engine.open(MODEL, training, TrainingState.initial(MODEL, training), () -> false, cores);
+  }
+
+  /** So many cores at a time, and each only now and then. */
+  private IdleCores cores(int idle) {
+    AtomicInteger busy = new AtomicInteger();
+    return task -> {
+      if (lent.incrementAndGet() % 5 == 0 || busy.incrementAndGet() > idle) {
+        return Optional.empty();
+      }
+      Future<?> done =
+          threads.submit(
+              () -> {
+                task.run();
+                busy.decrementAndGet();
+              });
+      return Optional.of(done);
+    };
+  }
+}
