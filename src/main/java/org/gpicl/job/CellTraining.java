@@ -65,9 +65,11 @@ final class CellTraining {
     checkpointStep = step;
     LOG.info("Cell {} goes on from step {} of {}", cell.key(), step, steps);
     run.board().begin(cell, step);
-    try (ExampleSet training = run.sets().open(cell.training());
+    try (WorkerCores.Occupied core = run.cores().occupy();
+        ExampleSet training = run.sets().open(cell.training());
         ExampleSet seen = run.sets().open(cell.seen());
-        Trainer trainer = run.engine().open(cell.model(), cell.spec(), state, run.stop()::raised)) {
+        Trainer trainer =
+            run.engine().open(cell.model(), cell.spec(), state, run.stop()::raised, run.cores())) {
       try {
         steps(trainer, training, seen);
         publish(trainer);

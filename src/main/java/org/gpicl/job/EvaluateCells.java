@@ -47,8 +47,15 @@ final class EvaluateCells extends AbstractStep {
             .finalParameters(cell)
             .orElseThrow(
                 () -> new IllegalStateException("cell " + cell.key() + " lost its parameters"));
-    try (Trainer trainer =
-        run.engine().open(cell.model(), forward(cell.spec()), parameters, run.stop()::raised)) {
+    try (WorkerCores.Occupied core = run.cores().occupy();
+        Trainer trainer =
+            run.engine()
+                .open(
+                    cell.model(),
+                    forward(cell.spec()),
+                    parameters,
+                    run.stop()::raised,
+                    run.cores())) {
       for (EvaluationSet evaluation : missing) {
         try (ExampleSet set = run.sets().open(evaluation.set())) {
           Score score = Score.of(trainer, set, cell.model(), cell.labelScale(), run.stop()::raised);

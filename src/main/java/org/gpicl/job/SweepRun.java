@@ -12,6 +12,7 @@ import org.gpicl.sweep.Sweep;
  * @param sweep what is run
  * @param engine what trains its cells
  * @param workers cells at a time
+ * @param cores what its cells run on
  * @param sets opens generated sets
  * @param ledger what happens to cells
  * @param stop asks everybody to stop
@@ -25,6 +26,7 @@ record SweepRun(
     Sweep sweep,
     Engine engine,
     int workers,
+    WorkerCores cores,
     GeneratedSets sets,
     CellLedger ledger,
     StopSignal stop,

@@ -121,11 +121,13 @@ public final class SweepRunner {
     CellCost cost = new CellCost();
     RunBoard board = new RunBoard(clock, cost, workers);
     Reporting reporting = Reporting.of(sweep, ledger, runs, home, request.images());
+    WorkerCores cores = new WorkerCores(cores(sweep));
     SweepRun run =
         new SweepRun(
             sweep,
             engine,
             workers,
+            cores,
             sets,
             ledger,
             request.stop(),
@@ -136,20 +138,26 @@ public final class SweepRunner {
             sweep.cells().stream().collect(Collectors.toMap(Cell::key, Function.identity())));
     request.started().accept(new ActiveRun(board, reporting));
     long id = runs.begin(sweep.name(), engine.name(), workers, provenance);
-    JobExecution execution =
-        operator.start(
-            new SweepJob(run, repository, transactions),
-            new SweepParameters(repository, abandoned).of(sweep));
+    JobExecution execution;
+    try (cores) {
+      execution =
+          operator.start(
+              new SweepJob(run, repository, transactions),
+              new SweepParameters(repository, abandoned).of(sweep));
+    }
     RunResult result = result(sweep, execution, reporting, request.stop());
     runs.end(id, outcome(result));
     return result;
   }
 
-  /** Never more workers than cores or cells. */
+  /** As many as there are cores, but never more than cells. */
   static int workers(Sweep sweep) {
+    return Math.max(1, Math.min(cores(sweep), sweep.cells().size()));
+  }
+
+  private static int cores(Sweep sweep) {
     int asked = sweep.execution().workers();
-    int workers = asked > 0 ? asked : Machine.cores();
-    return Math.max(1, Math.min(workers, sweep.cells().size()));
+    return asked > 0 ? asked : Machine.cores();
   }
 
   private RunResult result(

@@ -32,7 +32,7 @@ public record Cell(
     long evaluateEvery) {
 
   /** Raised when our own numerics change, so that no cell mixes two of them. */
-  public static final int NUMERICS_VERSION = 1;
+  public static final int NUMERICS_VERSION = 2;
 
   public Cell {
     Objects.requireNonNull(kind, "kind");
