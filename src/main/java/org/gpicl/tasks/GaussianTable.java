@@ -28,9 +28,9 @@ final class GaussianTable {
     }
   }
 
-  /** The Gaussian of sixteen bits, which are the low half of {@code bits}. */
-  float at(int bits) {
-    return values[bits & 0xFFFF];
+  /** The Gaussians of all sixteen bits, [65,536]. */
+  float[] values() {
+    return values;
   }
 
   /** The standard normal quantile at probability one half plus {@code q}, 0 &lt; q &lt; 1/2. */

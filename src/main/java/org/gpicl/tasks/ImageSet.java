@@ -1,6 +1,7 @@
 package org.gpicl.tasks;
 
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.Optional;
 
 /**
@@ -139,6 +140,11 @@ public final class ImageSet {
   /** Copies one image, [features], to {@code out[at ..]}. */
   public void copy(int image, float[] out, int at) {
     System.arraycopy(pixels, image * features(), out, at, features());
+  }
+
+  /** As above, to the places {@code at} and on of a buffer. */
+  void copy(int image, FloatBuffer out, int at) {
+    out.put(at, pixels, image * features(), features());
   }
 
   /** How many images have a label below {@code classes}. */

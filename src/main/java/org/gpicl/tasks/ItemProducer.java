@@ -9,8 +9,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * Safe for use by several threads.
  */
 final class ItemProducer implements AutoCloseable {
-  private static final int FEW_MATRICES = 16;
-
   private final SetSpec spec;
   private final ImageSet images;
   private final MatrixCache matrices;
@@ -28,23 +26,19 @@ final class ItemProducer implements AutoCloseable {
     this.imageStream = new RandomStream(spec.seed(), spec.role().images());
     this.memory = memory;
     this.granted = matrixMemory(spec, memory);
-    this.matrices =
-        new MatrixCache(
-            new RandomStream(spec.seed(), spec.role().matrices()),
-            images.features(),
-            spec.matrixScale(),
-            granted);
+    this.matrices = granted == 0 ? null : new MatrixCache(images.features(), granted);
   }
 
-  /** Takes memory for all matrices, or for a few where most draws would miss them anyway. */
+  /**
+   * Takes memory for all matrices, or for at least half of them: where most draws would miss them,
+   * each thread has one that stays in its caches instead.
+   */
   private static long matrixMemory(SetSpec spec, MemoryBudget memory) {
-    long each = TaskSets.matrixBytes(spec);
-    double all = (double) each * Math.min(spec.tasks(), spec.items());
+    double all = (double) TaskSets.matrixBytes(spec) * Math.min(spec.tasks(), spec.items());
     long granted = memory.take((long) all);
     if (all > 2.0 * granted) {
-      long few = Math.min(granted, FEW_MATRICES * each);
-      memory.giveBack(granted - few);
-      return few;
+      memory.giveBack(granted);
+      return 0;
     }
     return granted;
   }
@@ -71,8 +65,8 @@ final class ItemProducer implements AutoCloseable {
     int length = spec.length();
     int[] permutation = labelStream.permutation(classes, task);
     int[] labels = new int[count * length];
-    Projection projection = borrow();
-    try (MatrixCache.Slot matrix = matrices.of(task, projection.matrixScratch())) {
+    Projection projection = borrow(task);
+    try {
       for (int row = 0; row < labels.length; row++) {
         long drawn =
             imageStream.below(images.countBelow(classes), first + row / length, row % length);
@@ -80,7 +74,7 @@ final class ItemProducer implements AutoCloseable {
         projection.image(row, image);
         labels[row] = permutation[images.label(image)];
       }
-      float[] x = projection.project(matrix.values(), labels.length);
+      float[] x = project(projection, task, labels.length);
       for (int k = 0; k < count; k++) {
         sink.accept(first + k, x, k * length * images.features(), labels, k * length);
       }
@@ -89,12 +83,31 @@ final class ItemProducer implements AutoCloseable {
     }
   }
 
-  private Projection borrow() {
+  private float[] project(Projection projection, long task, int rows) {
+    if (matrices == null) {
+      return projection.project(projection.matrix(task), rows);
+    }
+    try (MatrixCache.Slot kept = matrices.of(task, projection.gaussians())) {
+      return projection.project(kept.values(), rows);
+    }
+  }
+
+  private Projection borrow(long task) {
+    for (Projection each : idle) {
+      if (each.has(task) && idle.remove(each)) {
+        return each;
+      }
+    }
     Projection projection = idle.poll();
+    if (projection != null) {
+      return projection;
+    }
     boolean samples = spec.examples() instanceof Examples.Samples;
-    return projection != null
-        ? projection
-        : new Projection(images, samples ? ChunkLayout.RUN : spec.length());
+    RandomStream stream = new RandomStream(spec.seed(), spec.role().matrices());
+    return new Projection(
+        images,
+        samples ? ChunkLayout.RUN : spec.length(),
+        new Gaussians(stream, (float) spec.matrixScale()));
   }
 
   private void giveBack(Projection projection) {
@@ -115,7 +128,9 @@ final class ItemProducer implements AutoCloseable {
     if (!closed) {
       closed = true;
       freeIdle();
-      matrices.close();
+      if (matrices != null) {
+        matrices.close();
+      }
       memory.giveBack(granted);
     }
   }

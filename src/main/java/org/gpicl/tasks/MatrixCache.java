@@ -1,5 +1,6 @@
 package org.gpicl.tasks;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +14,7 @@ import org.bytedeco.javacpp.FloatPointer;
 final class MatrixCache implements AutoCloseable {
   private static final long SLAB_BYTES = 4 << 20;
 
-  private final RandomStream stream;
   private final int numbers;
-  private final float scale;
   private final long capacity;
   private final int slotsPerSlab;
   private final List<FloatPointer> slabs = new ArrayList<>();
@@ -27,10 +26,8 @@ final class MatrixCache implements AutoCloseable {
   /**
    * @param bytes bound on the memory of kept matrices; those in use are kept even so
    */
-  MatrixCache(RandomStream stream, int features, double scale, long bytes) {
-    this.stream = stream;
+  MatrixCache(int features, long bytes) {
     this.numbers = Math.multiplyExact(features, features);
-    this.scale = (float) scale;
     long each = (long) Float.BYTES * numbers;
     this.capacity = Math.max(1, bytes / each);
     this.slotsPerSlab = (int) Math.max(1, Math.min(capacity, SLAB_BYTES / each));
@@ -39,12 +36,14 @@ final class MatrixCache implements AutoCloseable {
   /** One kept matrix, lent out until it is closed. */
   final class Slot implements AutoCloseable {
     private final FloatPointer values;
+    private final FloatBuffer buffer;
     private long task;
     private int readersHere;
     private boolean drawn;
 
     private Slot(FloatPointer values) {
       this.values = values;
+      this.buffer = values.asBuffer();
     }
 
     /** A_n, [features, features]. */
@@ -61,15 +60,14 @@ final class MatrixCache implements AutoCloseable {
   /**
    * Lends the matrix of a task; the caller closes it soon.
    *
-   * @param scratch at least features * features numbers, overwritten
+   * @param gaussians what draws it, if it is not there
    */
-  Slot of(long task, float[] scratch) {
+  Slot of(long task, Gaussians gaussians) {
     Slot slot = reserve(task);
     // Whoever comes second waits here for the first to draw; other tasks go on meanwhile.
     synchronized (slot) {
       if (!slot.drawn) {
-        stream.gaussians(task, scale, scratch, 0, numbers);
-        slot.values.put(scratch, 0, numbers);
+        gaussians.draw(task, slot.buffer, numbers);
         slot.drawn = true;
       }
     }
@@ -108,7 +106,7 @@ final class MatrixCache implements AutoCloseable {
       slabs.add(new FloatPointer((long) slotsPerSlab * numbers));
     }
     slots++;
-    return new Slot(slabs.get(slabs.size() - 1).getPointer(within * numbers));
+    return new Slot(slabs.get(slabs.size() - 1).getPointer(within * numbers).capacity(numbers));
   }
 
   private synchronized void release(Slot slot) {

@@ -1,10 +1,15 @@
 package org.gpicl.tasks;
 
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
 /**
  * The mean and standard deviation of every feature over a set of samples, from sums over its
  * chunks, added in chunk order.
  */
 final class Normalisation {
+  private static final VectorSpecies<Float> FLOATS = HalfFloat.FLOATS;
+
   private final float[] mean;
   private final float[] deviation;
 
@@ -39,7 +44,14 @@ final class Normalisation {
 
   /** Normalises one row, [features]. */
   void apply(float[] x, int at) {
-    for (int f = 0; f < mean.length; f++) {
+    int f = 0;
+    for (; f <= mean.length - FLOATS.length(); f += FLOATS.length()) {
+      FloatVector.fromArray(FLOATS, x, at + f)
+          .sub(FloatVector.fromArray(FLOATS, mean, f))
+          .div(FloatVector.fromArray(FLOATS, deviation, f))
+          .intoArray(x, at + f);
+    }
+    for (; f < mean.length; f++) {
       x[at + f] = (x[at + f] - mean[f]) / deviation[f];
     }
   }

@@ -48,9 +48,7 @@ final class ProducedSet implements ExampleSet {
         classes,
         (same, values, at, itemLabels, labelAt) -> {
           for (int j = 0; j < spec.length(); j++) {
-            for (int f = 0; f < features; f++) {
-              x[xOffset + j * rowStride + f] = HalfFloat.round(values[at + j * features + f]);
-            }
+            HalfFloat.roundAll(values, at + j * features, x, xOffset + j * rowStride, features);
             labels[labelOffset + j] = itemLabels[labelAt + j];
           }
         });

@@ -1,43 +1,71 @@
 package org.gpicl.tasks;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * One thread's buffers for drawing images and projecting them: rows in, rows rounded to half
- * precision out.
+ * One thread's buffers for projecting images: a matrix, where none are kept, rows in, rows out.
+ * Native memory ends with {@link #close}.
  */
 final class Projection implements AutoCloseable {
+  private static final long NO_TASK = -1;
+
   private final ImageSet images;
   private final int features;
-  private final float[] matrixScratch;
+  private final Gaussians gaussians;
   private final float[] rows;
   private final FloatPointer x;
   private final FloatPointer y;
+  private final FloatBuffer input;
+  private final FloatBuffer output;
+  private FloatPointer matrix;
+  private FloatBuffer matrixNumbers;
+  private long task = NO_TASK;
 
-  Projection(ImageSet images, int maximalRows) {
+  Projection(ImageSet images, int maximalRows, Gaussians gaussians) {
     this.images = images;
     this.features = images.features();
-    this.matrixScratch = new float[features * features];
+    this.gaussians = gaussians;
     this.rows = new float[maximalRows * features];
-    this.x = new FloatPointer((long) maximalRows * features);
-    this.y = new FloatPointer((long) maximalRows * features);
+    this.x = new FloatPointer(rows.length);
+    this.y = new FloatPointer(rows.length);
+    this.input = x.asBuffer();
+    this.output = y.asBuffer();
   }
 
-  /** Room for features * features numbers. */
-  float[] matrixScratch() {
-    return matrixScratch;
+  /** What draws matrices, for the thread that has this. */
+  Gaussians gaussians() {
+    return gaussians;
+  }
+
+  /** The matrix of a task, drawn in place of the last one: it stays in the caches. */
+  FloatPointer matrix(long task) {
+    int numbers = features * features;
+    if (matrix == null) {
+      matrix = new FloatPointer(numbers);
+      matrixNumbers = matrix.asBuffer();
+    }
+    if (this.task != task) {
+      gaussians.draw(task, matrixNumbers, numbers);
+      this.task = task;
+    }
+    return matrix;
+  }
+
+  /** Whether {@link #matrix} has the matrix of a task already. */
+  boolean has(long task) {
+    return this.task == task;
   }
 
   /** Puts an image into a row of the input. */
   void image(int row, int image) {
-    images.copy(image, rows, row * features);
+    images.copy(image, input, row * features);
   }
 
   /** {@code A x_j} of the first {@code count} rows, [count, features], not yet rounded. */
   float[] project(FloatPointer matrix, int count) {
-    x.put(rows, 0, count * features);
     Blas.project(x, matrix, y, count, features);
-    y.get(rows, 0, count * features);
+    output.get(0, rows, 0, count * features);
     return rows;
   }
 
@@ -45,5 +73,8 @@ final class Projection implements AutoCloseable {
   public void close() {
     x.deallocate();
     y.deallocate();
+    if (matrix != null) {
+      matrix.deallocate();
+    }
   }
 }

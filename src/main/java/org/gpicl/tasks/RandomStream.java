@@ -9,13 +9,6 @@ package org.gpicl.tasks;
  * vectors hold in place.
  */
 public final class RandomStream {
-  private static final int LANES = 16;
-
-  /** Gaussians are laid out in groups of this many, so that sixteen counters fill whole vectors. */
-  private static final int GROUP = LANES * 4 * 2;
-
-  private static final GaussianTable TABLE = new GaussianTable();
-
   private final int seed;
   private final Stream stream;
 
@@ -59,28 +52,7 @@ public final class RandomStream {
    * side by side, word by word, low halves before high ones.
    */
   public void gaussians(long index, float scale, float[] out, int at, int count) {
-    int whole = count / GROUP;
-    for (int group = 0; group < whole; group++) {
-      group(index, group, scale, out, at + group * GROUP);
-    }
-    int rest = count - whole * GROUP;
-    if (rest > 0) {
-      float[] last = new float[GROUP];
-      group(index, whole, scale, last, 0);
-      System.arraycopy(last, 0, out, at + whole * GROUP, rest);
-    }
-  }
-
-  private void group(long index, int group, float scale, float[] out, int at) {
-    int[] words = new int[4];
-    for (int lane = 0; lane < LANES; lane++) {
-      words(index, group * LANES + lane, words, 0);
-      int place = at + lane;
-      for (int word = 0; word < 4; word++) {
-        out[place + 2 * LANES * word] = TABLE.at(words[word]) * scale;
-        out[place + 2 * LANES * word + LANES] = TABLE.at(words[word] >>> 16) * scale;
-      }
-    }
+    new Gaussians(this, scale).draw(index, out, at, count);
   }
 
   /** Uniform floats in [-limit, limit), 24 bits each: position p is word p mod 4 of block p / 4. */

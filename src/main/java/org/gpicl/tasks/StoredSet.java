@@ -3,9 +3,11 @@ package org.gpicl.tasks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.zip.CRC32C;
 
@@ -17,11 +19,20 @@ import java.util.zip.CRC32C;
 public final class StoredSet implements ExampleSet {
   private static final long MAPPING_BYTES = 1L << 30;
 
+  /** Numbers decoded at a time: they stay in the first cache. */
+  private static final int PIECE = 1 << 12;
+
+  static {
+    VectorProfile.gather();
+  }
+
   private final Path path;
   private final SetSpec spec;
   private final ShardLayout layout;
   private final int chunksPerMapping;
   private final ByteBuffer[] mappings;
+  private final ShortBuffer[] halfs;
+  private final ThreadLocal<short[]> piece; // some rows of each reading thread
   private final AtomicIntegerArray checked;
   private final Normalisation normalisation;
   private final int headerCrc;
@@ -51,6 +62,10 @@ public final class StoredSet implements ExampleSet {
         layout.samples() ? Normalisation.of(layout.totalsOf(footer), spec.items()) : null;
     this.chunksPerMapping = (int) Math.max(1, MAPPING_BYTES / layout.chunkBytes(0));
     this.mappings = map(file, chunks);
+    this.halfs = Arrays.stream(mappings).map(ByteBuffer::asShortBuffer).toArray(ShortBuffer[]::new);
+    int features = spec.images().features();
+    int rows = Math.min(spec.length(), Math.max(1, PIECE / features));
+    this.piece = ThreadLocal.withInitial(() -> new short[rows * features]);
     this.checked = new AtomicIntegerArray(Math.toIntExact((chunks + 31) / 32));
   }
 
@@ -107,14 +122,8 @@ public final class StoredSet implements ExampleSet {
     int chunkAt = (int) (chunk % chunksPerMapping) * layout.chunkBytes(0);
     checkOnce(chunk, mapping, chunkAt);
     int place = (int) (item % itemsPerChunk);
-    int features = spec.images().features();
-    int at = chunkAt + 2 * place * layout.itemNumbers();
-    for (int j = 0; j < spec.length(); j++) {
-      for (int f = 0; f < features; f++) {
-        x[xOffset + j * rowStride + f] =
-            HalfFloat.toFloat(mapping.getShort(at + 2 * (j * features + f)));
-      }
-    }
+    int at = chunkAt / Short.BYTES + place * layout.itemNumbers();
+    decode(halfs[(int) (chunk / chunksPerMapping)], at, x, xOffset, rowStride);
     int labelsAt =
         chunkAt + 2 * layout.chunks().items(chunk) * layout.itemNumbers() + place * spec.length();
     for (int j = 0; j < spec.length(); j++) {
@@ -122,6 +131,20 @@ public final class StoredSet implements ExampleSet {
     }
     if (normalisation != null) {
       normalisation.apply(x, xOffset);
+    }
+  }
+
+  /** By way of an array: vectors cannot be loaded from a mapping on every Java. */
+  private void decode(ShortBuffer from, int at, float[] x, int xOffset, int rowStride) {
+    int features = spec.images().features();
+    short[] some = piece.get();
+    int rows = some.length / features;
+    for (int row = 0; row < spec.length(); row += rows) {
+      int count = Math.min(rows, spec.length() - row);
+      from.get(at + row * features, some, 0, count * features);
+      for (int j = 0; j < count; j++) {
+        HalfFloat.toFloats(some, j * features, x, xOffset + (row + j) * rowStride, features);
+      }
     }
   }
 

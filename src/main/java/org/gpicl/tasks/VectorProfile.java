@@ -1,5 +1,6 @@
 package org.gpicl.tasks;
 
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
@@ -16,10 +17,8 @@ final class VectorProfile {
 
   static {
     longs(PhiloxVectors.LONGS);
-    ints(
-        IntVector.SPECIES_PREFERRED.length() > 16
-            ? IntVector.SPECIES_512
-            : IntVector.SPECIES_PREFERRED);
+    ints(HalfFloat.FLOATS.withLanes(int.class));
+    halfs();
   }
 
   private VectorProfile() {}
@@ -49,6 +48,17 @@ final class VectorProfile {
           .and(call)
           .reinterpretAsFloats()
           .intoArray(x, 0);
+    }
+  }
+
+  private static void halfs() {
+    float[] x = new float[HalfFloat.FLOATS.length()];
+    short[] halfs = new short[x.length];
+    for (int call = 0; call < CALLS; call++) {
+      FloatVector.fromArray(HalfFloat.FLOATS, x, 0).mul(0.5f).intoArray(x, 0);
+      HalfFloat.fromFloats(x, 0, halfs, 0, x.length);
+      HalfFloat.toFloats(halfs, 0, x, 0, x.length);
+      HalfFloat.roundAll(x, 0, x, 0, x.length);
     }
   }
 }

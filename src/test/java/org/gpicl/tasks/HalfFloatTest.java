@@ -1,6 +1,7 @@
 package org.gpicl.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -73,15 +74,32 @@ class HalfFloatTest {
   }
 
   @Test
-  void manyAreConvertedAsOneIs() {
-    float[] from = {0f, -1.5f, 3.14159f, 1e-7f, 70000f};
-    short[] halves = new short[7];
-    float[] back = new float[8];
-    HalfFloat.fromFloats(from, 1, halves, 2, 4);
-    HalfFloat.toFloats(halves, 2, back, 3, 4);
-    for (int k = 0; k < 4; k++) {
-      assertThat(halves[2 + k]).isEqualTo(HalfFloat.fromFloat(from[1 + k]));
-      assertThat(back[3 + k]).isEqualTo(HalfFloat.round(from[1 + k]));
+  void manyAreConvertedAsEachIsAlone() {
+    int count = 1 << 12;
+    float[] from = new float[count + 3];
+    short[] halfs = new short[count + 3];
+    float[] back = new float[count + 3];
+    float[] rounded = new float[count + 3];
+    // All signs, exponents and upper fractions, with the lower ones that decide ties.
+    for (int low : new int[] {0, 1, 0xFFF, 0x1000, 0x1001, 0x1FFF}) {
+      for (int high = 0; high < 1 << 20; high += count) {
+        for (int k = 0; k < count; k++) {
+          from[1 + k] = Float.intBitsToFloat(high + k << 12 ^ low);
+        }
+        int some = count - high / count % 16;
+        HalfFloat.fromFloats(from, 1, halfs, 2, some);
+        HalfFloat.toFloats(halfs, 2, back, 3, some);
+        HalfFloat.roundAll(from, 1, rounded, 0, some);
+        for (int k = 0; k < some; k++) {
+          float value = from[1 + k];
+          int bits = Float.floatToRawIntBits(HalfFloat.round(value));
+          if (halfs[2 + k] != HalfFloat.fromFloat(value)
+              || Float.floatToRawIntBits(back[3 + k]) != bits
+              || Float.floatToRawIntBits(rounded[k]) != bits) {
+            fail("%08x in place %d", Float.floatToRawIntBits(value), k);
+          }
+        }
+      }
     }
   }
 

@@ -23,7 +23,7 @@ class MemoryBudgetTest {
     ImageSet glyphs = TestData.library().load(images, Split.TRAIN);
     MemoryBudget budget = new MemoryBudget(BYTES);
     for (Examples examples : new Examples[] {new Examples.Samples(), new Examples.Sequences(9)}) {
-      for (long tasks : new long[] {3, 100_000}) {
+      for (long tasks : new long[] {3, 150}) {
         SetSpec spec =
             new SetSpec(SetRole.TRAIN, images, Split.TRAIN, 0, tasks, 0.1, examples, 100_000);
         ProducedSet set = new ProducedSet(spec, glyphs, budget);
