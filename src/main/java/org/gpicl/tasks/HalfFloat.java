@@ -35,7 +35,7 @@ public final class HalfFloat {
   /** Fewer than eight are converted one by one: not every processor converts short vectors. */
   private static final int LANES = FLOATS.length();
 
-  private static final VectorSpecies<Short> SHORTS =
+  static final VectorSpecies<Short> SHORTS =
       VectorSpecies.of(short.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
 
   private HalfFloat() {}

@@ -2,6 +2,7 @@ package org.gpicl.tasks;
 
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Makes items: draws images, projects them by their task's matrix, permutes their labels. Every
@@ -12,6 +13,7 @@ final class ItemProducer implements AutoCloseable {
   private final SetSpec spec;
   private final ImageSet images;
   private final MatrixCache matrices;
+  private final KeptProjections projections;
   private final RandomStream labelStream;
   private final RandomStream imageStream;
   private final Deque<Projection> idle = new ConcurrentLinkedDeque<>();
@@ -26,6 +28,7 @@ final class ItemProducer implements AutoCloseable {
     this.imageStream = new RandomStream(spec.seed(), spec.role().images());
     this.memory = memory;
     this.granted = matrixMemory(spec, memory);
+    this.projections = new KeptProjections(spec, images, memory);
     this.matrices = granted == 0 ? null : new MatrixCache(images.features(), granted);
   }
 
@@ -47,7 +50,7 @@ final class ItemProducer implements AutoCloseable {
   interface Sink {
     /**
      * @param item its number
-     * @param x rows of features numbers, not yet rounded to half precision
+     * @param x rows of features numbers, not all yet rounded to half precision
      * @param at where the item's [length, features] begin
      * @param labels permuted
      * @param labelAt where the item's [length] begin
@@ -65,16 +68,16 @@ final class ItemProducer implements AutoCloseable {
     int length = spec.length();
     int[] permutation = labelStream.permutation(classes, task);
     int[] labels = new int[count * length];
+    int[] drawn = new int[labels.length];
     Projection projection = borrow(task);
     try {
       for (int row = 0; row < labels.length; row++) {
-        long drawn =
+        long nth =
             imageStream.below(images.countBelow(classes), first + row / length, row % length);
-        int image = images.imageBelow(classes, (int) drawn);
-        projection.image(row, image);
-        labels[row] = permutation[images.label(image)];
+        drawn[row] = images.imageBelow(classes, (int) nth);
+        labels[row] = permutation[images.label(drawn[row])];
       }
-      float[] x = project(projection, task, labels.length);
+      float[] x = project(projection, task, drawn);
       for (int k = 0; k < count; k++) {
         sink.accept(first + k, x, k * length * images.features(), labels, k * length);
       }
@@ -83,13 +86,26 @@ final class ItemProducer implements AutoCloseable {
     }
   }
 
-  private float[] project(Projection projection, long task, int rows) {
+  private float[] project(Projection projection, long task, int[] drawn) {
     if (matrices == null) {
-      return projection.project(projection.matrix(task), rows);
+      return project(projection, task, projection.matrix(task), drawn);
     }
     try (MatrixCache.Slot kept = matrices.of(task, projection.gaussians())) {
-      return projection.project(kept.values(), rows);
+      return project(projection, task, kept.values(), drawn);
     }
+  }
+
+  private float[] project(Projection projection, long task, FloatPointer matrix, int[] drawn) {
+    ProjectedImages kept =
+        projections.has(task) ? projections.of(task, projection, matrix, drawn.length) : null;
+    if (kept != null) {
+      kept.read(drawn, projection, matrix, projection.rows());
+      return projection.rows();
+    }
+    for (int row = 0; row < drawn.length; row++) {
+      projection.image(row, drawn[row]);
+    }
+    return projection.project(matrix, drawn.length);
   }
 
   private Projection borrow(long task) {
@@ -128,6 +144,7 @@ final class ItemProducer implements AutoCloseable {
     if (!closed) {
       closed = true;
       freeIdle();
+      projections.close();
       if (matrices != null) {
         matrices.close();
       }

@@ -1,6 +1,7 @@
 package org.gpicl.tasks;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -9,6 +10,7 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 final class Projection implements AutoCloseable {
   private static final long NO_TASK = -1;
+  private static final int PROBES = 8;
 
   private final ImageSet images;
   private final int features;
@@ -57,6 +59,11 @@ final class Projection implements AutoCloseable {
     return this.task == task;
   }
 
+  /** Room for the rows of a product's result. */
+  float[] rows() {
+    return rows;
+  }
+
   /** Puts an image into a row of the input. */
   void image(int row, int image) {
     images.copy(image, input, row * features);
@@ -67,6 +74,26 @@ final class Projection implements AutoCloseable {
     Blas.project(x, matrix, y, count, features);
     output.get(0, rows, 0, count * features);
     return rows;
+  }
+
+  /**
+   * Whether a row comes out with the same bits wherever it stands among {@code count}. Not so with
+   * every kernel of the library: some add up the last rows in another order.
+   */
+  boolean sameInEveryRow(FloatPointer matrix, int count) {
+    int step = Math.max(1, images.count() / PROBES);
+    for (int image = 0; image < images.count(); image += step) {
+      for (int row = 0; row < count; row++) {
+        image(row, image);
+      }
+      float[] out = project(matrix, count);
+      for (int row = 1; row < count; row++) {
+        if (Arrays.mismatch(out, 0, features, out, row * features, (row + 1) * features) >= 0) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.gpicl.tasks;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -13,12 +14,11 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorProfile {
   /** Some times the calls after which HotSpot begins to record types. */
-  private static final int CALLS = 2000;
+  private static final int CALLS = 600;
 
   static {
     longs(PhiloxVectors.LONGS);
-    ints(HalfFloat.FLOATS.withLanes(int.class));
-    halfs();
+    floats(HalfFloat.FLOATS);
   }
 
   private VectorProfile() {}
@@ -39,26 +39,21 @@ final class VectorProfile {
     }
   }
 
-  private static void ints(VectorSpecies<Integer> species) {
+  private static void floats(VectorSpecies<Float> species) {
     float[] x = new float[species.length()];
+    short[] halfs = new short[species.length()];
+    VectorSpecies<Integer> ints = species.withLanes(int.class);
     for (int call = 0; call < CALLS; call++) {
-      IntVector a = IntVector.broadcast(species, call);
-      a.lanewise(VectorOperators.LSHL, a)
-          .lanewise(VectorOperators.ASHR, 1)
-          .and(call)
-          .reinterpretAsFloats()
-          .intoArray(x, 0);
-    }
-  }
-
-  private static void halfs() {
-    float[] x = new float[HalfFloat.FLOATS.length()];
-    short[] halfs = new short[x.length];
-    for (int call = 0; call < CALLS; call++) {
-      FloatVector.fromArray(HalfFloat.FLOATS, x, 0).mul(0.5f).intoArray(x, 0);
-      HalfFloat.fromFloats(x, 0, halfs, 0, x.length);
-      HalfFloat.toFloats(halfs, 0, x, 0, x.length);
-      HalfFloat.roundAll(x, 0, x, 0, x.length);
+      FloatVector a = FloatVector.fromArray(species, x, 0);
+      a.mul(0.5f).sub(a).div(a.add(0.5f).sub(0.5f)).intoArray(x, 0);
+      IntVector b = IntVector.broadcast(ints, call).lanewise(VectorOperators.LSHL, 1);
+      b = b.lanewise(VectorOperators.LSHL, b).lanewise(VectorOperators.ASHR, 1).add(b).add(1);
+      IntVector c = b.and(call).or(b.and(7)).lanewise(VectorOperators.LSHR, 1).sub(1).min(9);
+      c = c.blend(b, b.compare(VectorOperators.GT, 1)).blend(3, b.compare(VectorOperators.LT, 1));
+      ((ShortVector) c.convertShape(VectorOperators.I2S, HalfFloat.SHORTS, 0)).intoArray(halfs, 0);
+      ShortVector d = ShortVector.fromArray(HalfFloat.SHORTS, halfs, 0);
+      b = (IntVector) d.convertShape(VectorOperators.S2I, ints, 0);
+      b.reinterpretAsFloats().reinterpretAsInts().reinterpretAsFloats().intoArray(x, 0);
     }
   }
 }

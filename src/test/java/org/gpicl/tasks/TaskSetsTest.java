@@ -238,6 +238,34 @@ class TaskSetsTest {
   }
 
   @Test
+  void itemsOfFewTasksAreTheSameWhetherProjectionsAreKeptOrNot() {
+    for (int length : new int[] {1, 9, 40}) {
+      ImageSpec images = new ImageSpec("glyphs", 7, 5, PixelScale.UNIT);
+      SetSpec spec =
+          new SetSpec(
+              SetRole.TRAIN,
+              images,
+              Split.TRAIN,
+              3,
+              3,
+              0.1,
+              new Examples.Sequences(length),
+              SetSpec.FRESH);
+      long forTwoTasks = 2 * ProjectedImages.bytes(IMAGES.load(images, Split.TRAIN)) + (1 << 16);
+      try (ExampleSet kept = new TaskSets(IMAGES, forTwoTasks).produce(spec);
+          ExampleSet again = new TaskSets(IMAGES, 0).produce(spec)) {
+        for (long item = 0; item < 2000; item++) {
+          int classes = item % 3 == 0 ? 2 : 5;
+          Item expected = read(again, item, classes);
+          Item actual = read(kept, item, classes);
+          assertThat(actual.x).isEqualTo(expected.x);
+          assertThat(actual.labels).isEqualTo(expected.labels);
+        }
+      }
+    }
+  }
+
+  @Test
   void aCurriculumDrawsAndPermutesTheFirstClassesOnly() {
     SetSpec spec = sequences("glyphs", 7, 8, SetSpec.FRESH);
     Map<Long, Set<Integer>> labelsByTask = new HashMap<>();
