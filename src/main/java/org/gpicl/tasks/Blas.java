@@ -38,4 +38,36 @@ final class Blas {
         y,
         features);
   }
+
+  /**
+   * {@code y = keep y + x a^T} over some columns: y [rows, features], x [rows, columns] and a
+   * [features, columns], whose rows begin {@code stride} numbers apart.
+   *
+   * @param keep 0 or 1
+   */
+  static void addBlock(
+      FloatPointer x,
+      FloatPointer a,
+      FloatPointer y,
+      int rows,
+      int features,
+      int columns,
+      int stride,
+      float keep) {
+    openblas_nolapack.cblas_sgemm(
+        CblasRowMajor,
+        CblasNoTrans,
+        CblasTrans,
+        rows,
+        features,
+        columns,
+        1f,
+        x,
+        stride,
+        a,
+        stride,
+        keep,
+        y,
+        features);
+  }
 }

@@ -30,6 +30,8 @@ final class Gaussians {
 
   private final RandomStream stream;
   private final float scale;
+  private int[] places = new int[0];
+  private int[] pieceBegins = new int[0];
   private final long[] words = new long[GROUPS * PhiloxVectors.GROUP];
   private final float[] piece = new float[PIECE];
 
@@ -56,11 +58,77 @@ final class Gaussians {
     }
   }
 
+  /**
+   * Some columns of the matrix [features, features] whose rows are the positions of an index.
+   *
+   * @param columns which: the first {@code count}, ascending
+   * @param out receives [features, count]
+   */
+  void drawColumns(long index, int features, int[] columns, int count, FloatBuffer out) {
+    // After so many rows the places of a row's numbers in their groups come again.
+    int rows = Math.min(features, GROUP / gcd(features, GROUP));
+    findPlaces(rows, features, columns, count);
+    for (int row = 0; row < features; row += rows) {
+      int some = Math.min(rows, features - row);
+      int group = row * features / GROUP;
+      int pieces = (some * features + PIECE - 1) / PIECE;
+      for (int p = 0; p < pieces; p++) {
+        int begin = pieceBegins[p];
+        int end = Math.min(some * count, pieceBegins[p + 1]);
+        stream.words(index, (group + p * GROUPS) * LANES, GROUPS, words);
+        lookUp(words, places, begin, end - begin, piece);
+        scale(end - begin);
+        out.put(row * count + begin, piece, 0, end - begin);
+      }
+    }
+  }
+
+  /** Where the numbers of some rows lie among their piece's words, and where pieces begin. */
+  private void findPlaces(int rows, int features, int[] columns, int count) {
+    if (places.length < rows * features) {
+      places = new int[rows * features];
+      pieceBegins = new int[rows * features / PIECE + 3];
+    }
+    int k = 0;
+    int begun = 0;
+    for (int row = 0; row < rows; row++) {
+      for (int j = 0; j < count; j++) {
+        int position = row * features + columns[j];
+        while (begun <= position / PIECE) {
+          pieceBegins[begun++] = k;
+        }
+        int within = position % PIECE;
+        int word = within / (2 * LANES) * LANES + within % LANES;
+        places[k++] = word << 1 | within / LANES & 1;
+      }
+    }
+    while (begun < pieceBegins.length) {
+      pieceBegins[begun++] = k;
+    }
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+
+  /** Each place is that of a word, then a bit that chooses its half. */
+  private static void lookUp(long[] words, int[] places, int from, int count, float[] out) {
+    for (int k = 0; k < count; k++) {
+      int place = places[from + k];
+      out[k] = TABLE[(int) (words[place >>> 1] >>> ((place & 1) << 4)) & 0xFFFF];
+    }
+  }
+
   private void piece(long index, int group, int count) {
     int groups = (count + GROUP - 1) / GROUP;
     stream.words(index, group * LANES, groups, words);
     lookUp(words, groups * PhiloxVectors.GROUP, piece);
-    for (int k = 0; k < groups * GROUP; k += FLOATS.length()) {
+    scale(groups * GROUP);
+  }
+
+  /** Scales the first numbers of the piece, and perhaps some more. */
+  private void scale(int count) {
+    for (int k = 0; k < count; k += FLOATS.length()) {
       FloatVector.fromArray(FLOATS, piece, k).mul(scale).intoArray(piece, k);
     }
   }

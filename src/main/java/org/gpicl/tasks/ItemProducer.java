@@ -87,6 +87,9 @@ final class ItemProducer implements AutoCloseable {
   }
 
   private float[] project(Projection projection, long task, int[] drawn) {
+    if (matrices == null && eachItemHasItsTask()) {
+      return projection.projectOnce(task, drawn);
+    }
     if (matrices == null) {
       return project(projection, task, projection.matrix(task), drawn);
     }
@@ -102,10 +105,13 @@ final class ItemProducer implements AutoCloseable {
       kept.read(drawn, projection, matrix, projection.rows());
       return projection.rows();
     }
-    for (int row = 0; row < drawn.length; row++) {
-      projection.image(row, drawn[row]);
-    }
-    return projection.project(matrix, drawn.length);
+    return projection.project(matrix, drawn);
+  }
+
+  /** Nearly: matrices are not kept, and the next item is of another task. */
+  private boolean eachItemHasItsTask() {
+    return spec.examples() instanceof Examples.Sequences
+        && (spec.fresh() || spec.items() < 2.0 * spec.tasks());
   }
 
   private Projection borrow(long task) {

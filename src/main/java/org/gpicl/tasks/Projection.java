@@ -20,6 +20,7 @@ final class Projection implements AutoCloseable {
   private final FloatPointer y;
   private final FloatBuffer input;
   private final FloatBuffer output;
+  private SparseProjection sparse;
   private FloatPointer matrix;
   private FloatBuffer matrixNumbers;
   private long task = NO_TASK;
@@ -69,6 +70,28 @@ final class Projection implements AutoCloseable {
     images.copy(image, input, row * features);
   }
 
+  /** {@code A x_j} of some images, [drawn, features], not yet rounded, by a matrix of its own. */
+  float[] project(long task, int[] drawn) {
+    return project(matrix(task), drawn);
+  }
+
+  /** As above, by a matrix that is kept elsewhere. */
+  float[] project(FloatPointer matrix, int[] drawn) {
+    for (int row = 0; row < drawn.length; row++) {
+      image(row, drawn[row]);
+    }
+    return project(matrix, drawn.length);
+  }
+
+  /** {@code A x_j} of a task that is not soon met again. */
+  float[] projectOnce(long task, int[] drawn) {
+    if (sparse == null) {
+      sparse = new SparseProjection(images, drawn.length, gaussians);
+    }
+    float[] result = sparse.project(task, drawn, this);
+    return result != null ? result : project(task, drawn);
+  }
+
   /** {@code A x_j} of the first {@code count} rows, [count, features], not yet rounded. */
   float[] project(FloatPointer matrix, int count) {
     Blas.project(x, matrix, y, count, features);
@@ -100,6 +123,9 @@ final class Projection implements AutoCloseable {
   public void close() {
     x.deallocate();
     y.deallocate();
+    if (sparse != null) {
+      sparse.close();
+    }
     if (matrix != null) {
       matrix.deallocate();
     }
