@@ -32,7 +32,9 @@ public class Application {
         "jdbc:h2:file:"
             + home.database()
             // Ours is the only shutdown; a commit is on its way to the disk when it returns.
-            + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
+            + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"
+            // A session keeps only eight parsed statements by default; a cell takes more.
+            + ";QUERY_CACHE_SIZE=64");
     defaults.put("spring.datasource.hikari.maximum-pool-size", 8);
     defaults.put("spring.batch.job.enabled", false);
     defaults.put("spring.batch.jdbc.initialize-schema", "never");

@@ -12,6 +12,7 @@ import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.engine.StepResult;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
+import org.gpicl.store.CellLedger;
 import org.gpicl.store.Checkpoint;
 import org.gpicl.store.CurvePoint;
 import org.gpicl.store.Evaluation;
@@ -31,9 +32,9 @@ final class CellTraining {
   private final Cell cell;
   private final String hash;
   private final long steps;
-  private final double secondsBefore;
   private final long begunAt = System.nanoTime();
 
+  private double secondsBefore;
   private TrainingProgress progress;
   private long step;
   private long checkpointStep;
@@ -44,10 +45,6 @@ final class CellTraining {
     this.cell = cell;
     this.hash = cell.hash();
     this.steps = cell.spec().steps();
-    this.secondsBefore =
-        Optional.ofNullable(run.ledger().rows(List.of(cell)).get(hash))
-            .map(row -> row.trainingSeconds())
-            .orElse(0.0);
   }
 
   /**
@@ -56,7 +53,10 @@ final class CellTraining {
    * @throws StepAbandonedException if a stop was asked for; a checkpoint was made on the way out
    */
   void train() {
-    Optional<Checkpoint> from = run.ledger().begin(cell, run.sets().images(cell), run.provenance());
+    CellLedger.Beginning beginning =
+        run.ledger().begin(cell, run.sets().images(cell), run.provenance());
+    Optional<Checkpoint> from = beginning.checkpoint();
+    secondsBefore = beginning.trainingSeconds();
     TrainingState state =
         from.map(Checkpoint::state)
             .orElseGet(() -> TrainingState.initial(cell.model(), cell.spec()));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,6 +44,7 @@ final class GeneratedSets {
   private final TaskSets taskSets;
   private final Path directory;
   private final Map<SetSpec, StoredSetPlan> stored = new LinkedHashMap<>();
+  private final Map<String, StoredSetPlan> byName = new HashMap<>();
   private final Set<SetSpec> verified = new HashSet<>();
 
   GeneratedSets(Sweep sweep, ImageLibrary images, Path directory) {
@@ -100,15 +102,17 @@ final class GeneratedSets {
       stored.computeIfAbsent(
           spec, s -> new StoredSetPlan(s, directory.resolve(taskSets.shardName(s))));
     }
+    stored.values().forEach(plan -> byName.put(plan.name(), plan));
     return stored.values().stream().filter(plan -> !plan.generated()).toList();
   }
 
   /** The stored set of a name. */
   synchronized StoredSetPlan plan(String name) {
-    return stored.values().stream()
-        .filter(plan -> plan.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new NoSuchElementException("no stored set is called " + name));
+    StoredSetPlan plan = byName.get(name);
+    if (plan == null) {
+      throw new NoSuchElementException("no stored set is called " + name);
+    }
+    return plan;
   }
 
   /** What the images of a cell's training and scheduled evaluation are. */

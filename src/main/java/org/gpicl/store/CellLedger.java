@@ -45,30 +45,47 @@ public final class CellLedger {
   }
 
   /**
+   * Where a training begins or goes on.
+   *
+   * @param checkpoint empty for the very beginning
+   * @param trainingSeconds spent by then
+   */
+  public record Beginning(Optional<Checkpoint> checkpoint, double trainingSeconds) {}
+
+  /**
    * A training begins, or goes on from its newest checkpoint.
    *
    * @param images what the image files are; a cell is never continued on others
-   * @return the checkpoint to go on from, or empty for the very beginning
    * @throws OtherImagesException if the cell was begun on other images of the same name
    */
-  public Optional<Checkpoint> begin(Cell cell, String images, String description) {
-    String hash = cell.hash();
+  public Beginning begin(Cell cell, String images, String description) {
     return transaction.execute(
-        status -> {
-          cells.add(cell);
-          String before = cells.images(hash, images);
-          if (!before.equals(images)) {
-            throw new OtherImagesException(before, images);
-          }
-          Optional<Checkpoint> checkpoint = checkpoints.latest(hash);
-          long step = checkpoint.map(c -> c.state().step()).orElse(0L);
-          double seconds = cells.find(hash).map(CellTable.Row::trainingSeconds).orElse(0.0);
-          curves.truncate(hash, step);
-          provenance.goesOn(hash, step, description);
-          cells.progress(hash, step, seconds);
-          cells.status(hash, CellStatus.RUNNING, null);
-          return checkpoint;
-        });
+        status ->
+            cells
+                .find(cell.hash())
+                .map(row -> goesOn(row, images, description))
+                .orElseGet(() -> first(cell, images, description)));
+  }
+
+  private Beginning first(Cell cell, String images, String description) {
+    cells.addRunning(cell, images);
+    provenance.begins(cell.hash(), description);
+    return new Beginning(Optional.empty(), 0);
+  }
+
+  private Beginning goesOn(CellTable.Row row, String images, String description) {
+    String hash = row.hash();
+    String before = cells.images(hash, images);
+    if (!before.equals(images)) {
+      throw new OtherImagesException(before, images);
+    }
+    Optional<Checkpoint> checkpoint = checkpoints.latest(hash);
+    long step = checkpoint.map(c -> c.state().step()).orElse(0L);
+    curves.truncate(hash, step);
+    provenance.goesOn(hash, step, description);
+    cells.progress(hash, step, row.trainingSeconds());
+    cells.status(hash, CellStatus.RUNNING, null);
+    return new Beginning(checkpoint, row.trainingSeconds());
   }
 
   public void point(Cell cell, CurvePoint point) {
@@ -94,18 +111,19 @@ public final class CellLedger {
     transaction.executeWithoutResult(
         status -> {
           parameters.put(hash, last);
-          measured.forEach(e -> evaluations.put(hash, Digests.sha256(e.name()), e));
-          unseen.forEach((set, e) -> evaluations.put(hash, set.hash(), e));
+          // What a cell was measured by before it was to be trained again is not true any more.
+          evaluations.deleteAll(hash);
+          measured.forEach(e -> evaluations.add(hash, Digests.sha256(e.name()), e));
+          unseen.forEach((set, e) -> evaluations.add(hash, set.hash(), e));
           checkpoints.deleteAll(hash);
-          cells.progress(hash, last.state().step(), trainingSeconds);
-          cells.status(hash, CellStatus.DONE, null);
+          cells.done(hash, last.state().step(), trainingSeconds);
         });
   }
 
   /** An evaluation was added to a finished cell. */
   public void evaluated(Cell cell, EvaluationSet set, Evaluation evaluation) {
     transaction.executeWithoutResult(
-        status -> evaluations.put(cell.hash(), set.hash(), evaluation));
+        status -> evaluations.replace(cell.hash(), set.hash(), evaluation));
   }
 
   public void stop(Cell cell) {

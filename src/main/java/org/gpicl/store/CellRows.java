@@ -8,9 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads rows of many cells with few queries. */
+/**
+ * Reads rows of many cells with one query each. The hashes come as one array that is joined: to
+ * {@code IN} with a long list of parameters, H2 answers by comparing every row with every one of
+ * them.
+ */
 final class CellRows {
-  private static final int CELLS_PER_QUERY = 500;
+  /** The hashes asked for, as a table {@code wanted (hash)} to join with. */
+  static final String WANTED = "UNNEST(CAST(:hashes AS CHAR(64) ARRAY)) AS wanted (hash)";
 
   private CellRows() {}
 
@@ -21,21 +26,22 @@ final class CellRows {
   }
 
   /**
-   * @param query selects the cell's hash first, and filters it by {@code IN (:hashes)}
+   * @param query selects the cell's hash first, and joins {@link #WANTED}
    * @return the values of each cell in the query's order; cells without rows are left out
    */
   static <T> Map<String, List<T>> of(
       JdbcClient jdbc, String query, List<String> hashes, Reader<T> reader) {
     Map<String, List<T>> rows = new HashMap<>();
-    for (int from = 0; from < hashes.size(); from += CELLS_PER_QUERY) {
-      jdbc.sql(query)
-          .param("hashes", hashes.subList(from, Math.min(hashes.size(), from + CELLS_PER_QUERY)))
-          .query(
-              row -> {
-                rows.computeIfAbsent(row.getString(1), hash -> new ArrayList<>())
-                    .add(reader.read(row));
-              });
+    if (hashes.isEmpty()) {
+      return rows;
     }
+    jdbc.sql(query)
+        .param("hashes", hashes.toArray(String[]::new))
+        .query(
+            row -> {
+              rows.computeIfAbsent(row.getString(1), hash -> new ArrayList<>())
+                  .add(reader.read(row));
+            });
     return rows;
   }
 }

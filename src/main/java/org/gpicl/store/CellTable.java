@@ -37,8 +37,9 @@ public final class CellTable {
     Map<String, Row> rows = new HashMap<>();
     CellRows.of(
             jdbc,
-            "SELECT hash, status, step, failure, training_seconds FROM cell"
-                + " WHERE hash IN (:hashes)",
+            "SELECT cell.hash, status, step, failure, training_seconds FROM "
+                + CellRows.WANTED
+                + " JOIN cell ON cell.hash = wanted.hash",
             cells.stream().map(Cell::hash).toList(),
             CellTable::row)
         .forEach((hash, one) -> rows.put(hash, one.get(0)));
@@ -54,6 +55,15 @@ public final class CellTable {
           .params(cell.hash(), cell.key(), CellStatus.PENDING.name(), now())
           .update();
     }
+  }
+
+  /** Adds a cell that is in training from now on. */
+  void addRunning(Cell cell, String images) {
+    jdbc.sql(
+            "INSERT INTO cell (hash, cell_key, status, step, images, training_seconds, changed_at)"
+                + " VALUES (?, ?, ?, 0, ?, 0, ?)")
+        .params(cell.hash(), cell.key(), CellStatus.RUNNING.name(), images, now())
+        .update();
   }
 
   /** What a cell's images are; the first time, they are noted. */
@@ -76,6 +86,15 @@ public final class CellTable {
         .param(2, failure)
         .param(3, now())
         .param(4, hash)
+        .update();
+  }
+
+  /** A cell has come to its end. */
+  void done(String hash, long step, double trainingSeconds) {
+    jdbc.sql(
+            "UPDATE cell SET status = ?, failure = NULL, step = ?, training_seconds = ?,"
+                + " changed_at = ? WHERE hash = ?")
+        .params(CellStatus.DONE.name(), step, trainingSeconds, now(), hash)
         .update();
   }
 

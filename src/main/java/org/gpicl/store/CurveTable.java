@@ -16,8 +16,9 @@ public final class CurveTable {
   public Map<String, List<CurvePoint>> of(List<String> cellHashes) {
     return CellRows.of(
         jdbc,
-        "SELECT cell_hash, step, loss, train_accuracy, seen_accuracy, learning_rate"
-            + " FROM curve_point WHERE cell_hash IN (:hashes) ORDER BY cell_hash, step",
+        "SELECT cell_hash, step, loss, train_accuracy, seen_accuracy, learning_rate FROM "
+            + CellRows.WANTED
+            + " JOIN curve_point ON cell_hash = wanted.hash ORDER BY cell_hash, step",
         cellHashes,
         row ->
             new CurvePoint(

@@ -21,8 +21,9 @@ public final class EvaluationTable {
   public Map<String, List<Row>> of(List<String> cellHashes) {
     return CellRows.of(
         jdbc,
-        "SELECT cell_hash, definition, name, accuracy, loss, by_position"
-            + " FROM evaluation WHERE cell_hash IN (:hashes) ORDER BY name, definition",
+        "SELECT cell_hash, definition, name, accuracy, loss, by_position FROM "
+            + CellRows.WANTED
+            + " JOIN evaluation ON cell_hash = wanted.hash ORDER BY name, definition",
         cellHashes,
         row ->
             new Row(
@@ -34,10 +35,19 @@ public final class EvaluationTable {
                     positions(row.getString(6)))));
   }
 
-  void put(String cellHash, String definition, Evaluation evaluation) {
+  void deleteAll(String cellHash) {
+    jdbc.sql("DELETE FROM evaluation WHERE cell_hash = ?").param(cellHash).update();
+  }
+
+  /** Adds an evaluation in the place of one of the same name and definition. */
+  void replace(String cellHash, String definition, Evaluation evaluation) {
     jdbc.sql("DELETE FROM evaluation WHERE cell_hash = ? AND name = ? AND definition = ?")
         .params(cellHash, evaluation.name(), definition)
         .update();
+    add(cellHash, definition, evaluation);
+  }
+
+  void add(String cellHash, String definition, Evaluation evaluation) {
     jdbc.sql(
             "INSERT INTO evaluation (cell_hash, name, definition, accuracy, loss, by_position)"
                 + " VALUES (?, ?, ?, ?, ?, ?)")

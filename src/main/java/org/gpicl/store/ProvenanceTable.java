@@ -19,10 +19,22 @@ public final class ProvenanceTable {
   public Map<String, List<Row>> of(List<String> cellHashes) {
     return CellRows.of(
         jdbc,
-        "SELECT cell_hash, from_step, description FROM provenance"
-            + " WHERE cell_hash IN (:hashes) ORDER BY cell_hash, from_step",
+        "SELECT cell_hash, from_step, description FROM "
+            + CellRows.WANTED
+            + " JOIN provenance ON cell_hash = wanted.hash ORDER BY cell_hash, from_step",
         cellHashes,
         row -> new Row(row.getLong(2), row.getString(3)));
+  }
+
+  /** Records that a training begins which was never begun before. */
+  void begins(String cellHash, String description) {
+    add(cellHash, 0, description);
+  }
+
+  private void add(String cellHash, long fromStep, String description) {
+    jdbc.sql("INSERT INTO provenance (cell_hash, from_step, description) VALUES (?, ?, ?)")
+        .params(cellHash, fromStep, description)
+        .update();
   }
 
   /** Records that a training goes on from a step, unless the same goes on. */
@@ -32,9 +44,7 @@ public final class ProvenanceTable {
         .update();
     List<Row> rows = of(List.of(cellHash)).getOrDefault(cellHash, List.of());
     if (rows.isEmpty() || !rows.get(rows.size() - 1).description().equals(description)) {
-      jdbc.sql("INSERT INTO provenance (cell_hash, from_step, description) VALUES (?, ?, ?)")
-          .params(cellHash, fromStep, description)
-          .update();
+      add(cellHash, fromStep, description);
     }
   }
 }

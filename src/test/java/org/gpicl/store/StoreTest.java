@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -105,10 +104,11 @@ abstract class StoreTest {
   @Test
   void aCheckpointComesBackAsItWasStored() {
     open();
-    assertThat(ledger.begin(cell, "images", "engine")).isEmpty();
+    assertThat(ledger.begin(cell, "images", "engine").checkpoint()).isEmpty();
     ledger.checkpoint(cell, at(3), 1.5);
-    Optional<Checkpoint> again = ledger.begin(cell, "images", "engine");
-    same(again.orElseThrow(), at(3));
+    CellLedger.Beginning again = ledger.begin(cell, "images", "engine");
+    same(again.checkpoint().orElseThrow(), at(3));
+    assertThat(again.trainingSeconds()).isEqualTo(1.5);
     assertThat(ledger.rows(List.of(cell)).get(cell.hash()).step()).isEqualTo(3);
   }
 
