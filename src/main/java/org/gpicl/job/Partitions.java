@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.springframework.batch.core.SpringBatchVersion;
 import org.springframework.batch.core.partition.StepExecutionSplitter;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One partition for each thing that is still to do, as our own tables and files tell it. Spring's
@@ -19,38 +17,28 @@ import org.springframework.transaction.support.TransactionTemplate;
  * @param <T> what a partition is for
  */
 final class Partitions<T> implements StepExecutionSplitter {
-  private static final String SUBJECT = "subject";
-
-  /**
-   * Partitions are stored so many at a time: a transaction for each would be most of their cost.
-   */
-  private static final int TOGETHER = 1000;
+  private static final char SEPARATOR = ':';
 
   private final JobRepository repository;
-  private final TransactionTemplate transaction;
   private final String stepName;
   private final Supplier<List<T>> toDo;
   private final Function<T, String> name;
-  private final Function<T, String> subject;
 
   Partitions(
-      JobRepository repository,
-      TransactionTemplate transaction,
-      String stepName,
-      Supplier<List<T>> toDo,
-      Function<T, String> name,
-      Function<T, String> subject) {
+      JobRepository repository, String stepName, Supplier<List<T>> toDo, Function<T, String> name) {
     this.repository = repository;
-    this.transaction = transaction;
     this.stepName = stepName;
     this.toDo = toDo;
     this.name = name;
-    this.subject = subject;
   }
 
-  /** What a partition is for. */
+  /**
+   * The name of what a partition is for. It is taken from the step's own name: in its context it
+   * would have to be stored in one more transaction for each partition.
+   */
   static String subject(StepExecution partition) {
-    return partition.getExecutionContext().getString(SUBJECT);
+    String step = partition.getStepName();
+    return step.substring(step.indexOf(SEPARATOR) + 1);
   }
 
   @Override
@@ -61,24 +49,11 @@ final class Partitions<T> implements StepExecutionSplitter {
   @Override
   public Set<StepExecution> split(StepExecution manager, int gridSize) {
     Set<StepExecution> partitions = new LinkedHashSet<>();
-    List<T> all = toDo.get();
-    for (int from = 0; from < all.size(); from += TOGETHER) {
-      List<T> some = all.subList(from, Math.min(all.size(), from + TOGETHER));
-      transaction.executeWithoutResult(
-          status -> some.forEach(one -> partitions.add(partition(one, manager))));
+    for (T one : toDo.get()) {
+      partitions.add(
+          repository.createStepExecution(
+              stepName + SEPARATOR + name.apply(one), manager.getJobExecution()));
     }
     return partitions;
-  }
-
-  private StepExecution partition(T one, StepExecution manager) {
-    StepExecution partition =
-        repository.createStepExecution(stepName + ":" + name.apply(one), manager.getJobExecution());
-    partition.getExecutionContext().putString(SUBJECT, subject.apply(one));
-    // Every step would add it when it begins, and the context be stored once more.
-    partition
-        .getExecutionContext()
-        .put(SpringBatchVersion.BATCH_VERSION_KEY, SpringBatchVersion.getVersion());
-    repository.updateExecutionContext(partition);
-    return partition;
   }
 }

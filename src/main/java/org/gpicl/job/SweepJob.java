@@ -15,7 +15,6 @@ import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The job of one sweep: plan, generate, train, evaluate, report.
@@ -40,7 +39,7 @@ final class SweepJob extends AbstractJob {
     this.stop = run.stop();
     this.preparations =
         List.of(ready(new PlanSweep(repository, run)), generateStep(run, repository, transactions));
-    this.train = trainStep(run, repository, transactions);
+    this.train = trainStep(run, repository);
     this.conclusions =
         List.of(ready(new EvaluateCells(repository, run)), ready(new ReportSweep(repository, run)));
   }
@@ -79,21 +78,14 @@ final class SweepJob extends AbstractJob {
     execution.setExitStatus(ExitStatus.FAILED);
   }
 
-  private static PartitionStep trainStep(
-      SweepRun run, JobRepository repository, PlatformTransactionManager transactions)
-      throws Exception {
+  private static PartitionStep trainStep(SweepRun run, JobRepository repository) throws Exception {
     Step trainCell = ready(new TrainCell(UnrepeatedUpdates.of(repository), run));
     PartitionStep step = new PartitionStep(repository);
     step.setName("train");
     step.setAllowStartIfComplete(true);
     step.setStepExecutionSplitter(
         new Partitions<>(
-            repository,
-            new TransactionTemplate(transactions),
-            "train",
-            () -> run.ledger().unfinished(run.sweep()),
-            Cell::key,
-            Cell::key));
+            repository, "train", () -> run.ledger().unfinished(run.sweep()), Cell::key));
     step.setPartitionHandler(
         new LongestFirst(
             partition -> trainCell,
@@ -115,10 +107,8 @@ final class SweepJob extends AbstractJob {
     step.setStepExecutionSplitter(
         new Partitions<>(
             repository,
-            new TransactionTemplate(transactions),
             "generate",
             () -> run.sets().toGenerate(run.ledger().unfinished(run.sweep())),
-            StoredSetPlan::name,
             StoredSetPlan::name));
     step.setPartitionHandler(
         new LongestFirst(
