@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.gpicl.job.Home;
 import org.gpicl.job.SweepConfiguration;
+import org.gpicl.store.H2Space;
 import org.gpicl.store.LeaseTable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -32,7 +33,8 @@ public class Application {
         "jdbc:h2:file:"
             + home.database()
             // Ours is the only shutdown; a commit is on its way to the disk when it returns.
-            + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"
+            + ";DB_CLOSE_ON_EXIT=FALSE"
+            + H2Space.URL_OPTIONS
             // A session keeps only eight parsed statements by default; a cell takes more.
             + ";QUERY_CACHE_SIZE=64");
     defaults.put("spring.datasource.hikari.maximum-pool-size", 8);

@@ -1,11 +1,16 @@
 package org.gpicl.job;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.gpicl.store.CellLedger;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.CheckpointTable;
 import org.gpicl.store.CurveTable;
+import org.gpicl.store.DatabaseSpace;
 import org.gpicl.store.EvaluationTable;
+import org.gpicl.store.H2Space;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.ParametersTable;
 import org.gpicl.store.ProvenanceTable;
@@ -44,7 +49,16 @@ public class SweepConfiguration {
   }
 
   @Bean
-  CellLedger cellLedger(JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
+  DatabaseSpace databaseSpace(DataSource source) throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      boolean file = connection.getMetaData().getURL().startsWith("jdbc:h2:file:");
+      return file ? new H2Space(source) : DatabaseSpace.NOTHING_TO_DO;
+    }
+  }
+
+  @Bean
+  CellLedger cellLedger(
+      JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions, DatabaseSpace space) {
     return new CellLedger(
         new CellTable(jdbc, clock),
         new CheckpointTable(jdbc, clock),
@@ -52,7 +66,8 @@ public class SweepConfiguration {
         new CurveTable(jdbc),
         new EvaluationTable(jdbc),
         new ProvenanceTable(jdbc),
-        new TransactionTemplate(transactions));
+        new TransactionTemplate(transactions),
+        space);
   }
 
   @Bean

@@ -16,7 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What happens to a cell, each event in one short transaction over the tables that it touches: a
- * cell is never half stored.
+ * cell is never half stored. (The parts of a large checkpoint come before the transaction that
+ * makes them one.)
  */
 public final class CellLedger {
   private final CellTable cells;
@@ -26,6 +27,7 @@ public final class CellLedger {
   private final EvaluationTable evaluations;
   private final ProvenanceTable provenance;
   private final TransactionTemplate transaction;
+  private final DatabaseSpace space;
 
   public CellLedger(
       CellTable cells,
@@ -34,7 +36,8 @@ public final class CellLedger {
       CurveTable curves,
       EvaluationTable evaluations,
       ProvenanceTable provenance,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      DatabaseSpace space) {
     this.cells = cells;
     this.checkpoints = checkpoints;
     this.parameters = parameters;
@@ -42,6 +45,7 @@ public final class CellLedger {
     this.evaluations = evaluations;
     this.provenance = provenance;
     this.transaction = transaction;
+    this.space = space;
   }
 
   /**
@@ -93,11 +97,18 @@ public final class CellLedger {
   }
 
   public void checkpoint(Cell cell, Checkpoint checkpoint, double trainingSeconds) {
+    if (CheckpointCodec.size(checkpoint) <= CheckpointParts.PART_BYTES) {
+      transaction.executeWithoutResult(status -> store(cell, checkpoint, trainingSeconds));
+    } else {
+      store(cell, checkpoint, trainingSeconds);
+    }
+    space.reclaim();
+  }
+
+  private void store(Cell cell, Checkpoint checkpoint, double trainingSeconds) {
+    checkpoints.put(cell.hash(), checkpoint, transaction);
     transaction.executeWithoutResult(
-        status -> {
-          checkpoints.put(cell.hash(), checkpoint);
-          cells.progress(cell.hash(), checkpoint.state().step(), trainingSeconds);
-        });
+        status -> cells.progress(cell.hash(), checkpoint.state().step(), trainingSeconds));
   }
 
   /** The cell is done: results and parameters appear, its checkpoints go, all at once. */

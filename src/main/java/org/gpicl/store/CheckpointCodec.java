@@ -1,6 +1,12 @@
 package org.gpicl.store;
 
-import java.nio.BufferUnderflowException;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -12,110 +18,167 @@ import org.gpicl.engine.TrainingState;
 /**
  * Checkpoints as bytes: a magic word, a version, the step, the progress, then parameters and
  * moments as little-endian floats, each array behind its length. The same state gives the same
- * bytes.
+ * bytes. They are written and read piece by piece: a state may be hundreds of megabytes.
  */
 final class CheckpointCodec {
   private static final byte[] MAGIC = "GPICLCKP".getBytes(StandardCharsets.US_ASCII);
   private static final int VERSION = 1;
-  private static final int FIXED_BYTES = 128;
+  private static final int FIXED_BYTES = MAGIC.length + 2 * Integer.BYTES + 9 * Long.BYTES;
+  private static final int PIECE_BYTES = 1 << 16;
 
   private CheckpointCodec() {}
 
-  static byte[] encode(Checkpoint checkpoint) {
+  /** How many bytes {@link #encode} writes. */
+  static long size(Checkpoint checkpoint) {
+    TrainingState state = checkpoint.state();
+    return FIXED_BYTES
+        + (long) Double.BYTES * checkpoint.progress().best().accuracyByPosition().length
+        + bytes(state.parameters())
+        + bytes(state.firstMoments())
+        + bytes(state.secondMoments());
+  }
+
+  static void encode(Checkpoint checkpoint, OutputStream to) throws IOException {
     TrainingState state = checkpoint.state();
     TrainingProgress progress = checkpoint.progress();
     double[] positions = progress.best().accuracyByPosition();
-    long size =
-        FIXED_BYTES
-            + 8L * positions.length
-            + bytes(state.parameters())
-            + bytes(state.firstMoments())
-            + bytes(state.secondMoments());
-    ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
-    out.put(MAGIC).putInt(VERSION).putLong(state.step());
-    out.putDouble(progress.best().accuracy()).putDouble(progress.best().loss());
-    out.putInt(positions.length);
+    ByteBuffer head =
+        ByteBuffer.allocate(FIXED_BYTES + Double.BYTES * positions.length)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    head.put(MAGIC).putInt(VERSION).putLong(state.step());
+    head.putDouble(progress.best().accuracy()).putDouble(progress.best().loss());
+    head.putInt(positions.length);
     for (double position : positions) {
-      out.putDouble(position);
+      head.putDouble(position);
     }
-    out.putDouble(progress.lossSum()).putLong(progress.steps());
-    out.putLong(progress.correct()).putLong(progress.predictions());
-    out.putDouble(progress.train().accuracy()).putDouble(progress.train().loss());
-    put(out, state.parameters());
-    put(out, state.firstMoments());
-    put(out, state.secondMoments());
-    return Arrays.copyOf(out.array(), out.position());
+    head.putDouble(progress.lossSum()).putLong(progress.steps());
+    head.putLong(progress.correct()).putLong(progress.predictions());
+    head.putDouble(progress.train().accuracy()).putDouble(progress.train().loss());
+    to.write(head.array());
+    ByteBuffer piece = piece();
+    put(to, piece, state.parameters());
+    put(to, piece, state.firstMoments());
+    put(to, piece, state.secondMoments());
   }
 
-  static Checkpoint decode(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  /** What {@link #encode} writes, all at once. */
+  static byte[] bytes(Checkpoint checkpoint) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(size(checkpoint)));
+    try {
+      encode(checkpoint, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * @param size of the whole; no length that is read may claim more than what is left of it
+   */
+  static Checkpoint decode(InputStream from, long size) {
+    Reader in = new Reader(new DataInputStream(from), size);
     try {
       byte[] magic = new byte[MAGIC.length];
-      in.get(magic);
+      in.bytes(magic.length).get(magic);
       if (!Arrays.equals(magic, MAGIC)) {
         throw new CheckpointException("it does not begin as a checkpoint does");
       }
-      int version = in.getInt();
+      int version = in.bytes(Integer.BYTES).getInt();
       if (version != VERSION) {
         throw new CheckpointException(
             "its version is " + version + ", this program reads version " + VERSION);
       }
-      long step = in.getLong();
-      double bestAccuracy = in.getDouble();
-      double bestLoss = in.getDouble();
-      double[] positions = new double[length(in, Double.BYTES)];
+      ByteBuffer head = in.bytes(3 * Long.BYTES);
+      long step = head.getLong();
+      double bestAccuracy = head.getDouble();
+      double bestLoss = head.getDouble();
+      double[] positions = new double[in.length(Double.BYTES)];
       for (int j = 0; j < positions.length; j++) {
-        positions[j] = in.getDouble();
+        positions[j] = in.bytes(Double.BYTES).getDouble();
       }
       Evaluation best = new Evaluation(Evaluation.SEEN, bestAccuracy, bestLoss, positions);
-      double lossSum = in.getDouble();
-      long steps = in.getLong();
-      long correct = in.getLong();
-      long predictions = in.getLong();
+      ByteBuffer sums = in.bytes(6 * Long.BYTES);
+      double lossSum = sums.getDouble();
+      long steps = sums.getLong();
+      long correct = sums.getLong();
+      long predictions = sums.getLong();
       Evaluation train =
-          new Evaluation(Evaluation.TRAIN, in.getDouble(), in.getDouble(), new double[0]);
-      TrainingState state = new TrainingState(step, get(in), get(in), get(in));
-      if (in.hasRemaining()) {
-        throw new CheckpointException(in.remaining() + " bytes too many stand at its end");
+          new Evaluation(Evaluation.TRAIN, sums.getDouble(), sums.getDouble(), new double[0]);
+      TrainingState state = new TrainingState(step, in.arrays(), in.arrays(), in.arrays());
+      if (in.left > 0) {
+        throw new CheckpointException(in.left + " bytes too many stand at its end");
       }
       return new Checkpoint(
           state, new TrainingProgress(best, lossSum, steps, correct, predictions, train));
-    } catch (BufferUnderflowException e) {
-      throw new CheckpointException("it is cut short at byte " + bytes.length, e);
+    } catch (EOFException e) {
+      throw new CheckpointException("it is cut short at byte " + (size - in.left), e);
+    } catch (IOException e) {
+      throw new CheckpointException("it cannot be read", e);
     }
+  }
+
+  private static ByteBuffer piece() {
+    return ByteBuffer.allocate(PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static long bytes(List<float[]> arrays) {
-    return 4 + arrays.stream().mapToLong(a -> 4L + 4L * a.length).sum();
+    return Integer.BYTES
+        + arrays.stream().mapToLong(a -> Integer.BYTES + (long) Float.BYTES * a.length).sum();
   }
 
-  private static void put(ByteBuffer out, List<float[]> arrays) {
-    out.putInt(arrays.size());
+  private static void put(OutputStream to, ByteBuffer piece, List<float[]> arrays)
+      throws IOException {
+    to.write(piece.putInt(0, arrays.size()).array(), 0, Integer.BYTES);
+    int most = PIECE_BYTES / Float.BYTES;
     for (float[] array : arrays) {
-      out.putInt(array.length);
-      out.asFloatBuffer().put(array);
-      out.position(out.position() + Float.BYTES * array.length);
+      to.write(piece.putInt(0, array.length).array(), 0, Integer.BYTES);
+      for (int at = 0; at < array.length; at += most) {
+        int some = Math.min(most, array.length - at);
+        piece.asFloatBuffer().put(array, at, some);
+        to.write(piece.array(), 0, Float.BYTES * some);
+      }
     }
   }
 
-  private static List<float[]> get(ByteBuffer in) {
-    int count = length(in, Integer.BYTES);
-    List<float[]> arrays = new ArrayList<>(count);
-    for (int k = 0; k < count; k++) {
-      float[] array = new float[length(in, Float.BYTES)];
-      in.asFloatBuffer().get(array);
-      in.position(in.position() + Float.BYTES * array.length);
-      arrays.add(array);
-    }
-    return arrays;
-  }
+  /** Reads little-endian numbers and knows how many bytes are left. */
+  private static final class Reader {
+    private final DataInputStream from;
+    private final ByteBuffer piece = piece();
+    private long left;
 
-  /** A length that the rest of the bytes can hold: damage must not make us allocate gigabytes. */
-  private static int length(ByteBuffer in, int elementBytes) {
-    int length = in.getInt();
-    if (length < 0 || (long) length * elementBytes > in.remaining()) {
-      throw new CheckpointException("it claims " + length + " elements but is cut short");
+    Reader(DataInputStream from, long size) {
+      this.from = from;
+      this.left = size;
     }
-    return length;
+
+    ByteBuffer bytes(int count) throws IOException {
+      from.readFully(piece.array(), 0, count);
+      left -= count;
+      return piece.clear().limit(count);
+    }
+
+    List<float[]> arrays() throws IOException {
+      int count = length(Integer.BYTES);
+      int most = PIECE_BYTES / Float.BYTES;
+      List<float[]> arrays = new ArrayList<>(count);
+      for (int k = 0; k < count; k++) {
+        float[] array = new float[length(Float.BYTES)];
+        for (int at = 0; at < array.length; at += most) {
+          int some = Math.min(most, array.length - at);
+          bytes(Float.BYTES * some).asFloatBuffer().get(array, at, some);
+        }
+        arrays.add(array);
+      }
+      return arrays;
+    }
+
+    /** A length that the rest can hold: damage must not make us allocate gigabytes. */
+    int length(int elementBytes) throws IOException {
+      int length = bytes(Integer.BYTES).getInt();
+      if (length < 0 || (long) length * elementBytes > left) {
+        throw new CheckpointException("it claims " + length + " elements but is cut short");
+      }
+      return length;
+    }
   }
 }

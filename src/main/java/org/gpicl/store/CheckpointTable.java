@@ -1,16 +1,28 @@
 package org.gpicl.store;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.gpicl.tasks.Digests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The table {@code checkpoint}: the last two training states of each unfinished cell. */
+/**
+ * The tables {@code checkpoint} and {@code checkpoint_part}: the last two training states of each
+ * unfinished cell.
+ */
 public final class CheckpointTable {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointTable.class);
   private static final int KEPT = 2;
@@ -29,12 +41,7 @@ public final class CheckpointTable {
    * @return empty if the cell has none that can be used
    */
   public Optional<Checkpoint> latest(String cellHash) {
-    List<Long> steps =
-        jdbc.sql("SELECT step FROM checkpoint WHERE cell_hash = ? ORDER BY step DESC")
-            .param(cellHash)
-            .query(Long.class)
-            .list();
-    for (long step : steps) {
+    for (long step : steps(cellHash)) {
       try {
         return Optional.of(read(cellHash, step));
       } catch (CheckpointException e) {
@@ -48,49 +55,113 @@ public final class CheckpointTable {
     return Optional.empty();
   }
 
-  private Checkpoint read(String cellHash, long step) {
-    record Stored(String sha256, byte[] state) {}
-    Stored stored =
-        jdbc.sql("SELECT sha256, state FROM checkpoint WHERE cell_hash = ? AND step = ?")
-            .params(cellHash, step)
-            .query((row, index) -> new Stored(row.getString(1), row.getBytes(2)))
-            .single();
-    if (!Digests.sha256(stored.state()).equals(stored.sha256())) {
-      throw new CheckpointException("its bytes do not have the SHA-256 that was stored with them");
-    }
-    return CheckpointCodec.decode(stored.state());
+  /** The newest first. */
+  private List<Long> steps(String cellHash) {
+    return jdbc.sql("SELECT step FROM checkpoint WHERE cell_hash = ? ORDER BY step DESC")
+        .param(cellHash)
+        .query(Long.class)
+        .list();
   }
 
-  /** Stores a checkpoint and lets go of all but the last two. Call it inside a transaction. */
-  void put(String cellHash, Checkpoint checkpoint) {
-    byte[] state = CheckpointCodec.encode(checkpoint);
-    long step = checkpoint.state().step();
-    jdbc.sql("DELETE FROM checkpoint WHERE cell_hash = ? AND step >= ?")
-        .params(cellHash, step)
-        .update();
-    jdbc.sql(
-            "INSERT INTO checkpoint (cell_hash, step, sha256, state, created_at)"
-                + " VALUES (?, ?, ?, ?, ?)")
-        .params(
-            cellHash,
-            step,
-            Digests.sha256(state),
-            state,
-            OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-        .update();
-    List<Long> steps =
-        jdbc.sql("SELECT step FROM checkpoint WHERE cell_hash = ? ORDER BY step DESC")
-            .param(cellHash)
+  private Checkpoint read(String cellHash, long step) {
+    String sha256 =
+        jdbc.sql("SELECT sha256 FROM checkpoint WHERE cell_hash = ? AND step = ?")
+            .params(cellHash, step)
+            .query(String.class)
+            .single();
+    long size =
+        jdbc.sql(
+                "SELECT COALESCE(SUM(OCTET_LENGTH(bytes)), 0) FROM checkpoint_part"
+                    + " WHERE cell_hash = ? AND step = ?")
+            .params(cellHash, step)
             .query(Long.class)
-            .list();
-    if (steps.size() > KEPT) {
-      jdbc.sql("DELETE FROM checkpoint WHERE cell_hash = ? AND step <= ?")
-          .params(cellHash, steps.get(KEPT))
+            .single();
+    MessageDigest digest = Digests.sha256();
+    try (InputStream parts =
+        new DigestInputStream(new StoredParts(number -> part(cellHash, step, number)), digest)) {
+      Checkpoint checkpoint = CheckpointCodec.decode(parts, size);
+      if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+        throw new CheckpointException(
+            "its bytes do not have the SHA-256 that was stored with them");
+      }
+      return checkpoint;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<byte[]> part(String cellHash, long step, int number) {
+    return jdbc.sql(
+            "SELECT bytes FROM checkpoint_part WHERE cell_hash = ? AND step = ? AND part = ?")
+        .params(cellHash, step, number)
+        .query((row, index) -> row.getBytes(1))
+        .optional();
+  }
+
+  /**
+   * Stores a checkpoint, the last two of a cell being kept. A large one is written in several
+   * transactions: until the last of them, it is as if it were not there.
+   *
+   * <p>The older of the two before makes room first, so that the database never has to hold three.
+   */
+  void put(String cellHash, Checkpoint checkpoint, TransactionTemplate transaction) {
+    long step = checkpoint.state().step();
+    transaction.executeWithoutResult(status -> makeRoom(cellHash, step));
+    String sha256 = putParts(cellHash, checkpoint, transaction);
+    transaction.executeWithoutResult(
+        status ->
+            jdbc.sql(
+                    "INSERT INTO checkpoint (cell_hash, step, sha256, created_at)"
+                        + " VALUES (?, ?, ?, ?)")
+                .params(
+                    cellHash,
+                    step,
+                    sha256,
+                    OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update());
+  }
+
+  /** Only the newest ones before a step stay, and no parts of what was never finished. */
+  private void makeRoom(String cellHash, long step) {
+    List<Long> stay = steps(cellHash).stream().filter(s -> s < step).limit(KEPT - 1).toList();
+    // A list in SQL must not be empty; no checkpoint is made before the first step.
+    List<Long> staying = stay.isEmpty() ? List.of(-1L) : stay;
+    for (String table : List.of("checkpoint", "checkpoint_part")) {
+      jdbc.sql("DELETE FROM " + table + " WHERE cell_hash = :hash AND step NOT IN (:staying)")
+          .param("hash", cellHash)
+          .param("staying", staying)
           .update();
     }
   }
 
+  /** Writes a state part by part; returns the digest of the whole. */
+  private String putParts(String cellHash, Checkpoint checkpoint, TransactionTemplate transaction) {
+    long step = checkpoint.state().step();
+    MessageDigest digest = Digests.sha256();
+    try (OutputStream parts =
+        new DigestOutputStream(
+            new CheckpointParts(
+                CheckpointCodec.size(checkpoint),
+                (number, bytes) ->
+                    transaction.executeWithoutResult(
+                        status -> addPart(cellHash, step, number, bytes))),
+            digest)) {
+      CheckpointCodec.encode(checkpoint, parts);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private void addPart(String cellHash, long step, int number, byte[] bytes) {
+    jdbc.sql("INSERT INTO checkpoint_part (cell_hash, step, part, bytes) VALUES (?, ?, ?, ?)")
+        .params(cellHash, step, number, bytes)
+        .update();
+  }
+
   void deleteAll(String cellHash) {
-    jdbc.sql("DELETE FROM checkpoint WHERE cell_hash = ?").param(cellHash).update();
+    for (String table : List.of("checkpoint", "checkpoint_part")) {
+      jdbc.sql("DELETE FROM " + table + " WHERE cell_hash = ?").param(cellHash).update();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.gpicl.store;
 
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
 import org.gpicl.engine.TrainingState;
@@ -31,14 +32,16 @@ public final class ParametersTable {
                 throw new CheckpointException(
                     "the stored parameters of cell " + cellHash + " are damaged");
               }
-              return CheckpointCodec.decode(stored.state()).state();
+              return CheckpointCodec.decode(
+                      new ByteArrayInputStream(stored.state()), stored.state().length)
+                  .state();
             });
   }
 
   void put(String cellHash, Checkpoint last) {
     TrainingState state = last.state();
     TrainingState bare = new TrainingState(state.step(), state.parameters(), List.of(), List.of());
-    byte[] bytes = CheckpointCodec.encode(new Checkpoint(bare, last.progress()));
+    byte[] bytes = CheckpointCodec.bytes(new Checkpoint(bare, last.progress()));
     jdbc.sql("DELETE FROM parameters WHERE cell_hash = ?").param(cellHash).update();
     jdbc.sql("INSERT INTO parameters (cell_hash, sha256, state) VALUES (?, ?, ?)")
         .params(cellHash, Digests.sha256(bytes), bytes)

@@ -19,7 +19,8 @@ public final class Digests {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
-  static MessageDigest sha256() {
+  /** A new SHA-256, for what comes piece by piece. */
+  public static MessageDigest sha256() {
     return of("SHA-256");
   }
 

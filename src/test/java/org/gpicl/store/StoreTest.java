@@ -73,10 +73,18 @@ abstract class StoreTest {
             new CurveTable(jdbc),
             new EvaluationTable(jdbc),
             new ProvenanceTable(jdbc),
-            new TransactionTemplate(new DataSourceTransactionManager(migrated)));
+            new TransactionTemplate(new DataSourceTransactionManager(migrated)),
+            DatabaseSpace.NOTHING_TO_DO);
     jdbc.sql("DELETE FROM lease").update();
     for (String table :
-        List.of("checkpoint", "parameters", "curve_point", "evaluation", "provenance", "cell")) {
+        List.of(
+            "checkpoint",
+            "checkpoint_part",
+            "parameters",
+            "curve_point",
+            "evaluation",
+            "provenance",
+            "cell")) {
       jdbc.sql("DELETE FROM " + table).update();
     }
   }
@@ -98,7 +106,7 @@ abstract class StoreTest {
   }
 
   static void same(Checkpoint one, Checkpoint other) {
-    assertThat(CheckpointCodec.encode(one)).isEqualTo(CheckpointCodec.encode(other));
+    assertThat(CheckpointCodec.bytes(one)).isEqualTo(CheckpointCodec.bytes(other));
   }
 
   @Test
@@ -129,12 +137,52 @@ abstract class StoreTest {
     ledger.begin(cell, "images", "engine");
     ledger.checkpoint(cell, at(1), 1);
     ledger.checkpoint(cell, at(2), 2);
-    byte[] damaged = CheckpointCodec.encode(at(2));
+    byte[] damaged = CheckpointCodec.bytes(at(2));
     damaged[damaged.length / 2] ^= 4;
-    jdbc.sql("UPDATE checkpoint SET state = ? WHERE step = 2").param(damaged).update();
+    jdbc.sql("UPDATE checkpoint_part SET bytes = ? WHERE step = 2").param(damaged).update();
     same(checkpoints.latest(cell.hash()).orElseThrow(), at(1));
-    jdbc.sql("UPDATE checkpoint SET state = ? WHERE step = 1").param(new byte[] {1}).update();
+    jdbc.sql("UPDATE checkpoint_part SET bytes = ? WHERE step = 1").param(new byte[] {1}).update();
     assertThat(checkpoints.latest(cell.hash())).isEmpty();
+  }
+
+  @Test
+  void aCheckpointOfManyPartsComesBackAsItWasStored() {
+    open();
+    ledger.begin(cell, "images", "engine");
+    ledger.checkpoint(cell, large(1), 1);
+    assertThat(parts(1)).isGreaterThan(2);
+    same(checkpoints.latest(cell.hash()).orElseThrow(), large(1));
+    jdbc.sql("DELETE FROM checkpoint_part WHERE part = 2").update();
+    assertThat(checkpoints.latest(cell.hash())).as("with a part lost").isEmpty();
+  }
+
+  @Test
+  void partsOfACheckpointThatWasNeverFinishedAreNoneAndMakeRoomForTheNext() {
+    open();
+    ledger.begin(cell, "images", "engine");
+    ledger.checkpoint(cell, large(1), 1);
+    ledger.checkpoint(cell, large(2), 2);
+    jdbc.sql("DELETE FROM checkpoint WHERE step = 2").update();
+    same(ledger.begin(cell, "images", "engine").checkpoint().orElseThrow(), large(1));
+    ledger.checkpoint(cell, large(3), 3);
+    assertThat(parts(2)).isZero();
+    assertThat(parts(1)).isEqualTo(parts(3)).isPositive();
+  }
+
+  private long parts(long step) {
+    return jdbc.sql("SELECT COUNT(*) FROM checkpoint_part WHERE step = ?")
+        .param(step)
+        .query(Long.class)
+        .single();
+  }
+
+  private Checkpoint large(long step) {
+    float[] numbers = new float[900_001];
+    for (int j = 0; j < numbers.length; j++) {
+      numbers[j] = j + step;
+    }
+    return new Checkpoint(
+        new TrainingState(step, List.of(numbers), List.of(), List.of()), TrainingProgress.none());
   }
 
   @Test

@@ -1,0 +1,11 @@
+package org.gpicl.store;
+
+/** Room in the database's own files; databases that keep house themselves need nothing of it. */
+@FunctionalInterface
+public interface DatabaseSpace {
+  /** For a database that keeps house itself. */
+  DatabaseSpace NOTHING_TO_DO = () -> {};
+
+  /** Makes what is stored sure to be on the disk, and frees the room of what it has replaced. */
+  void reclaim();
+}

@@ -1,0 +1,91 @@
+package org.gpicl.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.FileStore;
+import org.h2.mvstore.MVStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets H2 write over replaced data only after what replaced it has surely reached the disk.
+ *
+ * <p>H2 appends each commit to its file, and takes the room of data that is needed no longer once
+ * it is a certain time old ({@code RETENTION_TIME}). With the usual 45 seconds, the file grows by
+ * all that was written meanwhile; with none, a power cut may leave a file whose newest data never
+ * arrived and whose older data was written over. So no age is ever enough here, and room is freed
+ * right behind a sync instead. H2 would also gather what little is left of old data, but not while
+ * every commit is written at once, as ours are: that is done here as well, a little at a time.
+ */
+public final class H2Space implements DatabaseSpace, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(H2Space.class);
+
+  /** Belongs into the URL: without it H2 frees room by age. */
+  public static final String URL_OPTIONS = ";WRITE_DELAY=0;RETENTION_TIME=" + Integer.MAX_VALUE;
+
+  private static final int NEVER = Integer.MAX_VALUE;
+  private static final long SECONDS = 2;
+  private static final int WANTED_PER_CENT = 80;
+
+  /** Less than what makes H2 write on its own in the middle of it. */
+  private static final int GATHERED_BYTES = 1 << 20;
+
+  private final MVStore store;
+  private final ScheduledExecutorService timer;
+  private long versionBefore = -1;
+
+  /** Opens it on an H2 file that was opened with {@link #URL_OPTIONS}. */
+  public H2Space(DataSource source) throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      JdbcConnection h2 = connection.unwrap(JdbcConnection.class);
+      this.store = ((SessionLocal) h2.getSession()).getDatabase().getStore().getMvStore();
+    }
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "database-space");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.scheduleWithFixedDelay(this::reclaim, SECONDS, SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public synchronized void reclaim() {
+    if (store.isClosed() || store.getCurrentVersion() == versionBefore) {
+      return;
+    }
+    FileStore<?> file = store.getFileStore();
+    try {
+      // Most of it is written out here, while others go on; what they add meanwhile is little.
+      file.sync();
+      store.executeFilestoreOperation(() -> free(file));
+      versionBefore = store.getCurrentVersion();
+    } catch (RuntimeException e) {
+      LOG.warn("The database's free room could not be reclaimed; its file grows", e);
+    }
+  }
+
+  /** Nobody else stores anything while this runs. */
+  private void free(FileStore<?> file) {
+    file.sync();
+    file.setRetentionTime(0);
+    try {
+      file.dropUnusedChunks();
+      store.compact(WANTED_PER_CENT, GATHERED_BYTES);
+    } finally {
+      file.setRetentionTime(NEVER);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    timer.shutdown();
+  }
+}
