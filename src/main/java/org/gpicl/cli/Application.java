@@ -59,6 +59,8 @@ public class Application {
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
         .registerShutdownHook(false)
+        // A command that only looks needs no Batch.
+        .lazyInitialization(true)
         .properties(defaults)
         .initializers(
             context -> ((GenericApplicationContext) context).registerBean(Home.class, () -> home))

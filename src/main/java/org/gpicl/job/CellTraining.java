@@ -1,6 +1,5 @@
 package org.gpicl.job;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,7 @@ final class CellTraining {
   private double secondsBefore;
   private TrainingProgress progress;
   private long step;
-  private long checkpointStep;
-  private long checkpointAt = System.nanoTime();
+  private CheckpointPace pace;
 
   CellTraining(SweepRun run, Cell cell) {
     this.run = run;
@@ -62,7 +60,7 @@ final class CellTraining {
             .orElseGet(() -> TrainingState.initial(cell.model(), cell.spec()));
     progress = from.map(Checkpoint::progress).orElseGet(TrainingProgress::none);
     step = state.step();
-    checkpointStep = step;
+    pace = new CheckpointPace(run.sweep().checkpoint(), step, System::nanoTime);
     LOG.info("Cell {} goes on from step {} of {}", cell.key(), step, steps);
     run.board().begin(cell, step);
     try (WorkerCores.Occupied core = run.cores().occupy();
@@ -112,8 +110,7 @@ final class CellTraining {
       step++;
       progress = progress.step(result.loss(), result.correct(), result.predictions());
       run.board().step(hash, step, result.loss());
-      Duration since = Duration.ofNanos(System.nanoTime() - checkpointAt);
-      if (step < steps && run.sweep().checkpoint().due(step - checkpointStep, since)) {
+      if (step < steps && pace.due(step)) {
         checkpoint(trainer);
       }
     }
@@ -161,9 +158,9 @@ final class CellTraining {
   }
 
   private void checkpoint(Trainer trainer) {
-    run.ledger().checkpoint(cell, new Checkpoint(trainer.state(), progress), seconds());
-    checkpointStep = step;
-    checkpointAt = System.nanoTime();
+    pace.store(
+        step,
+        () -> run.ledger().checkpoint(cell, new Checkpoint(trainer.state(), progress), seconds()));
   }
 
   private double seconds() {

@@ -85,6 +85,10 @@ public final class SweepRunner {
     if (conflict.isPresent() && !request.restartChanged()) {
       return new RunResult.Refused(conflict.get());
     }
+    Optional<RunResult.Done> before = new FinishedSweep(sweeps, runs, ledger, home).result(sweep);
+    if (before.isPresent()) {
+      return before.get();
+    }
     GeneratedSets sets = new GeneratedSets(sweep, request.images(), home.shards());
     sets.check(ledger.unfinished(sweep), ledger.unevaluated(sweep));
     String owner = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();

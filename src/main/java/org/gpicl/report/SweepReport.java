@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.gpicl.store.CellOutcome;
+import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Sweep;
 
@@ -89,6 +91,31 @@ public final class SweepReport {
       }
     }
     return new Written(files, List.of());
+  }
+
+  /**
+   * The files of a report that was written before, in the order of {@link #write}.
+   *
+   * @return empty if one is missing that every report has
+   */
+  public static Optional<List<Path>> standing(Path directory, Sweep sweep) throws IOException {
+    List<Path> always = new ArrayList<>();
+    for (ModelKind kind : sweep.cells().stream().map(Cell::kind).distinct().sorted().toList()) {
+      always.add(directory.resolve(NotebookCsv.fileName(kind, sweep.outputSuffix())));
+    }
+    for (String name : List.of("results.csv", "curves.csv", "manifest.json", "heatmap.html")) {
+      always.add(directory.resolve(name));
+    }
+    if (!always.stream().allMatch(Files::isRegularFile)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> all = Files.list(directory)) {
+      Stream<Path> figures =
+          all.filter(file -> file.toString().matches(".*\\.(png|svg)"))
+              .filter(file -> !file.getFileName().toString().startsWith("."))
+              .sorted();
+      return Optional.of(Stream.concat(always.stream(), figures).toList());
+    }
   }
 
   private static List<Path> tables(Path directory, Grid grid) throws IOException {

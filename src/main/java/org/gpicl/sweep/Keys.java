@@ -161,7 +161,13 @@ final class Keys {
           "Steps between one added class and the next.");
 
   static final Key<CheckpointPolicy> CHECKPOINT =
-      of("checkpoint.every", Measures.checkpoint(), "60s", "60s", "60s", "When state is stored.");
+      of(
+          "checkpoint.every",
+          Measures.checkpoint(),
+          "60s",
+          "60s",
+          "60s",
+          "When state is stored; a time is stretched to 100 times what storing takes.");
 
   static final Key<String> ENGINE =
       of(

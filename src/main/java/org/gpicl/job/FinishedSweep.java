@@ -1,0 +1,55 @@
+package org.gpicl.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.gpicl.report.SweepReport;
+import org.gpicl.store.CellLedger;
+import org.gpicl.store.RunTable;
+import org.gpicl.store.SweepTable;
+import org.gpicl.sweep.Sweep;
+
+/** Sees from our own tables and files that a sweep has nothing left to do, so no job is started. */
+final class FinishedSweep {
+  private final SweepTable sweeps;
+  private final RunTable runs;
+  private final CellLedger ledger;
+  private final Home home;
+
+  FinishedSweep(SweepTable sweeps, RunTable runs, CellLedger ledger, Home home) {
+    this.sweeps = sweeps;
+    this.runs = runs;
+    this.ledger = ledger;
+    this.home = home;
+  }
+
+  /** What its last run ended with, or empty if there is something to train, evaluate or write. */
+  Optional<RunResult.Done> result(Sweep sweep) throws IOException {
+    boolean same =
+        sweeps
+            .find(sweep.name())
+            .filter(row -> row.resolved().equals(sweep.resolved()))
+            .filter(row -> row.hash().equals(sweep.hash()))
+            .isPresent();
+    boolean complete =
+        runs.of(sweep.name()).stream()
+            .findFirst()
+            .filter(run -> run.outcome() == RunTable.Outcome.DONE)
+            .isPresent();
+    if (!same
+        || !complete
+        || !ledger.unfinished(sweep).isEmpty()
+        || !ledger.unevaluated(sweep).isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<List<Path>> files = SweepReport.standing(home.sweep(sweep.name()), sweep);
+    return files.map(
+        standing ->
+            new RunResult.Done(
+                standing,
+                List.of(
+                    "Everything was done before; `gpicl report %s` writes the files anew."
+                        .formatted(sweep.name()))));
+  }
+}
