@@ -44,7 +44,8 @@ final class DryRun {
     table.column("FLOP", true, each(cells, c -> count(c.trainingFlops())));
     table.column("training data", true, each(cells, c -> data(demand, c)));
     table.column("checkpoints", true, each(cells, c -> bytes(demand.checkpointBytes(c))));
-    table.column("memory", true, each(cells, c -> bytes(demand.memoryBytes(c))));
+    table.column(
+        "memory", true, each(cells, c -> bytes(demand.memoryBytes(c, cost.trainerBytes(c)))));
     table.column("time", true, each(seconds, DryRun::time));
     out.println(table.text("  "));
 
@@ -58,7 +59,7 @@ final class DryRun {
         bytes(demand.storedBytes()),
         bytes(sweep.execution().diskBudget()),
         bytes(demand.databaseBytes()),
-        bytes(demand.runMemoryBytes()));
+        bytes(demand.runMemoryBytes(cost::trainerBytes)));
     out.printf(
         "About %s on this machine with %d workers; results would be in %s%n",
         time(Math.max(longest, all / workers)), workers, home.sweep(sweep.name()));

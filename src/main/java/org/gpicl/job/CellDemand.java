@@ -5,7 +5,9 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
+import org.gpicl.tasks.ImageSpec;
 import org.gpicl.tasks.SetSpec;
+import org.gpicl.tasks.TaskSets;
 
 /** The disk and memory that a sweep's cells need, known before anything is started. */
 public final class CellDemand {
@@ -17,6 +19,7 @@ public final class CellDemand {
   private static final double PROGRAM_BYTES = 250e6;
   private static final double PIXEL_BYTES = Float.BYTES;
   private static final double IMAGES = 70_000;
+  private static final double GLYPHS = 14_000;
 
   private final Sweep sweep;
   private final Set<SetSpec> stored;
@@ -54,30 +57,56 @@ public final class CellDemand {
     return parameters + workers() * largest(this::checkpointBytes);
   }
 
-  /** Bytes that a worker needs for a cell: state, gradients, one batch, activations, matrices. */
-  public double memoryBytes(Cell cell) {
+  /**
+   * Bytes of the Java heap that a worker needs for a cell at its worst moment.
+   *
+   * @param trainerBytes what the engine takes for it, as measured
+   */
+  public double memoryBytes(Cell cell, double trainerBytes) {
     double parameters = Float.BYTES * (double) cell.model().parameterCount();
-    double batch =
-        Float.BYTES
-            * (double) cell.spec().batch()
-            * cell.model().length()
-            * (cell.model().inputs() + 1);
-    double activations =
-        Math.max(MICRO_BATCH_BYTES, Float.BYTES * (double) cell.model().activationsPerItem());
-    double matrices =
-        stored(cell.training())
-            ? 0
-            : Math.min(
-                GeneratedSets.PRODUCED_SET_MEMORY,
-                4.0 * Math.pow(cell.training().images().features(), 2) * cell.training().tasks());
-    // Once more the state while a checkpoint is encoded.
-    return 2 * stateBytes(cell) + (1 + GRADIENTS) * parameters + batch + activations + matrices;
+    // Engines that keep things off the heap measure less than they hold.
+    double least =
+        stateBytes(cell)
+            + (1 + GRADIENTS) * parameters
+            + Math.max(MICRO_BATCH_BYTES, Float.BYTES * (double) cell.model().activationsPerItem());
+    double numbersOfAnItem =
+        (double) cell.model().length() * (cell.model().inputs() + 1 + cell.model().classes());
+    double batch = Float.BYTES * cell.spec().batch() * numbersOfAnItem;
+    // At its end, a copy of the state, and its parameters once more as bytes on their way.
+    double storing = stateBytes(cell) + 2 * parameters;
+    return Math.max(least, trainerBytes) + batch + storing;
   }
 
-  /** Bytes of the whole process. */
-  public double runMemoryBytes() {
-    int features = sweep.cells().get(0).training().images().features();
-    return PROGRAM_BYTES + IMAGES * features * PIXEL_BYTES + workers() * largest(this::memoryBytes);
+  /** Bytes of the whole process, as the system counts them. */
+  public double runMemoryBytes(ToDoubleFunction<Cell> trainerBytes) {
+    return PROGRAM_BYTES
+        + imageBytes()
+        + producedBytes()
+        + workers() * largest(cell -> memoryBytes(cell, trainerBytes.applyAsDouble(cell)));
+  }
+
+  /** The images of every set that the sweep reads, which all workers share. */
+  private double imageBytes() {
+    return GeneratedSets.of(sweep, sweep.cells()).stream()
+        .map(SetSpec::images)
+        .distinct()
+        .mapToDouble(
+            images -> (double) PIXEL_BYTES * images.features() * (glyphs(images) ? GLYPHS : IMAGES))
+        .sum();
+  }
+
+  private static boolean glyphs(ImageSpec images) {
+    return images.set().equals("glyphs");
+  }
+
+  /** Matrices that are kept while sets are produced, which all workers share. */
+  private double producedBytes() {
+    double wanted =
+        GeneratedSets.of(sweep, sweep.cells()).stream()
+            .filter(set -> !stored(set))
+            .mapToDouble(set -> (double) TaskSets.matrixBytes(set) * set.tasks())
+            .sum();
+    return Math.min(GeneratedSets.PRODUCED_SET_MEMORY, wanted);
   }
 
   public int workers() {

@@ -51,6 +51,22 @@ final class CellTraining {
    * @throws StepAbandonedException if a stop was asked for; a checkpoint was made on the way out
    */
   void train() {
+    try (WorkerCores.Occupied core = run.cores().occupy();
+        Trainer trainer = begin();
+        ExampleSet training = run.sets().open(cell.training());
+        ExampleSet seen = run.sets().open(cell.seen())) {
+      try {
+        steps(trainer, training, seen);
+        publish(trainer);
+      } catch (StepAbandonedException stopped) {
+        checkpoint(trainer);
+        throw stopped;
+      }
+    }
+  }
+
+  /** Opens the model where the training stands; nothing else holds that state any longer. */
+  private Trainer begin() {
     CellLedger.Beginning beginning =
         run.ledger().begin(cell, run.sets().images(cell), run.provenance());
     Optional<Checkpoint> from = beginning.checkpoint();
@@ -63,19 +79,7 @@ final class CellTraining {
     pace = new CheckpointPace(run.sweep().checkpoint(), step, System::nanoTime);
     LOG.info("Cell {} goes on from step {} of {}", cell.key(), step, steps);
     run.board().begin(cell, step);
-    try (WorkerCores.Occupied core = run.cores().occupy();
-        ExampleSet training = run.sets().open(cell.training());
-        ExampleSet seen = run.sets().open(cell.seen());
-        Trainer trainer =
-            run.engine().open(cell.model(), cell.spec(), state, run.stop()::raised, run.cores())) {
-      try {
-        steps(trainer, training, seen);
-        publish(trainer);
-      } catch (StepAbandonedException stopped) {
-        checkpoint(trainer);
-        throw stopped;
-      }
-    }
+    return run.engine().open(cell.model(), cell.spec(), state, run.stop()::raised, run.cores());
   }
 
   private void steps(Trainer trainer, ExampleSet training, ExampleSet seen) {

@@ -1,5 +1,7 @@
 package org.gpicl.job;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +29,9 @@ public final class MeasuredCost {
   private static final double IMPROVEMENT = 0.9;
   private static final int GAUSSIANS = 1 << 20;
 
+  /** Most of a step is spent on its items; a disturbed measurement must not say otherwise. */
+  private static final double LEAST_SHARE_OF_ITEMS = 0.5;
+
   /** One step takes {@code fixed} seconds and {@code perItem} for each item of its batch. */
   private record StepTime(double fixed, double perItem) {}
 
@@ -40,6 +45,7 @@ public final class MeasuredCost {
   private final Sweep sweep;
   private final CellDemand demand;
   private final Map<ModelSpec, StepTime> times = new HashMap<>();
+  private final Map<ModelSpec, Long> trainerBytes = new HashMap<>();
   private final double secondsPerGaussian;
 
   public MeasuredCost(Engine engine, Sweep sweep) {
@@ -65,6 +71,15 @@ public final class MeasuredCost {
       evaluation += scoringSeconds(unseen.set(), forward);
     }
     return training + evaluation;
+  }
+
+  /**
+   * Bytes of the Java heap that the engine takes to train a cell: parameters, moments, gradients
+   * and activations, laid out as it lays them out.
+   */
+  public double trainerBytes(Cell cell) {
+    times.computeIfAbsent(cell.model(), model -> measure(cell));
+    return trainerBytes.get(cell.model());
   }
 
   /** Seconds on one core to generate what is stored before the first cell begins. */
@@ -95,7 +110,11 @@ public final class MeasuredCost {
   private StepTime measure(Cell cell) {
     int batch = cell.spec().batch();
     TrainingState state = TrainingState.initial(cell.model(), cell.spec());
+    // The first time, an engine may do things of which nothing stays.
+    engine.open(cell.model(), cell.spec(), state, () -> false).close();
+    long before = allocatedBytes();
     try (Trainer trainer = engine.open(cell.model(), cell.spec(), state, () -> false)) {
+      trainerBytes.put(cell.model(), allocatedBytes() - before);
       double flops = cell.model().trainingFlopsPerItem();
       if (batch * flops <= FLOPS_OF_A_SMALL_STEP) {
         return new StepTime(seconds(trainer, cell, batch), 0);
@@ -103,7 +122,7 @@ public final class MeasuredCost {
       int some = (int) Math.max(1, Math.min(batch / 2.0, FLOPS_OF_A_SMALL_STEP / flops));
       double one = seconds(trainer, cell, some);
       double two = seconds(trainer, cell, 2 * some);
-      double perItem = Math.max(0.1 * two / (2 * some), (two - one) / some);
+      double perItem = Math.max(LEAST_SHARE_OF_ITEMS * two / (2 * some), (two - one) / some);
       return new StepTime(Math.max(0, one - some * perItem), perItem);
     }
   }
@@ -133,6 +152,13 @@ public final class MeasuredCost {
       best = Math.min(best, took);
     }
     return best;
+  }
+
+  /** What this thread has allocated on the Java heap since it began. */
+  private static long allocatedBytes() {
+    return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+        ? threads.getThreadAllocatedBytes(Thread.currentThread().getId())
+        : 0;
   }
 
   private static double secondsPerGaussian() {
