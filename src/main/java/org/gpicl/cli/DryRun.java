@@ -19,6 +19,8 @@ final class DryRun {
   private static final String[] COUNTS = {"", " k", " M", " G", " T", " P", " E", " Z"};
   private static final String[] BYTES = {" B", " kB", " MB", " GB", " TB", " PB", " EB", " ZB"};
 
+  private static final double MEBIBYTE = 1 << 20;
+
   private final PrintStream out;
 
   DryRun(PrintStream out) {
@@ -60,6 +62,10 @@ final class DryRun {
         bytes(sweep.execution().diskBudget()),
         bytes(demand.databaseBytes()),
         bytes(demand.runMemoryBytes(cost::trainerBytes)));
+    double heap = demand.heapBytes(cost::trainerBytes);
+    out.printf(
+        "The Java heap has to hold %s of it and may grow to %s here; GPICL_JAVA_OPTS=-Xmx%dm bounds it.%n",
+        bytes(heap), bytes(Runtime.getRuntime().maxMemory()), (long) Math.ceil(heap / MEBIBYTE));
     out.printf(
         "About %s on this machine with %d workers; results would be in %s%n",
         time(Math.max(longest, all / workers)), workers, home.sweep(sweep.name()));

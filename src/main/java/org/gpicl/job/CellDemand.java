@@ -16,7 +16,18 @@ public final class CellDemand {
 
   private static final int CHECKPOINTS_KEPT = 2;
   private static final int GRADIENTS = 1;
-  private static final double PROGRAM_BYTES = 250e6;
+
+  /** Encoded, as pages of the database, and as the growing buffer that these are written from. */
+  private static final int COPIES_ON_THE_WAY = 7;
+
+  /**
+   * What is on the heap beside cells and images: Spring, the database's cache, and room to breathe.
+   */
+  private static final double PROGRAM_HEAP_BYTES = 60e6;
+
+  /** What the JVM takes beside the heap: its code, its compilers, threads, libraries. */
+  private static final double PROGRAM_NATIVE_BYTES = 190e6;
+
   private static final double PIXEL_BYTES = Float.BYTES;
   private static final double IMAGES = 70_000;
   private static final double GLYPHS = 14_000;
@@ -72,16 +83,20 @@ public final class CellDemand {
     double numbersOfAnItem =
         (double) cell.model().length() * (cell.model().inputs() + 1 + cell.model().classes());
     double batch = Float.BYTES * cell.spec().batch() * numbersOfAnItem;
-    // At its end, a copy of the state, and its parameters once more as bytes on their way.
-    double storing = stateBytes(cell) + 2 * parameters;
+    // At its end, a copy of the state, and its parameters as bytes on their way into the database.
+    double storing = stateBytes(cell) + COPIES_ON_THE_WAY * parameters;
     return Math.max(least, trainerBytes) + batch + storing;
   }
 
-  /** Bytes of the whole process, as the system counts them. */
+  /** Bytes of the whole process, as the system counts them while the heap is bounded. */
   public double runMemoryBytes(ToDoubleFunction<Cell> trainerBytes) {
-    return PROGRAM_BYTES
+    return PROGRAM_NATIVE_BYTES + producedBytes() + heapBytes(trainerBytes);
+  }
+
+  /** Bytes that the Java heap must be able to hold. */
+  public double heapBytes(ToDoubleFunction<Cell> trainerBytes) {
+    return PROGRAM_HEAP_BYTES
         + imageBytes()
-        + producedBytes()
         + workers() * largest(cell -> memoryBytes(cell, trainerBytes.applyAsDouble(cell)));
   }
 
@@ -99,7 +114,7 @@ public final class CellDemand {
     return images.set().equals("glyphs");
   }
 
-  /** Matrices that are kept while sets are produced, which all workers share. */
+  /** Matrices that are kept off the heap while sets are produced; all workers share them. */
   private double producedBytes() {
     double wanted =
         GeneratedSets.of(sweep, sweep.cells()).stream()

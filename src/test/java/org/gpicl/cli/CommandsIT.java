@@ -81,6 +81,28 @@ class CommandsIT {
   }
 
   @Test
+  void aFinishedSweepIsSeenToBeFinishedUntilAFileOfItIsMissing() throws Exception {
+    Path file = write(SWEEP);
+    GpiclProcess.start(home, "run", file.toString()).mustEndWith(0);
+    long jobs = jobs();
+
+    GpiclProcess again = GpiclProcess.start(home, "run", file.toString()).mustEndWith(0);
+    assertThat(again.err()).contains("Everything was done before", "gpicl report commands");
+    assertThat(again.out()).contains("transformer_log.csv", "heatmap.html", "heatmap.png");
+    assertThat(jobs()).isEqualTo(jobs);
+
+    Path results = home.resolve("sweeps").resolve("commands").resolve("results.csv");
+    Files.delete(results);
+    GpiclProcess.start(home, "run", file.toString()).mustEndWith(0);
+    assertThat(results).exists();
+    assertThat(jobs()).isGreaterThan(jobs);
+  }
+
+  private long jobs() throws IOException {
+    return log().lines().filter(line -> line.contains("launched with")).count();
+  }
+
+  @Test
   void mistakesAreToldInASentenceAndEndWithTwo() throws Exception {
     Path bad = write(SWEEP.replace("tasks: [4]", "tasks: [0]").replace("hidden:", "hiden:"));
     GpiclProcess badFile = GpiclProcess.start(home, "run", bad.toString()).mustEndWith(2);

@@ -43,6 +43,18 @@ final class GpiclProcess {
 
   static GpiclProcess start(Path home, Map<String, String> environment, String... arguments)
       throws IOException {
+    return start(home, environment, "-Xmx1500m", arguments);
+  }
+
+  /** With a heap of so many mebibytes. */
+  static GpiclProcess startWithHeap(Path home, long mebibytes, String... arguments)
+      throws IOException {
+    return start(home, Map.of(), "-Xmx" + mebibytes + "m", arguments);
+  }
+
+  private static GpiclProcess start(
+      Path home, Map<String, String> environment, String heap, String... arguments)
+      throws IOException {
     Path jar = Path.of("target", "gpicl.jar").toAbsolutePath();
     assertThat(jar).as("the built program").exists();
     List<String> command = new ArrayList<>();
@@ -54,7 +66,8 @@ final class GpiclProcess {
             "--enable-native-access=ALL-UNNAMED",
             "-Dorg.bytedeco.javacpp.maxBytes=0",
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-            "-Xmx1500m",
+            "-XX:+UseParallelGC",
+            heap,
             "-jar",
             jar.toString()));
     command.addAll(List.of(arguments));
@@ -80,6 +93,23 @@ final class GpiclProcess {
     int exit = exit();
     assertThat(exit).as(output()).isEqualTo(code);
     return this;
+  }
+
+  /** Waits for the end; returns the most memory that the process had, in bytes. */
+  long peakBytes() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    Pattern peak = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+    long most = 0;
+    while (process.isAlive()) {
+      try {
+        Matcher matcher = peak.matcher(Files.readString(status));
+        most = matcher.find() ? Long.parseLong(matcher.group(1)) << 10 : most;
+      } catch (IOException ended) {
+        break;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    return most;
   }
 
   /** SIGKILL: nothing of the program runs any more. */
