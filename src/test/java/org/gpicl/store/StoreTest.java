@@ -3,7 +3,11 @@ package org.gpicl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -65,16 +71,7 @@ abstract class StoreTest {
         .migrate();
     jdbc = JdbcClient.create(migrated);
     checkpoints = new CheckpointTable(jdbc, clock);
-    ledger =
-        new CellLedger(
-            new CellTable(jdbc, clock),
-            checkpoints,
-            new ParametersTable(jdbc),
-            new CurveTable(jdbc),
-            new EvaluationTable(jdbc),
-            new ProvenanceTable(jdbc),
-            new TransactionTemplate(new DataSourceTransactionManager(migrated)),
-            DatabaseSpace.NOTHING_TO_DO);
+    ledger = ledger(migrated);
     jdbc.sql("DELETE FROM lease").update();
     for (String table :
         List.of(
@@ -87,6 +84,19 @@ abstract class StoreTest {
             "cell")) {
       jdbc.sql("DELETE FROM " + table).update();
     }
+  }
+
+  private CellLedger ledger(DataSource source) {
+    JdbcClient client = JdbcClient.create(source);
+    return new CellLedger(
+        new CellTable(client, clock),
+        new CheckpointTable(client, clock),
+        new ParametersTable(client),
+        new CurveTable(client),
+        new EvaluationTable(client),
+        new ProvenanceTable(client),
+        new TransactionTemplate(new DataSourceTransactionManager(source)),
+        DatabaseSpace.NOTHING_TO_DO);
   }
 
   static DataSource source(String url) {
@@ -229,6 +239,45 @@ abstract class StoreTest {
     assertThat(outcome.evaluation("unseen").orElseThrow().accuracyByPosition())
         .containsExactly(0.1, 0.3);
     assertThat(ledger.outcomes(sweep).get(0).status()).isEqualTo(CellStatus.PENDING);
+  }
+
+  @Test
+  void aShortCellCostsFewStatementsHoweverManyCellsThereAre() {
+    open();
+    AtomicInteger statements = new AtomicInteger();
+    CellLedger counted = ledger(counting(statements));
+    counted.begin(cell, "images", "engine");
+    counted.point(cell, new CurvePoint(1, 1, 0.5, 0.5, 0.1));
+    counted.finish(cell, at(10), List.of(at(10).progress().best()), Map.of(), 1);
+    assertThat(statements.get()).isBetween(8, 12);
+
+    Sweep many = SweepFile.parse(SWEEP, "test", List.of("seeds=0..299"));
+    statements.set(0);
+    assertThat(counted.outcomes(many)).hasSize(600);
+    assertThat(statements.get()).as("to read them all").isEqualTo(4);
+  }
+
+  private DataSource counting(AtomicInteger statements) {
+    return new DelegatingDataSource(migrated) {
+      @Override
+      public Connection getConnection() throws SQLException {
+        Connection connection = super.getConnection();
+        return (Connection)
+            Proxy.newProxyInstance(
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("prepareStatement")) {
+                    statements.incrementAndGet();
+                  }
+                  try {
+                    return method.invoke(connection, arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+      }
+    };
   }
 
   @Test
