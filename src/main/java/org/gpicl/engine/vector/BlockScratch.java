@@ -7,8 +7,11 @@ import org.gpicl.model.TransformerSpec;
  * caches, where what is kept from forward to backward does not.
  */
 final class BlockScratch {
+  /** What a micro-batch may keep if it is to stay in a common second-level cache, in floats. */
+  private static final int NEAR = (1 << 20) / 4;
+
   final float[] normed; // [t, width] after a layer norm
-  final float[] activated; // [t, inner]
+  final float[] activated; // [t, inner]; empty where blocks keep theirs
 
   // Gradients:
   final float[] dBranch; // [t, width] before a dropout
@@ -19,7 +22,8 @@ final class BlockScratch {
   BlockScratch(TransformerSpec spec, int sequences) {
     int t = sequences * spec.length();
     this.normed = new float[t * Lanes.pad(spec.width())];
-    this.activated = new float[t * Lanes.pad(spec.inner())];
+    long kept = (long) t * spec.layers() * (6L * spec.width() + 2L * spec.inner());
+    this.activated = new float[kept <= NEAR ? 0 : t * Lanes.pad(spec.inner())];
     this.dBranch = new float[t * Lanes.pad(spec.width())];
     this.dNormed = new float[t * Lanes.pad(spec.width())];
     this.dQkv = new float[t * Lanes.pad(3 * spec.width())];

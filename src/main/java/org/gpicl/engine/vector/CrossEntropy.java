@@ -15,6 +15,11 @@ final class CrossEntropy {
   /** A logit whose exponential is zero. */
   private static final float NOTHING = -1e30f;
 
+  /**
+   * From here on one more factor, at most the number of classes, might be too much for a double.
+   */
+  private static final double LARGE = 1e250;
+
   private final int classes;
   private final int padded;
   private final float[] partial = new float[Lanes.COUNT];
@@ -46,6 +51,7 @@ final class CrossEntropy {
    * gradient: (softmax - one-hot) * scale.
    */
   void addAndDifferentiate(int rows, float[] logits, int[] labels, int labelAt, float scale) {
+    double product = 1;
     for (int row = 0; row < rows; row++) {
       int at = row * padded;
       int label = labels[labelAt + row];
@@ -64,12 +70,19 @@ final class CrossEntropy {
       Arrays.fill(logits, at + classes, at + padded, NOTHING);
       Exponential.replace(logits, at, at + padded, max);
       float total = Lanes.sum(logits, at, padded, partial);
-      lossSum += StrictMath.log(total) - chosen;
+      // Each total lies between 1 and the number of classes: one logarithm serves many of them.
+      product *= total;
+      lossSum -= chosen;
+      if (product > LARGE) {
+        lossSum += StrictMath.log(product);
+        product = 1;
+      }
       float factor = scale / total;
       for (int k = 0; k < padded; k += STEP) {
         FloatVector.fromArray(FLOATS, logits, at + k).mul(factor).intoArray(logits, at + k);
       }
       logits[at + label] -= scale;
     }
+    lossSum += StrictMath.log(product);
   }
 }

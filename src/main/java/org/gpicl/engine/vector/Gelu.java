@@ -52,32 +52,34 @@ final class Gelu {
   void forward(float[] x, float[] y, int count) {
     for (int from = 0; from < count; from += BLOCK) {
       int size = Math.min(count - from, BLOCK);
+      prepare(x, from, size);
       if (activation == Activation.GELU_TANH) {
-        exponentialOfTanh(x, from, size);
-        forwardTanh(x, y, from, size);
+        tanh(x, y, from, size);
       } else {
-        exponentialOfSquare(x, from, size);
-        distribution(x, from, size);
-        forwardErf(x, y, from, size);
+        erf(x, y, from, size);
       }
     }
   }
 
-  /**
-   * Computes y = gelu(x) once more, which is cheaper than to keep it, and replaces dy by dx = dy *
-   * gelu'(x).
-   */
-  void backward(float[] x, float[] y, float[] dy, int count) {
+  /** y = gelu(x), and x is replaced by gelu'(x), which is all that the backward pass needs. */
+  void forwardAndDifferentiate(float[] x, float[] y, int count) {
     for (int from = 0; from < count; from += BLOCK) {
       int size = Math.min(count - from, BLOCK);
+      prepare(x, from, size);
       if (activation == Activation.GELU_TANH) {
-        exponentialOfTanh(x, from, size);
-        backwardTanh(x, y, dy, from, size);
+        tanhAndDerivative(x, y, from, size);
       } else {
-        exponentialOfSquare(x, from, size);
-        distribution(x, from, size);
-        backwardErf(x, y, dy, from, size);
+        erfAndDerivative(x, y, from, size);
       }
+    }
+  }
+
+  private void prepare(float[] x, int at, int size) {
+    if (activation == Activation.GELU_TANH) {
+      exponentialOfTanh(x, at, size);
+    } else {
+      exponentialOfSquare(x, at, size);
+      distribution(x, at, size);
     }
   }
 
@@ -90,7 +92,7 @@ final class Gelu {
   }
 
   /** 0.5 x (1 + tanh(z)) = x s with s = 1 / (1 + exp(-2 z)), z = scale (x + 0.044715 x^3). */
-  private void forwardTanh(float[] in, float[] out, int at, int size) {
+  private void tanh(float[] in, float[] out, int at, int size) {
     for (int k = 0; k < size; k += STEP) {
       FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
       FloatVector s = ONE.div(FloatVector.fromArray(FLOATS, exponential, k).add(ONE));
@@ -99,14 +101,13 @@ final class Gelu {
   }
 
   /** The derivative is s + x s (1 - s) 2 z'. */
-  private void backwardTanh(float[] in, float[] out, float[] d, int at, int size) {
+  private void tanhAndDerivative(float[] in, float[] out, int at, int size) {
     for (int k = 0; k < size; k += STEP) {
       FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
       FloatVector s = ONE.div(FloatVector.fromArray(FLOATS, exponential, k).add(ONE));
       FloatVector y = x.mul(s);
       y.intoArray(out, at + k);
-      FloatVector slope = y.mul(ONE.sub(s)).fma(x.mul(x).fma(SLOPE_2, SLOPE_0), s);
-      slope.mul(FloatVector.fromArray(FLOATS, d, at + k)).intoArray(d, at + k);
+      y.mul(ONE.sub(s)).fma(x.mul(x).fma(SLOPE_2, SLOPE_0), s).intoArray(in, at + k);
     }
   }
 
@@ -130,7 +131,7 @@ final class Gelu {
     }
   }
 
-  private void forwardErf(float[] in, float[] out, int at, int size) {
+  private void erf(float[] in, float[] out, int at, int size) {
     for (int k = 0; k < size; k += STEP) {
       FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
       x.mul(FloatVector.fromArray(FLOATS, phi, k)).intoArray(out, at + k);
@@ -138,14 +139,13 @@ final class Gelu {
   }
 
   /** The derivative of x Phi(x) is Phi(x) + x Phi'(x). */
-  private void backwardErf(float[] in, float[] out, float[] d, int at, int size) {
+  private void erfAndDerivative(float[] in, float[] out, int at, int size) {
     for (int k = 0; k < size; k += STEP) {
       FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
       FloatVector below = FloatVector.fromArray(FLOATS, phi, k);
       x.mul(below).intoArray(out, at + k);
       FloatVector density = FloatVector.fromArray(FLOATS, exponential, k).mul(DENSITY_AT_0);
-      FloatVector slope = x.fma(density, below);
-      slope.mul(FloatVector.fromArray(FLOATS, d, at + k)).intoArray(d, at + k);
+      x.fma(density, below).intoArray(in, at + k);
     }
   }
 }

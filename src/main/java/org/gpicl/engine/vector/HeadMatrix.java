@@ -58,10 +58,31 @@ final class HeadMatrix {
 
   /** The transpose [d, length], its rows {@code distance} apart. */
   void transposeInto(float[] transposed, int distance) {
-    for (int i = 0; i < length; i++) {
-      for (int k = 0; k < d; k++) {
+    int k = 0;
+    for (; k + 4 <= d; k += 4) {
+      transposeFour(k, transposed, distance);
+    }
+    for (; k < d; k++) {
+      for (int i = 0; i < length; i++) {
         transposed[k * distance + i] = array[at + i * row + k];
       }
+    }
+  }
+
+  /** Four columns at a time: each line of the matrix is read often enough while it is near. */
+  private void transposeFour(int k, float[] transposed, int distance) {
+    float[] from = array;
+    int to0 = k * distance;
+    int to1 = to0 + distance;
+    int to2 = to1 + distance;
+    int to3 = to2 + distance;
+    int place = at + k;
+    for (int i = 0; i < length; i++) {
+      transposed[to0 + i] = from[place];
+      transposed[to1 + i] = from[place + 1];
+      transposed[to2 + i] = from[place + 2];
+      transposed[to3 + i] = from[place + 3];
+      place += row;
     }
   }
 }

@@ -12,8 +12,8 @@ package org.gpicl.engine.vector;
  * fastest.
  *
  * <p>The order of work: panels of 64 columns; within a panel, blocks of k short enough that the
- * panel's rows stay in the nearest cache; within a block, tiles of rows. Weights lie in panels
- * already ({@link Panels}); other operands are read where they are.
+ * panel's rows stay in a near cache; within a block, tiles of rows. Weights lie in panels already
+ * ({@link Panels}); other operands are read where they are.
  */
 final class MatrixProduct {
   private static final int STEP = Lanes.FLOATS.length();
@@ -21,8 +21,8 @@ final class MatrixProduct {
   /** Sixteen vector registers (AVX2) hold tiles of 4 x 2 vectors; the others have thirty-two. */
   private static final boolean FEW_REGISTERS = STEP == 8;
 
-  /** Rows of a panel that stay in the nearest cache: 24 KB of 64 floats each. */
-  private static final int BLOCK = 96;
+  /** Rows of a panel that stay near: shorter blocks read and write C more often. */
+  private static final int BLOCK = 256;
 
   private static final float[] ZEROS = new float[1 << 15];
 

@@ -8,21 +8,30 @@ import org.gpicl.model.TransformerSpec;
  * order in which gradients are summed: never of this machine's caches or threads.
  */
 final class MicroBatch {
-  /** Activations up to about this much stay in a common second-level cache. */
-  private static final long FLOATS = (1 << 20) / 4;
-
-  /** Fewer rows than this, or than a transformer's width, leave products waiting for weights. */
+  /** Rows enough that products do not wait for weights, where these are small. */
   private static final int ENOUGH_ROWS = 96;
+
+  /** Up to this width weights and activations of few rows lie in a near cache together. */
+  private static final int NEAR_WIDTH = 64;
+
+  /** Wider weights come from farther away: each of their rows has to serve more rows of tokens. */
+  private static final int ROWS_PER_WIDTH = 3;
+
+  /** More rows than this gain nothing, and their activations fill the memory. */
+  private static final int MOST_ROWS = 512;
+
+  /** Samples of an MLP, which are one row each. */
+  private static final int SAMPLES = 1024;
 
   private MicroBatch() {}
 
+  /** A power of two, so that shares of usual batches come out even. */
   static int items(ModelSpec spec) {
-    long fitting = FLOATS / spec.activationsPerItem();
-    int rows = ENOUGH_ROWS;
-    if (spec instanceof TransformerSpec transformer) {
-      rows = Math.max(rows, transformer.width());
+    if (!(spec instanceof TransformerSpec transformer)) {
+      return SAMPLES;
     }
-    long needed = (rows + spec.length() - 1) / spec.length();
-    return (int) Math.min(1024, Math.max(fitting, needed));
+    int width = transformer.width();
+    int rows = width <= NEAR_WIDTH ? ENOUGH_ROWS : Math.min(MOST_ROWS, ROWS_PER_WIDTH * width);
+    return Integer.highestOneBit((rows + spec.length() - 1) / spec.length());
   }
 }

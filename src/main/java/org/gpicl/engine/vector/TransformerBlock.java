@@ -30,7 +30,9 @@ final class TransformerBlock {
   private final float[] attended; // [t, w]
   private final float[] middle; // [t, w] the stream after attention
   private final long[] attentionBits;
-  private final float[] expanded; // [t, n] before the activation
+  private final float[] expanded; // [t, n] before the activation, then its derivative
+  private final boolean keepsActivations;
+  private final float[] activated; // [t, n]
   private final float[] end; // [t, w] the stream after the block
   private final long[] innerBits;
   private final BlockScratch scratch;
@@ -70,6 +72,8 @@ final class TransformerBlock {
     this.middle = new float[rows * width];
     this.attentionBits = dropout.room(sequences);
     this.expanded = new float[rows * inner];
+    this.keepsActivations = scratch.activated.length == 0;
+    this.activated = keepsActivations ? new float[rows * inner] : scratch.activated;
     this.end = new float[rows * width];
     this.innerBits = dropout.room(sequences);
     this.scratch = scratch;
@@ -86,7 +90,6 @@ final class TransformerBlock {
   float[] forward(int sequences, float[] h) {
     int t = sequences * length;
     float[] normed = scratch.normed;
-    float[] activated = scratch.activated;
     norm1.forward(t, h, normed); // [t, w]
     qkvLayer.forward(t, normed, qkv); // [t, w] -> [t, 3 w]
     attention.forward(sequences, qkv, attended); // [t, 3 w] -> [t, w]
@@ -94,7 +97,11 @@ final class TransformerBlock {
     dropout.forwardOnto(attentionSite, sequences, middle, attentionBits, h);
     norm2.forward(t, middle, normed); // [t, w]
     expand.forward(t, normed, expanded); // [t, w] -> [t, n]
-    gelu.forward(expanded, activated, t * inner);
+    if (keepsActivations) {
+      gelu.forwardAndDifferentiate(expanded, activated, t * inner);
+    } else {
+      gelu.forward(expanded, activated, t * inner);
+    }
     contract.forward(t, activated, end); // [t, n] -> [t, w]
     dropout.forwardOnto(innerSite, sequences, end, innerBits, middle);
     return end;
@@ -108,13 +115,15 @@ final class TransformerBlock {
   void backward(int sequences, float[] h, float[] dh) {
     int t = sequences * length;
     float[] normed = scratch.normed;
-    float[] activated = scratch.activated;
     float[] dInner = scratch.dInner;
     float[] dNormed = scratch.dNormed;
     float[] dQkv = scratch.dQkv;
     float[] dEnd = dropout.backward(sequences, dh, innerBits, scratch.dBranch);
     contract.backwardInput(t, dEnd, dInner); // [t, w] -> [t, n]
-    gelu.backward(expanded, activated, dInner, t * inner);
+    if (!keepsActivations) {
+      gelu.forwardAndDifferentiate(expanded, activated, t * inner);
+    }
+    Elementwise.multiply(dInner, expanded, dInner, t * inner);
     contract.backwardParameters(t, activated, dEnd);
     norm2.forwardAgain(t, middle, normed);
     expand.backwardParameters(t, normed, dInner);
