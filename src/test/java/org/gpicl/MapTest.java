@@ -21,6 +21,8 @@ class MapTest {
           .definedBy("org.gpicl.cli..")
           .layer("web")
           .definedBy("org.gpicl.web..")
+          .layer("bench")
+          .definedBy("org.gpicl.bench..")
           .layer("job")
           .definedBy("org.gpicl.job..")
           .layer("report")
@@ -39,16 +41,18 @@ class MapTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("web")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("bench")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("job")
-          .mayOnlyBeAccessedByLayers("cli", "web")
+          .mayOnlyBeAccessedByLayers("cli", "web", "bench")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("cli", "web", "job")
+          .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("cli", "web", "job", "report")
+          .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job", "report")
           .whereLayer("sweep")
-          .mayOnlyBeAccessedByLayers("cli", "web", "job", "report", "store")
+          .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job", "report", "store")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("cli", "web", "job", "store");
+          .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job", "store");
 
   @ArchTest
   static final ArchRule whatIsComputedKnowsNothingOfSpring =

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       ResumeCommand.class,
       StopCommand.class,
       StatusCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      BenchCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

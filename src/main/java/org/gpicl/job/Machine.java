@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What computes: for manifests, provenance and estimates. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
   /** The processor's name, or its architecture where the system does not tell. */
-  static String processor() {
+  public static String processor() {
     Path info = Path.of("/proc/cpuinfo");
     if (Files.isReadable(info)) {
       try (Stream<String> lines = Files.lines(info)) {
@@ -26,21 +26,24 @@ final class Machine {
     return System.getProperty("os.arch");
   }
 
-  static String jdk() {
+  /** The Java runtime's version and vendor. */
+  public static String jdk() {
     return System.getProperty("java.runtime.version") + " " + System.getProperty("java.vendor");
   }
 
-  static String operatingSystem() {
+  /** The operating system's name and version. */
+  public static String operatingSystem() {
     return System.getProperty("os.name") + " " + System.getProperty("os.version");
   }
 
   /** What OpenBLAS was told to use for projecting images; its bits depend on it. */
-  static String kernels() {
+  public static String kernels() {
     String told = System.getenv("OPENBLAS_CORETYPE");
     return "OpenBLAS kernels " + (told == null ? "of its own choice" : told);
   }
 
-  static int cores() {
+  /** Cores that this process may use. */
+  public static int cores() {
     return Runtime.getRuntime().availableProcessors();
   }
 }

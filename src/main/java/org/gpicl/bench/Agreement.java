@@ -1,0 +1,52 @@
+package org.gpicl.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gpicl.engine.Batch;
+import org.gpicl.engine.Engine;
+import org.gpicl.engine.EngineException;
+import org.gpicl.sweep.Cell;
+
+/** Makes sure that a yardstick computes what we compute: the losses of some steps are the same. */
+final class Agreement {
+  private static final int ITEMS = 8;
+  private static final int STEPS = 6;
+  private static final int WIDTH = 16;
+  private static final double TOLERANCE = 1e-3;
+
+  private Agreement() {}
+
+  /**
+   * @throws EngineException if it does not
+   */
+  static void check(Engine engine, Yardstick yardstick) {
+    for (Workload workload :
+        List.of(
+            Workload.notebookTransformer(WIDTH),
+            Workload.smallTransformer(WIDTH),
+            Workload.notebookMlp(WIDTH))) {
+      // Masks are drawn by each in its own way, so a loss with dropout says nothing.
+      Cell cell = workload.cell("transformer.dropout=0");
+      Batch batch = Workload.batch(cell, ITEMS);
+      List<Double> ours = losses(Workload.steps(engine, cell, batch));
+      List<Double> theirs = losses(yardstick.steps(cell.model(), cell.spec(), batch));
+      for (int step = 0; step < STEPS; step++) {
+        if (!(Math.abs(ours.get(step) - theirs.get(step)) < TOLERANCE * ours.get(step))) {
+          throw new EngineException(
+              "%s and %s do not train the same %s: losses %s and %s. Nothing was measured."
+                  .formatted(engine.name(), yardstick.name(), workload.name(), ours, theirs));
+        }
+      }
+    }
+  }
+
+  private static List<Double> losses(Contestant steps) {
+    try (steps) {
+      List<Double> losses = new ArrayList<>();
+      for (int step = 0; step < STEPS; step++) {
+        losses.add(steps.run());
+      }
+      return losses;
+    }
+  }
+}

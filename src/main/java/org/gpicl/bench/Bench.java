@@ -1,0 +1,143 @@
+package org.gpicl.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.gpicl.engine.Engine;
+import org.gpicl.job.Machine;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Measures what it is asked for, one part after the other, and tells it as tables and as JSON. */
+public final class Bench {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final UnaryOperator<List<String>> program;
+  private final Ledgers ledgers;
+
+  /**
+   * What is measured.
+   *
+   * @param parts which
+   * @param widths hidden sizes of the models
+   * @param seconds for each contestant
+   * @param yardstick what to compare with, where that is wanted
+   * @param json a file for programs, or null
+   */
+  public record Request(
+      Set<BenchPart> parts,
+      List<Integer> widths,
+      double seconds,
+      Optional<Yardstick> yardstick,
+      Path json) {}
+
+  /**
+   * @param out for tables
+   * @param err for what is being measured
+   * @param program the command line that starts this program, without its arguments, from further
+   *     options of the JVM
+   * @param ledgers opens databases
+   */
+  public Bench(
+      PrintWriter out, PrintWriter err, UnaryOperator<List<String>> program, Ledgers ledgers) {
+    this.out = out;
+    this.err = err;
+    this.program = program;
+    this.ledgers = ledgers;
+  }
+
+  /**
+   * Measures, and prints each table as soon as it is complete.
+   *
+   * @throws IOException if the file for programs cannot be written, before anything is measured
+   */
+  public void run(Engine engine, Request request) throws IOException {
+    Path scratch = Files.createTempDirectory("gpicl-bench");
+    try (Writer json =
+        request.json() == null ? Writer.nullWriter() : Files.newBufferedWriter(request.json())) {
+      Setting setting =
+          new Setting(
+              engine,
+              request.yardstick(),
+              request.widths(),
+              request.seconds(),
+              scratch,
+              program,
+              err);
+      Map<String, String> facts = Surroundings.of(setting);
+      facts.forEach((name, fact) -> out.println(name + ": " + fact));
+      out.println();
+      setting.yardstick().ifPresent(yardstick -> Agreement.check(engine, yardstick));
+      List<Map<String, Object>> sections = new ArrayList<>();
+      for (Supplier<Section> measure : measures(setting, request.parts())) {
+        Section section = measure.get();
+        out.println(section.text());
+        sections.add(section.json());
+      }
+      Map<String, Object> all = new LinkedHashMap<>();
+      all.put("surroundings", facts);
+      all.put("sections", sections);
+      JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValue(json, all);
+    } finally {
+      remove(scratch);
+    }
+  }
+
+  private List<Supplier<Section>> measures(Setting setting, Set<BenchPart> parts) {
+    StepTimes times = new StepTimes(setting);
+    StepBench steps = new StepBench(setting, times);
+    SweepBench sweeps = new SweepBench(setting);
+    List<Supplier<Section>> measures = new ArrayList<>();
+    if (parts.contains(BenchPart.STEPS)) {
+      measures.add(steps::transformers);
+    }
+    if (parts.contains(BenchPart.MLP)) {
+      measures.add(steps::mlps);
+    }
+    if (parts.contains(BenchPart.SEQUENCES)) {
+      measures.add(new SequenceBench(setting)::fresh);
+      measures.add(new ShardBench(setting)::stored);
+    }
+    if (parts.contains(BenchPart.WORKERS) && Machine.cores() < 2) {
+      err.println("there is one core: two workers, or two cores, are not measured");
+    } else if (parts.contains(BenchPart.WORKERS)) {
+      measures.add(new WorkerBench(setting)::twoAgainstOne);
+      measures.add(new CoreBench(setting)::twoAgainstOne);
+      measures.add(sweeps::workers);
+    }
+    if (parts.contains(BenchPart.CHECKPOINTS)) {
+      measures.add(new CheckpointBench(setting, ledgers, times)::checkpoints);
+    }
+    if (parts.contains(BenchPart.MEMORY)) {
+      measures.add(sweeps::memory);
+    }
+    return measures;
+  }
+
+  private static void remove(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      files
+          .sorted(Comparator.reverseOrder())
+          .forEach(
+              file -> {
+                try {
+                  Files.delete(file);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.gpicl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BenchCommandTest {
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int bench(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("bench"));
+    arguments.addAll(List.of(options));
+    CommandLine line = Gpicl.commandLine();
+    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return line.execute(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void whatWasMeasuredIsPrintedAndWrittenForPrograms() throws Exception {
+    Path json = directory.resolve("bench.json");
+    int exit =
+        bench("--only=mlp,sequences,checkpoints", "--widths=2", "--seconds=0.01", "--json=" + json);
+    assertThat(exit).as(err.toString()).isEqualTo(ExitCode.DONE);
+
+    assertThat(out.toString())
+        .contains("processor: ", "engine: vector", "OpenBLAS")
+        .containsPattern("h=2 +\\d")
+        .containsPattern("100 images of 784 +\\d");
+    JsonNode sections = JsonMapper.shared().readTree(Files.readString(json)).get("sections");
+    assertThat(sections)
+        .extracting(section -> section.get("section").stringValue())
+        .containsExactly("mlp", "sequences", "shards", "checkpoints");
+    for (JsonNode section : sections) {
+      assertThat(section.get("rows")).as(section.toString()).isNotEmpty();
+      for (JsonNode row : section.get("rows")) {
+        row.properties().stream()
+            .filter(number -> !number.getKey().equals("name"))
+            .forEach(
+                number ->
+                    assertThat(number.getValue().doubleValue())
+                        .as(number.toString())
+                        .isPositive()
+                        .isFinite());
+      }
+    }
+    assertThat(sections.get(0).get("rows").get(0).propertyNames())
+        .contains("vector ms", "GFLOP/s", "matrix GFLOP/s", "of it")
+        .doesNotContain("ratio");
+  }
+
+  @Test
+  void anUnknownPartIsRefusedWithThoseThatThereAre() {
+    assertThat(bench("--only=everything")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("everything", "STEPS", "SEQUENCES");
+  }
+
+  @Test
+  void aWidthOfNothingIsRefused() {
+    assertThat(bench("--widths=0")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--widths must be whole numbers from 1 on");
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsToldBeforeAnythingIsMeasured() {
+    Path nowhere = directory.resolve("nowhere").resolve("bench.json");
+    assertThat(bench("--json=" + nowhere)).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("cannot use " + nowhere).doesNotContain("measuring");
+  }
+
+  @Test
+  void withoutItsClassesAYardstickIsRefusedInASentence() {
+    assertThat(bench("--libtorch")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .isEqualToNormalizingWhitespace(
+            "libtorch is not part of the program: `./gpicl bench --libtorch` in a checkout builds what it needs.");
+  }
+}
