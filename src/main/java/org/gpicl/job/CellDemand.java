@@ -114,14 +114,21 @@ public final class CellDemand {
     return images.set().equals("glyphs");
   }
 
-  /** Matrices that are kept off the heap while sets are produced; all workers share them. */
+  /**
+   * Matrices and projected images that are kept off the heap while sets are produced, which all
+   * workers share, and the matrix that each worker has at hand.
+   */
   private double producedBytes() {
-    double wanted =
-        GeneratedSets.of(sweep, sweep.cells()).stream()
-            .filter(set -> !stored(set))
-            .mapToDouble(set -> (double) TaskSets.matrixBytes(set) * set.tasks())
-            .sum();
-    return Math.min(GeneratedSets.PRODUCED_SET_MEMORY, wanted);
+    double kept = 0;
+    double atHand = 0;
+    for (SetSpec set : GeneratedSets.of(sweep, sweep.cells())) {
+      if (!stored(set)) {
+        double images = glyphs(set.images()) ? GLYPHS : IMAGES;
+        kept += TaskSets.keptBytes(set, (long) images);
+        atHand = Math.max(atHand, 2.0 * TaskSets.matrixBytes(set));
+      }
+    }
+    return Math.min(GeneratedSets.keptMemory(), kept) + workers() * atHand;
   }
 
   public int workers() {

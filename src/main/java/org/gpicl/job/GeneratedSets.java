@@ -37,7 +37,11 @@ import org.slf4j.LoggerFactory;
  */
 final class GeneratedSets {
   private static final Logger LOG = LoggerFactory.getLogger(GeneratedSets.class);
-  static final long PRODUCED_SET_MEMORY = 128L << 20;
+
+  /** What produced sets keep off the heap: at most this, and no more than a share of the memory. */
+  private static final long MOST_KEPT = 2L << 30;
+
+  private static final long SHARE_OF_MEMORY = 8;
 
   private final Sweep sweep;
   private final ImageLibrary images;
@@ -50,8 +54,13 @@ final class GeneratedSets {
   GeneratedSets(Sweep sweep, ImageLibrary images, Path directory) {
     this.sweep = sweep;
     this.images = images;
-    this.taskSets = new TaskSets(images, PRODUCED_SET_MEMORY);
+    this.taskSets = new TaskSets(images, keptMemory());
     this.directory = directory;
+  }
+
+  /** Bytes that produced sets may keep off the heap, all together. */
+  static long keptMemory() {
+    return Math.min(MOST_KEPT, Machine.memory() / SHARE_OF_MEMORY);
   }
 
   /** Every set that some cells read. */

@@ -1,6 +1,7 @@
 package org.gpicl.job;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -45,5 +46,13 @@ public final class Machine {
   /** Cores that this process may use. */
   public static int cores() {
     return Runtime.getRuntime().availableProcessors();
+  }
+
+  /** Bytes of memory that this process may use at most, a container's limit included. */
+  static long memory() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : Runtime.getRuntime().maxMemory();
   }
 }

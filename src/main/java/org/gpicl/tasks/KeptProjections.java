@@ -17,8 +17,8 @@ final class KeptProjections implements AutoCloseable {
   KeptProjections(SetSpec spec, ImageSet images, MemoryBudget memory) {
     this.images = images;
     this.memory = memory;
-    long each = ProjectedImages.bytes(images);
-    long wanted = wanted(spec, images);
+    long each = ProjectedImages.bytes(images.count(), images.features());
+    long wanted = wanted(spec, images.count());
     long offered = memory.take(each * wanted);
     this.granted = offered - offered % each;
     memory.giveBack(offered - granted);
@@ -26,10 +26,10 @@ final class KeptProjections implements AutoCloseable {
   }
 
   /** For how many tasks it pays: those whose images are drawn several times. */
-  private static long wanted(SetSpec spec, ImageSet images) {
+  static long wanted(SetSpec spec, long images) {
     boolean sequences = spec.examples() instanceof Examples.Sequences;
     double draws = spec.fresh() ? Double.MAX_VALUE : (double) spec.items() * spec.length();
-    return sequences && draws / spec.tasks() >= 2.0 * images.count()
+    return sequences && draws / spec.tasks() >= 2.0 * images
         ? Math.min(spec.tasks(), Integer.MAX_VALUE / 2)
         : 0;
   }

@@ -29,8 +29,8 @@ final class ProjectedImages implements AutoCloseable {
   }
 
   /** Bytes that the projected images of one task take. */
-  static long bytes(ImageSet images) {
-    return (long) Short.BYTES * images.count() * images.features();
+  static long bytes(long images, long features) {
+    return Short.BYTES * images * features;
   }
 
   /**

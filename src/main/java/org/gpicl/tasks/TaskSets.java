@@ -53,6 +53,19 @@ public final class TaskSets {
     return Float.BYTES * features * features;
   }
 
+  /**
+   * Bytes that a produced set would keep in memory if there were enough: the matrices of its tasks,
+   * and where their images are drawn again and again, these as projected.
+   *
+   * @param images how many there are to draw from
+   */
+  public static double keptBytes(SetSpec spec, long images) {
+    double projections =
+        KeptProjections.wanted(spec, images)
+            * (double) ProjectedImages.bytes(images, spec.images().features());
+    return (double) matrixBytes(spec) * spec.tasks() + projections;
+  }
+
   private ImageSet imagesOf(SetSpec spec) {
     return images.load(spec.images(), spec.split());
   }

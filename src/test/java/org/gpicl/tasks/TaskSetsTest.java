@@ -251,7 +251,9 @@ class TaskSetsTest {
               0.1,
               new Examples.Sequences(length),
               SetSpec.FRESH);
-      long forTwoTasks = 2 * ProjectedImages.bytes(IMAGES.load(images, Split.TRAIN)) + (1 << 16);
+      long forTwoTasks =
+          2 * ProjectedImages.bytes(IMAGES.load(images, Split.TRAIN).count(), images.features())
+              + (1 << 16);
       try (ExampleSet kept = new TaskSets(IMAGES, forTwoTasks).produce(spec);
           ExampleSet again = new TaskSets(IMAGES, 0).produce(spec)) {
         for (long item = 0; item < 2000; item++) {
