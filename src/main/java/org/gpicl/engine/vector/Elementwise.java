@@ -19,12 +19,12 @@ final class Elementwise {
     }
   }
 
-  /** out = x * factor, element by element. */
-  static void multiply(float[] x, float[] factor, float[] out, int count) {
+  /** x[xAt ...] *= y[yAt ...]. */
+  static void multiply(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int k = 0; k < count; k += STEP) {
-      FloatVector.fromArray(FLOATS, x, k)
-          .mul(FloatVector.fromArray(FLOATS, factor, k))
-          .intoArray(out, k);
+      FloatVector.fromArray(FLOATS, x, xAt + k)
+          .mul(FloatVector.fromArray(FLOATS, y, yAt + k))
+          .intoArray(x, xAt + k);
     }
   }
 

@@ -43,6 +43,7 @@ final class Gelu {
   private final Activation activation;
   private final float[] exponential = new float[BLOCK];
   private final float[] phi = new float[BLOCK]; // Phi(x)
+  private final float[] slope = new float[BLOCK];
 
   Gelu(Activation activation) {
     this.activation = activation;
@@ -64,13 +65,25 @@ final class Gelu {
   /** y = gelu(x), and x is replaced by gelu'(x), which is all that the backward pass needs. */
   void forwardAndDifferentiate(float[] x, float[] y, int count) {
     for (int from = 0; from < count; from += BLOCK) {
+      differentiate(x, y, from, Math.min(count - from, BLOCK), x, from);
+    }
+  }
+
+  /** Computes y = gelu(x) once more, which is cheaper than to keep it, and dy *= gelu'(x). */
+  void backward(float[] x, float[] y, float[] dy, int count) {
+    for (int from = 0; from < count; from += BLOCK) {
       int size = Math.min(count - from, BLOCK);
-      prepare(x, from, size);
-      if (activation == Activation.GELU_TANH) {
-        tanhAndDerivative(x, y, from, size);
-      } else {
-        erfAndDerivative(x, y, from, size);
-      }
+      differentiate(x, y, from, size, slope, 0);
+      Elementwise.multiply(dy, from, slope, 0, size);
+    }
+  }
+
+  private void differentiate(float[] x, float[] y, int at, int size, float[] slope, int slopeAt) {
+    prepare(x, at, size);
+    if (activation == Activation.GELU_TANH) {
+      tanhAndSlope(x, y, at, size, slope, slopeAt);
+    } else {
+      erfAndSlope(x, y, at, size, slope, slopeAt);
     }
   }
 
@@ -101,13 +114,13 @@ final class Gelu {
   }
 
   /** The derivative is s + x s (1 - s) 2 z'. */
-  private void tanhAndDerivative(float[] in, float[] out, int at, int size) {
+  private void tanhAndSlope(float[] in, float[] out, int at, int size, float[] slope, int slopeAt) {
     for (int k = 0; k < size; k += STEP) {
       FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
       FloatVector s = ONE.div(FloatVector.fromArray(FLOATS, exponential, k).add(ONE));
       FloatVector y = x.mul(s);
       y.intoArray(out, at + k);
-      y.mul(ONE.sub(s)).fma(x.mul(x).fma(SLOPE_2, SLOPE_0), s).intoArray(in, at + k);
+      y.mul(ONE.sub(s)).fma(x.mul(x).fma(SLOPE_2, SLOPE_0), s).intoArray(slope, slopeAt + k);
     }
   }
 
@@ -139,13 +152,13 @@ final class Gelu {
   }
 
   /** The derivative of x Phi(x) is Phi(x) + x Phi'(x). */
-  private void erfAndDerivative(float[] in, float[] out, int at, int size) {
+  private void erfAndSlope(float[] in, float[] out, int at, int size, float[] slope, int slopeAt) {
     for (int k = 0; k < size; k += STEP) {
       FloatVector x = FloatVector.fromArray(FLOATS, in, at + k);
       FloatVector below = FloatVector.fromArray(FLOATS, phi, k);
       x.mul(below).intoArray(out, at + k);
       FloatVector density = FloatVector.fromArray(FLOATS, exponential, k).mul(DENSITY_AT_0);
-      x.fma(density, below).intoArray(in, at + k);
+      x.fma(density, below).intoArray(slope, slopeAt + k);
     }
   }
 }

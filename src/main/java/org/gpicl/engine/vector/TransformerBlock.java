@@ -30,7 +30,7 @@ final class TransformerBlock {
   private final float[] attended; // [t, w]
   private final float[] middle; // [t, w] the stream after attention
   private final long[] attentionBits;
-  private final float[] expanded; // [t, n] before the activation, then its derivative
+  private final float[] expanded; // [t, n] before the activation; its derivative there, where kept
   private final boolean keepsActivations;
   private final float[] activated; // [t, n]
   private final float[] end; // [t, w] the stream after the block
@@ -120,10 +120,11 @@ final class TransformerBlock {
     float[] dQkv = scratch.dQkv;
     float[] dEnd = dropout.backward(sequences, dh, innerBits, scratch.dBranch);
     contract.backwardInput(t, dEnd, dInner); // [t, w] -> [t, n]
-    if (!keepsActivations) {
-      gelu.forwardAndDifferentiate(expanded, activated, t * inner);
+    if (keepsActivations) {
+      Elementwise.multiply(dInner, 0, expanded, 0, t * inner);
+    } else {
+      gelu.backward(expanded, activated, dInner, t * inner);
     }
-    Elementwise.multiply(dInner, expanded, dInner, t * inner);
     contract.backwardParameters(t, activated, dEnd);
     norm2.forwardAgain(t, middle, normed);
     expand.backwardParameters(t, normed, dInner);
