@@ -11,7 +11,7 @@ import org.gpicl.tasks.TaskSets;
 
 /** The disk and memory that a sweep's cells need, known before anything is started. */
 public final class CellDemand {
-  /** Activations of a whole batch are never held at once: micro-batches stay near this size. */
+  /** The least that a micro-batch's activations are counted as. */
   private static final double MICRO_BATCH_BYTES = 4 << 20;
 
   private static final int CHECKPOINTS_KEPT = 2;
@@ -97,7 +97,9 @@ public final class CellDemand {
   public double heapBytes(ToDoubleFunction<Cell> trainerBytes) {
     return PROGRAM_HEAP_BYTES
         + imageBytes()
-        + workers() * largest(cell -> memoryBytes(cell, trainerBytes.applyAsDouble(cell)));
+        + workers() * largest(cell -> memoryBytes(cell, trainerBytes.applyAsDouble(cell)))
+        // Cores that help have activations and gradients of their own.
+        + (SweepRunner.cores(sweep) - workers()) * largest(trainerBytes);
   }
 
   /** The images of every set that the sweep reads, which all workers share. */
@@ -124,7 +126,7 @@ public final class CellDemand {
     for (SetSpec set : GeneratedSets.of(sweep, sweep.cells())) {
       if (!stored(set)) {
         double images = glyphs(set.images()) ? GLYPHS : IMAGES;
-        kept += TaskSets.keptBytes(set, (long) images);
+        kept += TaskSets.keptBytes(set, (long) images, GeneratedSets.keptMemory());
         atHand = Math.max(atHand, 2.0 * TaskSets.matrixBytes(set));
       }
     }

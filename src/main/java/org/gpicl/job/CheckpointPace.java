@@ -22,8 +22,14 @@ final class CheckpointPace {
     return policy.due(now - step, nanoTime.getAsLong() - storedAt, nanosOfWriting);
   }
 
-  /** Makes a checkpoint at a step and remembers what it took. */
+  /**
+   * Makes a checkpoint at a step and remembers what it took. One that is stored already stays: to
+   * write it again would be to be without it meanwhile.
+   */
   void store(long now, Runnable write) {
+    if (now == step) {
+      return;
+    }
     long begun = nanoTime.getAsLong();
     write.run();
     step = now;

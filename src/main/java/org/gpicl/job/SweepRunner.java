@@ -159,7 +159,7 @@ public final class SweepRunner {
     return Math.max(1, Math.min(cores(sweep), sweep.cells().size()));
   }
 
-  private static int cores(Sweep sweep) {
+  static int cores(Sweep sweep) {
     int asked = sweep.execution().workers();
     return asked > 0 ? asked : Machine.cores();
   }

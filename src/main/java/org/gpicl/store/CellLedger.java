@@ -85,6 +85,8 @@ public final class CellLedger {
     }
     Optional<Checkpoint> checkpoint = checkpoints.latest(hash);
     long step = checkpoint.map(c -> c.state().step()).orElse(0L);
+    // What could not be read must not count as one of the two that are kept.
+    checkpoints.deleteBehind(hash, step);
     curves.truncate(hash, step);
     provenance.goesOn(hash, step, description);
     cells.progress(hash, step, row.trainingSeconds());

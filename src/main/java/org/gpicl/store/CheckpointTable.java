@@ -124,7 +124,7 @@ public final class CheckpointTable {
   /** Only the newest ones before a step stay, and no parts of what was never finished. */
   private void makeRoom(String cellHash, long step) {
     List<Long> stay = steps(cellHash).stream().filter(s -> s < step).limit(KEPT - 1).toList();
-    // A list in SQL must not be empty; no checkpoint is made before the first step.
+    // A list in SQL must not be empty.
     List<Long> staying = stay.isEmpty() ? List.of(-1L) : stay;
     for (String table : List.of("checkpoint", "checkpoint_part")) {
       jdbc.sql("DELETE FROM " + table + " WHERE cell_hash = :hash AND step NOT IN (:staying)")
@@ -157,6 +157,15 @@ public final class CheckpointTable {
     jdbc.sql("INSERT INTO checkpoint_part (cell_hash, step, part, bytes) VALUES (?, ?, ?, ?)")
         .params(cellHash, step, number, bytes)
         .update();
+  }
+
+  /** Deletes what was stored of later steps. */
+  void deleteBehind(String cellHash, long step) {
+    for (String table : List.of("checkpoint", "checkpoint_part")) {
+      jdbc.sql("DELETE FROM " + table + " WHERE cell_hash = ? AND step > ?")
+          .params(cellHash, step)
+          .update();
+    }
   }
 
   void deleteAll(String cellHash) {

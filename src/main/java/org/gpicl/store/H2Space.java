@@ -19,9 +19,10 @@ import org.slf4j.LoggerFactory;
  * <p>H2 appends each commit to its file, and takes the room of data that is needed no longer once
  * it is a certain time old ({@code RETENTION_TIME}). With the usual 45 seconds, the file grows by
  * all that was written meanwhile; with none, a power cut may leave a file whose newest data never
- * arrived and whose older data was written over. So no age is ever enough here, and room is freed
- * right behind a sync instead. H2 would also gather what little is left of old data, but not while
- * every commit is written at once, as ours are: that is done here as well, a little at a time.
+ * arrived and whose older data was written over. So the age is set to its most, 24 days, and room
+ * is freed right behind a sync instead. H2 would also gather what little is left of old data, but
+ * not while every commit is written at once, as ours are: that is done here as well, a little at a
+ * time.
  */
 public final class H2Space implements DatabaseSpace, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(H2Space.class);

@@ -185,7 +185,7 @@ final class Keys {
           "0",
           "0",
           "0",
-          "Cells trained at a time; 0: one a core; --workers wins.");
+          "Cores, and cells trained at a time; 0: all cores; --workers wins.");
 
   static final Key<Long> DISK_BUDGET =
       of(

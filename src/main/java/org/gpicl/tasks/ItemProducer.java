@@ -10,6 +10,9 @@ import org.bytedeco.javacpp.FloatPointer;
  * Safe for use by several threads.
  */
 final class ItemProducer implements AutoCloseable {
+  /** Matrices of all tasks may take so many times what there is to keep some of them. */
+  static final double MOST_BUDGETS = 2;
+
   private final SetSpec spec;
   private final ImageSet images;
   private final MatrixCache matrices;
@@ -28,8 +31,10 @@ final class ItemProducer implements AutoCloseable {
     this.imageStream = new RandomStream(spec.seed(), spec.role().images());
     this.memory = memory;
     this.granted = matrixMemory(spec, memory);
-    this.projections = new KeptProjections(spec, images, memory);
     this.matrices = granted == 0 ? null : new MatrixCache(images.features(), granted);
+    // What is projected at once never meets kept images.
+    boolean atOnce = matrices == null && eachItemHasItsTask(spec);
+    this.projections = new KeptProjections(spec, images, atOnce ? new MemoryBudget(0) : memory);
   }
 
   /**
@@ -37,13 +42,18 @@ final class ItemProducer implements AutoCloseable {
    * each thread has one that stays in its caches instead.
    */
   private static long matrixMemory(SetSpec spec, MemoryBudget memory) {
-    double all = (double) TaskSets.matrixBytes(spec) * Math.min(spec.tasks(), spec.items());
+    double all = allMatrices(spec);
     long granted = memory.take((long) all);
-    if (all > 2.0 * granted) {
+    if (all > MOST_BUDGETS * granted) {
       memory.giveBack(granted);
       return 0;
     }
     return granted;
+  }
+
+  /** Bytes of the matrices of all tasks that have items. */
+  static double allMatrices(SetSpec spec) {
+    return (double) TaskSets.matrixBytes(spec) * Math.min(spec.tasks(), spec.items());
   }
 
   /** Receives one produced item after the other. */
@@ -87,7 +97,7 @@ final class ItemProducer implements AutoCloseable {
   }
 
   private float[] project(Projection projection, long task, int[] drawn) {
-    if (matrices == null && eachItemHasItsTask()) {
+    if (matrices == null && eachItemHasItsTask(spec)) {
       return projection.projectOnce(task, drawn);
     }
     if (matrices == null) {
@@ -109,7 +119,7 @@ final class ItemProducer implements AutoCloseable {
   }
 
   /** Nearly: matrices are not kept, and the next item is of another task. */
-  private boolean eachItemHasItsTask() {
+  static boolean eachItemHasItsTask(SetSpec spec) {
     return spec.examples() instanceof Examples.Sequences
         && (spec.fresh() || spec.items() < 2.0 * spec.tasks());
   }

@@ -54,16 +54,24 @@ public final class TaskSets {
   }
 
   /**
-   * Bytes that a produced set would keep in memory if there were enough: the matrices of its tasks,
+   * Bytes that a produced set would keep in memory: the matrices of its tasks, if most of them fit,
    * and where their images are drawn again and again, these as projected.
    *
    * @param images how many there are to draw from
+   * @param budget how many bytes may be kept
    */
-  public static double keptBytes(SetSpec spec, long images) {
+  public static double keptBytes(SetSpec spec, long images, long budget) {
+    double matrices = ItemProducer.allMatrices(spec);
+    if (matrices > ItemProducer.MOST_BUDGETS * budget) {
+      if (ItemProducer.eachItemHasItsTask(spec)) {
+        return 0;
+      }
+      matrices = 0;
+    }
+    long features = spec.images().features();
     double projections =
-        KeptProjections.wanted(spec, images)
-            * (double) ProjectedImages.bytes(images, spec.images().features());
-    return (double) matrixBytes(spec) * spec.tasks() + projections;
+        KeptProjections.wanted(spec, images) * (double) ProjectedImages.bytes(images, features);
+    return Math.min(budget, matrices + projections);
   }
 
   private ImageSet imagesOf(SetSpec spec) {

@@ -17,6 +17,9 @@ import org.gpicl.model.TrainingSpec;
  * on those that are idle. Each core has a network of its own, made when it first helps.
  */
 final class BatchPass {
+  /** Passes after which a core that helped no longer is not expected again. */
+  private static final int PATIENCE = 16;
+
   private final ModelSpec model;
   private final TrainingSpec training;
   private final PaddedParameters parameters;
@@ -35,6 +38,8 @@ final class BatchPass {
   private int correct;
   private int added; // shares whose gradients are summed
   private Throwable failure;
+
+  private int passesWithoutLast; // that the network behind the last helper's did not help
 
   BatchPass(
       ModelSpec model,
@@ -96,11 +101,21 @@ final class BatchPass {
     for (int helper = 0; helper < helpers; helper++) {
       join(helping[helper]);
     }
+    forgetIdle(helpers);
     if (failure instanceof RuntimeException exception) {
       throw exception;
     }
     if (failure instanceof Error error) {
       throw error;
+    }
+  }
+
+  /** Networks that have not helped for a while give their memory back. */
+  private void forgetIdle(int helpers) {
+    boolean unused = helpers + 1 < workers.length && workers[helpers + 1] != null;
+    passesWithoutLast = unused ? passesWithoutLast + 1 : 0;
+    if (passesWithoutLast > PATIENCE) {
+      Arrays.fill(workers, helpers + 1, workers.length, null);
     }
   }
 
@@ -125,7 +140,11 @@ final class BatchPass {
   private void work(int worker) {
     try {
       if (workers[worker] == null) {
-        workers[worker] = new ShareWorker(parameters.view());
+        try {
+          workers[worker] = new ShareWorker(parameters.view());
+        } catch (OutOfMemoryError e) {
+          return; // those that have a network do this one's share
+        }
       }
       for (int share = nextShare.getAndIncrement();
           share < shares.count();

@@ -16,9 +16,12 @@ final class Bits {
 
   private Bits() {}
 
-  /** Words that hold the bits of {@code count} elements, and one that may be read behind them. */
+  /**
+   * Words that hold the bits of {@code count} elements, and those that may be read behind them: the
+   * last vector of a row may begin behind its last element, and takes two words.
+   */
   static int words(int count) {
-    return (count + Long.SIZE - 1) / Long.SIZE + 1;
+    return (count + Lanes.COUNT + Long.SIZE - 1) / Long.SIZE + 1;
   }
 
   /** The bits from an element on, thirty-two of them, of bits that begin at a word. */

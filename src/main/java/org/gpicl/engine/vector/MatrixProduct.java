@@ -24,7 +24,8 @@ final class MatrixProduct {
   /** Rows of a panel that stay near: shorter blocks read and write C more often. */
   private static final int BLOCK = 256;
 
-  private static final float[] ZEROS = new float[1 << 15];
+  /** A row as long as any that a sweep file allows: 16 times a hidden size of 8192. */
+  private static final float[] ZEROS = new float[1 << 17];
 
   private float[] a;
   private int aAt;
@@ -96,6 +97,9 @@ final class MatrixProduct {
    * @param n a multiple of sixteen
    */
   void into(float[] array, int at, int row, int m, int n, int k) {
+    if (init == ZEROS && n > ZEROS.length) {
+      throw new IllegalArgumentException(n + " columns are more than " + ZEROS.length);
+    }
     c = array;
     cAt = at;
     cRow = row;

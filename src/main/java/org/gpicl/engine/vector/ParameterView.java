@@ -17,7 +17,10 @@ final class ParameterView {
     this.gradients = gradients;
   }
 
-  /** Where a parameter begins; its rows lie {@code Lanes.pad(columns)} apart. */
+  /**
+   * Where a parameter begins; its rows lie {@code Lanes.pad(columns)} apart, unless an {@link
+   * InputLayer} has them transposed.
+   */
   int at(String name) {
     return places.get(name);
   }

@@ -9,7 +9,10 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
 
-/** The default engine on CPUs, on one core per trainer: the Java Vector API and nothing else. */
+/**
+ * The default engine on CPUs, on one core for each trainer and those that are idle: the Java Vector
+ * API and nothing else.
+ */
 public final class VectorEngine implements Engine {
 
   @Override

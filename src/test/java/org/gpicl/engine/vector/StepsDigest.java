@@ -41,8 +41,12 @@ final class StepsDigest {
     ModelSpec erf =
         new TransformerSpec(
             4, 3, 9, 16, 1, 1, 32, Activation.GELU_ERF, Set.of(Position.ALIBI), false, 0, false);
+    // Narrow vectors read dropout's bits behind the last element here.
+    ModelSpec bits =
+        new TransformerSpec(
+            4, 3, 20, 8, 1, 4, 8, Activation.GELU_TANH, Set.of(Position.LEARNED), false, 0.1, true);
     MessageDigest digest = sha256();
-    for (ModelSpec model : List.of(mlp, tanh, erf)) {
+    for (ModelSpec model : List.of(mlp, tanh, erf, bits)) {
       TrainingState state = Specimens.state(model, Specimens.adam(), 1);
       try (Trainer trainer = new VectorEngine().open(model, Specimens.adam(), state, () -> false)) {
         for (int step = 0; step < 2; step++) {
