@@ -1,6 +1,7 @@
 package org.gpicl.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -60,5 +61,6 @@ class CheckpointPaceTest {
     CheckpointPace pace = pace(new CheckpointPolicy.EveryTime(Duration.ofSeconds(1)));
     pass(3600);
     assertThat(pace.due(10)).isFalse();
+    pace.store(10, () -> fail("it is stored already"));
   }
 }

@@ -156,6 +156,19 @@ abstract class StoreTest {
   }
 
   @Test
+  void aDamagedCheckpointIsNotKeptInPlaceOfAGoodOne() {
+    open();
+    ledger.begin(cell, "images", "engine");
+    ledger.checkpoint(cell, at(1), 1);
+    ledger.checkpoint(cell, at(3), 3);
+    jdbc.sql("UPDATE checkpoint_part SET bytes = ? WHERE step = 3").param(new byte[] {1}).update();
+    same(ledger.begin(cell, "images", "engine").checkpoint().orElseThrow(), at(1));
+    ledger.checkpoint(cell, at(4), 4);
+    jdbc.sql("DELETE FROM checkpoint WHERE step = 4").update();
+    same(checkpoints.latest(cell.hash()).orElseThrow(), at(1));
+  }
+
+  @Test
   void aCheckpointOfManyPartsComesBackAsItWasStored() {
     open();
     ledger.begin(cell, "images", "engine");

@@ -60,6 +60,25 @@ class SeveralCoresTest {
   }
 
   @Test
+  void aCoreThatHelpsNoLongerMayComeBack() {
+    AtomicInteger passes = new AtomicInteger();
+    IdleCores cores = cores(2);
+    IdleCores sometimes =
+        task -> {
+          boolean idle = passes.incrementAndGet() % 64 < 8;
+          return idle ? cores.lend(task) : Optional.empty();
+        };
+    try (Trainer alone = open(IdleCores.NONE);
+        Trainer helped = open(sometimes)) {
+      for (int step = 0; step < 100; step++) {
+        Batch batch = Specimens.batch(MODEL, 9, step);
+        assertThat(helped.step(batch)).isEqualTo(alone.step(batch));
+      }
+    }
+    assertThat(lent.get()).isGreaterThan(8);
+  }
+
+  @Test
   void lossAndLogitsAreTheSameOnSeveralCores() {
     Batch batch = Specimens.batch(MODEL, 64, 3);
     try (Trainer alone = open(IdleCores.NONE);
