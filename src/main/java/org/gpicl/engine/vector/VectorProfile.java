@@ -1,6 +1,7 @@
 package org.gpicl.engine.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -28,6 +29,16 @@ final class VectorProfile {
       b.reinterpretAsInts()
           .lanewise(VectorOperators.LSHL, 0)
           .add(b.reinterpretAsInts())
+          .reinterpretAsFloats()
+          .intoArray(x, 0);
+      IntVector bits =
+          IntVector.broadcast(Bits.INTS, call)
+              .lanewise(VectorOperators.LSHL, Bits.TO_SIGN)
+              .lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
+      a.reinterpretAsInts().and(bits).reinterpretAsFloats().intoArray(x, 0);
+      bits.lanewise(VectorOperators.NOT)
+          .and(Integer.MIN_VALUE)
+          .or(a.reinterpretAsInts())
           .reinterpretAsFloats()
           .intoArray(x, 0);
       FloatVector.zero(FLOATS).sub(FloatVector.broadcast(FLOATS, 1f)).intoArray(x, 0);
