@@ -109,7 +109,7 @@ final class CausalSoftmax {
       Exponential.replace(p, row, row + end, ofRow[i]);
     }
     for (int i = 0; i < rows; i++) {
-      sum(p, at + i * padded, end, i * COUNT);
+      Lanes.partialSums(p, at + i * padded, end, partial, i * COUNT);
     }
     for (int i = 0; i < rows; i++) {
       ofRow[i] = 1 / Lanes.fold(partial, i * COUNT);
@@ -127,16 +127,6 @@ final class CausalSoftmax {
       max = max.max(score);
     }
     max.intoArray(partial, to);
-  }
-
-  private void sum(float[] p, int row, int end, int to) {
-    for (int part = 0; part < COUNT; part += STEP) {
-      FloatVector sum = FloatVector.fromArray(FLOATS, p, row + part);
-      for (int k = part + COUNT; k < end; k += COUNT) {
-        sum = sum.add(FloatVector.fromArray(FLOATS, p, row + k));
-      }
-      sum.intoArray(partial, to + part);
-    }
   }
 
   private static void multiply(float factor, float[] p, int row, int end) {

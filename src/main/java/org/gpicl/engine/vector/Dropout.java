@@ -80,18 +80,6 @@ final class Dropout {
     }
   }
 
-  /** x = dropout(x) + h for x and h [sequences, length, width]. */
-  void forwardOnto(int site, int sequences, float[] x, long[] bits, float[] h) {
-    if (!on) {
-      Elementwise.add(x, 0, h, 0, sequences * length * padded);
-      return;
-    }
-    draw(site, sequences, bits);
-    for (int row = 0; row < sequences * length; row++) {
-      dropOnto(x, row * padded, bits, row / length * words, row % length * width, h);
-    }
-  }
-
   private void draw(int site, int sequences, long[] bits) {
     for (int s = 0; s < sequences; s++) {
       mask.bits(step, firstItem + s, site, 0, bits, s * words, length * width);
@@ -121,22 +109,6 @@ final class Dropout {
           .and(stays)
           .reinterpretAsFloats()
           .intoArray(out, at + k);
-    }
-  }
-
-  private void dropOnto(float[] x, int at, long[] bits, int bitsAt, int element, float[] h) {
-    for (int k = 0; k < padded; k += STEP) {
-      IntVector stays =
-          IntVector.broadcast(Bits.INTS, Bits.at(bits, bitsAt, element + k))
-              .lanewise(VectorOperators.LSHL, Bits.TO_SIGN)
-              .lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
-      FloatVector.fromArray(FLOATS, x, at + k)
-          .mul(kept)
-          .reinterpretAsInts()
-          .and(stays)
-          .reinterpretAsFloats()
-          .add(FloatVector.fromArray(FLOATS, h, at + k))
-          .intoArray(x, at + k);
     }
   }
 }

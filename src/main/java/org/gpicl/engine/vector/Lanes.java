@@ -61,13 +61,18 @@ final class Lanes {
 
   /** The sum of {@code x[at .. at + count - 1]}, count a multiple of sixteen. */
   static float sum(float[] x, int at, int count, float[] partial) {
+    partialSums(x, at, count, partial, 0);
+    return fold(partial, 0);
+  }
+
+  /** Sixteen partial sums of {@code x[at .. at + count - 1]}, for {@link #fold} to add up. */
+  static void partialSums(float[] x, int at, int count, float[] partial, int to) {
     for (int part = 0; part < COUNT; part += STEP) {
-      FloatVector sum = FloatVector.zero(FLOATS);
-      for (int k = part; k < count; k += COUNT) {
+      FloatVector sum = FloatVector.fromArray(FLOATS, x, at + part);
+      for (int k = part + COUNT; k < count; k += COUNT) {
         sum = sum.add(FloatVector.fromArray(FLOATS, x, at + k));
       }
-      sum.intoArray(partial, part);
+      sum.intoArray(partial, to + part);
     }
-    return fold(partial, 0);
   }
 }

@@ -40,7 +40,7 @@ final class LayerNorm {
   void forward(int rows, float[] x, float[] y) {
     float[] partial = scratch.partial; // [rows, 16]
     for (int row = 0; row < rows; row++) {
-      sum(x, row * padded, partial, row * Lanes.COUNT);
+      Lanes.partialSums(x, row * padded, padded, partial, row * Lanes.COUNT);
     }
     for (int row = 0; row < rows; row++) {
       mean[row] = Lanes.fold(partial, row * Lanes.COUNT) / width;
@@ -61,16 +61,6 @@ final class LayerNorm {
   void forwardAgain(int rows, float[] x, float[] y) {
     for (int row = 0; row < rows; row++) {
       norm(mean[row], scale[row], x, row * padded, y);
-    }
-  }
-
-  private void sum(float[] x, int at, float[] partial, int to) {
-    for (int part = 0; part < Lanes.COUNT; part += STEP) {
-      FloatVector sum = FloatVector.fromArray(FLOATS, x, at + part);
-      for (int k = part + Lanes.COUNT; k < padded; k += Lanes.COUNT) {
-        sum = sum.add(FloatVector.fromArray(FLOATS, x, at + k));
-      }
-      sum.intoArray(partial, to + part);
     }
   }
 

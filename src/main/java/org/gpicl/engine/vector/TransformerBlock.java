@@ -94,7 +94,8 @@ final class TransformerBlock {
     qkvLayer.forward(t, normed, qkv); // [t, w] -> [t, 3 w]
     attention.forward(sequences, qkv, attended); // [t, 3 w] -> [t, w]
     projection.forward(t, attended, middle); // [t, w] -> [t, w]
-    dropout.forwardOnto(attentionSite, sequences, middle, attentionBits, h);
+    dropout.forward(attentionSite, sequences, middle, attentionBits);
+    Elementwise.add(middle, 0, h, 0, t * width);
     norm2.forward(t, middle, normed); // [t, w]
     expand.forward(t, normed, expanded); // [t, w] -> [t, n]
     if (keepsActivations) {
@@ -103,7 +104,8 @@ final class TransformerBlock {
       gelu.forward(expanded, activated, t * inner);
     }
     contract.forward(t, activated, end); // [t, n] -> [t, w]
-    dropout.forwardOnto(innerSite, sequences, end, innerBits, middle);
+    dropout.forward(innerSite, sequences, end, innerBits);
+    Elementwise.add(end, 0, middle, 0, t * width);
     return end;
   }
 
