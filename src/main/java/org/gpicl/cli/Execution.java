@@ -117,7 +117,8 @@ final class Execution {
     if (result instanceof RunResult.SomeFailed failed) {
       out.println(operations.table(sweep));
       paths(failed.files(), failed.messages());
-      err.printf("%d cells failed:%n", failed.failures().size());
+      int count = failed.failures().size();
+      err.println(count == 1 ? "One cell failed:" : count + " cells failed:");
       failed.failures().forEach(failure -> err.println("  " + failure));
       err.printf(
           "`gpicl resume %s --failed` tries them again, when what is wrong with them is mended.%n",

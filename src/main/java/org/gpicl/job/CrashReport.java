@@ -34,7 +34,7 @@ record CrashReport(String what, String thread) {
 
   static CrashReport of(String text) {
     String signal = first(SIGNAL, text);
-    String frame = first(FRAME, text);
+    String frame = first(FRAME, text).replaceAll("\\s+", " ");
     return new CrashReport(
         (signal.isEmpty() ? "a fatal error" : signal) + (frame.isEmpty() ? "" : " in " + frame),
         first(THREAD, text));
