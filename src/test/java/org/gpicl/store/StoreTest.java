@@ -331,6 +331,121 @@ abstract class StoreTest {
   }
 
   @Test
+  void whatFailsForGoodIsNotTakenUpByItselfAndWhatMayPassIs() {
+    open();
+    ledger.fail(cell, "the connection broke", false);
+    assertThat(ledger.toTrain(sweep)).contains(cell);
+    ledger.fail(cell, "the loss became NaN", true);
+    assertThat(ledger.toTrain(sweep)).doesNotContain(cell);
+    assertThat(ledger.unfinished(sweep)).contains(cell);
+    assertThat(ledger.takeUpFailed(sweep.cells())).isEqualTo(1);
+    assertThat(ledger.toTrain(sweep)).contains(cell);
+    assertThat(ledger.outcomes(sweep).get(1).failure()).isEmpty();
+  }
+
+  @Test
+  void aCellIsQuarantinedAfterThreeCrashesAtTheSameCheckpointOnly() {
+    open();
+    ledger.begin(cell, "images", "engine");
+    assertThat(ledger.crashed(row(), 1, "SIGSEGV", 3)).isEqualTo(1);
+    assertThat(ledger.crashed(row(), 1, "SIGSEGV", 3)).as("the same run").isEqualTo(1);
+    assertThat(ledger.crashed(row(), 2, "SIGSEGV", 3)).isEqualTo(2);
+    ledger.checkpoint(cell, at(4), 1);
+    assertThat(ledger.crashed(row(), 3, "SIGSEGV", 3)).as("it got further").isEqualTo(1);
+    ledger.crashed(row(), 4, "SIGSEGV", 3);
+    assertThat(row().status()).isEqualTo(CellStatus.RUNNING);
+    ledger.crashed(row(), 5, "SIGSEGV in C [libbad.so]", 3);
+    assertThat(row().status()).isEqualTo(CellStatus.QUARANTINED);
+    assertThat(row().failure()).contains("3 times", "step 4", "libbad.so");
+    assertThat(ledger.toTrain(sweep)).doesNotContain(cell);
+
+    ledger.takeUpFailed(sweep.cells());
+    assertThat(ledger.crashed(row(), 6, "SIGSEGV", 3)).as("forgotten").isEqualTo(1);
+    same(ledger.begin(cell, "images", "engine").checkpoint().orElseThrow(), at(4));
+  }
+
+  private CellTable.Row row() {
+    return ledger.rows(List.of(cell)).get(cell.hash());
+  }
+
+  @Test
+  void whatWasTakenOverTakesNothingMoreFromItsFormerOwner() {
+    open();
+    TransactionTemplate transactions =
+        new TransactionTemplate(new DataSourceTransactionManager(migrated));
+    CellLedger asleep = ledger.ownedBy("asleep", transactions);
+    CellLedger awake = ledger.ownedBy("awake", transactions);
+    asleep.begin(cell, "images", "engine");
+    asleep.checkpoint(cell, at(2), 1);
+    assertThatThrownBy(() -> awake.begin(cell, "images", "engine"))
+        .as("while its owner holds a lease")
+        .isInstanceOf(CellBusyException.class)
+        .hasMessageContaining("asleep");
+
+    awake.stopAbandoned(sweep.cells(), owner -> false);
+    same(awake.begin(cell, "images", "engine").checkpoint().orElseThrow(), at(2));
+    awake.checkpoint(cell, at(4), 2);
+
+    CurvePoint point = new CurvePoint(3, 1, 0.5, 0.5, 0.1);
+    assertThatThrownBy(() -> asleep.checkpoint(cell, at(3), 1))
+        .isInstanceOf(CellTakenException.class);
+    assertThatThrownBy(() -> asleep.checkpoint(cell, large(9), 1))
+        .isInstanceOf(CellTakenException.class);
+    assertThatThrownBy(() -> asleep.point(cell, point)).isInstanceOf(CellTakenException.class);
+    assertThatThrownBy(() -> asleep.finish(cell, at(10), List.of(), Map.of(), 1))
+        .isInstanceOf(CellTakenException.class);
+    asleep.stop(cell);
+    asleep.fail(cell, "something that befell a process that was asleep", true);
+
+    assertThat(row().status()).isEqualTo(CellStatus.RUNNING);
+    assertThat(row().step()).isEqualTo(4);
+    assertThat(jdbc.sql("SELECT step FROM checkpoint ORDER BY step").query(Long.class).list())
+        .containsExactly(2L, 4L);
+    assertThat(new CurveTable(jdbc).of(List.of(cell.hash()))).isEmpty();
+    awake.finish(cell, at(10), List.of(), Map.of(), 2);
+    assertThat(row().status()).isEqualTo(CellStatus.DONE);
+  }
+
+  @Test
+  void aCellThatALiveOwnerTrainsIsNotTakenForAbandoned() {
+    open();
+    CellLedger other =
+        ledger.ownedBy(
+            "other", new TransactionTemplate(new DataSourceTransactionManager(migrated)));
+    other.begin(cell, "images", "engine");
+    ledger.stopAbandoned(sweep.cells(), "other"::equals);
+    assertThat(row().status()).isEqualTo(CellStatus.RUNNING);
+    ledger.stopAbandoned(sweep.cells(), owner -> false);
+    assertThat(row().status()).isEqualTo(CellStatus.STOPPED);
+  }
+
+  @Test
+  void whatADamagedCheckpointWasIsToldWithWhereTheTrainingGoesOn() {
+    open();
+    ledger.begin(cell, "images", "engine");
+    ledger.checkpoint(cell, at(1), 1);
+    ledger.checkpoint(cell, at(2), 2);
+    jdbc.sql("UPDATE checkpoint SET sha256 = ? WHERE step = 2").param("0".repeat(64)).update();
+    CellLedger.Beginning beginning = ledger.begin(cell, "images", "engine");
+    same(beginning.checkpoint().orElseThrow(), at(1));
+    assertThat(beginning.damage()).singleElement().asString().contains("step 2", "SHA-256");
+    assertThat(ledger.begin(cell, "images", "engine").damage()).as("told once").isEmpty();
+  }
+
+  @Test
+  void aSweepIsReadBackWithTheNumericsThatItWasBegunWith() {
+    open();
+    SweepTable sweeps = new SweepTable(jdbc, clock);
+    jdbc.sql("DELETE FROM sweep").update();
+    sweeps.put(sweep);
+    assertThat(sweeps.find("stored").orElseThrow().sweep()).isEqualTo(sweep);
+    jdbc.sql("UPDATE sweep SET numerics = 1").update();
+    Sweep older = sweeps.find("stored").orElseThrow().sweep();
+    assertThat(older.numerics()).isEqualTo(1);
+    assertThat(older.cells().get(0).hash()).isNotEqualTo(sweep.cells().get(0).hash());
+  }
+
+  @Test
   void aLeaseBelongsToOneOwnerUntilItIsReleased() {
     open();
     LeaseTable leases = new LeaseTable(jdbc, clock);
