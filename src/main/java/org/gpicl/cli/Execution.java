@@ -76,7 +76,14 @@ final class Execution {
                 .run(
                     sweep,
                     new SweepRunner.Request(
-                        engine, images, options.restartChanged(), stop, active::set));
+                        engine,
+                        images,
+                        options.restartChanged(),
+                        stop,
+                        run -> {
+                          run.notes().forEach(out::println);
+                          active.set(run);
+                        }));
         progress.close();
         return conclude(sweep, operations, result);
       }

@@ -81,7 +81,7 @@ public final class SweepRunner {
    * @throws org.gpicl.tasks.ImageSetException if images cannot be had; nothing was begun
    */
   public RunResult run(Sweep sweep, Request request) throws Exception {
-    Optional<String> conflict = new ChangedCells(ledger).conflict(sweeps, sweep);
+    Optional<String> conflict = new ChangedCells(ledger, home).conflict(sweeps, sweep);
     if (conflict.isPresent() && !request.restartChanged()) {
       return new RunResult.Refused(conflict.get());
     }
@@ -100,16 +100,20 @@ public final class SweepRunner {
               .formatted(sweep.name(), other.get().owner(), other.get().acquiredAt()));
     }
     try (Heartbeat heartbeat = new Heartbeat(leases, sweep.name(), owner, request.stop())) {
-      return holdingTheLease(sweep, request, sets);
+      return holdingTheLease(sweep, request, sets, conflict.isPresent());
     }
   }
 
-  private RunResult holdingTheLease(Sweep sweep, Request request, GeneratedSets sets)
-      throws Exception {
+  private RunResult holdingTheLease(
+      Sweep sweep, Request request, GeneratedSets sets, boolean replaces) throws Exception {
     AbandonedRuns abandoned = new AbandonedRuns(repository);
     abandoned.close(sweep.name());
     runs.lost(sweep.name());
     ledger.stopAbandoned(sweep.cells());
+    List<String> notes =
+        replaces
+            ? new ArchiveResults(sweeps, runs, ledger, home).before(sweep, request.images())
+            : List.of();
     sweeps.put(sweep);
 
     Engine engine = request.engine();
@@ -140,7 +144,7 @@ public final class SweepRunner {
             reporting,
             provenance,
             sweep.cells().stream().collect(Collectors.toMap(Cell::key, Function.identity())));
-    request.started().accept(new ActiveRun(board, reporting));
+    request.started().accept(new ActiveRun(board, reporting, notes));
     long id = runs.begin(sweep.name(), engine.name(), workers, provenance);
     JobExecution execution;
     try (cores) {
