@@ -38,6 +38,11 @@ public final class SweepFile {
     return parse(text, new Location(sourceName, Path.of(""), 1, 1), overrides);
   }
 
+  /** Whether a sweep may be called so; other names could lead out of its folder. */
+  public static boolean isName(String text) {
+    return text.matches(Keys.NAME_PATTERN);
+  }
+
   private static Sweep parse(String text, Location start, List<String> overrides) {
     Problems problems = new Problems();
     Assignments assignments = new Assignments(problems);
