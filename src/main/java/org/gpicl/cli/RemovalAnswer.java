@@ -43,7 +43,7 @@ final class RemovalAnswer {
             "process %s runs it since %s"
                 .formatted(holder.get().owner(), holder.get().acquiredAt()));
       }
-      String removed = "Sweep " + name + " is removed; `gpicl gc` frees what it leaves of shards.";
+      String removed = "Sweep " + name + " is removed; `gpicl gc` frees its shards.";
       return new Answer(
           ExitCode.DONE, deed == Deed.DO ? removed : look + System.lineSeparator() + removed);
     } catch (IOException e) {
@@ -76,8 +76,9 @@ final class RemovalAnswer {
     }
     if (extent.shared() > 0) {
       lines.add(
-          "%s stay, since other sweeps have them too."
-              .formatted(count(extent.shared(), "cell").replace("1 cell", "One cell")));
+          extent.shared() == 1
+              ? "1 cell stays, since another sweep has it too."
+              : extent.shared() + " cells stay, since other sweeps have them too.");
     }
     if (!extent.readable()) {
       lines.add("Another version of this program stored it: its cells stay until `gpicl gc`.");

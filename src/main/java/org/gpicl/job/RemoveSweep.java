@@ -129,6 +129,7 @@ public final class RemoveSweep {
       }
       new FileTree(home.sweep(name)).vanish();
       new FileTree(new Archive(home, name).folder()).vanish();
+      removal.shrink();
     }
     return Optional.empty();
   }

@@ -53,6 +53,11 @@ public final class Removal {
     space.reclaim();
   }
 
+  /** Gives the room of what was removed back to the disk, where the database does that. */
+  public void shrink() {
+    space.shrink();
+  }
+
   /** Removes cells unless a sweep needs them by now. */
   public void cells(List<String> hashes, Unneeded unneeded) {
     transaction.executeWithoutResult(status -> removeUnneeded(hashes, unneeded));

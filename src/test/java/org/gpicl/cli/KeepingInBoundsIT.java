@@ -67,7 +67,7 @@ class KeepingInBoundsIT {
 
     GpiclProcess unasked = gpicl(2, "rm", "one");
     assertThat(unasked.out())
-        .contains("1 cell finished, 0 half done", "its 1 run", "One cell stay", "sweeps/one go");
+        .contains("1 cell finished, 0 half done", "its 1 run", "1 cell stays", "sweeps/one go");
     assertThat(unasked.err()).contains("no terminal", "--yes");
     assertThat(gpicl(0, "status").out()).contains("one: 2 of 2 cells done");
 
