@@ -38,6 +38,10 @@ public class Application {
             // A session keeps only eight parsed statements by default; a cell takes more.
             + ";QUERY_CACHE_SIZE=64");
     defaults.put("spring.datasource.hikari.maximum-pool-size", 8);
+    // How long a server that is gone is waited for, and in what steps, so that a stop is seen.
+    defaults.put("gpicl.database.patience", "2m");
+    defaults.put("spring.datasource.hikari.connection-timeout", 2_000);
+    defaults.put("spring.datasource.hikari.validation-timeout", 1_000);
     defaults.put("spring.batch.job.enabled", false);
     defaults.put("spring.batch.jdbc.initialize-schema", "never");
     defaults.put(

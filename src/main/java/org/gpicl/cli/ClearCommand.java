@@ -2,6 +2,7 @@ package org.gpicl.cli;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.gpicl.job.DiskFull;
 import org.gpicl.job.Home;
 import org.gpicl.job.HomeBounds;
 import org.gpicl.sweep.Measures;
@@ -51,7 +52,7 @@ final class ClearCommand implements Callable<Integer> {
     try {
       return call(bounds, deed -> ask(home, bounds, deed));
     } catch (RuntimeException e) {
-      if (!FullDisk.isCauseOf(e)) {
+      if (!new DiskFull(home).in(e)) {
         throw e;
       }
       System.err.println(

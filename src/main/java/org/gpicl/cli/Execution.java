@@ -44,49 +44,57 @@ final class Execution {
 
   /** Runs the sweep that {@code which} gives, once the database is open. */
   int run(Function<ApplicationContext, Sweep> which) throws Exception {
-    Optional<OwnerLock> lock = OwnerLock.takePatiently(home, PATIENCE);
-    if (lock.isEmpty()) {
-      err.println(taken());
-      return ExitCode.REFUSED;
-    }
-    try (OwnerLock owned = lock.get();
-        ConfigurableApplicationContext context = Application.open(home)) {
-      Sweep sweep = which.apply(context);
-      Engine engine = Engines.named(sweep.execution().engine());
-      StopSignal stop = new StopSignal();
-      AtomicReference<ActiveRun> active = new AtomicReference<>();
-      SweepOperations operations =
-          new SweepOperations(context, home, images).during(sweep, active, stop);
-      try (ControlEndpoint endpoint = new ControlEndpoint(operations);
-          StopKeys keys = new StopKeys(stop, err);
-          ProgressLine progress = new ProgressLine(active, err)) {
-        owned.announce(
-            new Owner(
-                ProcessHandle.current().pid(),
-                endpoint.port(),
-                endpoint.token(),
-                Instant.now().toString(),
-                sweep.name()));
-        out.printf(
-            "Sweep %s: %d cells, engine %s, results in %s%n",
-            sweep.name(), sweep.cells().size(), engine.name(), home.sweep(sweep.name()));
-        RunResult result =
-            context
-                .getBean(SweepRunner.class)
-                .run(
-                    sweep,
-                    new SweepRunner.Request(
-                        engine,
-                        images,
-                        options.restartChanged(),
-                        stop,
-                        run -> {
-                          run.notes().forEach(out::println);
-                          active.set(run);
-                        }));
-        progress.close();
-        return conclude(sweep, operations, result);
+    StopSignal stop = new StopSignal();
+    try (StopKeys keys = new StopKeys(stop, err)) {
+      Optional<OwnerLock> lock = OwnerLock.takePatiently(home, PATIENCE);
+      if (lock.isEmpty()) {
+        err.println(taken());
+        return ExitCode.REFUSED;
       }
+      try (OwnerLock owned = lock.get();
+          ConfigurableApplicationContext context = Application.open(home)) {
+        return run(which.apply(context), context, owned, stop, keys);
+      }
+    }
+  }
+
+  private int run(
+      Sweep sweep, ApplicationContext context, OwnerLock owned, StopSignal stop, StopKeys keys)
+      throws Exception {
+    Engine engine = Engines.named(sweep.execution().engine());
+    AtomicReference<ActiveRun> active = new AtomicReference<>();
+    SweepOperations operations =
+        new SweepOperations(context, home, images).during(sweep, active, stop);
+    try (ControlEndpoint endpoint = new ControlEndpoint(operations);
+        ProgressLine progress = new ProgressLine(active, err)) {
+      owned.announce(
+          new Owner(
+              ProcessHandle.current().pid(),
+              endpoint.port(),
+              endpoint.token(),
+              Instant.now().toString(),
+              sweep.name()));
+      out.printf(
+          "Sweep %s: %d cells, engine %s, results in %s%n",
+          sweep.name(), sweep.cells().size(), engine.name(), home.sweep(sweep.name()));
+      RunResult result =
+          context
+              .getBean(SweepRunner.class)
+              .run(
+                  sweep,
+                  new SweepRunner.Request(
+                      engine,
+                      images,
+                      options.restartChanged(),
+                      options.takeUpFailed(),
+                      stop,
+                      run -> {
+                        keys.begun();
+                        active.set(run);
+                      },
+                      progress::tell));
+      progress.close();
+      return conclude(sweep, operations, result);
     }
   }
 
@@ -109,15 +117,18 @@ final class Execution {
     if (result instanceof RunResult.SomeFailed failed) {
       out.println(operations.table(sweep));
       paths(failed.files(), failed.messages());
-      err.printf("%d cells failed:%n", failed.failures().size());
+      int count = failed.failures().size();
+      err.println(count == 1 ? "One cell failed:" : count + " cells failed:");
       failed.failures().forEach(failure -> err.println("  " + failure));
-      err.println("The same command tries them again; what failed by its settings fails again.");
+      err.printf(
+          "`gpicl resume %s --failed` tries them again, when what is wrong with them is mended.%n",
+          sweep.name());
       return ExitCode.FAILED;
     }
     if (result instanceof RunResult.Stopped stopped) {
+      stopped.reason().ifPresent(reason -> err.printf("The run cannot go on: %s.%n", reason));
       err.printf(
-          "Stopped: %d of %d cells done. `gpicl resume %s` goes on from here.%n",
-          stopped.done(), stopped.cells(), sweep.name());
+          "Stopped: %s. `gpicl resume %s` goes on from here.%n", stopped.progress(), sweep.name());
       return ExitCode.STOPPED;
     }
     if (result instanceof RunResult.Refused refused) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.gpicl.job.FindSurplus;
 import org.gpicl.job.FreeSurplus;
 import org.gpicl.job.Home;
@@ -24,17 +23,6 @@ final class FullDisk {
     this.home = home;
     this.out = out;
     this.err = err;
-  }
-
-  /** Whether something failed for want of room. */
-  static boolean isCauseOf(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      String message = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
-      if (message.contains("no space left") || message.contains("not enough space")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   int free(HomeBounds bounds, Deed deed) throws IOException {

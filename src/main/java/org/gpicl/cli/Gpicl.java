@@ -3,6 +3,7 @@ package org.gpicl.cli;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import org.gpicl.engine.EngineException;
+import org.gpicl.store.NewerDatabaseException;
 import org.gpicl.sweep.SweepFileException;
 import org.gpicl.tasks.ImageSetException;
 import org.slf4j.LoggerFactory;
@@ -75,6 +76,12 @@ public final class Gpicl {
           file.getFile(),
           file.getReason() == null ? file.getClass().getSimpleName() : file.getReason());
       return ExitCode.USAGE;
+    }
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof NewerDatabaseException) {
+        err.println(t.getMessage());
+        return ExitCode.REFUSED;
+      }
     }
     LoggerFactory.getLogger(Gpicl.class).error("A command failed", failure);
     Throwable root = failure;

@@ -17,6 +17,7 @@ import org.gpicl.job.RunBoard;
 /** Shows how a run gets on: a bar on a terminal, now and then a line elsewhere. */
 final class ProgressLine implements AutoCloseable {
   private static final int PARTS = 100;
+  private static final String CLEAR_LINE = "\r\033[2K";
   private static final long TERMINAL_MILLISECONDS = 500;
   private static final long LOG_MILLISECONDS = 15_000;
 
@@ -63,6 +64,11 @@ final class ProgressLine implements AutoCloseable {
     } else {
       err.printf(Locale.ROOT, "%3.0f %%  %s%n", 100 * view.fraction(), text(view));
     }
+  }
+
+  /** Says something at once, above the line of progress. */
+  synchronized void tell(String notice) {
+    err.println((bar != null && !closed ? CLEAR_LINE : "") + notice);
   }
 
   /** One line: cells, time left, and what each worker does. */

@@ -1,5 +1,6 @@
 package org.gpicl.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.gpicl.job.Home;
 import org.gpicl.store.SweepTable;
@@ -14,7 +15,10 @@ import picocli.CommandLine.Parameters;
     description = "Goes on with a sweep by its name, as it was last run.",
     mixinStandardHelpOptions = true)
 final class ResumeCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "NAME", description = "The sweep's name.")
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      description = "The sweep's name; not needed where there is just one sweep.")
   private String name;
 
   @Mixin private HomeOptions homeOptions;
@@ -26,14 +30,20 @@ final class ResumeCommand implements Callable<Integer> {
     Home home = homeOptions.home();
     return new Execution(home, images.library(home, System.err), options, System.out, System.err)
         .run(
-            context ->
-                SweepFile.parse(
-                    context
-                        .getBean(SweepTable.class)
-                        .find(name)
-                        .orElseThrow(() -> new UnknownSweepException(name, home))
-                        .resolved(),
-                    name,
-                    options.overrides()));
+            context -> {
+              SweepTable.Row row = row(context.getBean(SweepTable.class), home);
+              return SweepFile.parse(row.resolved(), row.name(), options.overrides());
+            });
+  }
+
+  private SweepTable.Row row(SweepTable sweeps, Home home) {
+    if (name != null) {
+      return sweeps.find(name).orElseThrow(() -> new UnknownSweepException(name, home));
+    }
+    List<SweepTable.Row> all = sweeps.all();
+    if (all.size() != 1) {
+      throw UnknownSweepException.whichOf(all.stream().map(SweepTable.Row::name).toList(), home);
+    }
+    return all.get(0);
   }
 }

@@ -23,6 +23,16 @@ final class RunOptions {
       description = "Trains cells anew that the changed file defines differently.")
   private boolean restartChanged;
 
+  @Option(
+      names = "--failed",
+      description =
+          "Also takes up cells that would fail again by themselves, or that the JVM crashed in.")
+  private boolean failed;
+
+  boolean takeUpFailed() {
+    return failed;
+  }
+
   boolean restartChanged() {
     return restartChanged;
   }

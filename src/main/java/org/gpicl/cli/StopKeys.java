@@ -1,37 +1,61 @@
 package org.gpicl.cli;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.gpicl.job.StopSignal;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/** Ctrl-C and SIGTERM ask for a stop; a second Ctrl-C ends the process at once. */
+/**
+ * Ctrl-C, SIGTERM and a closed terminal ask for a stop; a second Ctrl-C ends the process at once.
+ * As long as the run has not begun there is nothing to bring to an end: then one is enough.
+ */
 final class StopKeys implements AutoCloseable {
   private static final int ENDED_BY_INTERRUPT = 130;
+  private static final String INTERRUPT = "INT";
 
-  private final Signal interrupt = new Signal("INT");
-  private final Signal terminate = new Signal("TERM");
-  private final SignalHandler interruptBefore;
-  private final SignalHandler terminateBefore;
+  private final StopSignal stop;
+  private final PrintStream err;
+  private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
+  private volatile boolean begun;
 
   StopKeys(StopSignal stop, PrintStream err) {
-    interruptBefore =
-        Signal.handle(
-            interrupt,
-            signal -> {
-              if (stop.raised()) {
-                err.printf("%nEnded at once; the last checkpoint is kept.%n");
-                Runtime.getRuntime().halt(ENDED_BY_INTERRUPT);
-              }
-              err.printf("%nStopping after a checkpoint; Ctrl-C again ends it at once.%n");
-              stop.raise();
-            });
-    terminateBefore = Signal.handle(terminate, signal -> stop.raise());
+    this.stop = stop;
+    this.err = err;
+    for (String name : List.of(INTERRUPT, "TERM", "HUP")) {
+      try {
+        Signal signal = new Signal(name);
+        before.put(signal, Signal.handle(signal, this::received));
+      } catch (IllegalArgumentException unknownHere) {
+        // Windows has no HUP.
+      }
+    }
+  }
+
+  /** From now on a stop makes checkpoints first. */
+  void begun() {
+    begun = true;
+  }
+
+  private void received(Signal signal) {
+    if (!begun) {
+      err.printf("%nStopped before anything was begun.%n");
+      Runtime.getRuntime().halt(ExitCode.STOPPED);
+    }
+    if (stop.raised() && signal.getName().equals(INTERRUPT)) {
+      err.printf("%nEnded at once; the last checkpoint is kept.%n");
+      Runtime.getRuntime().halt(ENDED_BY_INTERRUPT);
+    }
+    if (!stop.raised()) {
+      err.printf("%nStopping after a checkpoint; Ctrl-C again ends it at once.%n");
+      stop.raise();
+    }
   }
 
   @Override
   public void close() {
-    Signal.handle(interrupt, interruptBefore);
-    Signal.handle(terminate, terminateBefore);
+    before.forEach(Signal::handle);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,7 +29,6 @@ import org.gpicl.store.LeaseTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Sweep;
-import org.gpicl.sweep.SweepFile;
 import org.gpicl.sweep.SweepFileException;
 import org.gpicl.tasks.ImageLibrary;
 import org.gpicl.web.Answer;
@@ -99,7 +99,7 @@ final class SweepOperations implements SweepControl {
   private String line(SweepTable.Row row) {
     Sweep sweep;
     try {
-      sweep = SweepFile.parse(row.resolved(), row.name(), List.of());
+      sweep = row.sweep();
     } catch (SweepFileException e) {
       return row.name() + ": stored by another version of this program, which reads it";
     }
@@ -111,6 +111,8 @@ final class SweepOperations implements SweepControl {
     parts.add(
         counts.getOrDefault(CellStatus.DONE, 0L) + " of " + sweep.cells().size() + " cells done");
     Optional.ofNullable(counts.get(CellStatus.FAILED)).ifPresent(n -> parts.add(n + " failed"));
+    Optional.ofNullable(counts.get(CellStatus.QUARANTINED))
+        .ifPresent(n -> parts.add(n + " quarantined"));
     if (runs(row.name())) {
       parts.add("running");
       parts.add(live());
@@ -157,7 +159,7 @@ final class SweepOperations implements SweepControl {
                       new Answer(
                           ExitCode.REFUSED,
                           "sweep %s is run by process %s with another home; stop it there"
-                              .formatted(name, holder.owner())))
+                              .formatted(name, holder.process())))
               .orElseGet(() -> new Answer(ExitCode.DONE, "Sweep " + name + " is not running."));
         });
   }
@@ -203,7 +205,7 @@ final class SweepOperations implements SweepControl {
       if (export) {
         reporting.export();
       }
-    } catch (IOException e) {
+    } catch (IOException | CancellationException e) {
       return new Answer(ExitCode.FAILED, "the report could not be written: " + e.getMessage());
     }
     List<String> lines = new ArrayList<>();
@@ -237,6 +239,6 @@ final class SweepOperations implements SweepControl {
             .getBean(SweepTable.class)
             .find(name)
             .orElseThrow(() -> new UnknownSweepException(name, home));
-    return SweepFile.parse(row.resolved(), name, List.of());
+    return row.sweep();
   }
 }

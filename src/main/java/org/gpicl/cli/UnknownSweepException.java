@@ -1,12 +1,25 @@
 package org.gpicl.cli;
 
+import java.util.List;
 import org.gpicl.job.Home;
 
-/** There is no sweep of a name. */
+/** There is no sweep of a name, or it cannot be told which one is meant. */
 final class UnknownSweepException extends RuntimeException {
   UnknownSweepException(String name, Home home) {
     super(
         "there is no sweep %s in %s; `gpicl status` lists those that are there"
             .formatted(name, home.root()));
+  }
+
+  private UnknownSweepException(String message) {
+    super(message);
+  }
+
+  /** No name was given. */
+  static UnknownSweepException whichOf(List<String> names, Home home) {
+    return new UnknownSweepException(
+        names.isEmpty()
+            ? "there are no sweeps in " + home.root()
+            : "which sweep? There are " + String.join(", ", names));
   }
 }

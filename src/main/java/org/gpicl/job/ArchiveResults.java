@@ -2,13 +2,11 @@ package org.gpicl.job;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.gpicl.store.CellLedger;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Sweep;
-import org.gpicl.sweep.SweepFile;
 import org.gpicl.tasks.ImageLibrary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,17 +32,17 @@ final class ArchiveResults {
   }
 
   /** Archives the form that is stored, unless it is this one; returns what to tell the user. */
-  List<String> before(Sweep changed, ImageLibrary images) throws IOException {
+  Optional<String> before(Sweep changed, ImageLibrary images) throws IOException {
     String name = changed.name();
     Optional<SweepTable.Row> stored =
         sweeps.find(name).filter(row -> !row.hash().equals(changed.hash()));
     if (stored.isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
-    bringUpToDate(SweepFile.parse(stored.get().resolved(), name + " (stored)", List.of()), images);
+    bringUpToDate(stored.get().sweep(), images);
     Path place = new Archive(home, name).keep(stored.get(), home.sweep(name));
     LOG.info("The results of sweep {} as it was are archived in {}", name, place);
-    return List.of("The results of %s as it was are archived in %s".formatted(name, place));
+    return Optional.of("The results of %s as it was are archived in %s".formatted(name, place));
   }
 
   /** A run that was killed leaves a report that is older than the database. */

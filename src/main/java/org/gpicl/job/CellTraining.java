@@ -77,6 +77,17 @@ final class CellTraining {
     progress = from.map(Checkpoint::progress).orElseGet(TrainingProgress::none);
     step = state.step();
     pace = new CheckpointPace(run.sweep().checkpoint(), step, System::nanoTime);
+    for (String damage : beginning.damage()) {
+      run.notices()
+          .accept(
+              "%s: %s; it %s"
+                  .formatted(
+                      cell.key(),
+                      damage,
+                      from.isPresent()
+                          ? "goes on from the one before, at step " + step
+                          : "starts over, since no other is left"));
+    }
     LOG.info("Cell {} goes on from step {} of {}", cell.key(), step, steps);
     run.board().begin(cell, step);
     return run.engine().open(cell.model(), cell.spec(), state, run.stop()::raised, run.cores());

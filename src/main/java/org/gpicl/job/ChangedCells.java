@@ -13,7 +13,6 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepDifference;
-import org.gpicl.sweep.SweepFile;
 
 /**
  * Finds out whether a sweep would replace cells that its earlier form has worked on. What it adds
@@ -34,7 +33,7 @@ final class ChangedCells {
     if (row.isEmpty() || row.get().hash().equals(sweep.hash())) {
       return Optional.empty();
     }
-    Sweep stored = SweepFile.parse(row.get().resolved(), sweep.name() + " (stored)", List.of());
+    Sweep stored = row.get().sweep();
     SweepDifference difference = SweepDifference.between(stored, sweep);
     Set<String> changed = difference.changed();
     Map<String, CellTable.Row> rows = ledger.rows(stored.cells());

@@ -6,13 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.gpicl.sweep.Cell;
@@ -48,7 +46,6 @@ final class GeneratedSets {
   private final TaskSets taskSets;
   private final Path directory;
   private final Map<SetSpec, StoredSetPlan> stored = new LinkedHashMap<>();
-  private final Map<String, StoredSetPlan> byName = new HashMap<>();
   private final Set<SetSpec> verified = new HashSet<>();
 
   GeneratedSets(Sweep sweep, ImageLibrary images, Path directory) {
@@ -111,17 +108,7 @@ final class GeneratedSets {
       stored.computeIfAbsent(
           spec, s -> new StoredSetPlan(s, directory.resolve(taskSets.shardName(s))));
     }
-    stored.values().forEach(plan -> byName.put(plan.name(), plan));
     return stored.values().stream().filter(plan -> !plan.generated()).toList();
-  }
-
-  /** The stored set of a name. */
-  synchronized StoredSetPlan plan(String name) {
-    StoredSetPlan plan = byName.get(name);
-    if (plan == null) {
-      throw new NoSuchElementException("no stored set is called " + name);
-    }
-    return plan;
   }
 
   /** What the images of a cell's training and scheduled evaluation are. */

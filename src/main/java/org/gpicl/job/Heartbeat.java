@@ -22,19 +22,22 @@ final class Heartbeat implements AutoCloseable {
   private final LeaseTable leases;
   private final String sweep;
   private final String owner;
+  private final StopSignal stop;
 
   Heartbeat(LeaseTable leases, String sweep, String owner, StopSignal stop) {
     this.leases = leases;
     this.sweep = sweep;
     this.owner = owner;
-    timer.scheduleAtFixedRate(() -> beat(stop), SECONDS, SECONDS, TimeUnit.SECONDS);
+    this.stop = stop;
+    timer.scheduleWithFixedDelay(this::beat, SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
-  private void beat(StopSignal stop) {
+  /** Renews the lease once. */
+  void beat() {
     try {
       if (!leases.renew(sweep, owner)) {
-        LOG.error("The lease of sweep {} was taken by another process; stopping", sweep);
-        stop.raise();
+        stop.raise(
+            "another process took sweep %s over, which held this one for dead".formatted(sweep));
       }
     } catch (RuntimeException e) {
       LOG.warn("The lease of sweep {} could not be renewed", sweep, e);
@@ -44,6 +47,11 @@ final class Heartbeat implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdown();
-    leases.release(sweep, owner);
+    try {
+      leases.release(sweep, owner);
+    } catch (RuntimeException e) {
+      // It stands still from now on, which others will see.
+      LOG.warn("The lease of sweep {} could not be given back", sweep, e);
+    }
   }
 }

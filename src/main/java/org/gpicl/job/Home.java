@@ -69,6 +69,11 @@ public record Home(Path root) {
     return root.resolve("owner.json");
   }
 
+  /** Where the launcher notes the signal that a process of its crashed with. */
+  Path crashNote(String pid) {
+    return logs().resolve("crash-" + pid + ".txt");
+  }
+
   /** Makes the directories. */
   public void create() throws IOException {
     Files.createDirectories(database().getParent());

@@ -43,6 +43,11 @@ public final class Machine {
     return "OpenBLAS kernels " + (told == null ? "of its own choice" : told);
   }
 
+  /** This process as others see it, such as {@code 4711@host}. */
+  static String process() {
+    return ManagementFactory.getRuntimeMXBean().getName();
+  }
+
   /** Cores that this process may use. */
   public static int cores() {
     return Runtime.getRuntime().availableProcessors();

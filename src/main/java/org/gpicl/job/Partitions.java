@@ -14,6 +14,8 @@ import org.springframework.batch.core.step.StepExecution;
  * splitter would ask Batch's tables instead: it skips what they call complete and gives back the
  * contexts of earlier executions.
  *
+ * <p>A partition is stored when its turn comes, so that a stop leaves none behind that never began.
+ *
  * @param <T> what a partition is for
  */
 final class Partitions<T> implements StepExecutionSplitter {
@@ -46,14 +48,21 @@ final class Partitions<T> implements StepExecutionSplitter {
     return stepName;
   }
 
+  /** What is still to do. */
+  List<T> toDo() {
+    return toDo.get();
+  }
+
+  /** Stores the partition for one of them. */
+  StepExecution begin(T one, StepExecution manager) {
+    return repository.createStepExecution(
+        stepName + SEPARATOR + name.apply(one), manager.getJobExecution());
+  }
+
   @Override
   public Set<StepExecution> split(StepExecution manager, int gridSize) {
     Set<StepExecution> partitions = new LinkedHashSet<>();
-    for (T one : toDo.get()) {
-      partitions.add(
-          repository.createStepExecution(
-              stepName + SEPARATOR + name.apply(one), manager.getJobExecution()));
-    }
+    toDo().forEach(one -> partitions.add(begin(one, manager)));
     return partitions;
   }
 }

@@ -28,8 +28,7 @@ final class PlanSweep extends AbstractStep {
       if (row == null) {
         run.board().add(cell, CellStatus.PENDING, 0);
       } else {
-        boolean done = row.status() == CellStatus.DONE;
-        run.board().add(cell, done ? CellStatus.DONE : CellStatus.PENDING, row.step());
+        run.board().add(cell, row.takenUp() ? CellStatus.PENDING : row.status(), row.step());
       }
     }
   }

@@ -1,5 +1,7 @@
 package org.gpicl.job;
 
+import java.util.concurrent.CancellationException;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
@@ -18,6 +20,10 @@ final class ReportSweep extends AbstractStep {
   @Override
   protected void doExecute(StepExecution execution) throws Exception {
     run.board().phase("drawing", 0);
-    run.reporting().writeAll();
+    try {
+      run.reporting().writeAll();
+    } catch (CancellationException stopped) {
+      throw new JobInterruptedException("stopped while drawing");
+    }
   }
 }

@@ -41,7 +41,9 @@ public final class Reporting {
   private final ImageLibrary images;
   private final RunTable runs;
   private final Clock clock;
-  private final SweepReport report = new SweepReport();
+  private final StopSignal stop;
+  private final Hindrance hindrance;
+  private final SweepReport report;
   private final List<Path> written = new ArrayList<>();
   private final List<String> messages = new ArrayList<>();
   private Instant figuresAt;
@@ -49,8 +51,18 @@ public final class Reporting {
   private Duration tablesTook = Duration.ZERO;
 
   private Reporting(
-      Sweep sweep, CellLedger ledger, RunTable runs, Home home, ImageLibrary images, Clock clock) {
+      Sweep sweep,
+      CellLedger ledger,
+      RunTable runs,
+      Home home,
+      ImageLibrary images,
+      StopSignal stop,
+      Hindrance hindrance,
+      Clock clock) {
     this.sweep = sweep;
+    this.stop = stop;
+    this.hindrance = hindrance;
+    this.report = new SweepReport(stop::raised);
     this.ledger = ledger;
     this.runs = runs;
     this.home = home;
@@ -60,10 +72,26 @@ public final class Reporting {
     this.tablesAt = Instant.EPOCH;
   }
 
-  /** For a run in progress, or of whatever is in the database. */
+  /** Of whatever is in the database. */
   public static Reporting of(
       Sweep sweep, CellLedger ledger, RunTable runs, Home home, ImageLibrary images) {
-    return new Reporting(sweep, ledger, runs, home, images, Clock.systemUTC());
+    return of(sweep, ledger, runs, home, images, new StopSignal(), new Hindrance(home));
+  }
+
+  /**
+   * For a run in progress.
+   *
+   * @param stop asked between two files, and raised if none can be written any more
+   */
+  static Reporting of(
+      Sweep sweep,
+      CellLedger ledger,
+      RunTable runs,
+      Home home,
+      ImageLibrary images,
+      StopSignal stop,
+      Hindrance hindrance) {
+    return new Reporting(sweep, ledger, runs, home, images, stop, hindrance, Clock.systemUTC());
   }
 
   /**
@@ -87,6 +115,7 @@ public final class Reporting {
     } catch (IOException | RuntimeException e) {
       // Everything is in the database; the report at the end tries again and says so if it fails.
       LOG.warn("The tables could not be written", e);
+      hindrance.in(e).ifPresent(stop::raise);
     }
     tablesAt = clock.instant();
     tablesTook = Duration.between(now, tablesAt);

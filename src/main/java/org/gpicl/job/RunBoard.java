@@ -123,7 +123,7 @@ public final class RunBoard {
       all += cost.seconds(cell, steps);
       switch (entry.status) {
         case DONE -> done++;
-        case FAILED -> failed++;
+        case FAILED, QUARANTINED -> failed++;
         case RUNNING -> {
           running.add(new Running(cell.key(), entry.step, steps, entry.loss, entry.seen));
           expectedDone += cost.seconds(cell, entry.step - entry.firstStep);

@@ -2,6 +2,7 @@ package org.gpicl.job;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** How a run ended. */
 public sealed interface RunResult {
@@ -16,8 +17,13 @@ public sealed interface RunResult {
   /** The run itself broke; what was done is kept. */
   record Broken(String reason, List<String> failures) implements RunResult {}
 
-  /** It was stopped and can be resumed. */
-  record Stopped(int done, int cells) implements RunResult {}
+  /**
+   * It was stopped and can be resumed.
+   *
+   * @param progress such as {@code 3 of 12 cells done}
+   * @param reason what it could not go on with; empty if it was asked to stop
+   */
+  record Stopped(String progress, Optional<String> reason) implements RunResult {}
 
   /** It was not started. */
   record Refused(String reason) implements RunResult {}

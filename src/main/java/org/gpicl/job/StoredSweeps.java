@@ -7,7 +7,6 @@ import java.util.Set;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
-import org.gpicl.sweep.SweepFile;
 import org.gpicl.sweep.SweepFileException;
 
 /**
@@ -23,7 +22,7 @@ final class StoredSweeps {
   StoredSweeps(List<SweepTable.Row> rows) {
     for (SweepTable.Row row : rows) {
       try {
-        add(row, SweepFile.parse(row.resolved(), row.name(), List.of()));
+        add(row, row.sweep());
       } catch (SweepFileException e) {
         unreadable.add(row.name());
       }

@@ -3,23 +3,20 @@ package org.gpicl.job;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.gpicl.store.CellLedger;
-import org.gpicl.store.CellTable;
-import org.gpicl.store.CheckpointTable;
-import org.gpicl.store.CurveTable;
 import org.gpicl.store.DatabaseSpace;
-import org.gpicl.store.EvaluationTable;
 import org.gpicl.store.H2Space;
 import org.gpicl.store.LeaseTable;
-import org.gpicl.store.ParametersTable;
-import org.gpicl.store.ProvenanceTable;
+import org.gpicl.store.Migrations;
 import org.gpicl.store.Removal;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.StoredCells;
 import org.gpicl.store.SweepTable;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +30,11 @@ public class SweepConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  Migrations migrations() {
+    return new Migrations();
   }
 
   @Bean
@@ -61,15 +63,7 @@ public class SweepConfiguration {
   @Bean
   CellLedger cellLedger(
       JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions, DatabaseSpace space) {
-    return new CellLedger(
-        new CellTable(jdbc, clock),
-        new CheckpointTable(jdbc, clock),
-        new ParametersTable(jdbc),
-        new CurveTable(jdbc),
-        new EvaluationTable(jdbc),
-        new ProvenanceTable(jdbc),
-        new TransactionTemplate(transactions),
-        space);
+    return new CellLedger(jdbc, clock, new TransactionTemplate(transactions), space);
   }
 
   @Bean
@@ -115,8 +109,12 @@ public class SweepConfiguration {
       LeaseTable leases,
       CellLedger ledger,
       Home home,
-      Clock clock) {
+      Clock clock,
+      @Value("${spring.datasource.url}") String url,
+      @Value("${gpicl.database.patience}") Duration patience) {
+    // A server may come back; an H2 that has closed itself does not, within this process.
+    Duration waiting = url.startsWith("jdbc:h2:") ? Duration.ZERO : patience;
     return new SweepRunner(
-        operator, repository, transactions, sweeps, runs, leases, ledger, home, clock);
+        operator, repository, transactions, sweeps, runs, leases, ledger, home, clock, waiting);
   }
 }

@@ -26,7 +26,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 final class SweepJob extends AbstractJob {
   static final String NAME = "sweep";
 
-  private final StopSignal stop;
+  private final SweepRun run;
   private final List<Step> preparations;
   private final Step train;
   private final List<Step> conclusions;
@@ -36,7 +36,7 @@ final class SweepJob extends AbstractJob {
     super(NAME);
     setJobRepository(repository);
     afterPropertiesSet();
-    this.stop = run.stop();
+    this.run = run;
     this.preparations =
         List.of(ready(new PlanSweep(repository, run)), generateStep(run, repository, transactions));
     this.train = trainStep(run, repository);
@@ -52,7 +52,7 @@ final class SweepJob extends AbstractJob {
         return;
       }
       // A chunk-oriented step that was told to stop ends as if it were complete.
-      if (stop.raised()) {
+      if (run.stop().raised()) {
         throw new JobInterruptedException("stopped after " + step.getName());
       }
     }
@@ -61,12 +61,18 @@ final class SweepJob extends AbstractJob {
     for (Step step : conclusions) {
       conclusionFailed |= failed(handleStep(step, execution));
     }
-    if (cellsFailed || conclusionFailed) {
+    if (cellsFailed || conclusionFailed || someCellHasFailed()) {
       fail(execution);
     } else {
       execution.upgradeStatus(BatchStatus.COMPLETED);
       execution.setExitStatus(ExitStatus.COMPLETED);
     }
+  }
+
+  /** In this run or an earlier one: what would fail again was not tried again. */
+  private boolean someCellHasFailed() {
+    return run.ledger().rows(run.sweep().cells()).values().stream()
+        .anyMatch(row -> row.status().failed());
   }
 
   private static boolean failed(StepExecution step) {
@@ -83,17 +89,16 @@ final class SweepJob extends AbstractJob {
     PartitionStep step = new PartitionStep(repository);
     step.setName("train");
     step.setAllowStartIfComplete(true);
-    step.setStepExecutionSplitter(
-        new Partitions<>(
-            repository, "train", () -> run.ledger().unfinished(run.sweep()), Cell::key));
+    Partitions<Cell> cells =
+        new Partitions<>(repository, "train", () -> run.ledger().toTrain(run.sweep()), Cell::key);
+    step.setStepExecutionSplitter(cells);
     step.setPartitionHandler(
-        new LongestFirst(
-            partition -> trainCell,
+        new LongestFirst<>(
+            cells,
+            cell -> trainCell,
             run.workers(),
-            partition -> {
-              Cell cell = run.cell(Partitions.subject(partition));
-              return run.cost().seconds(cell, cell.spec().steps());
-            }));
+            cell -> run.cost().seconds(cell, cell.spec().steps()),
+            run.stop()));
     return ready(step);
   }
 
@@ -104,17 +109,16 @@ final class SweepJob extends AbstractJob {
     PartitionStep step = new PartitionStep(repository);
     step.setName("generate");
     step.setAllowStartIfComplete(true);
-    step.setStepExecutionSplitter(
+    Partitions<StoredSetPlan> sets =
         new Partitions<>(
             repository,
             "generate",
-            () -> run.sets().toGenerate(run.ledger().unfinished(run.sweep())),
-            StoredSetPlan::name));
+            () -> run.sets().toGenerate(run.ledger().toTrain(run.sweep())),
+            StoredSetPlan::name);
+    step.setStepExecutionSplitter(sets);
     step.setPartitionHandler(
-        new LongestFirst(
-            partition -> generate.step(run.sets().plan(Partitions.subject(partition))),
-            run.workers(),
-            partition -> run.sets().plan(Partitions.subject(partition)).expectedSeconds()));
+        new LongestFirst<>(
+            sets, generate::step, run.workers(), StoredSetPlan::expectedSeconds, run.stop()));
     return ready(step);
   }
 

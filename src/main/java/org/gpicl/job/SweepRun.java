@@ -1,8 +1,10 @@
 package org.gpicl.job;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.gpicl.engine.Engine;
 import org.gpicl.store.CellLedger;
+import org.gpicl.store.LeaseTable;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 
@@ -14,11 +16,14 @@ import org.gpicl.sweep.Sweep;
  * @param workers cells at a time
  * @param cores what its cells run on
  * @param sets opens generated sets
- * @param ledger what happens to cells
+ * @param ledger what happens to cells, as this run writes it
+ * @param leases who runs what
+ * @param hindrance tells what the run cannot go on with
  * @param stop asks everybody to stop
  * @param board what is going on
  * @param cost what cells are expected to take
  * @param reporting writes CSV files and figures
+ * @param notices told what the user should know at once
  * @param provenance engine, kernels, JDK and processor, as one line
  * @param byKey the sweep's cells by their keys
  */
@@ -29,10 +34,13 @@ record SweepRun(
     WorkerCores cores,
     GeneratedSets sets,
     CellLedger ledger,
+    LeaseTable leases,
+    Hindrance hindrance,
     StopSignal stop,
     RunBoard board,
     CellCost cost,
     Reporting reporting,
+    Consumer<String> notices,
     String provenance,
     Map<String, Cell> byKey) {
 

@@ -1,7 +1,9 @@
 package org.gpicl.job;
 
-import java.lang.management.ManagementFactory;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import org.gpicl.store.CellLedger;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.LeaseTable;
+import org.gpicl.store.Patience;
+import org.gpicl.store.PatientTransactions;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Cell;
@@ -37,6 +41,7 @@ public final class SweepRunner {
   private final CellLedger ledger;
   private final Home home;
   private final Clock clock;
+  private final Duration patience;
 
   public SweepRunner(
       JobOperator operator,
@@ -47,7 +52,8 @@ public final class SweepRunner {
       LeaseTable leases,
       CellLedger ledger,
       Home home,
-      Clock clock) {
+      Clock clock,
+      Duration patience) {
     this.operator = operator;
     this.repository = repository;
     this.transactions = transactions;
@@ -57,6 +63,7 @@ public final class SweepRunner {
     this.ledger = ledger;
     this.home = home;
     this.clock = clock;
+    this.patience = patience;
   }
 
   /**
@@ -65,15 +72,20 @@ public final class SweepRunner {
    * @param engine what trains
    * @param images where images come from
    * @param restartChanged whether cells may be replaced that a changed file defines differently
+   * @param takeUpFailed whether cells are tried again that would fail again by themselves, or that
+   *     the JVM crashed in
    * @param stop raised to stop the run
    * @param started told of the run as soon as it begins
+   * @param notices told what the user should know at once
    */
   public record Request(
       Engine engine,
       ImageLibrary images,
       boolean restartChanged,
+      boolean takeUpFailed,
       StopSignal stop,
-      Consumer<ActiveRun> started) {}
+      Consumer<ActiveRun> started,
+      Consumer<String> notices) {}
 
   /**
    * Runs a sweep; returns when it is done, failed, stopped or refused.
@@ -81,6 +93,28 @@ public final class SweepRunner {
    * @throws org.gpicl.tasks.ImageSetException if images cannot be had; nothing was begun
    */
   public RunResult run(Sweep sweep, Request request) throws Exception {
+    String owner = "%s/%s".formatted(Machine.process(), UUID.randomUUID());
+    Optional<LeaseTable.Holder> other =
+        new LeaseWatch(leases).take(sweep.name(), owner, request.stop());
+    if (other.isPresent() && !request.stop().raised()) {
+      return new RunResult.Refused(
+          "sweep %s is run by process %s since %s"
+              .formatted(sweep.name(), other.get().process(), other.get().acquiredAt()));
+    }
+    if (other.isPresent()) {
+      return new RunResult.Stopped("not begun", Optional.empty());
+    }
+    Hindrance hindrance = new Hindrance(home);
+    try (Heartbeat heartbeat = new Heartbeat(leases, sweep.name(), owner, request.stop())) {
+      return holdingTheLease(sweep, request, owner, hindrance);
+    } catch (RuntimeException | IOException e) {
+      String reason = hindrance.in(e).orElseThrow(() -> e);
+      return new RunResult.Stopped("what was stored is kept", Optional.of(reason));
+    }
+  }
+
+  private RunResult holdingTheLease(Sweep sweep, Request request, String owner, Hindrance hindrance)
+      throws Exception {
     Optional<String> conflict = new ChangedCells(ledger, home).conflict(sweeps, sweep);
     if (conflict.isPresent() && !request.restartChanged()) {
       return new RunResult.Refused(conflict.get());
@@ -91,71 +125,80 @@ public final class SweepRunner {
     }
     GeneratedSets sets = new GeneratedSets(sweep, request.images(), home.shards());
     sets.check(ledger.unfinished(sweep), ledger.unevaluated(sweep));
-    String owner = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
-    Optional<LeaseTable.Holder> other =
-        new LeaseWatch(leases).take(sweep.name(), owner, request.stop());
-    if (other.isPresent()) {
-      return new RunResult.Refused(
-          "sweep %s is run by process %s since %s"
-              .formatted(sweep.name(), other.get().owner(), other.get().acquiredAt()));
-    }
-    try (Heartbeat heartbeat = new Heartbeat(leases, sweep.name(), owner, request.stop())) {
-      return holdingTheLease(sweep, request, sets, conflict.isPresent());
-    }
-  }
-
-  private RunResult holdingTheLease(
-      Sweep sweep, Request request, GeneratedSets sets, boolean replaces) throws Exception {
     AbandonedRuns abandoned = new AbandonedRuns(repository);
     abandoned.close(sweep.name());
+    new NativeCrashes(runs, ledger, request.notices()).count(sweep);
     runs.lost(sweep.name());
-    ledger.stopAbandoned(sweep.cells());
-    List<String> notes =
-        replaces
-            ? new ArchiveResults(sweeps, runs, ledger, home).before(sweep, request.images())
-            : List.of();
+    ledger.stopAbandoned(sweep.cells(), other -> leases.heldBy(other).isPresent());
+    if (request.takeUpFailed()) {
+      ledger.takeUpFailed(sweep.cells());
+    }
+    if (conflict.isPresent()) {
+      new ArchiveResults(sweeps, runs, ledger, home)
+          .before(sweep, request.images())
+          .ifPresent(request.notices());
+    }
     sweeps.put(sweep);
 
+    Patience patient = new Patience(patience, request.stop()::raised);
+    JobRepository batch = PatientRepository.of(repository, patient);
+    SweepRun run = sweepRun(sweep, request, owner, hindrance, sets, patient);
+    request.started().accept(new ActiveRun(run.board(), run.reporting()));
+    long id =
+        runs.begin(
+            new RunTable.Beginning(
+                sweep.name(),
+                request.engine().name(),
+                run.workers(),
+                run.provenance(),
+                owner,
+                CrashFiles.ofThisProcess(home).stream()
+                    .map(Path::toString)
+                    .collect(Collectors.joining("\n"))));
+    JobExecution execution;
+    try (WorkerCores cores = run.cores()) {
+      execution =
+          operator.start(
+              new SweepJob(run, batch, transactions),
+              new SweepParameters(repository, abandoned).of(sweep));
+    }
+    RunResult result = result(run, execution);
+    runs.end(id, outcome(result));
+    return result;
+  }
+
+  private SweepRun sweepRun(
+      Sweep sweep,
+      Request request,
+      String owner,
+      Hindrance hindrance,
+      GeneratedSets sets,
+      Patience patient) {
+    CellCost cost = new CellCost();
+    int workers = workers(sweep);
     Engine engine = request.engine();
-    String provenance =
+    return new SweepRun(
+        sweep,
+        engine,
+        workers,
+        new WorkerCores(cores(sweep)),
+        sets,
+        ledger.ownedBy(owner, new PatientTransactions(transactions, patient)),
+        leases,
+        hindrance,
+        request.stop(),
+        new RunBoard(clock, cost, workers),
+        cost,
+        Reporting.of(sweep, ledger, runs, home, request.images(), request.stop(), hindrance),
+        request.notices(),
         "%s; %s; %s; JDK %s; numerics %d"
             .formatted(
                 engine.description(),
                 Machine.kernels(),
                 Machine.processor(),
                 Machine.jdk(),
-                Cell.NUMERICS_VERSION);
-    int workers = workers(sweep);
-    CellCost cost = new CellCost();
-    RunBoard board = new RunBoard(clock, cost, workers);
-    Reporting reporting = Reporting.of(sweep, ledger, runs, home, request.images());
-    WorkerCores cores = new WorkerCores(cores(sweep));
-    SweepRun run =
-        new SweepRun(
-            sweep,
-            engine,
-            workers,
-            cores,
-            sets,
-            ledger,
-            request.stop(),
-            board,
-            cost,
-            reporting,
-            provenance,
-            sweep.cells().stream().collect(Collectors.toMap(Cell::key, Function.identity())));
-    request.started().accept(new ActiveRun(board, reporting, notes));
-    long id = runs.begin(sweep.name(), engine.name(), workers, provenance);
-    JobExecution execution;
-    try (cores) {
-      execution =
-          operator.start(
-              new SweepJob(run, repository, transactions),
-              new SweepParameters(repository, abandoned).of(sweep));
-    }
-    RunResult result = result(sweep, execution, reporting, request.stop());
-    runs.end(id, outcome(result));
-    return result;
+                sweep.numerics()),
+        sweep.cells().stream().collect(Collectors.toMap(Cell::key, Function.identity())));
   }
 
   /** As many as there are cores, but never more than cells. */
@@ -168,29 +211,37 @@ public final class SweepRunner {
     return asked > 0 ? asked : Machine.cores();
   }
 
-  private RunResult result(
-      Sweep sweep, JobExecution execution, Reporting reporting, StopSignal stop) {
+  private RunResult result(SweepRun run, JobExecution execution) {
+    Sweep sweep = run.sweep();
     Map<String, CellTable.Row> rows = ledger.rows(sweep.cells());
-    long done = rows.values().stream().filter(r -> r.status() == CellStatus.DONE).count();
     List<String> failures =
         sweep.cells().stream()
             .filter(cell -> rows.containsKey(cell.hash()))
-            .filter(cell -> rows.get(cell.hash()).status() == CellStatus.FAILED)
+            .filter(cell -> rows.get(cell.hash()).status().failed())
             .map(cell -> cell.key() + ": " + rows.get(cell.hash()).failure())
             .toList();
     if (execution.getStatus() == BatchStatus.COMPLETED) {
-      return new RunResult.Done(reporting.written(), reporting.messages());
-    }
-    if (execution.getStatus() == BatchStatus.STOPPED || stop.raised()) {
-      return new RunResult.Stopped((int) done, sweep.cells().size());
+      return new RunResult.Done(run.reporting().written(), run.reporting().messages());
     }
     List<Throwable> reasons =
         execution.getAllFailureExceptions().stream()
             .filter(e -> !(e instanceof CellFailedException))
             .filter(e -> !(e instanceof JobExecutionException))
             .toList();
+    Optional<String> hindered =
+        run.stop()
+            .reason()
+            .or(() -> reasons.stream().flatMap(e -> run.hindrance().in(e).stream()).findFirst());
+    if (execution.getStatus() == BatchStatus.STOPPED
+        || run.stop().raised()
+        || hindered.isPresent()) {
+      long done = rows.values().stream().filter(r -> r.status() == CellStatus.DONE).count();
+      return new RunResult.Stopped(
+          "%d of %d cells done".formatted(done, sweep.cells().size()), hindered);
+    }
     if (reasons.isEmpty() && !failures.isEmpty()) {
-      return new RunResult.SomeFailed(failures, reporting.written(), reporting.messages());
+      return new RunResult.SomeFailed(
+          failures, run.reporting().written(), run.reporting().messages());
     }
     return new RunResult.Broken(
         reasons.isEmpty() ? execution.getExitStatus().toString() : innermost(reasons.get(0)),

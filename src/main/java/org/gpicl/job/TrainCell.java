@@ -1,12 +1,9 @@
 package org.gpicl.job;
 
-import org.gpicl.engine.EngineException;
+import java.util.Optional;
 import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.store.CellStatus;
-import org.gpicl.store.OtherImagesException;
 import org.gpicl.sweep.Cell;
-import org.gpicl.tasks.ImageSetException;
-import org.gpicl.tasks.ShardException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -18,6 +15,9 @@ import org.springframework.batch.core.step.StepExecution;
  * The step that trains one cell: a partition of {@code train}. It runs outside of any transaction,
  * so that minutes of training hold no connection; {@link org.gpicl.store.CellLedger} stores in
  * short ones.
+ *
+ * <p>A failure that may pass is tried again from the newest checkpoint; one that would last is
+ * noted with its reason; one that hinders the whole run stops it.
  */
 final class TrainCell extends AbstractStep {
   private static final Logger LOG = LoggerFactory.getLogger(TrainCell.class);
@@ -33,38 +33,70 @@ final class TrainCell extends AbstractStep {
   @Override
   protected void doExecute(StepExecution execution) throws Exception {
     Cell cell = run.cell(Partitions.subject(execution));
-    if (run.stop().raised()) {
-      throw new JobInterruptedException("stopped before " + cell.key() + " began");
-    }
+    Thread worker = Thread.currentThread();
+    String name = worker.getName();
+    // A report of a crash in native code names the thread: that is how the cell is known.
+    worker.setName(name + " " + cell.key());
     try {
-      new CellTraining(run, cell).train();
-    } catch (StepAbandonedException stopped) {
-      run.ledger().stop(cell);
-      run.board().end(cell, CellStatus.STOPPED);
-      throw new JobInterruptedException("stopped while training " + cell.key());
-    } catch (EngineException
-        | ImageSetException
-        | ShardException
-        | OtherImagesException
-        | LossNotFiniteException e) {
-      fail(cell, e.getMessage(), e);
-    } catch (OutOfMemoryError e) {
-      fail(
-          cell,
-          "out of memory (%s); give it more with GPICL_JAVA_OPTS=-Xmx8g, or take fewer --workers"
-              .formatted(e.getMessage()),
-          e);
-    } catch (RuntimeException | Error e) {
-      fail(cell, e.toString(), e);
+      train(cell);
+    } finally {
+      worker.setName(name);
     }
     run.board().end(cell, CellStatus.DONE);
     run.reporting().cellFinished();
   }
 
-  private void fail(Cell cell, String reason, Throwable cause) throws CellFailedException {
-    LOG.error("Cell {} failed: {}", cell.key(), reason, cause);
-    run.ledger().fail(cell, reason);
+  private void train(Cell cell) throws Exception {
+    Retries retries = new Retries(run.stop());
+    while (true) {
+      if (run.stop().raised()) {
+        throw new JobInterruptedException("stopped before " + cell.key() + " began");
+      }
+      try {
+        new CellTraining(run, cell).train();
+        return;
+      } catch (StepAbandonedException stopped) {
+        run.ledger().stop(cell);
+        throw stopped(cell);
+      } catch (RuntimeException | Error thrown) {
+        CellFailure failure = CellFailure.of(thrown, run.hindrance());
+        LOG.error("Cell {}: {}", cell.key(), failure.reason(), thrown);
+        if (failure instanceof CellFailure.OfTheRun) {
+          run.stop().raise(failure.reason());
+          throw stopped(cell);
+        }
+        if (failure instanceof CellFailure.Lasting || !again(cell, thrown, failure, retries)) {
+          throw failed(cell, failure, thrown);
+        }
+      }
+    }
+  }
+
+  /** Whether the cell shall be tried again now. */
+  private boolean again(Cell cell, Throwable thrown, CellFailure failure, Retries retries)
+      throws JobInterruptedException {
+    Optional<String> busyWith = CellFailure.busyWith(thrown);
+    boolean next =
+        busyWith.isPresent()
+            ? new LeaseWatch(run.leases()).clear(busyWith.get(), run.stop())
+            : retries.next();
+    if (run.stop().raised()) {
+      throw stopped(cell);
+    }
+    if (next) {
+      run.notices().accept("%s is tried again: %s".formatted(cell.key(), failure.reason()));
+    }
+    return next;
+  }
+
+  private JobInterruptedException stopped(Cell cell) {
+    run.board().end(cell, CellStatus.STOPPED);
+    return new JobInterruptedException("stopped while training " + cell.key());
+  }
+
+  private CellFailedException failed(Cell cell, CellFailure failure, Throwable cause) {
+    run.ledger().fail(cell, failure.reason(), failure instanceof CellFailure.Lasting);
     run.board().end(cell, CellStatus.FAILED);
-    throw new CellFailedException(cell.key() + ": " + reason, cause);
+    return new CellFailedException(cell.key() + ": " + failure.reason(), cause);
   }
 }

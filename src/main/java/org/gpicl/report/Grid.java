@@ -103,7 +103,7 @@ final class Grid {
   }
 
   boolean failed(Place place) {
-    return at(place).stream().anyMatch(outcome -> outcome.status() == CellStatus.FAILED);
+    return at(place).stream().anyMatch(outcome -> outcome.status().failed());
   }
 
   long count(CellStatus status) {

@@ -214,7 +214,7 @@ final class HeatmapFigure implements Figure {
   private void legend(Graphics2D g) {
     double x = LEFT;
     double y = height - 20;
-    long failures = grid.count(CellStatus.FAILED);
+    long failures = grid.count(CellStatus.FAILED) + grid.count(CellStatus.QUARANTINED);
     long unfinished = grid.outcomes().size() - failures - grid.count(CellStatus.DONE);
     x = key(g, x, y, false, "no result");
     if (failures > 0) {

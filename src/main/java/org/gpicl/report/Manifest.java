@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gpicl.store.CellOutcome;
-import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +20,7 @@ final class Manifest {
     manifest.put("sweepHash", sweep.hash());
     manifest.put("recipe", sweep.recipe().key());
     manifest.put("seeds", grid.seeds());
-    manifest.put("numericsVersion", Cell.NUMERICS_VERSION);
+    manifest.put("numericsVersion", sweep.numerics());
     manifest.put("started", facts.started());
     manifest.put("finished", facts.finished());
     manifest.put("program", program(facts));

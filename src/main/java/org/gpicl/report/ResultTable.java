@@ -130,8 +130,9 @@ public final class ResultTable {
   private String failures() {
     StringBuilder text = new StringBuilder();
     for (CellOutcome outcome : grid.outcomes()) {
-      if (outcome.status() == CellStatus.FAILED) {
-        String line = outcome.cell().key() + " failed: " + OneLine.of(outcome.failure());
+      if (outcome.status().failed()) {
+        String how = outcome.status().name().toLowerCase(Locale.ROOT);
+        String line = outcome.cell().key() + " " + how + ": " + OneLine.of(outcome.failure());
         text.append(OneLine.cut(line, WIDTH)).append('\n');
       }
     }

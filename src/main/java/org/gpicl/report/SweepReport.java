@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gpicl.store.CellOutcome;
@@ -22,13 +24,22 @@ import org.gpicl.sweep.Sweep;
  */
 public final class SweepReport {
   private final Supplier<Optional<String>> figureProblem;
+  private final BooleanSupplier stop;
 
   public SweepReport() {
-    this(FigureFile::problem);
+    this(() -> false);
   }
 
-  SweepReport(Supplier<Optional<String>> figureProblem) {
+  /**
+   * @param stop asked between two figures
+   */
+  public SweepReport(BooleanSupplier stop) {
+    this(FigureFile::problem, stop);
+  }
+
+  SweepReport(Supplier<Optional<String>> figureProblem, BooleanSupplier stop) {
     this.figureProblem = figureProblem;
+    this.stop = stop;
   }
 
   /**
@@ -58,6 +69,7 @@ public final class SweepReport {
   /**
    * Writes everything: tables, manifest, page and figures.
    *
+   * @throws CancellationException if a stop was asked for; each file is the old or the new one
    * @param curves whether every cell gets a picture of its own under {@code curves/}; those whose
    *     numbers have not changed since they were drawn are kept
    */
@@ -87,6 +99,7 @@ public final class SweepReport {
     }
     if (curves) {
       for (CellOutcome outcome : grid.outcomes()) {
+        goOn();
         files.addAll(CurveFiles.write(directory.resolve("curves"), grid, outcome));
       }
     }
@@ -136,9 +149,16 @@ public final class SweepReport {
     return files;
   }
 
-  private static void figure(List<Path> files, Path path, Figure figure) throws IOException {
+  private void figure(List<Path> files, Path path, Figure figure) throws IOException {
+    goOn();
     files.add(WholeFile.write(withExtension(path, ".png"), FigureFile.png(figure)));
     files.add(WholeFile.write(withExtension(path, ".svg"), FigureFile.svg(figure)));
+  }
+
+  private void goOn() {
+    if (stop.getAsBoolean()) {
+      throw new CancellationException("the report was given up for a stop");
+    }
   }
 
   private static Path withExtension(Path path, String extension) {

@@ -1,17 +1,20 @@
 package org.gpicl.store;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.Digests;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -20,87 +23,120 @@ import org.springframework.transaction.support.TransactionTemplate;
  * makes them one.)
  */
 public final class CellLedger {
+  private static final String NOBODY = "";
+
   private final CellTable cells;
   private final CheckpointTable checkpoints;
   private final ParametersTable parameters;
   private final CurveTable curves;
   private final EvaluationTable evaluations;
   private final ProvenanceTable provenance;
+  private final CrashTable crashes;
   private final TransactionTemplate transaction;
   private final DatabaseSpace space;
+  private final String owner;
 
+  /**
+   * @param transaction what makes an event one
+   * @param space told when data was replaced
+   */
   public CellLedger(
-      CellTable cells,
-      CheckpointTable checkpoints,
-      ParametersTable parameters,
-      CurveTable curves,
-      EvaluationTable evaluations,
-      ProvenanceTable provenance,
-      TransactionTemplate transaction,
-      DatabaseSpace space) {
-    this.cells = cells;
-    this.checkpoints = checkpoints;
-    this.parameters = parameters;
-    this.curves = curves;
-    this.evaluations = evaluations;
-    this.provenance = provenance;
+      JdbcClient jdbc, Clock clock, TransactionTemplate transaction, DatabaseSpace space) {
+    this.cells = new CellTable(jdbc, clock);
+    this.checkpoints = new CheckpointTable(jdbc, clock);
+    this.parameters = new ParametersTable(jdbc);
+    this.curves = new CurveTable(jdbc);
+    this.evaluations = new EvaluationTable(jdbc);
+    this.provenance = new ProvenanceTable(jdbc);
+    this.crashes = new CrashTable(jdbc);
     this.transaction = transaction;
     this.space = space;
+    this.owner = NOBODY;
+  }
+
+  private CellLedger(CellLedger of, String owner, TransactionTemplate transaction) {
+    this.cells = of.cells;
+    this.checkpoints = of.checkpoints;
+    this.parameters = of.parameters;
+    this.curves = of.curves;
+    this.evaluations = of.evaluations;
+    this.provenance = of.provenance;
+    this.crashes = of.crashes;
+    this.transaction = transaction;
+    this.space = of.space;
+    this.owner = owner;
+  }
+
+  /**
+   * The same ledger as one process writes it. What it begins is its own until another process
+   * begins it, which may happen while this one was held for dead: from then on nothing that this
+   * one stores of it is taken.
+   *
+   * @param name as the lease has it
+   * @param patient makes an event one, and may try it again
+   */
+  public CellLedger ownedBy(String name, TransactionTemplate patient) {
+    return new CellLedger(this, name, patient);
   }
 
   /**
    * Where a training begins or goes on.
    *
    * @param checkpoint empty for the very beginning
+   * @param damage what is wrong with newer checkpoints, a clause each
    * @param trainingSeconds spent by then
    */
-  public record Beginning(Optional<Checkpoint> checkpoint, double trainingSeconds) {}
+  public record Beginning(
+      Optional<Checkpoint> checkpoint, List<String> damage, double trainingSeconds) {}
 
   /**
    * A training begins, or goes on from its newest checkpoint.
    *
    * @param images what the image files are; a cell is never continued on others
    * @throws OtherImagesException if the cell was begun on other images of the same name
+   * @throws CellBusyException if another process has it in training
    */
   public Beginning begin(Cell cell, String images, String description) {
     return transaction.execute(
         status ->
             cells
                 .find(cell.hash())
-                .map(row -> goesOn(row, images, description))
+                .map(row -> goesOn(cell, row, images, description))
                 .orElseGet(() -> first(cell, images, description)));
   }
 
   private Beginning first(Cell cell, String images, String description) {
-    cells.addRunning(cell, images);
+    cells.addRunning(cell, images, owner);
     provenance.begins(cell.hash(), description);
-    return new Beginning(Optional.empty(), 0);
+    return new Beginning(Optional.empty(), List.of(), 0);
   }
 
-  private Beginning goesOn(CellTable.Row row, String images, String description) {
+  private Beginning goesOn(Cell cell, CellTable.Row row, String images, String description) {
     String hash = row.hash();
+    if (row.status() == CellStatus.RUNNING && !row.owner().equals(owner)) {
+      throw new CellBusyException(cell.key(), row.owner());
+    }
     String before = cells.images(hash, images);
     if (!before.equals(images)) {
       throw new OtherImagesException(before, images);
     }
-    Optional<Checkpoint> checkpoint = checkpoints.latest(hash);
-    long step = checkpoint.map(c -> c.state().step()).orElse(0L);
+    CheckpointTable.Newest newest = checkpoints.newest(hash);
+    long step = newest.checkpoint().map(c -> c.state().step()).orElse(0L);
     // What could not be read must not count as one of the two that are kept.
     checkpoints.deleteBehind(hash, step);
     curves.truncate(hash, step);
     provenance.goesOn(hash, step, description);
-    cells.progress(hash, step, row.trainingSeconds());
-    cells.status(hash, CellStatus.RUNNING, null);
-    return new Beginning(checkpoint, row.trainingSeconds());
+    cells.running(hash, owner, step);
+    return new Beginning(newest.checkpoint(), newest.damage(), row.trainingSeconds());
   }
 
   public void point(Cell cell, CurvePoint point) {
-    transaction.executeWithoutResult(status -> curves.add(cell.hash(), point));
+    owned(cell, () -> curves.add(cell.hash(), point));
   }
 
   public void checkpoint(Cell cell, Checkpoint checkpoint, double trainingSeconds) {
     if (CheckpointCodec.size(checkpoint) <= CheckpointParts.PART_BYTES) {
-      transaction.executeWithoutResult(status -> store(cell, checkpoint, trainingSeconds));
+      owned(cell, () -> store(cell, checkpoint, trainingSeconds));
     } else {
       store(cell, checkpoint, trainingSeconds);
     }
@@ -108,9 +144,21 @@ public final class CellLedger {
   }
 
   private void store(Cell cell, Checkpoint checkpoint, double trainingSeconds) {
-    checkpoints.put(cell.hash(), checkpoint, transaction);
+    long step = checkpoint.state().step();
+    checkpoints.put(cell.hash(), checkpoint, work -> owned(cell, work));
+    owned(cell, () -> cells.progress(cell.hash(), step, trainingSeconds));
+  }
+
+  /** Does something for a cell in one transaction, if the cell is still this owner's. */
+  private void owned(Cell cell, Runnable work) {
     transaction.executeWithoutResult(
-        status -> cells.progress(cell.hash(), checkpoint.state().step(), trainingSeconds));
+        status -> {
+          // Within a transaction that has made sure, as for a small checkpoint, once is enough.
+          if (status.isNewTransaction() && !cells.holds(cell.hash(), owner)) {
+            throw new CellTakenException(cell.key());
+          }
+          work.run();
+        });
   }
 
   /** The cell is done: results and parameters appear, its checkpoints go, all at once. */
@@ -121,8 +169,9 @@ public final class CellLedger {
       Map<EvaluationSet, Evaluation> unseen,
       double trainingSeconds) {
     String hash = cell.hash();
-    transaction.executeWithoutResult(
-        status -> {
+    owned(
+        cell,
+        () -> {
           parameters.put(hash, last);
           // What a cell was measured by before it was to be trained again is not true any more.
           evaluations.deleteAll(hash);
@@ -139,25 +188,81 @@ public final class CellLedger {
         status -> evaluations.replace(cell.hash(), set.hash(), evaluation));
   }
 
+  /** A training was stopped; it goes on from its newest checkpoint. */
   public void stop(Cell cell) {
-    transaction.executeWithoutResult(status -> cells.status(cell.hash(), CellStatus.STOPPED, null));
-  }
-
-  public void fail(Cell cell, String reason) {
     transaction.executeWithoutResult(
         status -> {
-          cells.add(cell);
-          cells.status(cell.hash(), CellStatus.FAILED, reason);
+          if (cells.holds(cell.hash(), owner)) {
+            cells.status(cell.hash(), CellStatus.STOPPED);
+          }
         });
   }
 
-  /** Cells that a process left running when it died are stopped ones. */
-  public void stopAbandoned(List<Cell> ofCells) {
+  /**
+   * A training failed.
+   *
+   * @param lasts whether it would fail in the same way again, so that no run takes it up by itself
+   */
+  public void fail(Cell cell, String reason, boolean lasts) {
+    transaction.executeWithoutResult(
+        status -> {
+          cells.add(cell, owner);
+          CellTable.Row row = cells.find(cell.hash()).orElseThrow();
+          if (row.status() != CellStatus.RUNNING || cells.holds(cell.hash(), owner)) {
+            cells.failed(cell.hash(), CellStatus.FAILED, reason, lasts);
+          }
+        });
+  }
+
+  /**
+   * The JVM crashed in native code while a cell was in training.
+   *
+   * @param run the run that it crashed in
+   * @param most crashes without a newer checkpoint between them; from so many on no run takes the
+   *     cell up by itself
+   * @return how many there are
+   */
+  public int crashed(CellTable.Row cell, long run, String reason, int most) {
+    return transaction.execute(
+        status -> {
+          int crashes = this.crashes.add(cell.hash(), run, cell.step(), reason);
+          if (crashes >= most) {
+            cells.failed(
+                cell.hash(),
+                CellStatus.QUARANTINED,
+                "the JVM crashed %d times behind step %d of it: %s"
+                    .formatted(crashes, cell.step(), reason),
+                true);
+          }
+          return crashes;
+        });
+  }
+
+  /** Cells that failed are as if they had been stopped, and their crashes forgotten. */
+  public int takeUpFailed(List<Cell> ofCells) {
+    return transaction.execute(
+        status -> {
+          List<CellTable.Row> failed =
+              cells.of(ofCells).values().stream().filter(row -> row.status().failed()).toList();
+          for (CellTable.Row row : failed) {
+            crashes.forget(row.hash());
+            cells.status(row.hash(), CellStatus.STOPPED);
+          }
+          return failed.size();
+        });
+  }
+
+  /**
+   * Cells that a process left running when it died are stopped ones.
+   *
+   * @param alive whether an owner still holds a lease
+   */
+  public void stopAbandoned(List<Cell> ofCells, Predicate<String> alive) {
     transaction.executeWithoutResult(
         status ->
             cells.of(ofCells).values().stream()
-                .filter(row -> row.status() == CellStatus.RUNNING)
-                .forEach(row -> cells.status(row.hash(), CellStatus.STOPPED, null)));
+                .filter(row -> row.status() == CellStatus.RUNNING && !alive.test(row.owner()))
+                .forEach(row -> cells.status(row.hash(), CellStatus.STOPPED)));
   }
 
   public Map<String, CellTable.Row> rows(List<Cell> ofCells) {
@@ -173,6 +278,15 @@ public final class CellLedger {
               CellTable.Row row = rows.get(cell.hash());
               return row == null || row.status() != CellStatus.DONE;
             })
+        .toList();
+  }
+
+  /** The cells that a run takes up by itself, in grid order. */
+  public List<Cell> toTrain(Sweep sweep) {
+    Map<String, CellTable.Row> rows = cells.of(sweep.cells());
+    return sweep.cells().stream()
+        .filter(
+            cell -> rows.getOrDefault(cell.hash(), CellTable.Row.pending(cell.hash())).takenUp())
         .toList();
   }
 
@@ -214,8 +328,7 @@ public final class CellLedger {
     for (int k = 0; k < hashes.size(); k++) {
       Cell cell = sweep.cells().get(k);
       String hash = hashes.get(k);
-      CellTable.Row row =
-          rows.getOrDefault(hash, new CellTable.Row(hash, CellStatus.PENDING, 0, "", 0));
+      CellTable.Row row = rows.getOrDefault(hash, CellTable.Row.pending(hash));
       outcomes.add(
           new CellOutcome(
               cell,

@@ -8,7 +8,13 @@ final class CellRemoval {
   /** The tables that refer to cells. */
   private static final List<String> OF_CELLS =
       List.of(
-          "evaluation", "curve_point", "checkpoint", "checkpoint_part", "parameters", "provenance");
+          "evaluation",
+          "curve_point",
+          "checkpoint",
+          "checkpoint_part",
+          "parameters",
+          "provenance",
+          "crash");
 
   private static final String THESE = "(SELECT wanted.hash FROM " + CellRows.WANTED + ")";
 

@@ -6,5 +6,12 @@ public enum CellStatus {
   RUNNING,
   STOPPED,
   DONE,
-  FAILED
+  FAILED,
+  /** The JVM crashed in it again and again. */
+  QUARANTINED;
+
+  /** Whether it has failed, in whatever way. */
+  public boolean failed() {
+    return this == FAILED || this == QUARANTINED;
+  }
 }

@@ -21,12 +21,42 @@ public final class CellTable {
     this.clock = clock;
   }
 
-  /** A stored cell; {@code failure} is empty unless it failed. */
+  private static final String COLUMNS =
+      "cell.hash, status, step, failure, failure_lasts, owner, training_seconds";
+
+  /**
+   * A stored cell.
+   *
+   * @param failure empty unless it failed
+   * @param failureLasts whether it would fail in the same way again
+   * @param owner who trains it, or trained it last; empty for nobody
+   */
   public record Row(
-      String hash, CellStatus status, long step, String failure, double trainingSeconds) {}
+      String hash,
+      CellStatus status,
+      long step,
+      String failure,
+      boolean failureLasts,
+      String owner,
+      double trainingSeconds) {
+
+    /** Of a cell that nothing was done for. */
+    static Row pending(String hash) {
+      return new Row(hash, CellStatus.PENDING, 0, "", false, "", 0);
+    }
+
+    /** Whether a run takes it up without being told to. */
+    public boolean takenUp() {
+      return switch (status) {
+        case DONE, QUARANTINED -> false;
+        case FAILED -> !failureLasts;
+        case PENDING, RUNNING, STOPPED -> true;
+      };
+    }
+  }
 
   public Optional<Row> find(String hash) {
-    return jdbc.sql("SELECT hash, status, step, failure, training_seconds FROM cell WHERE hash = ?")
+    return jdbc.sql("SELECT " + COLUMNS + " FROM cell WHERE hash = ?")
         .param(hash)
         .query((row, index) -> row(row))
         .optional();
@@ -37,7 +67,9 @@ public final class CellTable {
     Map<String, Row> rows = new HashMap<>();
     CellRows.of(
             jdbc,
-            "SELECT cell.hash, status, step, failure, training_seconds FROM "
+            "SELECT "
+                + COLUMNS
+                + " FROM "
                 + CellRows.WANTED
                 + " JOIN cell ON cell.hash = wanted.hash",
             cells.stream().map(Cell::hash).toList(),
@@ -47,23 +79,44 @@ public final class CellTable {
   }
 
   /** Adds a cell that nothing has been done for, unless it is there. */
-  public void add(Cell cell) {
+  void add(Cell cell, String owner) {
     if (find(cell.hash()).isEmpty()) {
       jdbc.sql(
-              "INSERT INTO cell (hash, cell_key, status, step, training_seconds, changed_at)"
-                  + " VALUES (?, ?, ?, 0, 0, ?)")
-          .params(cell.hash(), cell.key(), CellStatus.PENDING.name(), now())
+              "INSERT INTO cell"
+                  + " (hash, cell_key, status, step, owner, training_seconds, changed_at)"
+                  + " VALUES (?, ?, ?, 0, ?, 0, ?)")
+          .params(cell.hash(), cell.key(), CellStatus.PENDING.name(), owner, now())
           .update();
     }
   }
 
   /** Adds a cell that is in training from now on. */
-  void addRunning(Cell cell, String images) {
+  void addRunning(Cell cell, String images, String owner) {
     jdbc.sql(
-            "INSERT INTO cell (hash, cell_key, status, step, images, training_seconds, changed_at)"
-                + " VALUES (?, ?, ?, 0, ?, 0, ?)")
-        .params(cell.hash(), cell.key(), CellStatus.RUNNING.name(), images, now())
+            "INSERT INTO cell"
+                + " (hash, cell_key, status, step, images, owner, training_seconds, changed_at)"
+                + " VALUES (?, ?, ?, 0, ?, ?, 0, ?)")
+        .params(cell.hash(), cell.key(), CellStatus.RUNNING.name(), images, owner, now())
         .update();
+  }
+
+  /** A cell is in training from now on, by a new owner, from a step on. */
+  void running(String hash, String owner, long step) {
+    jdbc.sql(
+            "UPDATE cell SET status = ?, failure = NULL, failure_lasts = FALSE, owner = ?,"
+                + " step = ?, changed_at = ? WHERE hash = ?")
+        .params(CellStatus.RUNNING.name(), owner, step, now(), hash)
+        .update();
+  }
+
+  /** Whether a cell is still its owner's; if so, it stays that until the transaction ends. */
+  boolean holds(String hash, String owner) {
+    return jdbc.sql("SELECT owner FROM cell WHERE hash = ? FOR UPDATE")
+        .param(hash)
+        .query(String.class)
+        .optional()
+        .filter(owner::equals)
+        .isPresent();
   }
 
   /** What a cell's images are; the first time, they are noted. */
@@ -78,26 +131,33 @@ public final class CellTable {
   }
 
   /** Changes a cell's status; a cell that is done stays done. */
-  void status(String hash, CellStatus status, String failure) {
+  void status(String hash, CellStatus status) {
     jdbc.sql(
-            "UPDATE cell SET status = ?, failure = ?, changed_at = ?"
+            "UPDATE cell SET status = ?, failure = NULL, failure_lasts = FALSE, changed_at = ?"
                 + " WHERE hash = ? AND status <> 'DONE'")
-        .param(1, status.name())
-        .param(2, failure)
-        .param(3, now())
-        .param(4, hash)
+        .params(status.name(), now(), hash)
+        .update();
+  }
+
+  /** A cell has failed; one that is done stays done. */
+  void failed(String hash, CellStatus status, String failure, boolean lasts) {
+    jdbc.sql(
+            "UPDATE cell SET status = ?, failure = ?, failure_lasts = ?, changed_at = ?"
+                + " WHERE hash = ? AND status <> 'DONE'")
+        .params(status.name(), failure, lasts, now(), hash)
         .update();
   }
 
   /** A cell has come to its end. */
   void done(String hash, long step, double trainingSeconds) {
     jdbc.sql(
-            "UPDATE cell SET status = ?, failure = NULL, step = ?, training_seconds = ?,"
-                + " changed_at = ? WHERE hash = ?")
+            "UPDATE cell SET status = ?, failure = NULL, failure_lasts = FALSE, step = ?,"
+                + " training_seconds = ?, changed_at = ? WHERE hash = ?")
         .params(CellStatus.DONE.name(), step, trainingSeconds, now(), hash)
         .update();
   }
 
+  /** A cell has come to a step. */
   void progress(String hash, long step, double trainingSeconds) {
     jdbc.sql("UPDATE cell SET step = ?, training_seconds = ?, changed_at = ? WHERE hash = ?")
         .params(step, trainingSeconds, now(), hash)
@@ -114,6 +174,8 @@ public final class CellTable {
         CellStatus.valueOf(row.getString(2)),
         row.getLong(3),
         Objects.requireNonNullElse(row.getString(4), ""),
-        row.getDouble(5));
+        row.getBoolean(5),
+        Objects.requireNonNullElse(row.getString(6), ""),
+        row.getDouble(7));
   }
 }

@@ -10,21 +10,19 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gpicl.tasks.Digests;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The tables {@code checkpoint} and {@code checkpoint_part}: the last two training states of each
  * unfinished cell.
  */
 public final class CheckpointTable {
-  private static final Logger LOG = LoggerFactory.getLogger(CheckpointTable.class);
   private static final int KEPT = 2;
 
   private final JdbcClient jdbc;
@@ -36,23 +34,24 @@ public final class CheckpointTable {
   }
 
   /**
-   * The newest checkpoint that is whole. A damaged one is reported and the one before it used.
+   * What a training can go on from.
    *
-   * @return empty if the cell has none that can be used
+   * @param checkpoint the newest that is whole; empty if the cell has none
+   * @param damage what is wrong with newer ones, a clause each
    */
-  public Optional<Checkpoint> latest(String cellHash) {
+  public record Newest(Optional<Checkpoint> checkpoint, List<String> damage) {}
+
+  /** The newest checkpoint that is whole, and what was passed over to find it. */
+  public Newest newest(String cellHash) {
+    List<String> damage = new ArrayList<>();
     for (long step : steps(cellHash)) {
       try {
-        return Optional.of(read(cellHash, step));
+        return new Newest(Optional.of(read(cellHash, step)), damage);
       } catch (CheckpointException e) {
-        LOG.error(
-            "The checkpoint of cell {} at step {} is damaged: {}. The one before is used, if there is one.",
-            cellHash,
-            step,
-            e.getMessage());
+        damage.add("the checkpoint at step %d is damaged (%s)".formatted(step, e.getMessage()));
       }
     }
-    return Optional.empty();
+    return new Newest(Optional.empty(), damage);
   }
 
   /** The newest first. */
@@ -103,22 +102,27 @@ public final class CheckpointTable {
    * transactions: until the last of them, it is as if it were not there.
    *
    * <p>The older of the two before makes room first, so that the database never has to hold three.
+   * Each transaction may be repeated: what an earlier try of it stored is replaced.
+   *
+   * @param transaction runs a piece of work in a transaction
    */
-  void put(String cellHash, Checkpoint checkpoint, TransactionTemplate transaction) {
+  void put(String cellHash, Checkpoint checkpoint, Consumer<Runnable> transaction) {
     long step = checkpoint.state().step();
-    transaction.executeWithoutResult(status -> makeRoom(cellHash, step));
+    transaction.accept(() -> makeRoom(cellHash, step));
     String sha256 = putParts(cellHash, checkpoint, transaction);
-    transaction.executeWithoutResult(
-        status ->
-            jdbc.sql(
-                    "INSERT INTO checkpoint (cell_hash, step, sha256, created_at)"
-                        + " VALUES (?, ?, ?, ?)")
-                .params(
-                    cellHash,
-                    step,
-                    sha256,
-                    OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .update());
+    transaction.accept(
+        () -> {
+          jdbc.sql("DELETE FROM checkpoint WHERE cell_hash = ? AND step = ?")
+              .params(cellHash, step)
+              .update();
+
+          jdbc.sql(
+                  "INSERT INTO checkpoint (cell_hash, step, sha256, created_at)"
+                      + " VALUES (?, ?, ?, ?)")
+              .params(
+                  cellHash, step, sha256, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+              .update();
+        });
   }
 
   /** Only the newest ones before a step stay, and no parts of what was never finished. */
@@ -135,7 +139,7 @@ public final class CheckpointTable {
   }
 
   /** Writes a state part by part; returns the digest of the whole. */
-  private String putParts(String cellHash, Checkpoint checkpoint, TransactionTemplate transaction) {
+  private String putParts(String cellHash, Checkpoint checkpoint, Consumer<Runnable> transaction) {
     long step = checkpoint.state().step();
     MessageDigest digest = Digests.sha256();
     try (OutputStream parts =
@@ -143,8 +147,7 @@ public final class CheckpointTable {
             new CheckpointParts(
                 CheckpointCodec.size(checkpoint),
                 (number, bytes) ->
-                    transaction.executeWithoutResult(
-                        status -> addPart(cellHash, step, number, bytes))),
+                    transaction.accept(() -> putPart(cellHash, step, number, bytes))),
             digest)) {
       CheckpointCodec.encode(checkpoint, parts);
     } catch (IOException e) {
@@ -153,7 +156,10 @@ public final class CheckpointTable {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private void addPart(String cellHash, long step, int number, byte[] bytes) {
+  private void putPart(String cellHash, long step, int number, byte[] bytes) {
+    jdbc.sql("DELETE FROM checkpoint_part WHERE cell_hash = ? AND step = ? AND part = ?")
+        .params(cellHash, step, number)
+        .update();
     jdbc.sql("INSERT INTO checkpoint_part (cell_hash, step, part, bytes) VALUES (?, ?, ?, ?)")
         .params(cellHash, step, number, bytes)
         .update();

@@ -25,8 +25,19 @@ public final class LeaseTable {
     this.clock = clock;
   }
 
-  /** Who holds a sweep. */
-  public record Holder(String owner, Instant acquiredAt, Instant renewedAt) {}
+  /**
+   * Who holds a sweep.
+   *
+   * @param beats how often it was renewed; what tells a live owner, since clocks may jump
+   */
+  public record Holder(String sweep, String owner, Instant acquiredAt, long beats) {
+
+    /** The owner for the eyes of a user, such as {@code 4711@host}. */
+    public String process() {
+      int slash = owner.indexOf('/');
+      return slash < 0 ? owner : owner.substring(0, slash);
+    }
+  }
 
   /**
    * Takes the lease of a sweep, unless another owner holds it.
@@ -51,7 +62,8 @@ public final class LeaseTable {
 
   /** Renews a lease; false if it is no longer this owner's. */
   public boolean renew(String sweep, String owner) {
-    return jdbc.sql("UPDATE lease SET renewed_at = ? WHERE sweep = ? AND owner = ?")
+    return jdbc.sql(
+                "UPDATE lease SET renewed_at = ?, beats = beats + 1 WHERE sweep = ? AND owner = ?")
             .params(at(clock.instant()), sweep, owner)
             .update()
         == 1;
@@ -62,9 +74,9 @@ public final class LeaseTable {
   }
 
   /** Frees a lease that its owner has not renewed since it was looked at. */
-  public void release(String sweep, Holder gone) {
-    jdbc.sql("DELETE FROM lease WHERE sweep = ? AND owner = ? AND renewed_at = ?")
-        .params(sweep, gone.owner(), at(gone.renewedAt()))
+  public void release(Holder gone) {
+    jdbc.sql("DELETE FROM lease WHERE sweep = ? AND owner = ? AND beats = ?")
+        .params(gone.sweep(), gone.owner(), gone.beats())
         .update();
   }
 
@@ -74,14 +86,24 @@ public final class LeaseTable {
   }
 
   public Optional<Holder> holder(String sweep) {
-    return jdbc.sql("SELECT owner, acquired_at, renewed_at FROM lease WHERE sweep = ?")
-        .param(sweep)
+    return find("sweep", sweep);
+  }
+
+  /** The lease that an owner holds, if it holds one. */
+  public Optional<Holder> heldBy(String owner) {
+    return find("owner", owner);
+  }
+
+  private Optional<Holder> find(String column, String value) {
+    return jdbc.sql("SELECT sweep, owner, acquired_at, beats FROM lease WHERE " + column + " = ?")
+        .param(value)
         .query(
             (row, index) ->
                 new Holder(
                     row.getString(1),
-                    row.getObject(2, OffsetDateTime.class).toInstant(),
-                    row.getObject(3, OffsetDateTime.class).toInstant()))
+                    row.getString(2),
+                    row.getObject(3, OffsetDateTime.class).toInstant(),
+                    row.getLong(4)))
         .optional();
   }
 

@@ -31,7 +31,12 @@ public final class RunTable {
     LOST
   }
 
-  /** One run. */
+  /**
+   * One run.
+   *
+   * @param owner which process it was; empty in rows of earlier programs
+   * @param crashFiles where the JVM or the launcher leave word of its crash, one path a line
+   */
   public record Row(
       long id,
       Instant startedAt,
@@ -39,15 +44,34 @@ public final class RunTable {
       Outcome outcome,
       String engine,
       int workers,
-      String description) {}
+      String description,
+      String owner,
+      String crashFiles) {}
+
+  /** What a run is from its beginning on. */
+  public record Beginning(
+      String sweep,
+      String engine,
+      int workers,
+      String description,
+      String owner,
+      String crashFiles) {}
 
   /** A run begins; returns its number. */
-  public long begin(String sweep, String engine, int workers, String description) {
+  public long begin(Beginning run) {
     KeyHolder key = new GeneratedKeyHolder();
     jdbc.sql(
-            "INSERT INTO run (sweep, started_at, outcome, engine, workers, description)"
-                + " VALUES (?, ?, ?, ?, ?, ?)")
-        .params(sweep, now(), Outcome.RUNNING.name(), engine, workers, description)
+            "INSERT INTO run (sweep, started_at, outcome, engine, workers, description, owner,"
+                + " crash_files) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            run.sweep(),
+            now(),
+            Outcome.RUNNING.name(),
+            run.engine(),
+            run.workers(),
+            run.description(),
+            run.owner(),
+            run.crashFiles())
         .update(key, "id");
     return Objects.requireNonNull(key.getKey()).longValue();
   }
@@ -68,8 +92,8 @@ public final class RunTable {
   /** The runs of a sweep, the newest first. */
   public List<Row> of(String sweep) {
     return jdbc.sql(
-            "SELECT id, started_at, ended_at, outcome, engine, workers, description FROM run WHERE sweep = ?"
-                + " ORDER BY id DESC")
+            "SELECT id, started_at, ended_at, outcome, engine, workers, description, owner,"
+                + " crash_files FROM run WHERE sweep = ? ORDER BY id DESC")
         .param(sweep)
         .query(
             (row, index) ->
@@ -81,7 +105,9 @@ public final class RunTable {
                     Outcome.valueOf(row.getString(4)),
                     row.getString(5),
                     row.getInt(6),
-                    row.getString(7)))
+                    row.getString(7),
+                    Objects.requireNonNullElse(row.getString(8), ""),
+                    Objects.requireNonNullElse(row.getString(9), "")))
         .list();
   }
 

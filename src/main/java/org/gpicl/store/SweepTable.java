@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.SweepFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code sweep}: names and resolved files. */
@@ -19,34 +20,51 @@ public final class SweepTable {
     this.clock = clock;
   }
 
-  /** A stored sweep. */
-  public record Row(String name, String hash, String resolved, Instant changedAt) {}
+  private static final String SELECT =
+      "SELECT name, hash, resolved, numerics, changed_at FROM sweep";
+
+  /**
+   * A stored sweep.
+   *
+   * @param numerics the version of our own numbers that its cells were begun with
+   */
+  public record Row(String name, String hash, String resolved, int numerics, Instant changedAt) {
+
+    /**
+     * The sweep as it was stored, with the cells that it had.
+     *
+     * @throws org.gpicl.sweep.SweepFileException if another version of this program wrote it, which
+     *     knew other settings
+     */
+    public Sweep sweep() {
+      return SweepFile.stored(resolved, name, numerics);
+    }
+  }
 
   public Optional<Row> find(String name) {
-    return jdbc.sql("SELECT name, hash, resolved, changed_at FROM sweep WHERE name = ?")
+    return jdbc.sql(SELECT + " WHERE name = ?")
         .param(name)
         .query((row, index) -> row(row))
         .optional();
   }
 
   public List<Row> all() {
-    return jdbc.sql("SELECT name, hash, resolved, changed_at FROM sweep ORDER BY name")
-        .query((row, index) -> row(row))
-        .list();
+    return jdbc.sql(SELECT + " ORDER BY name").query((row, index) -> row(row)).list();
   }
 
   /** Stores a sweep, in the place of one of the same name. */
   public void put(Sweep sweep) {
     OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     int updated =
-        jdbc.sql("UPDATE sweep SET hash = ?, resolved = ?, changed_at = ? WHERE name = ?")
-            .params(sweep.hash(), sweep.resolved(), now, sweep.name())
+        jdbc.sql(
+                "UPDATE sweep SET hash = ?, resolved = ?, numerics = ?, changed_at = ? WHERE name = ?")
+            .params(sweep.hash(), sweep.resolved(), sweep.numerics(), now, sweep.name())
             .update();
     if (updated == 0) {
       jdbc.sql(
-              "INSERT INTO sweep (name, hash, resolved, created_at, changed_at)"
-                  + " VALUES (?, ?, ?, ?, ?)")
-          .params(sweep.name(), sweep.hash(), sweep.resolved(), now, now)
+              "INSERT INTO sweep (name, hash, resolved, numerics, created_at, changed_at)"
+                  + " VALUES (?, ?, ?, ?, ?, ?)")
+          .params(sweep.name(), sweep.hash(), sweep.resolved(), sweep.numerics(), now, now)
           .update();
     }
   }
@@ -60,6 +78,7 @@ public final class SweepTable {
         row.getString(1),
         row.getString(2),
         row.getString(3),
-        row.getObject(4, OffsetDateTime.class).toInstant());
+        row.getInt(4),
+        row.getObject(5, OffsetDateTime.class).toInstant());
   }
 }

@@ -19,6 +19,7 @@ import org.gpicl.tasks.SetSpec;
  * @param spec how it is trained
  * @param seen the scheduled evaluation's set: training tasks, held-out images
  * @param evaluateEvery steps between scheduled evaluations; the last step is always one
+ * @param numerics the version of our own numbers that it is computed with
  */
 public record Cell(
     ModelKind kind,
@@ -29,9 +30,10 @@ public record Cell(
     ModelSpec model,
     TrainingSpec spec,
     SetSpec seen,
-    long evaluateEvery) {
+    long evaluateEvery,
+    int numerics) {
 
-  /** Raised when our own numerics change, so that no cell mixes two of them. */
+  /** What this program computes with; raised when that changes, so that no cell mixes two. */
   public static final int NUMERICS_VERSION = 2;
 
   public Cell {

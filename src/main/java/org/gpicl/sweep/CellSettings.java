@@ -24,7 +24,7 @@ final class CellSettings {
 
   static Map<String, String> of(Cell cell) {
     CellSettings settings = new CellSettings();
-    settings.put("numericsVersion", Cell.NUMERICS_VERSION);
+    settings.put("numericsVersion", cell.numerics());
     settings.put("model", cell.kind().key());
     settings.set("training", cell.training());
     settings.put("curriculum.classes", cell.curriculum().classes());

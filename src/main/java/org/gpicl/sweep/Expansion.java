@@ -25,9 +25,11 @@ import org.gpicl.tasks.Split;
 final class Expansion {
   private final Settings settings;
   private final ImageSpec images;
+  private final int numerics;
 
-  Expansion(Settings settings) {
+  Expansion(Settings settings, int numerics) {
     this.settings = settings;
+    this.numerics = numerics;
     this.images =
         new ImageSpec(
             settings.get(Keys.IMAGES),
@@ -98,7 +100,8 @@ final class Expansion {
         mlp ? mlp(hidden) : transformer(hidden),
         training(keys, seed, epoch),
         seen,
-        Math.min(settings.get(keys.evaluateEvery()).steps(epoch), Extent.MOST));
+        Math.min(settings.get(keys.evaluateEvery()).steps(epoch), Extent.MOST),
+        numerics);
   }
 
   private SetSpec unseen(Cell cell, ImageSpec evaluated) {

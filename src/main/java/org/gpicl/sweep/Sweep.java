@@ -38,6 +38,11 @@ public record Sweep(
    */
   public record Execution(String engine, int workers, long diskBudget) {}
 
+  /** The version of our own numbers that its cells are computed with. */
+  public int numerics() {
+    return cells.get(0).numerics();
+  }
+
   /** The evaluations on unseen tasks of one of its cells. */
   public List<EvaluationSet> evaluations(Cell cell) {
     return evaluations.getOrDefault(cell.key(), List.of());

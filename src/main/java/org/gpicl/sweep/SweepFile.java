@@ -43,7 +43,22 @@ public final class SweepFile {
     return text.matches(Keys.NAME_PATTERN);
   }
 
+  /**
+   * Reads a resolved sweep back that was stored, with the cells that it had then.
+   *
+   * @param numerics the version of our own numbers that its cells were begun with
+   * @throws SweepFileException if another version of this program knew other settings
+   */
+  public static Sweep stored(String resolved, String name, int numerics) {
+    Location start = new Location(name + " (stored)", Path.of(""), 1, 1);
+    return parse(resolved, start, List.of(), numerics);
+  }
+
   private static Sweep parse(String text, Location start, List<String> overrides) {
+    return parse(text, start, overrides, Cell.NUMERICS_VERSION);
+  }
+
+  private static Sweep parse(String text, Location start, List<String> overrides, int numerics) {
     Problems problems = new Problems();
     Assignments assignments = new Assignments(problems);
     Optional<YamlValue> document = YamlReader.read(text, start, problems);
@@ -51,14 +66,15 @@ public final class SweepFile {
       problems.throwIfAny();
     }
     overrides.forEach(assignments::override);
-    return sweep(assignments, start, problems);
+    return sweep(assignments, start, problems, numerics);
   }
 
-  private static Sweep sweep(Assignments assignments, Location start, Problems problems) {
+  private static Sweep sweep(
+      Assignments assignments, Location start, Problems problems, int numerics) {
     Settings settings = Settings.of(assignments, start, problems);
     Checks.run(settings, problems);
     problems.throwIfAny();
-    Expansion expansion = new Expansion(settings);
+    Expansion expansion = new Expansion(settings, numerics);
     List<Cell> cells = expansion.cells();
     return new Sweep(
         settings.get(Keys.NAME),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ArchiveTest {
   private static final SweepTable.Row FORM =
-      new SweepTable.Row("s", "0123456789abcdef".repeat(4), "name: s\n", Instant.EPOCH);
+      new SweepTable.Row("s", "0123456789abcdef".repeat(4), "name: s\n", 2, Instant.EPOCH);
 
   @TempDir Path directory;
 

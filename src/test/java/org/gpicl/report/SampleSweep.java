@@ -127,7 +127,8 @@ final class SampleSweep {
         model,
         spec,
         set(kind, SetRole.SEEN, n, seed),
-        500);
+        500,
+        Cell.NUMERICS_VERSION);
   }
 
   /** Every cell done. */

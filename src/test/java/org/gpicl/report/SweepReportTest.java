@@ -106,7 +106,7 @@ class SweepReportTest {
   void withoutFontsThereIsAMessageAndThePage() throws Exception {
     SampleSweep sample = small();
     var written =
-        new SweepReport(() -> Optional.of("no fonts"))
+        new SweepReport(() -> Optional.of("no fonts"), () -> false)
             .write(directory, sample.sweep(), sample.outcomes(), SampleSweep.facts(), true);
     assertThat(written.messages()).containsExactly("no fonts");
     assertThat(directory.resolve("heatmap.html")).exists();

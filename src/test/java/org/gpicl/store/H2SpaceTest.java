@@ -139,12 +139,8 @@ class H2SpaceTest {
   private CellLedger ledger(DatabaseSpace withSpace) {
     JdbcClient jdbc = JdbcClient.create(source);
     return new CellLedger(
-        new CellTable(jdbc, Clock.systemUTC()),
-        new CheckpointTable(jdbc, Clock.systemUTC()),
-        new ParametersTable(jdbc),
-        new CurveTable(jdbc),
-        new EvaluationTable(jdbc),
-        new ProvenanceTable(jdbc),
+        jdbc,
+        Clock.systemUTC(),
         new TransactionTemplate(new DataSourceTransactionManager(source)),
         withSpace);
   }

@@ -32,6 +32,7 @@ abstract class RemovalTest {
           "checkpoint_part",
           "parameters",
           "provenance",
+          "crash",
           "cell",
           "run",
           "sweep",
@@ -79,21 +80,12 @@ abstract class RemovalTest {
     Clock clock = Clock.systemUTC();
     sweeps = new SweepTable(jdbc, clock);
     RunTable runs = new RunTable(jdbc, clock);
-    ledger =
-        new CellLedger(
-            new CellTable(jdbc, clock),
-            new CheckpointTable(jdbc, clock),
-            new ParametersTable(jdbc),
-            new CurveTable(jdbc),
-            new EvaluationTable(jdbc),
-            new ProvenanceTable(jdbc),
-            transaction,
-            DatabaseSpace.NOTHING_TO_DO);
+    ledger = new CellLedger(jdbc, clock, transaction, DatabaseSpace.NOTHING_TO_DO);
     removal = new Removal(jdbc, sweeps, runs, transaction, DatabaseSpace.NOTHING_TO_DO);
     long execution = 1;
     for (Sweep sweep : List.of(one, other)) {
       sweeps.put(sweep);
-      runs.begin(sweep.name(), "vector", 1, "test");
+      runs.begin(new RunTable.Beginning(sweep.name(), "vector", 1, "test", "an owner", ""));
       batch(sweep.name(), execution++);
       batch(sweep.name(), execution++);
     }

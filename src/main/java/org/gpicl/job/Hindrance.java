@@ -1,0 +1,31 @@
+package org.gpicl.job;
+
+import java.util.Optional;
+import org.gpicl.store.CellTakenException;
+import org.gpicl.store.ConnectionLoss;
+import org.gpicl.store.DatabaseGoneException;
+
+/**
+ * Tells what a run cannot go on with, and what it can be resumed after: a full disk, a database
+ * that is gone, cells that another process took over. Everything else concerns one cell.
+ */
+final class Hindrance {
+  private final DiskFull disk;
+
+  Hindrance(Home home) {
+    this.disk = new DiskFull(home);
+  }
+
+  /** The reason for the user, if a failure is one that hinders the whole run. */
+  Optional<String> in(Throwable failure) {
+    if (disk.in(failure)) {
+      return Optional.of(disk.whatToFree());
+    }
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof DatabaseGoneException || t instanceof CellTakenException) {
+        return Optional.of(t.getMessage());
+      }
+    }
+    return ConnectionLoss.in(failure).map(loss -> "the database is gone: " + loss.getMessage());
+  }
+}

@@ -1,0 +1,34 @@
+package org.gpicl.store;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code crash}: what was in training when the JVM crashed in native code. */
+public final class CrashTable {
+  private final JdbcClient jdbc;
+
+  public CrashTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Notes a crash, once for each cell and run.
+   *
+   * @param step of the newest checkpoint that the cell had
+   * @return how many crashes of the cell stand at this step now
+   */
+  int add(String cellHash, long run, long step, String reason) {
+    jdbc.sql("DELETE FROM crash WHERE cell_hash = ? AND run = ?").params(cellHash, run).update();
+    jdbc.sql("INSERT INTO crash (cell_hash, run, step, reason) VALUES (?, ?, ?, ?)")
+        .params(cellHash, run, step, reason)
+        .update();
+    return jdbc.sql("SELECT COUNT(*) FROM crash WHERE cell_hash = ? AND step = ?")
+        .params(cellHash, step)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Forgets the crashes of a cell, which is then taken up again. */
+  void forget(String cellHash) {
+    jdbc.sql("DELETE FROM crash WHERE cell_hash = ?").param(cellHash).update();
+  }
+}
