@@ -66,7 +66,8 @@ final class AskOwner {
   }
 
   private int print(Answer answer) {
-    (answer.exit() == ExitCode.DONE ? out : err).println(answer.text());
+    (answer.exit() == ExitCode.DONE || answer.exit() == ExitCode.ASK ? out : err)
+        .println(answer.text());
     return answer.exit();
   }
 }

@@ -91,7 +91,7 @@ final class DryRun {
     return scaled(value, COUNTS);
   }
 
-  private static String bytes(double value) {
+  static String bytes(double value) {
     return scaled(value, BYTES);
   }
 

@@ -17,5 +17,8 @@ final class ExitCode {
   /** Refused: already running, or changed. */
   static final int REFUSED = 4;
 
+  /** Not an end: what was shown is done when the user says so. */
+  static final int ASK = -1;
+
   private ExitCode() {}
 }

@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       StopCommand.class,
       StatusCommand.class,
       ReportCommand.class,
+      RemoveCommand.class,
+      ClearCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

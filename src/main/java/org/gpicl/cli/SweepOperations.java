@@ -14,7 +14,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gpicl.job.ActiveRun;
+import org.gpicl.job.FindSurplus;
+import org.gpicl.job.FreeSurplus;
 import org.gpicl.job.Home;
+import org.gpicl.job.HomeBounds;
+import org.gpicl.job.RemoveSweep;
 import org.gpicl.job.Reporting;
 import org.gpicl.job.StopSignal;
 import org.gpicl.report.ResultTable;
@@ -28,10 +32,11 @@ import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepFileException;
 import org.gpicl.tasks.ImageLibrary;
 import org.gpicl.web.Answer;
+import org.gpicl.web.Deed;
 import org.gpicl.web.SweepControl;
 import org.springframework.context.ApplicationContext;
 
-/** Status, stop and report of a home, whether asked from this terminal or from another. */
+/** What is asked and done of a home, whether asked from this terminal or from another. */
 final class SweepOperations implements SweepControl {
   private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -67,7 +72,9 @@ final class SweepOperations implements SweepControl {
   private Answer one(String name) {
     Sweep sweep = sweep(name);
     String live = runs(name) ? live() + System.lineSeparator() : "";
-    return new Answer(ExitCode.DONE, live + table(sweep));
+    List<String> lines = new ArrayList<>(List.of(live + table(sweep)));
+    lines.addAll(RemovalAnswer.archived(home, name));
+    return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));
   }
 
   private Answer all() {
@@ -174,6 +181,22 @@ final class SweepOperations implements SweepControl {
                       images);
           return write(sweep, reporting, export);
         });
+  }
+
+  @Override
+  public Answer remove(String name, Deed deed) {
+    if (runs(name)) {
+      return RemovalAnswer.refused(name, "it runs in process " + ProcessHandle.current().pid());
+    }
+    return told(() -> new RemovalAnswer(context.getBean(RemoveSweep.class), home).of(name, deed));
+  }
+
+  @Override
+  public Answer free(HomeBounds bounds, Deed deed) {
+    List<Sweep> here = running == null ? List.of() : List.of(running.sweep());
+    return new ClearingAnswer(
+            context.getBean(FindSurplus.class), context.getBean(FreeSurplus.class), home, images)
+        .of(here, bounds, deed);
   }
 
   private Answer write(Sweep sweep, Reporting reporting, boolean export) {

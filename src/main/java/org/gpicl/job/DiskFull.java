@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Knows a full disk when it sees one, and says what to free. */
-final class DiskFull {
+public final class DiskFull {
   /** What Linux, macOS and Windows say, and H2 and the Java library pass on. */
   private static final List<String> SAYINGS =
       List.of(
@@ -24,12 +24,12 @@ final class DiskFull {
 
   private final Home home;
 
-  DiskFull(Home home) {
+  public DiskFull(Home home) {
     this.home = home;
   }
 
   /** Whether a failure, or what led to it, is that the disk is full. */
-  boolean in(Throwable failure) {
+  public boolean in(Throwable failure) {
     boolean io = false;
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (says(t) || Arrays.stream(t.getSuppressed()).anyMatch(this::in)) {

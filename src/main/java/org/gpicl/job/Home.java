@@ -45,6 +45,16 @@ public record Home(Path root) {
     return root.resolve("sweeps").resolve(name);
   }
 
+  /** Where the results of every sweep are. */
+  Path sweeps() {
+    return root.resolve("sweeps");
+  }
+
+  /** Results that a changed sweep has replaced, by sweep. */
+  Path archives() {
+    return root.resolve("archive");
+  }
+
   public Path logs() {
     return root.resolve("logs");
   }

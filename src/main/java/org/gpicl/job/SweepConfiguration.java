@@ -10,7 +10,9 @@ import org.gpicl.store.DatabaseSpace;
 import org.gpicl.store.H2Space;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.Migrations;
+import org.gpicl.store.Removal;
 import org.gpicl.store.RunTable;
+import org.gpicl.store.StoredCells;
 import org.gpicl.store.SweepTable;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -62,6 +64,39 @@ public class SweepConfiguration {
   CellLedger cellLedger(
       JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions, DatabaseSpace space) {
     return new CellLedger(jdbc, clock, new TransactionTemplate(transactions), space);
+  }
+
+  @Bean
+  Removal removal(
+      JdbcClient jdbc,
+      SweepTable sweeps,
+      RunTable runs,
+      PlatformTransactionManager transactions,
+      DatabaseSpace space) {
+    return new Removal(jdbc, sweeps, runs, new TransactionTemplate(transactions), space);
+  }
+
+  @Bean
+  RemoveSweep removeSweep(
+      JdbcClient jdbc,
+      SweepTable sweeps,
+      RunTable runs,
+      LeaseTable leases,
+      CellLedger ledger,
+      Removal removal,
+      Home home) {
+    return new RemoveSweep(sweeps, runs, leases, ledger, new StoredCells(jdbc), removal, home);
+  }
+
+  @Bean
+  FindSurplus findSurplus(
+      JdbcClient jdbc, SweepTable sweeps, LeaseTable leases, CellLedger ledger, Home home) {
+    return new FindSurplus(sweeps, leases, ledger, new StoredCells(jdbc), home);
+  }
+
+  @Bean
+  FreeSurplus freeSurplus(Removal removal, DatabaseSpace space) {
+    return new FreeSurplus(removal, space);
   }
 
   @Bean

@@ -115,7 +115,7 @@ public final class SweepRunner {
 
   private RunResult holdingTheLease(Sweep sweep, Request request, String owner, Hindrance hindrance)
       throws Exception {
-    Optional<String> conflict = new ChangedCells(ledger).conflict(sweeps, sweep);
+    Optional<String> conflict = new ChangedCells(ledger, home).conflict(sweeps, sweep);
     if (conflict.isPresent() && !request.restartChanged()) {
       return new RunResult.Refused(conflict.get());
     }
@@ -132,6 +132,11 @@ public final class SweepRunner {
     ledger.stopAbandoned(sweep.cells(), other -> leases.heldBy(other).isPresent());
     if (request.takeUpFailed()) {
       ledger.takeUpFailed(sweep.cells());
+    }
+    if (conflict.isPresent()) {
+      new ArchiveResults(sweeps, runs, ledger, home)
+          .before(sweep, request.images())
+          .ifPresent(request.notices());
     }
     sweeps.put(sweep);
 

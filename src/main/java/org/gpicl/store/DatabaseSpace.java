@@ -8,4 +8,13 @@ public interface DatabaseSpace {
 
   /** Makes what is stored sure to be on the disk, and frees the room of what it has replaced. */
   void reclaim();
+
+  /**
+   * Gives room that is free back to the disk, which may take a while; others may go on meanwhile.
+   *
+   * @return whether it does: some databases keep it for what is stored next
+   */
+  default boolean shrink() {
+    return false;
+  }
 }

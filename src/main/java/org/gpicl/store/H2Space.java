@@ -2,6 +2,7 @@ package org.gpicl.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.RandomAccessStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,11 @@ public final class H2Space implements DatabaseSpace, AutoCloseable {
 
   /** Less than what makes H2 write on its own in the middle of it. */
   private static final int GATHERED_BYTES = 1 << 20;
+
+  private static final Duration LONGEST_SHRINKING = Duration.ofMinutes(2);
+  private static final int FRUITLESS_ROUNDS = 4;
+  private static final int MOST_PER_CENT = 95;
+  private static final int MOVED_BYTES = 16 << 20;
 
   private final MVStore store;
   private final ScheduledExecutorService timer;
@@ -66,7 +73,7 @@ public final class H2Space implements DatabaseSpace, AutoCloseable {
     try {
       // Most of it is written out here, while others go on; what they add meanwhile is little.
       file.sync();
-      store.executeFilestoreOperation(() -> free(file));
+      store.executeFilestoreOperation(() -> free(file, GATHERED_BYTES));
       versionBefore = store.getCurrentVersion();
     } catch (RuntimeException e) {
       LOG.warn("The database's free room could not be reclaimed; its file grows", e);
@@ -74,15 +81,37 @@ public final class H2Space implements DatabaseSpace, AutoCloseable {
   }
 
   /** Nobody else stores anything while this runs. */
-  private void free(FileStore<?> file) {
+  private void free(FileStore<?> file, int gatheredBytes) {
     file.sync();
     file.setRetentionTime(0);
     try {
       file.dropUnusedChunks();
-      store.compact(WANTED_PER_CENT, GATHERED_BYTES);
+      store.compact(WANTED_PER_CENT, gatheredBytes);
     } finally {
       file.setRetentionTime(NEVER);
     }
+  }
+
+  /** In rounds, each behind a sync: what lies far back in the file is moved into free room. */
+  @Override
+  public synchronized boolean shrink() {
+    long end = System.nanoTime() + LONGEST_SHRINKING.toNanos();
+    for (int fruitless = 0; fruitless < FRUITLESS_ROUNDS && System.nanoTime() < end; ) {
+      if (store.isClosed() || !(store.getFileStore() instanceof RandomAccessStore file)) {
+        return false;
+      }
+      long before = file.size();
+      try {
+        file.sync();
+        store.executeFilestoreOperation(() -> free(file, MOVED_BYTES));
+        file.compactMoveChunks(MOST_PER_CENT, MOVED_BYTES, store);
+      } catch (RuntimeException e) {
+        LOG.warn("The database's file could not be made smaller", e);
+        return false;
+      }
+      fruitless = file.size() < before ? 0 : fruitless + 1;
+    }
+    return true;
   }
 
   @Override

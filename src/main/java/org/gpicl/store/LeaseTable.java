@@ -107,6 +107,11 @@ public final class LeaseTable {
         .optional();
   }
 
+  /** Whether anybody holds a lease. */
+  public boolean any() {
+    return jdbc.sql("SELECT COUNT(*) FROM lease").query(Long.class).single() > 0;
+  }
+
   private static OffsetDateTime at(Instant instant) {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }

@@ -111,6 +111,10 @@ public final class RunTable {
         .list();
   }
 
+  void remove(String sweep) {
+    jdbc.sql("DELETE FROM run WHERE sweep = ?").param(sweep).update();
+  }
+
   private OffsetDateTime now() {
     return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
   }

@@ -69,6 +69,10 @@ public final class SweepTable {
     }
   }
 
+  void remove(String name) {
+    jdbc.sql("DELETE FROM sweep WHERE name = ?").param(name).update();
+  }
+
   private static Row row(java.sql.ResultSet row) throws java.sql.SQLException {
     return new Row(
         row.getString(1),

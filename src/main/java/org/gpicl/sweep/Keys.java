@@ -13,12 +13,14 @@ import org.gpicl.tasks.Split;
  * {@code notebook}, {@code paper} and {@code small} side by side.
  */
 final class Keys {
+  static final String NAME_PATTERN = "[A-Za-z0-9_][A-Za-z0-9_-]{0,59}";
+
   static final Key<String> NAME =
       of(
           "name",
           Words.text(
               "a name of 1 to 60 letters, digits, - and _ that does not begin with -",
-              "[A-Za-z0-9_][A-Za-z0-9_-]{0,59}"),
+              NAME_PATTERN),
           null,
           null,
           null,

@@ -7,13 +7,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Types of values with a unit of time or of memory. */
-final class Measures {
+/** Values with a unit of time or of memory: their types in sweep files, and as options say them. */
+public final class Measures {
   private static final Pattern SIZE = Pattern.compile("(\\S+?) *([KMGT]?i?B)");
   private static final Pattern TIME = Pattern.compile("(\\S+?) *([smh])");
   private static final Map<String, Long> BYTES = bytes();
   private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L);
   private static final long LONGEST_SECONDS = 24 * 3600;
+  private static final Pattern AGE = Pattern.compile("(\\d{1,6}) *([smhd])");
+  private static final long SECONDS_A_DAY = 24 * 3600;
 
   private Measures() {}
 
@@ -40,7 +42,8 @@ final class Measures {
         Measures::writeBytes);
   }
 
-  private static Optional<Long> parseBytes(String text) {
+  /** Reads a size such as {@code 5GB}, as sweep files have it. */
+  public static Optional<Long> parseBytes(String text) {
     Matcher matcher = SIZE.matcher(text);
     if (!matcher.matches() || !BYTES.containsKey(matcher.group(2))) {
       return Optional.empty();
@@ -50,6 +53,16 @@ final class Measures {
         .map(count -> count * unit)
         .filter(bytes -> bytes <= 1e18 && bytes == Math.rint(bytes))
         .map(Double::longValue);
+  }
+
+  /** Reads how old something is: {@code 90m}, {@code 12h} or {@code 30d}. */
+  public static Optional<Duration> parseAge(String text) {
+    Matcher age = AGE.matcher(text);
+    if (!age.matches()) {
+      return Optional.empty();
+    }
+    long unit = SECONDS.getOrDefault(age.group(2), SECONDS_A_DAY);
+    return Optional.of(Duration.ofSeconds(Long.parseLong(age.group(1)) * unit));
   }
 
   private static String writeBytes(long bytes) {

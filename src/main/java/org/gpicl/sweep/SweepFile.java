@@ -38,6 +38,11 @@ public final class SweepFile {
     return parse(text, new Location(sourceName, Path.of(""), 1, 1), overrides);
   }
 
+  /** Whether a sweep may be called so; other names could lead out of its folder. */
+  public static boolean isName(String text) {
+    return text.matches(Keys.NAME_PATTERN);
+  }
+
   /**
    * Reads a resolved sweep back that was stored, with the cells that it had then.
    *

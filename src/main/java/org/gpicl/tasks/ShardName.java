@@ -20,9 +20,15 @@ public final class ShardName {
   public static String of(SetSpec spec, String imagesIdentity) {
     String text = describe(spec) + "\nidentity " + imagesIdentity;
     byte[] hash = Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    return "%s-%s.shard"
+        .formatted(beginning(spec), HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS));
+  }
+
+  /** What the name begins with, whatever the images are: other sets may share it. */
+  public static String beginning(SetSpec spec) {
     ImageSpec images = spec.images();
     String set = images.set().startsWith("idx:") ? "idx" : images.set();
-    return "%s-%s-%dx%dc%d-n%d-s%d-%s.shard"
+    return "%s-%s-%dx%dc%d-n%d-s%d"
         .formatted(
             spec.role().name().toLowerCase(java.util.Locale.ROOT),
             set,
@@ -30,8 +36,7 @@ public final class ShardName {
             images.size(),
             images.classes(),
             spec.tasks(),
-            spec.seed(),
-            HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS));
+            spec.seed());
   }
 
   /** All of a spec but the images' whereabouts, one property a line; frozen. */

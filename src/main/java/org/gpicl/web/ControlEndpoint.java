@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.gpicl.job.HomeBounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,11 +38,23 @@ public final class ControlEndpoint implements AutoCloseable {
   /**
    * What a terminal asks for.
    *
-   * @param command {@code status}, {@code stop} or {@code report}
+   * @param command {@code status}, {@code stop}, {@code report}, {@code rm} or {@code gc}
    * @param sweep a name, or empty
    * @param export for {@code report}: whether parameters are written too
+   * @param bounds for {@code gc}: how far
+   * @param deed for {@code rm} and {@code gc}: whether it is done
    */
-  public record Request(String command, String sweep, boolean export) {}
+  public record Request(
+      String command, String sweep, boolean export, HomeBounds bounds, Deed deed) {
+    public Request(String command, String sweep, boolean export) {
+      this(command, sweep, export, HomeBounds.ALL, Deed.LOOK);
+    }
+
+    /** For commands that are told before they are done. */
+    public Request(String command, String sweep, HomeBounds bounds, Deed deed) {
+      this(command, sweep, false, bounds, deed);
+    }
+  }
 
   public ControlEndpoint(SweepControl control) throws IOException {
     byte[] random = new byte[TOKEN_BYTES];
@@ -51,7 +64,9 @@ public final class ControlEndpoint implements AutoCloseable {
         Map.of(
             "status", request -> control.status(request.sweep()),
             "stop", request -> control.stop(request.sweep()),
-            "report", request -> control.report(request.sweep(), request.export()));
+            "report", request -> control.report(request.sweep(), request.export()),
+            "rm", request -> control.remove(request.sweep(), request.deed()),
+            "gc", request -> control.free(request.bounds(), request.deed()));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     // A stop must not wait behind a report.
     workers =

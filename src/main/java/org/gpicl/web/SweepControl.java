@@ -1,5 +1,7 @@
 package org.gpicl.web;
 
+import org.gpicl.job.HomeBounds;
+
 /** What other terminals may ask of the owner of a home. */
 public interface SweepControl {
 
@@ -11,4 +13,10 @@ public interface SweepControl {
 
   /** Writes a sweep's CSV files and figures anew; with {@code export} its parameters too. */
   Answer report(String sweep, boolean export);
+
+  /** Removes a sweep with all that is its alone. */
+  Answer remove(String sweep, Deed deed);
+
+  /** Frees what no sweep of this home needs. */
+  Answer free(HomeBounds bounds, Deed deed);
 }

@@ -95,6 +95,30 @@ class H2SpaceTest {
     assertThat(bytes()).as("all six are in the file").isGreaterThan(3 * LIVE_BYTES);
   }
 
+  @Test
+  void whatWasRemovedGoesBackToTheDiskAndTheRestIsStillThere() throws Exception {
+    Cell other = SweepFile.parse(StoreTest.SWEEP, "test", List.of()).cells().get(0);
+    CellLedger ledger = ledger(space);
+    ledger.begin(other, "images", "engine");
+    ledger.begin(cell, "images", "engine");
+    for (long step = 1; step <= 4; step++) {
+      ledger.checkpoint(cell, state(step), step);
+      ledger.checkpoint(other, state(step), step);
+    }
+    assertThat(bytes()).isGreaterThan(2 * LIVE_BYTES);
+    new Removal(
+            JdbcClient.create(source),
+            new SweepTable(JdbcClient.create(source), Clock.systemUTC()),
+            new RunTable(JdbcClient.create(source), Clock.systemUTC()),
+            new TransactionTemplate(new DataSourceTransactionManager(source)),
+            space)
+        .cells(List.of(cell.hash()), (hashes, sweeps) -> hashes);
+    assertThat(space.shrink()).isTrue();
+    assertThat(bytes()).isBetween(LIVE_BYTES, LIVE_BYTES + LIVE_BYTES / 4);
+    assertThat(ledger.begin(other, "images", "engine").checkpoint().orElseThrow().state().step())
+        .isEqualTo(4);
+  }
+
   private long bytes() throws Exception {
     return Files.size(directory.resolve("db.mv.db"));
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
+import org.gpicl.job.HomeBounds;
 import org.junit.jupiter.api.Test;
 
 class ControlEndpointTest {
@@ -23,6 +25,16 @@ class ControlEndpointTest {
         public Answer report(String sweep, boolean export) {
           return new Answer(0, "report of " + sweep + (export ? " with export" : ""));
         }
+
+        @Override
+        public Answer remove(String sweep, Deed deed) {
+          return new Answer(0, "rm of " + sweep + ": " + deed);
+        }
+
+        @Override
+        public Answer free(HomeBounds bounds, Deed deed) {
+          return new Answer(0, "gc of " + bounds + ": " + deed);
+        }
       };
 
   private static Answer ask(ControlEndpoint endpoint, String token, String command)
@@ -36,6 +48,19 @@ class ControlEndpointTest {
     try (ControlEndpoint endpoint = new ControlEndpoint(CONTROL)) {
       assertThat(ask(endpoint, endpoint.token(), "status").text()).isEqualTo("status of s");
       assertThat(ask(endpoint, endpoint.token(), "report").text()).endsWith("with export");
+    }
+  }
+
+  @Test
+  void boundsAndDeedsArriveAsTheyWereAskedFor() throws Exception {
+    HomeBounds bounds = new HomeBounds(Duration.ofDays(30), 5_000_000_000L);
+    try (ControlEndpoint endpoint = new ControlEndpoint(CONTROL)) {
+      Owner owner = new Owner(1, endpoint.port(), endpoint.token(), "now", "s");
+      ControlClient client = new ControlClient(owner);
+      assertThat(client.ask(new ControlEndpoint.Request("gc", "", bounds, Deed.LOOK)).text())
+          .isEqualTo("gc of " + bounds + ": LOOK");
+      assertThat(client.ask(new ControlEndpoint.Request("rm", "s", bounds, Deed.DO)).text())
+          .isEqualTo("rm of s: DO");
     }
   }
 

@@ -1,0 +1,138 @@
+package org.gpicl.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.gpicl.job.FindSurplus;
+import org.gpicl.job.FreeSurplus;
+import org.gpicl.job.Home;
+import org.gpicl.job.HomeBounds;
+import org.gpicl.job.HomeUsage;
+import org.gpicl.job.Surplus;
+import org.gpicl.report.TextTable;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.tasks.ImageLibrary;
+import org.gpicl.web.Answer;
+import org.gpicl.web.Deed;
+
+/** Says what can be freed in a home, and frees it. */
+final class ClearingAnswer {
+  private final FindSurplus finder;
+  private final FreeSurplus freeing;
+  private final Home home;
+  private final ImageLibrary images;
+
+  ClearingAnswer(FindSurplus finder, FreeSurplus freeing, Home home, ImageLibrary images) {
+    this.finder = finder;
+    this.freeing = freeing;
+    this.home = home;
+    this.images = images;
+  }
+
+  /**
+   * @param running the sweep that runs in this process, if one does
+   */
+  Answer of(List<Sweep> running, HomeBounds bounds, Deed deed) {
+    try {
+      long before = HomeUsage.of(home).total();
+      List<Surplus> chosen = bounds.choose(finder.find(images, running), before, Instant.now());
+      String look = look(home, bounds, chosen, finder.unreadable());
+      if (chosen.isEmpty() || deed == Deed.LOOK) {
+        return new Answer(chosen.isEmpty() ? ExitCode.DONE : ExitCode.ASK, look);
+      }
+      boolean givenBack = freeing.free(chosen);
+      String freed = freed(home, before, givenBack);
+      return new Answer(
+          ExitCode.DONE, deed == Deed.DO ? freed : look + System.lineSeparator() + freed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String freed(Home home, long before, boolean givenBack) throws IOException {
+    long after = HomeUsage.of(home).total();
+    String text =
+        "Freed. The disk got %s back; %s takes %s now."
+            .formatted(DryRun.bytes(Math.max(0, before - after)), home.root(), DryRun.bytes(after));
+    return givenBack
+        ? text
+        : text + " The database keeps the room of its removed cells for what is stored next.";
+  }
+
+  static String look(Home home, HomeBounds bounds, List<Surplus> chosen, List<String> unreadable)
+      throws IOException {
+    HomeUsage usage = HomeUsage.of(home);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s takes %s: %s"
+            .formatted(
+                home.root(),
+                DryRun.bytes(usage.total()),
+                usage.bytes().entrySet().stream()
+                    .map(folder -> folder.getKey() + " " + DryRun.bytes(folder.getValue()))
+                    .collect(Collectors.joining(", "))));
+    if (!unreadable.isEmpty()) {
+      lines.add(
+          "What these sweeps need cannot be told, since another version of this program stored them: %s. Every cell stays."
+              .formatted(String.join(", ", unreadable)));
+    }
+    if (chosen.isEmpty()) {
+      lines.add(nothing(bounds, usage.total()));
+    } else {
+      lines.add("To be freed:");
+      lines.add(table(chosen).stripTrailing());
+      long left = usage.total() - chosen.stream().mapToLong(Surplus::bytes).sum();
+      if (left > bounds.mostBytes()) {
+        lines.add(
+            "Then it still takes about %s: results, images, and what stored sweeps need. `gpicl rm` removes a sweep."
+                .formatted(DryRun.bytes(left)));
+      }
+    }
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String nothing(HomeBounds bounds, long total) {
+    if (bounds.mostBytes() == HomeBounds.ANY_SIZE) {
+      return "There is nothing to free" + (bounds.olderThan().isZero() ? "." : " that is so old.");
+    }
+    return total <= bounds.mostBytes()
+        ? "That is no more than %s: nothing is freed.".formatted(DryRun.bytes(bounds.mostBytes()))
+        : "There is nothing to free: all the rest is results, images, and what stored sweeps need. `gpicl rm` removes a sweep.";
+  }
+
+  private static String table(List<Surplus> chosen) {
+    Map<Surplus.Kind, List<Surplus>> kinds = new EnumMap<>(Surplus.Kind.class);
+    chosen.forEach(one -> kinds.computeIfAbsent(one.kind(), k -> new ArrayList<>()).add(one));
+    List<List<Surplus>> rows = new ArrayList<>(kinds.values());
+    rows.add(chosen);
+    TextTable table = new TextTable();
+    List<String> what = new ArrayList<>(kinds.keySet().stream().map(Surplus.Kind::what).toList());
+    what.add("in all");
+    List<String> why = new ArrayList<>(kinds.keySet().stream().map(Surplus.Kind::why).toList());
+    why.add("");
+    table.column("what", false, what);
+    table.column("count", true, rows.stream().map(row -> String.valueOf(row.size())).toList());
+    table.column("size", true, rows.stream().map(ClearingAnswer::size).toList());
+    table.column("oldest", false, rows.stream().map(ClearingAnswer::oldest).toList());
+    table.column("why", false, why);
+    return table.text("  ");
+  }
+
+  private static String size(List<Surplus> row) {
+    return DryRun.bytes(row.stream().mapToLong(Surplus::bytes).sum());
+  }
+
+  private static String oldest(List<Surplus> row) {
+    return row.stream()
+        .map(Surplus::since)
+        .min(Instant::compareTo)
+        .orElseThrow()
+        .toString()
+        .substring(0, "2026-01-01".length());
+  }
+}

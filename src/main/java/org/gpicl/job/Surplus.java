@@ -1,0 +1,49 @@
+package org.gpicl.job;
+
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Something in a home that can go. */
+public sealed interface Surplus {
+  Kind kind();
+
+  long bytes();
+
+  /** When it was last written. */
+  Instant since();
+
+  /** What can go, and why. */
+  enum Kind {
+    TEMPORARY("temporary files", "left by processes that were killed"),
+    UNFINISHED_SHARD("unfinished shards", "no unfinished cell needs them"),
+    SHARD("shards", "no unfinished cell needs them"),
+    ARCHIVE("archived results", "changed sweeps have replaced them"),
+    HALF_DONE_CELL("half-done cells", "they are in no stored sweep any more"),
+    FINISHED_CELL("finished cells", "they are in no stored sweep any more"),
+    /** Goes last, and only to make a home small enough. */
+    NEEDED_SHARD("shards in use", "their sets are made again when cells go on");
+
+    private final String what;
+    private final String why;
+
+    Kind(String what, String why) {
+      this.what = what;
+      this.why = why;
+    }
+
+    public String what() {
+      return what;
+    }
+
+    public String why() {
+      return why;
+    }
+  }
+
+  /** A file, or a folder with all that is in it. */
+  record OnDisk(Kind kind, Path path, long bytes, Instant since) implements Surplus {}
+
+  /** A cell with its checkpoints and parameters. */
+  record InDatabase(Kind kind, String hash, String key, long bytes, Instant since)
+      implements Surplus {}
+}
