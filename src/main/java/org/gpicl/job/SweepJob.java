@@ -3,6 +3,8 @@ package org.gpicl.job;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gpicl.sweep.Cell;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.AbstractJob;
@@ -26,6 +28,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 final class SweepJob extends AbstractJob {
   static final String NAME = "sweep";
 
+  private static final Logger LOG = LoggerFactory.getLogger(SweepJob.class);
+
   private final SweepRun run;
   private final List<Step> preparations;
   private final Step train;
@@ -47,7 +51,7 @@ final class SweepJob extends AbstractJob {
   @Override
   protected void doExecute(JobExecution execution) throws JobExecutionException {
     for (Step step : preparations) {
-      if (failed(handleStep(step, execution))) {
+      if (failed(carryOut(step, execution))) {
         fail(execution);
         return;
       }
@@ -56,10 +60,10 @@ final class SweepJob extends AbstractJob {
         throw new JobInterruptedException("stopped after " + step.getName());
       }
     }
-    boolean cellsFailed = failed(handleStep(train, execution));
+    boolean cellsFailed = failed(carryOut(train, execution));
     boolean conclusionFailed = false;
     for (Step step : conclusions) {
-      conclusionFailed |= failed(handleStep(step, execution));
+      conclusionFailed |= failed(carryOut(step, execution));
     }
     if (cellsFailed || conclusionFailed || someCellHasFailed()) {
       fail(execution);
@@ -73,6 +77,14 @@ final class SweepJob extends AbstractJob {
   private boolean someCellHasFailed() {
     return run.ledger().rows(run.sweep().cells()).values().stream()
         .anyMatch(row -> row.status().failed());
+  }
+
+  /** The log tells where a run was, also one that was killed. */
+  private StepExecution carryOut(Step step, JobExecution execution) throws JobExecutionException {
+    LOG.info("Step {} begins", step.getName());
+    StepExecution end = handleStep(step, execution);
+    LOG.info("Step {} ends: {}", step.getName(), end.getStatus());
+    return end;
   }
 
   private static boolean failed(StepExecution step) {

@@ -22,6 +22,11 @@ final class PageData {
   private final Grid grid;
   private final int points;
 
+  /** Not maps: those of {@code Map.of} have another order in another process. */
+  private record PageModel(String key, String title) {}
+
+  private record PageSet(String name, String title) {}
+
   private PageData(Grid grid, int points) {
     this.grid = grid;
     this.points = points;
@@ -67,11 +72,11 @@ final class PageData {
     page.put("hidden", grid.hidden());
     page.put(
         "models",
-        grid.models().stream().map(m -> Map.of("key", m.key(), "title", m.title())).toList());
-    List<Map<String, String>> sets = new ArrayList<>();
+        grid.models().stream().map(kind -> new PageModel(kind.key(), kind.title())).toList());
+    List<PageSet> sets = new ArrayList<>();
     for (String name : grid.evaluationNames()) {
       String title = name.equals(Evaluation.TRAIN) ? "train" : grid.title(name);
-      sets.add(Map.of("name", name, "title", title));
+      sets.add(new PageSet(name, title));
     }
     page.put("sets", sets);
     page.put("cells", grid.outcomes().stream().map(this::cell).toList());

@@ -76,6 +76,8 @@ public final class SweepReport {
   public Written write(
       Path directory, Sweep sweep, List<CellOutcome> outcomes, RunFacts facts, boolean curves)
       throws IOException {
+    Files.createDirectories(directory);
+    WholeFile.removeLeftovers(directory);
     Grid grid = Grid.of(sweep, outcomes);
     List<Path> files = tables(directory, grid);
     files.add(WholeFile.write(directory.resolve("manifest.json"), Manifest.of(grid, facts)));

@@ -11,12 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes files that appear whole or not at all: a reader sees the old file or the new one, also
  * after a power failure, and a failed write leaves the old one.
  */
 final class WholeFile {
+  /** The name of a file in the making, and the process that makes it. */
+  private static final Pattern PART = Pattern.compile("\\..+\\.(\\d+)-\\d+\\.part");
 
   /** What a file contains. */
   @FunctionalInterface
@@ -65,6 +71,25 @@ final class WholeFile {
     }
     force(directory);
     return target;
+  }
+
+  /**
+   * Removes what writers that were killed left below a directory, half written. This process's own
+   * stay: one of them may be in the making.
+   */
+  static void removeLeftovers(Path directory) throws IOException {
+    List<Path> leftovers;
+    try (Stream<Path> files = Files.walk(directory)) {
+      leftovers = files.filter(WholeFile::isLeftover).toList();
+    }
+    for (Path leftover : leftovers) {
+      Files.deleteIfExists(leftover);
+    }
+  }
+
+  private static boolean isLeftover(Path file) {
+    Matcher part = PART.matcher(file.getFileName().toString());
+    return part.matches() && !part.group(1).equals(Long.toString(ProcessHandle.current().pid()));
   }
 
   private static void moveInto(Path target, Path part) throws IOException {

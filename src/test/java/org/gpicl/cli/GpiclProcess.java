@@ -22,7 +22,7 @@ import org.gpicl.web.Owner;
 import org.gpicl.web.OwnerLock;
 
 /** The built program in a process of its own, as a user starts it. */
-final class GpiclProcess {
+public final class GpiclProcess {
   private static final long PATIENCE_SECONDS = 400;
 
   private final Process process;
@@ -37,7 +37,7 @@ final class GpiclProcess {
     this.err = err;
   }
 
-  static GpiclProcess start(Path home, String... arguments) throws IOException {
+  public static GpiclProcess start(Path home, String... arguments) throws IOException {
     return start(home, Map.of(), arguments);
   }
 
@@ -67,6 +67,8 @@ final class GpiclProcess {
             "-Dorg.bytedeco.javacpp.maxBytes=0",
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
             "-XX:+UseParallelGC",
+            // As the launcher has it; a process that is killed would leave its file in /tmp.
+            "-XX:-UsePerfData",
             heap,
             "-jar",
             jar.toString()));
@@ -74,6 +76,8 @@ final class GpiclProcess {
     command.addAll(List.of("--home", home.toString()));
     Path out = Files.createTempFile("gpicl", ".out");
     Path err = Files.createTempFile("gpicl", ".err");
+    out.toFile().deleteOnExit();
+    err.toFile().deleteOnExit();
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().putAll(environment);
@@ -81,7 +85,7 @@ final class GpiclProcess {
   }
 
   /** Waits for the end; returns the exit code. */
-  int exit() throws InterruptedException, IOException {
+  public int exit() throws InterruptedException, IOException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       fail("did not end:\n" + output());
@@ -89,7 +93,7 @@ final class GpiclProcess {
     return process.exitValue();
   }
 
-  GpiclProcess mustEndWith(int code) throws InterruptedException, IOException {
+  public GpiclProcess mustEndWith(int code) throws InterruptedException, IOException {
     int exit = exit();
     assertThat(exit).as(output()).isEqualTo(code);
     return this;
@@ -113,13 +117,13 @@ final class GpiclProcess {
   }
 
   /** SIGKILL: nothing of the program runs any more. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }
 
   /** SIGTERM. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
@@ -153,7 +157,7 @@ final class GpiclProcess {
   }
 
   /** What another terminal would be told; empty while nobody answers yet. */
-  String status(String sweep) {
+  public String status(String sweep) {
     Owner owner = OwnerLock.owner(new Home(home)).orElse(null);
     if (owner == null || owner.pid() != process.pid()) {
       return "";
@@ -169,15 +173,28 @@ final class GpiclProcess {
     }
   }
 
-  String out() throws IOException {
+  public String out() throws IOException {
     return Files.readString(out);
   }
 
-  String err() throws IOException {
+  public String err() throws IOException {
     return Files.readString(err);
   }
 
-  String output() throws IOException {
+  public String output() throws IOException {
     return out() + "\n" + err();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** SIGINT, as Ctrl-C sends it. */
+  public void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
   }
 }

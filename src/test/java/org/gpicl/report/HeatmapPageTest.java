@@ -48,6 +48,14 @@ class HeatmapPageTest {
   }
 
   @Test
+  void equalNumbersGiveEqualBytesInEveryProcess() throws Exception {
+    assertThat(page(new SampleSweep(), List.of()))
+        .contains("{\"key\":\"mlp\",\"title\":\"MLP\"}")
+        .contains("{\"key\":\"transformer\",\"title\":\"Transformer\"}")
+        .contains("{\"name\":\"train\",\"title\":\"train\"}");
+  }
+
+  @Test
   void thePageLoadsNothing() throws Exception {
     String page = page(new SampleSweep(), List.of());
     String own = page.replaceFirst("(?s)<script>(?=[^<]*Licensed to the Apache).*?</script>", "");

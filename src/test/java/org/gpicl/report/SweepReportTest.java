@@ -29,6 +29,17 @@ class SweepReportTest {
   }
 
   @Test
+  void aReportRemovesWhatAKilledOneLeftHalfWritten() throws Exception {
+    Path curves = Files.createDirectories(directory.resolve("curves"));
+    long other = ProcessHandle.current().pid() + 1;
+    Path half = Files.writeString(curves.resolve(".a.png." + other + "-1.part"), "half");
+    SampleSweep sample = small();
+    new SweepReport()
+        .write(directory, sample.sweep(), sample.outcomes(), SampleSweep.facts(), false);
+    assertThat(half).doesNotExist();
+  }
+
+  @Test
   void everyFileIsThere() throws Exception {
     SampleSweep sample = small();
     var written =

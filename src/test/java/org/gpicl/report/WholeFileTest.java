@@ -52,4 +52,25 @@ class WholeFileTest {
         });
     assertThat(file).hasSize(1 << 20);
   }
+
+  @Test
+  void whatAKilledProcessLeftHalfWrittenIsRemovedAndNothingElse() throws IOException {
+    long other = ProcessHandle.current().pid() + 1;
+    Path left = Files.writeString(directory.resolve(".heatmap.png." + other + "-1.part"), "half");
+    Path below = Files.createDirectory(directory.resolve("curves"));
+    Path leftBelow = Files.writeString(below.resolve(".a.b.svg." + other + "-12.part"), "half");
+    Path whole = WholeFile.write(directory.resolve("results.csv"), "whole");
+    Path foreign = Files.writeString(directory.resolve("notes.part"), "a user's");
+    WholeFile.write(
+        below.resolve("b.svg"),
+        out -> {
+          WholeFile.removeLeftovers(directory);
+          out.write('b');
+        });
+    assertThat(left).doesNotExist();
+    assertThat(leftBelow).doesNotExist();
+    assertThat(whole).hasContent("whole");
+    assertThat(foreign).exists();
+    assertThat(below.resolve("b.svg")).hasContent("b");
+  }
 }
