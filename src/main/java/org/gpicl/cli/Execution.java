@@ -2,6 +2,7 @@ package org.gpicl.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,16 +50,38 @@ final class Execution {
       err.println(taken());
       return ExitCode.REFUSED;
     }
+    StopSignal stop = new StopSignal();
+    DatabaseBackup backup = new DatabaseBackup(home, Clock.systemUTC(), err);
     try (OwnerLock owned = lock.get();
-        ConfigurableApplicationContext context = Application.open(home)) {
+        StopKeys keys = new StopKeys(stop, err)) {
+      if (!backup.beforeARun(stop)) {
+        err.println("Stopped before it began; the same command begins it.");
+        return ExitCode.STOPPED;
+      }
+      int exit = inDatabase(which, owned, stop, backup);
+      if (exit != ExitCode.STOPPED) {
+        backup.afterARun(stop);
+      }
+      return exit;
+    } catch (Exception e) {
+      throw DamageReport.told(home, e);
+    }
+  }
+
+  private int inDatabase(
+      Function<ApplicationContext, Sweep> which,
+      OwnerLock owned,
+      StopSignal stop,
+      DatabaseBackup backup)
+      throws Exception {
+    try (ConfigurableApplicationContext context = Application.open(home)) {
+      boolean ours = Application.homesOwn(context.getEnvironment(), home);
       Sweep sweep = which.apply(context);
       Engine engine = Engines.named(sweep.execution().engine());
-      StopSignal stop = new StopSignal();
       AtomicReference<ActiveRun> active = new AtomicReference<>();
       SweepOperations operations =
           new SweepOperations(context, home, images).during(sweep, active, stop);
       try (ControlEndpoint endpoint = new ControlEndpoint(operations);
-          StopKeys keys = new StopKeys(stop, err);
           ProgressLine progress = new ProgressLine(active, err)) {
         owned.announce(
             new Owner(
@@ -76,7 +99,16 @@ final class Execution {
                 .run(
                     sweep,
                     new SweepRunner.Request(
-                        engine, images, options.restartChanged(), stop, active::set));
+                        engine,
+                        images,
+                        options.restartChanged(),
+                        stop,
+                        run -> {
+                          if (ours) {
+                            backup.changes();
+                          }
+                          active.set(run);
+                        }));
         progress.close();
         return conclude(sweep, operations, result);
       }

@@ -21,12 +21,13 @@ import picocli.CommandLine.Command;
       StopCommand.class,
       StatusCommand.class,
       ReportCommand.class,
+      RestoreCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all cells are done",
-      "1:some cell failed",
+      "1:some cell failed, or the database is damaged",
       "2:bad usage, a bad file, or missing images",
       "3:stopped, and resumable",
       "4:refused: already running, or changed",
@@ -73,6 +74,11 @@ public final class Gpicl {
           file.getFile(),
           file.getReason() == null ? file.getClass().getSimpleName() : file.getReason());
       return ExitCode.USAGE;
+    }
+    if (failure instanceof DamagedHomeException) {
+      LoggerFactory.getLogger(Gpicl.class).error("The database is damaged", failure);
+      err.println(failure.getMessage());
+      return ExitCode.FAILED;
     }
     LoggerFactory.getLogger(Gpicl.class).error("A command failed", failure);
     Throwable root = failure;

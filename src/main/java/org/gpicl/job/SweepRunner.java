@@ -13,6 +13,8 @@ import org.gpicl.engine.Engine;
 import org.gpicl.store.CellLedger;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
+import org.gpicl.store.DamagedDatabaseException;
+import org.gpicl.store.DatabaseDamage;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
@@ -166,6 +168,13 @@ public final class SweepRunner {
 
   private RunResult result(
       Sweep sweep, JobExecution execution, Reporting reporting, StopSignal stop) {
+    for (Throwable failure : execution.getAllFailureExceptions()) {
+      DatabaseDamage.in(failure)
+          .ifPresent(
+              reason -> {
+                throw new DamagedDatabaseException(reason, failure);
+              });
+    }
     Map<String, CellTable.Row> rows = ledger.rows(sweep.cells());
     long done = rows.values().stream().filter(r -> r.status() == CellStatus.DONE).count();
     List<String> failures =

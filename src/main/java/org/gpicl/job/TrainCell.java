@@ -3,6 +3,7 @@ package org.gpicl.job;
 import org.gpicl.engine.EngineException;
 import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.store.CellStatus;
+import org.gpicl.store.DatabaseDamage;
 import org.gpicl.store.OtherImagesException;
 import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.ImageSetException;
@@ -55,6 +56,11 @@ final class TrainCell extends AbstractStep {
               .formatted(e.getMessage()),
           e);
     } catch (RuntimeException | Error e) {
+      if (DatabaseDamage.in(e).isPresent()) {
+        // It is no fault of the cell's, and the others would only stumble over it too.
+        run.stop().raise();
+        throw e;
+      }
       fail(cell, e.toString(), e);
     }
     run.board().end(cell, CellStatus.DONE);
