@@ -27,6 +27,13 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Home home = homeOptions.home();
+    String configured = System.getenv("SPRING_DATASOURCE_URL");
+    if (configured != null && !configured.startsWith("jdbc:h2:file:")) {
+      System.err.printf(
+          "The database is %s, not a file in %s: its own tools restore it.%n",
+          configured, home.root());
+      return ExitCode.USAGE;
+    }
     Optional<OwnerLock> lock = OwnerLock.take(home);
     if (lock.isEmpty()) {
       System.err.println(

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,9 @@ public record H2File(Path path) {
   private static final int BLOCK_BYTES = 4096;
   private static final Pattern CLOSED_AT =
       Pattern.compile("^H:2,(?=[^\\n]*\\bclean:1\\b)[^\\n]*\\bversion:([0-9a-f]{1,16})\\b");
+
+  private static final Pattern CHUNK =
+      Pattern.compile("\\bblock:([0-9a-f]{1,15}),.*?\\blen:([0-9a-f]{1,8})\\b");
 
   /** The file of a database as a URL names it, without the ending. */
   public static H2File of(Path database) {
@@ -48,13 +52,29 @@ public record H2File(Path path) {
       return;
     }
     try (MVStore store = new MVStore.Builder().fileName(path.toString()).readOnly().open()) {
-      if (store.getCurrentVersion() < closedAt.getAsLong()) {
+      if (store.getCurrentVersion() < closedAt.getAsLong() || end(store) > Files.size(path)) {
         throw new DamagedDatabaseException(
-            "it was cut or overwritten: its newest state is gone, only an older one can be read");
+            "it was cut or overwritten since it was closed: not all of its newest state is there");
       }
     } catch (MVStoreException e) {
       throw DatabaseDamage.told(e);
     }
+  }
+
+  /** Where the last chunk of those ends that H2 reads when it needs them. */
+  private static long end(MVStore store) {
+    long blocks = 0;
+    for (Map.Entry<String, String> entry : store.getLayoutMap().entrySet()) {
+      Matcher chunk = CHUNK.matcher(entry.getValue());
+      if (entry.getKey().startsWith("chunk.")
+          && !entry.getValue().contains("unused:")
+          && chunk.find()) {
+        blocks =
+            Math.max(
+                blocks, Long.parseLong(chunk.group(1), 16) + Long.parseLong(chunk.group(2), 16));
+      }
+    }
+    return blocks * BLOCK_BYTES;
   }
 
   /** The version that a clean shutdown noted; empty after a kill, when H2 looks for it itself. */
@@ -88,6 +108,7 @@ public record H2File(Path path) {
     if (Files.size(path) == 0) {
       throw new DamagedDatabaseException("it is empty");
     }
+    check();
     try {
       MVStore.compact(path.toString(), target.toString(), false, null);
     } catch (RuntimeException e) {
