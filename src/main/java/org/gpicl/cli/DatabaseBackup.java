@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -135,10 +136,11 @@ final class DatabaseBackup {
 
   private void copy() throws IOException {
     long begun = System.nanoTime();
+    Instant at = clock.instant();
     H2File made = backups.inTheMaking();
     database.copyTo(made.path());
     DatabaseContents contents = DatabaseContents.checked(made);
-    Path backup = keep(made, contents);
+    Path backup = keep(made, at, contents);
     if (backup != null) {
       LOG.info(
           "The database was backed up to {} in {} ms",
@@ -147,12 +149,14 @@ final class DatabaseBackup {
     }
   }
 
-  private synchronized Path keep(H2File made, DatabaseContents contents) throws IOException {
+  private synchronized Path keep(H2File made, Instant at, DatabaseContents contents)
+      throws IOException {
     if (abandoned) {
+      discard();
       return null;
     }
     boolean whole = contents.damaged().isEmpty();
-    Path backup = backups.keep(made, clock.instant(), whole);
+    Path backup = backups.keep(made, at, whole);
     Files.deleteIfExists(due);
     finished = true;
     if (!whole) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellRebuild;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.CheckpointTable;
 import org.gpicl.store.CurveTable;
@@ -68,6 +69,23 @@ public class SweepConfiguration {
         new ProvenanceTable(jdbc),
         new TransactionTemplate(transactions),
         space);
+  }
+
+  @Bean
+  CellRebuild cellRebuild(JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
+    return new CellRebuild(
+        new CellTable(jdbc, clock),
+        new CheckpointTable(jdbc, clock),
+        new ParametersTable(jdbc),
+        new CurveTable(jdbc),
+        new EvaluationTable(jdbc),
+        new ProvenanceTable(jdbc),
+        new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  RebuildSweep rebuildSweep(SweepTable sweeps, CellRebuild cells, Home home) {
+    return new RebuildSweep(sweeps, cells, home);
   }
 
   @Bean

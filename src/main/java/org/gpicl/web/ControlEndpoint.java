@@ -37,9 +37,9 @@ public final class ControlEndpoint implements AutoCloseable {
   /**
    * What a terminal asks for.
    *
-   * @param command {@code status}, {@code stop} or {@code report}
+   * @param command {@code status}, {@code stop}, {@code report} or {@code rebuild}
    * @param sweep a name, or empty
-   * @param export for {@code report}: whether parameters are written too
+   * @param export for {@code report} and {@code rebuild}: whether parameters are written too
    */
   public record Request(String command, String sweep, boolean export) {}
 
@@ -51,7 +51,8 @@ public final class ControlEndpoint implements AutoCloseable {
         Map.of(
             "status", request -> control.status(request.sweep()),
             "stop", request -> control.stop(request.sweep()),
-            "report", request -> control.report(request.sweep(), request.export()));
+            "report", request -> control.report(request.sweep(), request.export()),
+            "rebuild", request -> control.rebuild(request.sweep(), request.export()));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     // A stop must not wait behind a report.
     workers =

@@ -11,4 +11,7 @@ public interface SweepControl {
 
   /** Writes a sweep's CSV files and figures anew; with {@code export} its parameters too. */
   Answer report(String sweep, boolean export);
+
+  /** Takes a sweep's results from its CSV files and manifest into the database, then reports. */
+  Answer rebuild(String sweep, boolean export);
 }
