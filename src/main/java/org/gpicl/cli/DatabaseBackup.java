@@ -67,6 +67,11 @@ final class DatabaseBackup {
    */
   boolean beforeARun(StopSignal stop) throws InterruptedException {
     try {
+      if (!Files.exists(database.path()) && !backups.all().isEmpty()) {
+        err.printf(
+            "There is no database in %s, so a new one is begun; `gpicl restore` takes back the newest of those in %s.%n",
+            database.path().getParent(), home.backups());
+      }
       return !isDue() || copied(stop);
     } catch (IOException e) {
       warn(e.getMessage());
@@ -128,8 +133,8 @@ final class DatabaseBackup {
     if (cause instanceof IOException io) {
       return io;
     }
-    if (cause instanceof RuntimeException unexpected) {
-      throw unexpected;
+    if (cause instanceof DamagedDatabaseException damaged) {
+      throw damaged;
     }
     return new IOException(cause.toString(), cause);
   }

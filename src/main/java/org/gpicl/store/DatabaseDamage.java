@@ -1,5 +1,8 @@
 package org.gpicl.store;
 
+import java.io.FileNotFoundException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +39,11 @@ public final class DatabaseDamage {
   /** What is wrong with the file, or empty if the failure is of another kind. */
   public static Optional<String> in(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (hasAnotherReason(t)) {
+        return Optional.empty();
+      }
+    }
+    for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof DamagedDatabaseException told) {
         return Optional.of(told.getMessage());
       }
@@ -52,6 +60,19 @@ public final class DatabaseDamage {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * H2 puts whatever happens while it stores or opens into an exception of its own: a full disk, a
+   * full heap, a file that this user may not read.
+   */
+  private static boolean hasAnotherReason(Throwable cause) {
+    return cause instanceof VirtualMachineError
+        || cause instanceof FileSystemException
+        || cause instanceof FileNotFoundException
+        || cause instanceof ClosedChannelException
+        || cause instanceof MVStoreException store
+            && store.getErrorCode() == DataUtils.ERROR_WRITING_FAILED;
   }
 
   /** The failure, or in its place what is wrong with the file. */

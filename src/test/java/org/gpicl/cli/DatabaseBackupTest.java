@@ -82,6 +82,10 @@ class DatabaseBackupTest {
     backup.changes();
     assertThat(backup.beforeARun(stop)).as("what a killed run left").isTrue();
     assertThat(names()).hasSize(2);
+    Files.delete(H2File.of(home.database()).path());
+    assertThat(backup.beforeARun(stop)).isTrue();
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("There is no database", "gpicl restore");
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepFile;
 import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,6 +187,11 @@ class H2FileTest {
     Files.writeString(directory.resolve("nowhere"), "a file, not a folder");
     assertThatThrownBy(() -> file.copyTo(nowhere)).isInstanceOf(IOException.class);
     assertThat(DatabaseDamage.in(new IllegalStateException("ours"))).isEmpty();
+    MVStoreException full =
+        DataUtils.newMVStoreException(DataUtils.ERROR_WRITING_FAILED, "No space left on device");
+    MVStoreException panic =
+        DataUtils.newMVStoreException(DataUtils.ERROR_INTERNAL, "{0}", full.toString(), full);
+    assertThat(DatabaseDamage.in(panic)).isEmpty();
     try (Connection open = DriverManager.getConnection(url(file))) {
       assertThatThrownBy(() -> DriverManager.getConnection(url(file) + ";USER=somebody"))
           .isInstanceOf(SQLException.class)
