@@ -1,11 +1,18 @@
 package org.gpicl.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import org.gpicl.job.Home;
 import org.gpicl.job.SweepConfiguration;
+import org.gpicl.store.DamagedDatabaseException;
+import org.gpicl.store.DatabaseDamage;
+import org.gpicl.store.H2File;
 import org.gpicl.store.H2Space;
 import org.gpicl.store.LeaseTable;
+import org.gpicl.store.UnfinishedMigration;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -14,6 +21,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.Environment;
 
 /**
  * The Spring context of one home. Its defaults give an H2 file below the home; any of Spring Boot's
@@ -27,6 +35,24 @@ public class Application {
 
   /** Opens the database of a home, migrated, with Batch upon it. */
   static ConfigurableApplicationContext open(Home home) {
+    try {
+      return opened(home);
+    } catch (RuntimeException e) {
+      throw DatabaseDamage.in(e)
+          .<RuntimeException>map(
+              reason -> new DamagedHomeException(DamageReport.of(home, reason), e))
+          .orElse(e);
+    }
+  }
+
+  /** Whether the database is the file in the home, and not one that was configured. */
+  static boolean homesOwn(Environment environment, Home home) {
+    return environment
+        .getRequiredProperty("spring.datasource.url")
+        .startsWith("jdbc:h2:file:" + home.database());
+  }
+
+  private static ConfigurableApplicationContext opened(Home home) {
     Map<String, Object> defaults = new HashMap<>();
     defaults.put(
         "spring.datasource.url",
@@ -52,7 +78,12 @@ public class Application {
     String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
     if (url.startsWith("jdbc:h2:file:")) {
       // The file has one owner, and that is this process: whoever held a lease is gone.
-      context.getBean(LeaseTable.class).releaseAll();
+      try {
+        context.getBean(LeaseTable.class).releaseAll();
+      } catch (RuntimeException e) {
+        context.close();
+        throw e;
+      }
     }
     return context;
   }
@@ -67,7 +98,28 @@ public class Application {
         .lazyInitialization(true)
         .properties(defaults)
         .initializers(
-            context -> ((GenericApplicationContext) context).registerBean(Home.class, () -> home))
+            context -> {
+              check(context.getEnvironment(), home);
+              ((GenericApplicationContext) context).registerBean(Home.class, () -> home);
+            })
         .run();
+  }
+
+  /** What H2 would pass over in silence. */
+  private static void check(Environment environment, Home home) {
+    H2File file = H2File.of(home.database());
+    try {
+      if (homesOwn(environment, home)) {
+        new UnfinishedMigration(home.database()).undo();
+      }
+      if (homesOwn(environment, home) && Files.exists(file.path())) {
+        if (Files.size(file.path()) == 0 && new Backups(home).newestWhole().isPresent()) {
+          throw new DamagedDatabaseException("it is empty");
+        }
+        file.check();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

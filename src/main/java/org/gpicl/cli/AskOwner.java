@@ -48,6 +48,11 @@ final class AskOwner {
           return alone.apply(new SweepOperations(context, home, images));
         }
       }
+    } catch (RuntimeException e) {
+      if (DamageReport.told(home, e) instanceof DamagedHomeException damaged) {
+        throw damaged;
+      }
+      throw e;
     }
     Optional<Owner> owner = OwnerLock.owner(home);
     if (owner.isEmpty()) {

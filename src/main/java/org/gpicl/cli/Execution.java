@@ -2,6 +2,7 @@ package org.gpicl.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,15 +52,45 @@ final class Execution {
         err.println(taken());
         return ExitCode.REFUSED;
       }
-      try (OwnerLock owned = lock.get();
-          ConfigurableApplicationContext context = Application.open(home)) {
-        return run(which.apply(context), context, owned, stop, keys);
+      try (OwnerLock owned = lock.get()) {
+        DatabaseBackup backup = new DatabaseBackup(home, Clock.systemUTC(), err);
+        if (!backup.beforeARun(stop)) {
+          err.println("Stopped before it began; the same command begins it.");
+          return ExitCode.STOPPED;
+        }
+        int exit = inDatabase(which, owned, stop, keys, backup);
+        if (exit != ExitCode.STOPPED) {
+          backup.afterARun(stop);
+        }
+        return exit;
+      } catch (Exception e) {
+        throw DamageReport.told(home, e);
       }
     }
   }
 
+  private int inDatabase(
+      Function<ApplicationContext, Sweep> which,
+      OwnerLock owned,
+      StopSignal stop,
+      StopKeys keys,
+      DatabaseBackup backup)
+      throws Exception {
+    try (ConfigurableApplicationContext context = Application.open(home)) {
+      boolean ours = Application.homesOwn(context.getEnvironment(), home);
+      Runnable begun =
+          () -> {
+            keys.begun();
+            if (ours) {
+              backup.changes();
+            }
+          };
+      return run(which.apply(context), context, owned, stop, begun);
+    }
+  }
+
   private int run(
-      Sweep sweep, ApplicationContext context, OwnerLock owned, StopSignal stop, StopKeys keys)
+      Sweep sweep, ApplicationContext context, OwnerLock owned, StopSignal stop, Runnable begun)
       throws Exception {
     Engine engine = Engines.named(sweep.execution().engine());
     AtomicReference<ActiveRun> active = new AtomicReference<>();
@@ -89,7 +120,7 @@ final class Execution {
                       options.takeUpFailed(),
                       stop,
                       run -> {
-                        keys.begun();
+                        begun.run();
                         active.set(run);
                       },
                       progress::tell));

@@ -5,7 +5,7 @@ final class ExitCode {
   /** All cells are done. */
   static final int DONE = 0;
 
-  /** Some cell failed, or the run broke. */
+  /** Some cell failed, the run broke, or the database is damaged. */
   static final int FAILED = 1;
 
   /** Bad usage, or a bad file. */

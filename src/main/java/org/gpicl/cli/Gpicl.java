@@ -24,12 +24,13 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       RemoveCommand.class,
       ClearCommand.class,
+      RestoreCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all cells are done",
-      "1:some cell failed",
+      "1:some cell failed, or the database is damaged",
       "2:bad usage, a bad file, or missing images",
       "3:stopped, and resumable",
       "4:refused: already running, or changed",
@@ -82,6 +83,11 @@ public final class Gpicl {
         err.println(t.getMessage());
         return ExitCode.REFUSED;
       }
+    }
+    if (failure instanceof DamagedHomeException) {
+      LoggerFactory.getLogger(Gpicl.class).error("The database is damaged", failure);
+      err.println(failure.getMessage());
+      return ExitCode.FAILED;
     }
     LoggerFactory.getLogger(Gpicl.class).error("A command failed", failure);
     Throwable root = failure;

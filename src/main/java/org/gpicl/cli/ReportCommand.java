@@ -24,12 +24,18 @@ final class ReportCommand implements Callable<Integer> {
       description = "Also writes the parameters of finished cells as NumPy .npz files.")
   private boolean export;
 
+  @Option(
+      names = "--rebuild",
+      description =
+          "First takes results that the database lacks from the CSV files and the manifest.")
+  private boolean rebuild;
+
   @Override
   public Integer call() throws Exception {
     Home home = homeOptions.home();
     return new AskOwner(home, HomeOptions.offline(home), System.out, System.err)
         .ask(
-            new ControlEndpoint.Request("report", name, export),
-            control -> control.report(name, export));
+            new ControlEndpoint.Request(rebuild ? "rebuild" : "report", name, export),
+            control -> rebuild ? control.rebuild(name, export) : control.report(name, export));
   }
 }

@@ -2,6 +2,7 @@ package org.gpicl.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -18,9 +19,11 @@ import org.gpicl.job.FindSurplus;
 import org.gpicl.job.FreeSurplus;
 import org.gpicl.job.Home;
 import org.gpicl.job.HomeBounds;
+import org.gpicl.job.RebuildSweep;
 import org.gpicl.job.RemoveSweep;
 import org.gpicl.job.Reporting;
 import org.gpicl.job.StopSignal;
+import org.gpicl.report.ResultFileException;
 import org.gpicl.report.ResultTable;
 import org.gpicl.store.CellLedger;
 import org.gpicl.store.CellStatus;
@@ -91,7 +94,7 @@ final class SweepOperations implements SweepControl {
   private static Answer told(Supplier<Answer> answer) {
     try {
       return answer.get();
-    } catch (UnknownSweepException | SweepFileException e) {
+    } catch (UnknownSweepException | SweepFileException | ResultFileException e) {
       return new Answer(ExitCode.USAGE, e.getMessage());
     }
   }
@@ -199,11 +202,33 @@ final class SweepOperations implements SweepControl {
         .of(here, bounds, deed);
   }
 
+  @Override
+  public Answer rebuild(String name, boolean export) {
+    if (runs(name) || context.getBean(LeaseTable.class).holder(name).isPresent()) {
+      return new Answer(
+          ExitCode.REFUSED, "sweep %s is running; `gpicl stop %s` first".formatted(name, name));
+    }
+    return told(
+        () -> {
+          RebuildSweep.Rebuilt rebuilt = context.getBean(RebuildSweep.class).rebuild(name);
+          if (Application.homesOwn(context.getEnvironment(), home)) {
+            new DatabaseBackup(home, Clock.systemUTC(), System.err).changes();
+          }
+          String lines = String.join(System.lineSeparator(), rebuilt.lines());
+          if (!rebuilt.complete()) {
+            return new Answer(ExitCode.FAILED, lines);
+          }
+          Answer report = report(name, export);
+          return new Answer(report.exit(), lines + System.lineSeparator() + report.text());
+        });
+  }
+
   private Answer write(Sweep sweep, Reporting reporting, boolean export) {
+    List<String> damaged = List.of();
     try {
       reporting.writeAll();
       if (export) {
-        reporting.export();
+        damaged = reporting.export();
       }
     } catch (IOException | CancellationException e) {
       return new Answer(ExitCode.FAILED, "the report could not be written: " + e.getMessage());
@@ -212,7 +237,10 @@ final class SweepOperations implements SweepControl {
     lines.add(table(sweep));
     lines.addAll(fileLines(reporting.written()));
     lines.addAll(reporting.messages());
-    return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));
+    lines.addAll(damaged);
+    return new Answer(
+        damaged.isEmpty() ? ExitCode.DONE : ExitCode.FAILED,
+        String.join(System.lineSeparator(), lines));
   }
 
   /** The files that a user looks for; each cell's own pictures stand beside them. */

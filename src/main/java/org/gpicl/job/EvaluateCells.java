@@ -1,17 +1,22 @@
 package org.gpicl.job;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gpicl.engine.Score;
 import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.TrainingSpec;
+import org.gpicl.store.CheckpointException;
 import org.gpicl.store.Evaluation;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.tasks.ExampleSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.AbstractStep;
@@ -22,6 +27,8 @@ import org.springframework.batch.core.step.StepExecution;
  * themselves when they finish, so that it usually finds nothing to do.
  */
 final class EvaluateCells extends AbstractStep {
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluateCells.class);
+
   private final SweepRun run;
 
   EvaluateCells(JobRepository repository, SweepRun run) {
@@ -35,18 +42,34 @@ final class EvaluateCells extends AbstractStep {
   protected void doExecute(StepExecution execution) throws Exception {
     Map<Cell, List<EvaluationSet>> missing = run.ledger().unevaluated(run.sweep());
     int done = 0;
+    List<String> lost = new ArrayList<>();
     for (Map.Entry<Cell, List<EvaluationSet>> entry : missing.entrySet()) {
       run.board().phase("evaluating", (double) done++ / missing.size());
-      evaluate(entry.getKey(), entry.getValue());
+      Cell cell = entry.getKey();
+      Optional<TrainingState> parameters = parameters(cell);
+      if (parameters.isPresent()) {
+        evaluate(cell, parameters.get(), entry.getValue());
+      } else {
+        lost.add(cell.key());
+      }
+    }
+    if (!lost.isEmpty()) {
+      throw new LostParametersException(run.sweep().name(), lost);
     }
   }
 
-  private void evaluate(Cell cell, List<EvaluationSet> missing) throws JobInterruptedException {
-    TrainingState parameters =
-        run.ledger()
-            .finalParameters(cell)
-            .orElseThrow(
-                () -> new IllegalStateException("cell " + cell.key() + " lost its parameters"));
+  /** Empty if they are damaged, or if the cell was rebuilt from files that do not have them. */
+  private Optional<TrainingState> parameters(Cell cell) {
+    try {
+      return run.ledger().finalParameters(cell);
+    } catch (CheckpointException e) {
+      LOG.error("Cell {} cannot be evaluated: {}", cell.key(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void evaluate(Cell cell, TrainingState parameters, List<EvaluationSet> missing)
+      throws JobInterruptedException {
     try (WorkerCores.Occupied core = run.cores().occupy();
         Trainer trainer =
             run.engine()

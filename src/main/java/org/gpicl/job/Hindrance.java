@@ -3,6 +3,7 @@ package org.gpicl.job;
 import java.util.Optional;
 import org.gpicl.store.CellTakenException;
 import org.gpicl.store.ConnectionLoss;
+import org.gpicl.store.DatabaseDamage;
 import org.gpicl.store.DatabaseGoneException;
 
 /**
@@ -20,6 +21,10 @@ final class Hindrance {
   Optional<String> in(Throwable failure) {
     if (disk.in(failure)) {
       return Optional.of(disk.whatToFree());
+    }
+    if (DatabaseDamage.in(failure).isPresent()) {
+      // Waiting or resuming does not mend it.
+      return Optional.empty();
     }
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof DatabaseGoneException || t instanceof CellTakenException) {

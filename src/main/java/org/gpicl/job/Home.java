@@ -30,6 +30,11 @@ public record Home(Path root) {
     return root.resolve("db").resolve("gpicl");
   }
 
+  /** Copies of the database, one after each run. */
+  public Path backups() {
+    return root.resolve("backups");
+  }
+
   /** Downloaded image sets. */
   public Path data() {
     return root.resolve("data");

@@ -15,6 +15,7 @@ import org.gpicl.report.NpzFile;
 import org.gpicl.report.RunFacts;
 import org.gpicl.report.SweepReport;
 import org.gpicl.store.CellLedger;
+import org.gpicl.store.CheckpointException;
 import org.gpicl.store.RunTable;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
@@ -95,6 +96,21 @@ public final class Reporting {
   }
 
   /**
+   * A run begins. If files stand there of another form of the sweep, they are written anew: a
+   * manifest beside tables of other cells and evaluations could not tell what these are.
+   */
+  synchronized void begins() {
+    Path directory = home.sweep(sweep.name());
+    try {
+      if (!SweepReport.isOf(directory, sweep)) {
+        report.writeManifest(directory, sweep, ledger.outcomes(sweep), facts());
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The files of the sweep could not be written", e);
+    }
+  }
+
+  /**
    * A cell has results: the tables grow by its rows. In a sweep of thousands of cells they take
    * long enough to be left out now and then; the report at the end has everything.
    */
@@ -138,11 +154,23 @@ public final class Reporting {
     messages.addAll(result.messages());
   }
 
-  /** Writes the parameters of finished cells. */
-  public synchronized void export() throws IOException {
+  /**
+   * Writes the parameters of finished cells.
+   *
+   * @return what is damaged and was left out
+   */
+  public synchronized List<String> export() throws IOException {
+    List<String> damaged = new ArrayList<>();
     for (Cell cell : sweep.cells()) {
-      export(home.sweep(sweep.name()).resolve("parameters"), cell);
+      try {
+        export(home.sweep(sweep.name()).resolve("parameters"), cell);
+      } catch (CheckpointException e) {
+        LOG.error("The parameters of {} were not exported: {}", cell.key(), e.getMessage());
+        damaged.add(
+            "The final parameters of " + cell.key() + " are damaged and were not exported.");
+      }
     }
+    return damaged;
   }
 
   private void export(Path directory, Cell cell) throws IOException {
@@ -152,6 +180,7 @@ public final class Reporting {
       written.add(
           NpzFile.write(
               directory.resolve(cell.key() + ".npz"),
+              cell.hash(),
               cell.model().parameters(),
               parameters.parameters()));
     }

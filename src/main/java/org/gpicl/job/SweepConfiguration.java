@@ -6,10 +6,17 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellRebuild;
+import org.gpicl.store.CellTable;
+import org.gpicl.store.CheckpointTable;
+import org.gpicl.store.CurveTable;
 import org.gpicl.store.DatabaseSpace;
+import org.gpicl.store.EvaluationTable;
 import org.gpicl.store.H2Space;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.Migrations;
+import org.gpicl.store.ParametersTable;
+import org.gpicl.store.ProvenanceTable;
 import org.gpicl.store.Removal;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.StoredCells;
@@ -33,8 +40,8 @@ public class SweepConfiguration {
   }
 
   @Bean
-  Migrations migrations() {
-    return new Migrations();
+  Migrations migrations(@Value("${spring.datasource.url}") String url) {
+    return new Migrations(url);
   }
 
   @Bean
@@ -97,6 +104,23 @@ public class SweepConfiguration {
   @Bean
   FreeSurplus freeSurplus(Removal removal, DatabaseSpace space) {
     return new FreeSurplus(removal, space);
+  }
+
+  @Bean
+  CellRebuild cellRebuild(JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
+    return new CellRebuild(
+        new CellTable(jdbc, clock),
+        new CheckpointTable(jdbc, clock),
+        new ParametersTable(jdbc),
+        new CurveTable(jdbc),
+        new EvaluationTable(jdbc),
+        new ProvenanceTable(jdbc),
+        new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  RebuildSweep rebuildSweep(SweepTable sweeps, CellRebuild cells, Home home) {
+    return new RebuildSweep(sweeps, cells, home);
   }
 
   @Bean

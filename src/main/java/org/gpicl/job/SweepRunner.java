@@ -15,6 +15,8 @@ import org.gpicl.engine.Engine;
 import org.gpicl.store.CellLedger;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
+import org.gpicl.store.DamagedDatabaseException;
+import org.gpicl.store.DatabaseDamage;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.Patience;
 import org.gpicl.store.PatientTransactions;
@@ -212,6 +214,15 @@ public final class SweepRunner {
   }
 
   private RunResult result(SweepRun run, JobExecution execution) {
+    for (Throwable failure : execution.getAllFailureExceptions()) {
+      if (run.hindrance().in(failure).isEmpty()) {
+        DatabaseDamage.in(failure)
+            .ifPresent(
+                reason -> {
+                  throw new DamagedDatabaseException(reason, failure);
+                });
+      }
+    }
     Sweep sweep = run.sweep();
     Map<String, CellTable.Row> rows = ledger.rows(sweep.cells());
     List<String> failures =

@@ -3,6 +3,7 @@ package org.gpicl.job;
 import java.util.Optional;
 import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.store.CellStatus;
+import org.gpicl.store.DatabaseDamage;
 import org.gpicl.sweep.Cell;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,11 @@ final class TrainCell extends AbstractStep {
       } catch (RuntimeException | Error thrown) {
         CellFailure failure = CellFailure.of(thrown, run.hindrance());
         LOG.error("Cell {}: {}", cell.key(), failure.reason(), thrown);
+        if (DatabaseDamage.in(thrown).isPresent() && !(failure instanceof CellFailure.OfTheRun)) {
+          // It is no fault of the cell's, and the others would only stumble over it too.
+          run.stop().raise();
+          throw thrown;
+        }
         if (failure instanceof CellFailure.OfTheRun) {
           run.stop().raise(failure.reason());
           throw stopped(cell);

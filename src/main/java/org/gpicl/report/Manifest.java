@@ -1,17 +1,34 @@
 package org.gpicl.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.gpicl.store.CellOutcome;
 import org.gpicl.sweep.Sweep;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code manifest.json}: what was computed, from what, by what, on what, when. */
 final class Manifest {
   private Manifest() {}
+
+  /** The hash of the sweep that a manifest is of; empty if it is none. */
+  static Optional<String> sweepHash(Path file) throws IOException {
+    try {
+      return JsonMapper.shared()
+          .readTree(Files.readAllBytes(file))
+          .path("sweepHash")
+          .stringValueOpt();
+    } catch (JacksonException notAManifest) {
+      return Optional.empty();
+    }
+  }
 
   static String of(Grid grid, RunFacts facts) {
     Sweep sweep = grid.sweep();

@@ -31,11 +31,14 @@ public final class NpzFile {
   /**
    * Writes a file that appears whole or not at all.
    *
+   * @param cell hash of the cell; it stands in the zip's comment, so that parameters are never
+   *     taken for those of another cell of the same key
    * @param shapes names and shapes
    * @param values as many arrays, each of its shape's size
    * @throws IllegalArgumentException if an array does not fit its shape
    */
-  public static Path write(Path target, List<ParameterShape> shapes, List<float[]> values)
+  public static Path write(
+      Path target, String cell, List<ParameterShape> shapes, List<float[]> values)
       throws IOException {
     if (shapes.size() != values.size()) {
       throw new IllegalArgumentException(
@@ -51,12 +54,14 @@ public final class NpzFile {
                 + shapes.get(i).size());
       }
     }
-    return WholeFile.write(target, out -> zip(out, shapes, values));
+    return WholeFile.write(target, out -> zip(out, cell, shapes, values));
   }
 
-  private static void zip(OutputStream out, List<ParameterShape> shapes, List<float[]> values)
+  private static void zip(
+      OutputStream out, String cell, List<ParameterShape> shapes, List<float[]> values)
       throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
+    zip.setComment(comment(cell));
     for (int i = 0; i < shapes.size(); i++) {
       byte[] array = npy(shapes.get(i), values.get(i));
       CRC32 crc = new CRC32();
@@ -73,12 +78,26 @@ public final class NpzFile {
     zip.finish();
   }
 
+  static String comment(String cell) {
+    return "gpicl cell " + cell;
+  }
+
   /** By name: a weight of a model of width 1 has one row and is a matrix all the same. */
   private static boolean oneDimensional(ParameterShape shape) {
     return shape.vector() && (shape.name().endsWith(".bias") || shape.name().endsWith(".gain"));
   }
 
   private static byte[] npy(ParameterShape shape, float[] values) {
+    byte[] head = head(shape);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(head.length + Float.BYTES * values.length)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put(head).asFloatBuffer().put(values);
+    return bytes.array();
+  }
+
+  /** What stands before the numbers. */
+  static byte[] head(ParameterShape shape) {
     String size =
         oneDimensional(shape)
             ? "(" + shape.columns() + ",)"
@@ -87,12 +106,9 @@ public final class NpzFile {
     int unpadded = MAGIC.length + Short.BYTES + header.length() + 1;
     int padding = (ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT;
     header = header + " ".repeat(padding) + "\n";
-    ByteBuffer bytes =
-        ByteBuffer.allocate(unpadded + padding + Float.BYTES * values.length)
-            .order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(unpadded + padding).order(ByteOrder.LITTLE_ENDIAN);
     bytes.put(MAGIC).putShort((short) header.length());
     bytes.put(header.getBytes(StandardCharsets.US_ASCII));
-    bytes.asFloatBuffer().put(values);
     return bytes.array();
   }
 }

@@ -18,13 +18,16 @@ import org.gpicl.sweep.Cell;
  * ';', expand=True).astype(float)}.
  */
 final class ResultsCsv {
+  static final String RESULTS =
+      "model,n_tasks,hidden,seed,dataset,accuracy,loss,steps,status,hash,accuracy_by_position";
+
+  static final String CURVES =
+      "model,n_tasks,hidden,seed,step,loss,train_accuracy,seen_accuracy,learning_rate";
+
   private ResultsCsv() {}
 
   static String results(Grid grid) {
-    StringBuilder csv =
-        new StringBuilder(
-            "model,n_tasks,hidden,seed,dataset,accuracy,loss,steps,status,hash,"
-                + "accuracy_by_position\n");
+    StringBuilder csv = new StringBuilder(RESULTS).append('\n');
     for (CellOutcome outcome : grid.outcomes()) {
       if (outcome.evaluations().isEmpty()) {
         append(csv, outcome, "", "", "", "");
@@ -68,9 +71,7 @@ final class ResultsCsv {
   }
 
   static String curves(Grid grid) {
-    StringBuilder csv =
-        new StringBuilder(
-            "model,n_tasks,hidden,seed,step,loss,train_accuracy,seen_accuracy,learning_rate\n");
+    StringBuilder csv = new StringBuilder(CURVES).append('\n');
     for (CellOutcome outcome : grid.outcomes()) {
       Cell cell = outcome.cell();
       for (CurvePoint point : outcome.curve()) {

@@ -23,6 +23,8 @@ import org.gpicl.sweep.Sweep;
  * <p>After every cell {@link #writeTables} is enough; {@link #write} draws everything.
  */
 public final class SweepReport {
+  private static final String MANIFEST = "manifest.json";
+
   private final Supplier<Optional<String>> figureProblem;
   private final BooleanSupplier stop;
 
@@ -66,6 +68,20 @@ public final class SweepReport {
     return new Written(tables(directory, Grid.of(sweep, outcomes)), List.of());
   }
 
+  /** Writes tables and manifest, in this order: tables never hold what the manifest lacks. */
+  public void writeManifest(Path directory, Sweep sweep, List<CellOutcome> outcomes, RunFacts facts)
+      throws IOException {
+    Grid grid = Grid.of(sweep, outcomes);
+    tables(directory, grid);
+    WholeFile.write(directory.resolve(MANIFEST), Manifest.of(grid, facts));
+  }
+
+  /** Whether the files that stand there are of the same cells and evaluations. */
+  public static boolean isOf(Path directory, Sweep sweep) throws IOException {
+    Path manifest = directory.resolve(MANIFEST);
+    return Files.exists(manifest) && Manifest.sweepHash(manifest).equals(Optional.of(sweep.hash()));
+  }
+
   /**
    * Writes everything: tables, manifest, page and figures.
    *
@@ -80,7 +96,7 @@ public final class SweepReport {
     WholeFile.removeLeftovers(directory);
     Grid grid = Grid.of(sweep, outcomes);
     List<Path> files = tables(directory, grid);
-    files.add(WholeFile.write(directory.resolve("manifest.json"), Manifest.of(grid, facts)));
+    files.add(WholeFile.write(directory.resolve(MANIFEST), Manifest.of(grid, facts)));
     files.add(WholeFile.write(directory.resolve("heatmap.html"), HeatmapPage.of(grid)));
     Optional<String> problem = figureProblem.get();
     if (problem.isPresent()) {
@@ -118,7 +134,7 @@ public final class SweepReport {
     for (ModelKind kind : sweep.cells().stream().map(Cell::kind).distinct().sorted().toList()) {
       always.add(directory.resolve(NotebookCsv.fileName(kind, sweep.outputSuffix())));
     }
-    for (String name : List.of("results.csv", "curves.csv", "manifest.json", "heatmap.html")) {
+    for (String name : List.of("results.csv", "curves.csv", MANIFEST, "heatmap.html")) {
       always.add(directory.resolve(name));
     }
     if (!always.stream().allMatch(Files::isRegularFile)) {

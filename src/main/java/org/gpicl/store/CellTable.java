@@ -78,6 +78,14 @@ public final class CellTable {
     return rows;
   }
 
+  /** The cells that are done, whichever sweeps they belong to. */
+  List<String> hashesDone() {
+    return jdbc.sql("SELECT hash FROM cell WHERE status = ?")
+        .param(CellStatus.DONE.name())
+        .query(String.class)
+        .list();
+  }
+
   /** Adds a cell that nothing has been done for, unless it is there. */
   void add(Cell cell, String owner) {
     if (find(cell.hash()).isEmpty()) {

@@ -89,6 +89,38 @@ public final class CheckpointTable {
     }
   }
 
+  /** A checkpoint whose bytes do not have the SHA-256 that was stored with them. */
+  record Damaged(String cellKey, long step) {}
+
+  List<Damaged> damaged() {
+    record Stored(String hash, String sha256, Damaged named) {}
+    return jdbc
+        .sql(
+            "SELECT cell_hash, sha256, cell_key, checkpoint.step FROM checkpoint"
+                + " JOIN cell ON hash = cell_hash ORDER BY cell_key, checkpoint.step")
+        .query(
+            (row, index) ->
+                new Stored(
+                    row.getString(1),
+                    row.getString(2),
+                    new Damaged(row.getString(3), row.getLong(4))))
+        .list()
+        .stream()
+        .filter(stored -> !sha256(stored.hash(), stored.named().step()).equals(stored.sha256()))
+        .map(Stored::named)
+        .toList();
+  }
+
+  private String sha256(String cellHash, long step) {
+    MessageDigest digest = Digests.sha256();
+    Optional<byte[]> bytes = part(cellHash, step, 0);
+    for (int number = 1; bytes.isPresent(); number++) {
+      digest.update(bytes.get());
+      bytes = part(cellHash, step, number);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   private Optional<byte[]> part(String cellHash, long step, int number) {
     return jdbc.sql(
             "SELECT bytes FROM checkpoint_part WHERE cell_hash = ? AND step = ? AND part = ?")

@@ -1,6 +1,7 @@
 package org.gpicl.store;
 
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gpicl.engine.TrainingState;
@@ -36,6 +37,21 @@ public final class ParametersTable {
                       new ByteArrayInputStream(stored.state()), stored.state().length)
                   .state();
             });
+  }
+
+  /** The keys of cells whose parameters do not have the SHA-256 that was stored with them. */
+  List<String> damaged() {
+    List<String> damaged = new ArrayList<>();
+    jdbc.sql(
+            "SELECT cell_key, sha256, state FROM parameters JOIN cell ON hash = cell_hash"
+                + " ORDER BY cell_key")
+        .query(
+            row -> {
+              if (!Digests.sha256(row.getBytes(3)).equals(row.getString(2))) {
+                damaged.add(row.getString(1));
+              }
+            });
+    return damaged;
   }
 
   void put(String cellHash, Checkpoint last) {

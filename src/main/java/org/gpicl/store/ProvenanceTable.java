@@ -37,6 +37,12 @@ public final class ProvenanceTable {
         .update();
   }
 
+  /** Records the ranges of a training that was done elsewhere. */
+  void replace(String cellHash, List<Row> ranges) {
+    jdbc.sql("DELETE FROM provenance WHERE cell_hash = ?").param(cellHash).update();
+    ranges.forEach(range -> add(cellHash, range.fromStep(), range.description()));
+  }
+
   /** Records that a training goes on from a step, unless the same goes on. */
   void goesOn(String cellHash, long fromStep, String description) {
     jdbc.sql("DELETE FROM provenance WHERE cell_hash = ? AND from_step >= ?")

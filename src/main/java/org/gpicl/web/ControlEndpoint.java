@@ -38,9 +38,10 @@ public final class ControlEndpoint implements AutoCloseable {
   /**
    * What a terminal asks for.
    *
-   * @param command {@code status}, {@code stop}, {@code report}, {@code rm} or {@code gc}
+   * @param command {@code status}, {@code stop}, {@code report}, {@code rebuild}, {@code rm} or
+   *     {@code gc}
    * @param sweep a name, or empty
-   * @param export for {@code report}: whether parameters are written too
+   * @param export for {@code report} and {@code rebuild}: whether parameters are written too
    * @param bounds for {@code gc}: how far
    * @param deed for {@code rm} and {@code gc}: whether it is done
    */
@@ -65,6 +66,7 @@ public final class ControlEndpoint implements AutoCloseable {
             "status", request -> control.status(request.sweep()),
             "stop", request -> control.stop(request.sweep()),
             "report", request -> control.report(request.sweep(), request.export()),
+            "rebuild", request -> control.rebuild(request.sweep(), request.export()),
             "rm", request -> control.remove(request.sweep(), request.deed()),
             "gc", request -> control.free(request.bounds(), request.deed()));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -19,4 +19,7 @@ public interface SweepControl {
 
   /** Frees what no sweep of this home needs. */
   Answer free(HomeBounds bounds, Deed deed);
+
+  /** Takes a sweep's results from its CSV files and manifest into the database, then reports. */
+  Answer rebuild(String sweep, boolean export);
 }

@@ -37,7 +37,7 @@ class NpzFileTest {
   void parametersReadBackUnderTheirNamesAndShapes() throws IOException {
     ModelSpec model = new MlpSpec(6, 1, 3, true);
     List<float[]> values = model.initialParameters(0);
-    Path file = NpzFile.write(directory.resolve("a.npz"), model.parameters(), values);
+    Path file = NpzFile.write(directory.resolve("a.npz"), "cell", model.parameters(), values);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       List<String> names = new ArrayList<>();
       List<String> shapes = new ArrayList<>();
@@ -66,12 +66,12 @@ class NpzFileTest {
   void equalParametersGiveEqualBytes() throws Exception {
     ModelSpec model = new MlpSpec(6, 4, 3, true);
     List<float[]> values = model.initialParameters(0);
-    Path a = NpzFile.write(directory.resolve("a.npz"), model.parameters(), values);
+    Path a = NpzFile.write(directory.resolve("a.npz"), "cell", model.parameters(), values);
     byte[] bytes = Files.readAllBytes(a);
     assertThat(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(10))
         .as("DOS time and date, 1 January 1980")
         .isEqualTo(0x0021_0000);
-    Path b = NpzFile.write(directory.resolve("b.npz"), model.parameters(), values);
+    Path b = NpzFile.write(directory.resolve("b.npz"), "cell", model.parameters(), values);
     assertThat(Files.readAllBytes(b)).isEqualTo(bytes);
   }
 
@@ -80,7 +80,8 @@ class NpzFileTest {
     ModelSpec model = new MlpSpec(6, 4, 3, true);
     List<float[]> values = new ArrayList<>(model.initialParameters(0));
     values.set(1, new float[5]);
-    assertThatThrownBy(() -> NpzFile.write(directory.resolve("a.npz"), model.parameters(), values))
+    assertThatThrownBy(
+            () -> NpzFile.write(directory.resolve("a.npz"), "cell", model.parameters(), values))
         .hasMessage("layer0.bias has 5 numbers, not 4");
     assertThat(directory.resolve("a.npz")).doesNotExist();
   }

@@ -35,6 +35,11 @@ class ControlEndpointTest {
         public Answer free(HomeBounds bounds, Deed deed) {
           return new Answer(0, "gc of " + bounds + ": " + deed);
         }
+
+        @Override
+        public Answer rebuild(String sweep, boolean export) {
+          return new Answer(0, "rebuilt " + sweep + (export ? " with export" : ""));
+        }
       };
 
   private static Answer ask(ControlEndpoint endpoint, String token, String command)
@@ -48,6 +53,8 @@ class ControlEndpointTest {
     try (ControlEndpoint endpoint = new ControlEndpoint(CONTROL)) {
       assertThat(ask(endpoint, endpoint.token(), "status").text()).isEqualTo("status of s");
       assertThat(ask(endpoint, endpoint.token(), "report").text()).endsWith("with export");
+      assertThat(ask(endpoint, endpoint.token(), "rebuild").text())
+          .isEqualTo("rebuilt s with export");
     }
   }
 

@@ -1,0 +1,57 @@
+package org.gpicl.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.gpicl.job.Home;
+import org.gpicl.web.OwnerLock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Puts a backup in the place of the database. */
+@Command(
+    name = "restore",
+    description = "Puts a backup in the place of the database, and keeps what was there beside it.",
+    mixinStandardHelpOptions = true)
+final class RestoreCommand implements Callable<Integer> {
+  @Mixin private HomeOptions homeOptions;
+
+  @Option(
+      names = "--backup",
+      paramLabel = "FILE",
+      description = "A backup, by its path or its name (default: the newest that is whole).")
+  private Path backup;
+
+  @Override
+  public Integer call() throws Exception {
+    Home home = homeOptions.home();
+    String configured = System.getenv("SPRING_DATASOURCE_URL");
+    if (configured != null && !configured.startsWith("jdbc:h2:file:")) {
+      System.err.printf(
+          "The database is %s, not a file in %s: its own tools restore it.%n",
+          configured, home.root());
+      return ExitCode.USAGE;
+    }
+    Optional<OwnerLock> lock = OwnerLock.take(home);
+    if (lock.isEmpty()) {
+      System.err.println(
+          OwnerLock.owner(home)
+              .map(
+                  owner ->
+                      "%s is in use: process %d runs sweep %s since %s. `gpicl stop %s` stops it."
+                          .formatted(
+                              home.root(),
+                              owner.pid(),
+                              owner.sweep(),
+                              owner.since(),
+                              owner.sweep()))
+              .orElse(home.root() + " is in use by another process; try again when it is done"));
+      return ExitCode.REFUSED;
+    }
+    try (OwnerLock owned = lock.get()) {
+      return new Restore(home, Clock.systemUTC(), System.out, System.err).from(backup);
+    }
+  }
+}

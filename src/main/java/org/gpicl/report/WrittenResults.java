@@ -1,0 +1,159 @@
+package org.gpicl.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.CurvePoint;
+import org.gpicl.store.Evaluation;
+import org.gpicl.store.ProvenanceTable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What {@code manifest.json}, {@code results.csv} and {@code curves.csv} of a sweep say: enough to
+ * have its results without the database.
+ *
+ * @param resolved the resolved sweep file
+ * @param cells every cell of {@code results.csv}, by key
+ */
+public record WrittenResults(String resolved, Map<String, WrittenCell> cells) {
+  private static final Pattern PROVENANCE = Pattern.compile("(?s)from step (\\d{1,18}): (.*)");
+
+  /**
+   * A cell as the files have it.
+   *
+   * @param hash of everything that determines it
+   * @param done whether it came to its end
+   * @param step steps done
+   * @param evaluations its results
+   * @param curve its training curve
+   * @param trainingSeconds spent in its training, or 0 if the manifest does not know
+   * @param provenance what trained it, as far as the manifest knows
+   */
+  public record WrittenCell(
+      String hash,
+      boolean done,
+      long step,
+      List<Evaluation> evaluations,
+      List<CurvePoint> curve,
+      double trainingSeconds,
+      List<ProvenanceTable.Row> provenance) {}
+
+  private record Told(double trainingSeconds, List<ProvenanceTable.Row> provenance) {
+    static final Told NOTHING = new Told(0, List.of());
+  }
+
+  /**
+   * Reads the files of a sweep.
+   *
+   * @throws ResultFileException if one is missing or is not what this program writes
+   */
+  public static WrittenResults read(Path directory) throws IOException {
+    Path file = directory.resolve("manifest.json");
+    Map<String, WrittenCell> cells = results(directory.resolve("results.csv"));
+    Map<String, List<CurvePoint>> curves = curves(directory.resolve("curves.csv"));
+    Map<String, Told> told = new HashMap<>();
+    String resolved = manifest(file, told);
+    cells.replaceAll(
+        (key, cell) -> {
+          Told more = told.getOrDefault(cell.hash(), Told.NOTHING);
+          return new WrittenCell(
+              cell.hash(),
+              cell.done(),
+              cell.step(),
+              cell.evaluations(),
+              curves.getOrDefault(key, List.of()),
+              more.trainingSeconds(),
+              more.provenance());
+        });
+    return new WrittenResults(resolved, cells);
+  }
+
+  private static Map<String, WrittenCell> results(Path file) throws IOException {
+    Map<String, WrittenCell> cells = new LinkedHashMap<>();
+    for (CsvTable.Row row : CsvTable.read(file, ResultsCsv.RESULTS)) {
+      String key = key(row);
+      String name = row.text();
+      List<Evaluation> evaluations = new ArrayList<>();
+      double accuracy = name.isEmpty() ? skip(row) : row.real();
+      double loss = name.isEmpty() ? skip(row) : row.real();
+      long step = row.whole();
+      boolean done = row.text().equals(CellStatus.DONE.name().toLowerCase(Locale.ROOT));
+      String hash = row.text();
+      double[] positions = row.reals();
+      WrittenCell before = cells.get(key);
+      if (before != null) {
+        if (!before.hash().equals(hash)) {
+          throw row.problem(key + " has two hashes");
+        }
+        evaluations.addAll(before.evaluations());
+      }
+      if (!name.isEmpty()) {
+        evaluations.add(new Evaluation(name, accuracy, loss, positions));
+      }
+      cells.put(key, new WrittenCell(hash, done, step, evaluations, List.of(), 0, List.of()));
+    }
+    return cells;
+  }
+
+  private static double skip(CsvTable.Row row) {
+    row.text();
+    return Double.NaN;
+  }
+
+  private static Map<String, List<CurvePoint>> curves(Path file) throws IOException {
+    Map<String, List<CurvePoint>> curves = new HashMap<>();
+    for (CsvTable.Row row : CsvTable.read(file, ResultsCsv.CURVES)) {
+      curves
+          .computeIfAbsent(key(row), key -> new ArrayList<>())
+          .add(new CurvePoint(row.whole(), row.real(), row.real(), row.real(), row.real()));
+    }
+    return curves;
+  }
+
+  /** The first four columns of both files. */
+  private static String key(CsvTable.Row row) {
+    return row.text() + "-n" + row.whole() + "-h" + row.whole() + "-s" + row.whole();
+  }
+
+  /** Puts what is known of cells into a map by hash; returns the resolved sweep file. */
+  private static String manifest(Path file, Map<String, Told> told) throws IOException {
+    try {
+      JsonNode manifest = JsonMapper.shared().readTree(Files.readAllBytes(file));
+      JsonNode resolved = manifest.path("resolvedSweepFile");
+      if (!resolved.isString()) {
+        throw new ResultFileException(file + " has no resolvedSweepFile");
+      }
+      for (JsonNode cell : manifest.path("cells")) {
+        List<ProvenanceTable.Row> provenance = new ArrayList<>();
+        for (JsonNode line : cell.path("provenance")) {
+          Matcher range = PROVENANCE.matcher(line.asString(""));
+          if (!range.matches()) {
+            throw new ResultFileException(
+                file + ": a provenance does not read as `from step N: ...`");
+          }
+          provenance.add(new ProvenanceTable.Row(Long.parseLong(range.group(1)), range.group(2)));
+        }
+        told.put(
+            cell.path("hash").asString(""),
+            new Told(cell.path("trainingSeconds").asDouble(0), provenance));
+      }
+      return resolved.stringValue();
+    } catch (NoSuchFileException e) {
+      throw new ResultFileException("there is no " + file);
+    } catch (JacksonException e) {
+      throw new ResultFileException(file + " is not JSON: " + e.getOriginalMessage());
+    }
+  }
+}
