@@ -7,6 +7,7 @@ import org.gpicl.tasks.SetSpec;
 /** What values must satisfy together; each check runs where all that it needs is sound. */
 final class Checks {
   static final int MOST_CELLS = 100_000;
+  private static final int MOST_EVALUATIONS = 10 * MOST_CELLS;
   private static final int BUILT_IN_CLASSES = 10;
   private static final int NAMED = 5;
 
@@ -60,6 +61,17 @@ final class Checks {
           settings.firstGiven(Keys.SEEDS, Keys.TASKS, Keys.HIDDEN),
           "%d models x %d tasks x %d hidden sizes x %d seeds are %d cells; at most %d"
               .formatted(models, tasks, hidden, seeds, cells, MOST_CELLS));
+    } else if (settings.sound(EvaluationKeys.IMAGES)) {
+      evaluations(cells, settings.get(EvaluationKeys.IMAGES).size());
+    }
+  }
+
+  private void evaluations(long cells, long sets) {
+    if (cells * sets > MOST_EVALUATIONS) {
+      refuse(
+          EvaluationKeys.IMAGES,
+          "%d cells x %d image sets are %d evaluations; at most %d"
+              .formatted(cells, sets, cells * sets, MOST_EVALUATIONS));
     }
   }
 

@@ -23,7 +23,7 @@ final class ImageSetType implements SettingType<String> {
     if (value instanceof Scalar scalar
         && scalar.text().startsWith(DIRECTORY)
         && scalar.text().chars().noneMatch(Character::isISOControl)) {
-      String directory = scalar.text().substring(DIRECTORY.length()).strip();
+      String directory = scalar.text().substring(DIRECTORY.length()).stripLeading();
       try {
         if (!directory.isEmpty()) {
           return Optional.of(

@@ -3,6 +3,7 @@ package org.gpicl.sweep;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gpicl.tasks.SetSpec;
 
 /** The standard deviation of the entries of a task's matrix, perhaps as a function of its size. */
 sealed interface MatrixScale {
@@ -49,7 +50,8 @@ sealed interface MatrixScale {
   }
 
   static SettingType<MatrixScale> type() {
-    SettingType<Double> number = Numbers.decimal(false, 1000, true);
+    SettingType<Double> number =
+        Numbers.decimal(SetSpec.LEAST_MATRIX_SCALE, SetSpec.MOST_MATRIX_SCALE);
     ScalarType<Double> scalar = (ScalarType<Double>) number;
     return new ScalarType<>(
         number.takes() + ", 1/d or 1/sqrt(d) (d: numbers in an image)",

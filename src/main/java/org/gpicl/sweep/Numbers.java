@@ -125,6 +125,17 @@ final class Numbers {
         Numbers::write);
   }
 
+  /** From {@code least} to {@code most}. */
+  static SettingType<Double> decimal(double least, double most) {
+    return new ScalarType<>(
+        "a number from " + write(least) + " to " + write(most),
+        either(
+            Map.of("type", "number", "minimum", least, "maximum", most),
+            NUMBER + "(?:/" + NUMBER + ")?"),
+        text -> decimal(text).filter(x -> x >= least && x <= most),
+        Numbers::write);
+  }
+
   /** A JSON number, or a text in one of the forms that JSON has no number for. */
   static Map<String, Object> either(Map<String, Object> number, String pattern) {
     return Map.of("anyOf", List.of(number, pattern(pattern)));

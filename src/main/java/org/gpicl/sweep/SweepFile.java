@@ -1,6 +1,7 @@
 package org.gpicl.sweep;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** Reads sweep files; {@code docs/sweep-file.md} explains every key. */
 public final class SweepFile {
+  private static final int MOST_BYTES = 4 * YamlReader.MOST_CHARACTERS;
+
   private SweepFile() {}
 
   /**
@@ -91,14 +94,13 @@ public final class SweepFile {
   private static String content(Path file) {
     Problems problems = new Problems();
     Location at = new Location(file.toString(), Path.of(""), 0, 0);
-    try {
-      if (Files.size(file) > 4L * YamlReader.MOST_CHARACTERS) {
-        problems.add(at, "", "%,d bytes are no sweep file".formatted(Files.size(file)));
+    try (InputStream in = Files.newInputStream(file)) {
+      // Not by its size: a device or a pipe has none, and need not end.
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        problems.add(at, "", "more than %,d bytes are no sweep file".formatted(MOST_BYTES));
       } else {
-        return StandardCharsets.UTF_8
-            .newDecoder()
-            .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-            .toString();
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       }
     } catch (NoSuchFileException e) {
       problems.add(at, "", "there is no such file");

@@ -8,11 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Types of values that are words: choices, switches, names. */
 final class Words {
   private static final List<String> READ_AS_OTHERS =
       List.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
+
+  /** What YAML takes for the end of a line, beside control characters. */
+  private static final List<Integer> LINE_ENDS =
+      List.of((int) '\n', (int) '\r', 0x85, 0x2028, 0x2029);
 
   private Words() {}
 
@@ -111,6 +116,18 @@ final class Words {
         && !READ_AS_OTHERS.contains(text.toLowerCase(Locale.ROOT))) {
       return text;
     }
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    StringBuilder quoted = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                quoted.append('\\').appendCodePoint(c);
+              } else if (StreamReader.isPrintable(c) && !LINE_ENDS.contains(c)) {
+                quoted.appendCodePoint(c);
+              } else {
+                quoted.append(String.format("\\u%04x", c));
+              }
+            });
+    return quoted.append('"').toString();
   }
 }

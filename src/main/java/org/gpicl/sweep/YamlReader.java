@@ -33,9 +33,13 @@ final class YamlReader {
 
   private static final int DEEPEST = 8;
 
+  /** Messages of the YAML library may quote the text, all of it. */
+  private static final int LONGEST_MESSAGE = 200;
+
   private final Location start;
   private final Problems problems;
   private final Iterator<Event> events;
+  private Location reached;
 
   private YamlReader(String text, Location start, Problems problems) {
     LoaderOptions options = new LoaderOptions();
@@ -43,6 +47,7 @@ final class YamlReader {
     options.setNestingDepthLimit(DEEPEST);
     options.setMaxAliasesForCollections(0);
     this.start = start;
+    this.reached = start;
     this.problems = problems;
     this.events = new Yaml(options).parse(new StringReader(text)).iterator();
   }
@@ -76,17 +81,19 @@ final class YamlReader {
   }
 
   private static String firstLine(String message) {
-    return message == null ? "it cannot be read" : message.lines().findFirst().orElse("");
+    return message == null
+        ? "it cannot be read"
+        : YamlValue.shown(message.lines().findFirst().orElse(""), LONGEST_MESSAGE);
   }
 
   private YamlValue document() {
-    events.next();
-    if (events.next().is(Event.ID.StreamEnd)) {
+    next();
+    if (next().is(Event.ID.StreamEnd)) {
       return new Entries(start, List.of());
     }
-    YamlValue value = value(events.next(), 0);
-    events.next();
-    Event end = events.next();
+    YamlValue value = value(next(), 0);
+    next();
+    Event end = next();
     if (!end.is(Event.ID.StreamEnd)) {
       throw new Refused(at(end), "a second document begins here; a sweep file holds one");
     }
@@ -115,7 +122,7 @@ final class YamlReader {
 
   private YamlValue list(Location at, int depth) {
     List<YamlValue> values = new ArrayList<>();
-    for (Event next = events.next(); !next.is(Event.ID.SequenceEnd); next = events.next()) {
+    for (Event next = next(); !next.is(Event.ID.SequenceEnd); next = next()) {
       values.add(value(next, depth + 1));
     }
     return new Items(at, List.copyOf(values));
@@ -124,11 +131,11 @@ final class YamlReader {
   private YamlValue map(Location at, int depth) {
     List<Entry> entries = new ArrayList<>();
     Set<String> keys = new HashSet<>();
-    for (Event next = events.next(); !next.is(Event.ID.MappingEnd); next = events.next()) {
+    for (Event next = next(); !next.is(Event.ID.MappingEnd); next = next()) {
       if (!(value(next, depth + 1) instanceof Scalar key)) {
         throw new Refused(at(next), "a key must be a word, not a list or a map");
       }
-      YamlValue value = value(events.next(), depth + 1);
+      YamlValue value = value(next(), depth + 1);
       if (keys.add(key.text())) {
         entries.add(new Entry(key.at(), key.text(), value));
       } else {
@@ -142,6 +149,19 @@ final class YamlReader {
   private static void refuseTag(Location at, String tag) {
     if (tag != null) {
       throw new Refused(at, "the tag " + YamlValue.shown(tag) + " is not allowed; remove it");
+    }
+  }
+
+  private Event next() {
+    try {
+      Event event = events.next();
+      reached = at(event);
+      return event;
+    } catch (NumberFormatException e) {
+      // The one exception of the library that is not its own.
+      throw new Refused(
+          reached,
+          "not valid YAML: quotes behind here hold a \\x, \\u or \\U without a character's number");
     }
   }
 

@@ -45,7 +45,12 @@ sealed interface YamlValue {
 
   /** A text short enough for a message and free of control characters. */
   static String shown(String text) {
-    String line = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+    return shown(text, SHOWN);
+  }
+
+  /** As above, of at most so many characters. */
+  static String shown(String text, int most) {
+    String line = text.length() > most ? text.substring(0, most) + "..." : text;
     StringBuilder clean = new StringBuilder();
     line.chars()
         .forEach(

@@ -41,7 +41,7 @@ final class IdxFile implements Closeable {
     this.file =
         new DigestInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16), packed);
     try {
-      InputStream plain = isGzip(path) ? new GZIPInputStream(file, 1 << 16) : file;
+      InputStream plain = isGzip(path) ? new GzipMembers(file) : file;
       this.data = new DigestInputStream(new BufferedInputStream(plain, 1 << 16), unpacked);
       this.dimensions = header(rank);
     } catch (IOException | RuntimeException e) {
@@ -150,6 +150,32 @@ final class IdxFile implements Closeable {
       file.close();
     } catch (IOException e) {
       throw unreadable(path, e);
+    }
+  }
+
+  /**
+   * Java's reader of gzip calls itself where a member ends, once for every empty one that follows,
+   * and so runs out of stack in a file of nothing else.
+   */
+  private static final class GzipMembers extends GZIPInputStream {
+    private static final int MOST_EMPTY = 100;
+    private int depth;
+
+    GzipMembers(InputStream from) throws IOException {
+      super(from, 1 << 16);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (depth > MOST_EMPTY) {
+        throw new ZipException("more than " + MOST_EMPTY + " empty members in a row");
+      }
+      depth++;
+      try {
+        return super.read(bytes, offset, length);
+      } finally {
+        depth--;
+      }
     }
   }
 

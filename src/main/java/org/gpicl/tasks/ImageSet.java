@@ -56,8 +56,10 @@ public final class ImageSet {
       }
     }
     labels = java.util.Arrays.copyOf(labels, count);
-    int[][] byClasses = indicesByClasses(labels, spec.classes(), from);
-    float[] pixels = allocate((long) count * spec.features(), from);
+    int[] perClass = perClass(labels, spec.classes(), from);
+    requireMemory(perClass, (long) count * spec.features(), from);
+    int[][] byClasses = indicesByClasses(labels, perClass);
+    float[] pixels = new float[count * spec.features()];
     AreaAverage average = new AreaAverage(source.rows(), source.columns(), spec.size());
     byte[] image = new byte[source.rows() * source.columns()];
     int row = 0;
@@ -77,33 +79,44 @@ public final class ImageSet {
     return new ImageSet(spec, split, pixels, labels, byClasses, statistics, by, source.finish());
   }
 
-  private static float[] allocate(long numbers, String from) {
-    long bytes = Float.BYTES * numbers;
+  private static void requireMemory(int[] perClass, long numbers, String from) {
+    long indices = 0;
+    for (int k = 0; k < perClass.length; k++) {
+      indices += (long) perClass[k] * (perClass.length - k); // in its class's list and those above
+    }
+    long bytes = Float.BYTES * numbers + Integer.BYTES * indices;
     if (numbers > Integer.MAX_VALUE - 8 || bytes > Runtime.getRuntime().maxMemory() / 2) {
       throw new ImageSetException(
           ("%s: its images need %,d MB, more than half of this program's memory; raise"
                   + " -Xmx, or choose a smaller image size or fewer classes")
               .formatted(from, bytes >> 20));
     }
-    return new float[(int) numbers];
   }
 
-  private static int[][] indicesByClasses(byte[] labels, int classes, String from) {
+  /** How many images each class has: at least one. */
+  private static int[] perClass(byte[] labels, int classes, String from) {
     int[] count = new int[classes];
     for (byte label : labels) {
       count[label & 0xFF]++;
     }
+    for (int k = 0; k < classes; k++) {
+      if (count[k] == 0) {
+        throw new ImageSetException(
+            ("%s: no image has label %d, but %d classes are asked for (labels 0 to %d)."
+                    + " Ask for fewer classes.")
+                .formatted(from, k, classes, classes - 1));
+      }
+    }
+    return count;
+  }
+
+  private static int[][] indicesByClasses(byte[] labels, int[] perClass) {
+    int classes = perClass.length;
     int[][] byClasses = new int[classes + 1][];
     int below = 0;
     byClasses[0] = new int[0];
     for (int k = 1; k <= classes; k++) {
-      if (count[k - 1] == 0) {
-        throw new ImageSetException(
-            ("%s: no image has label %d, but %d classes are asked for (labels 0 to %d)."
-                    + " Ask for fewer classes.")
-                .formatted(from, k - 1, classes, classes - 1));
-      }
-      below += count[k - 1];
+      below += perClass[k - 1];
       byClasses[k] = new int[below];
     }
     int[] filled = new int[classes + 1];

@@ -27,6 +27,12 @@ public record SetSpec(
   /** Items without end, each with a drawn task and new images (the paper's training data). */
   public static final long FRESH = Long.MAX_VALUE;
 
+  /** The smallest {@code matrixScale} that suits half precision. */
+  public static final double LEAST_MATRIX_SCALE = 1e-5;
+
+  /** The largest one. */
+  public static final double MOST_MATRIX_SCALE = 100;
+
   public SetSpec {
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(images, "images");
@@ -35,7 +41,7 @@ public record SetSpec(
     if (seed < 0 || tasks < 1 || items < 1) {
       throw new IllegalArgumentException("not a set: seed, tasks or items out of range");
     }
-    if (!(matrixScale >= 1e-5 && matrixScale <= 100)) {
+    if (!(matrixScale >= LEAST_MATRIX_SCALE && matrixScale <= MOST_MATRIX_SCALE)) {
       throw new IllegalArgumentException(
           "entries of A with a standard deviation of "
               + matrixScale

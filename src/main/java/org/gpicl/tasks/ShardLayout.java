@@ -164,9 +164,12 @@ final class ShardLayout {
     if (header.getInt(Long.BYTES) != VERSION) {
       return "it is of version " + header.getInt(Long.BYTES) + ", not " + VERSION;
     }
-    byte[] text = new byte[header.getInt(Long.BYTES + Integer.BYTES)];
+    byte[] expected = text();
+    byte[] text = new byte[expected.length];
     header.get(Long.BYTES + 2 * Integer.BYTES, text);
-    return Arrays.equals(text, text()) ? "" : "it holds another set";
+    boolean same =
+        header.getInt(Long.BYTES + Integer.BYTES) == text.length && Arrays.equals(text, expected);
+    return same ? "" : "it holds another set";
   }
 
   /** The CRC that ends a section. */

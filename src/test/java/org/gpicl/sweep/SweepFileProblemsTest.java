@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,12 +63,14 @@ class SweepFileProblemsTest {
           evaluate: {every: 0 steps} | evaluate.every: 0 steps is not a number of steps or epochs from 1 to 10^9, such as 500 steps or 1 epochs
           evaluate: {seenTasks: log10} | evaluate.seenTasks: log10 is not a whole number from 1 to 2^20 or log2; did you mean log2?
           evaluate: {unseenTasks: 2^20, sequencesPerTask: 2^20} | evaluate.unseenTasks: 1048576 tasks of 1048576 sequences are more than an evaluation takes (2^30)
-          matrixScale: 1/e | matrixScale: 1/e is not a number above 0 and at most 1000, 1/d or 1/sqrt(d) (d: numbers in an image)
+          matrixScale: 1/e | matrixScale: 1/e is not a number from 0.00001 to 100, 1/d or 1/sqrt(d) (d: numbers in an image)
           mlp: 3 | mlp: 3 is not a map of settings; its keys are steps, epochs, batch, optimiser, learningRate, beta1, beta2, epsilon, weightDecay, warmup, schedule, clip, evaluateEvery, samplesPerTask, maxSamples, finalRelu
           mlp: {epochs: 1, steps: 2} | mlp.epochs: stands beside mlp.steps; give one of them
           mlp: {finalRelu: yes} | mlp.finalRelu: yes is not true or false
           mlp: {beta1: 0.5} | mlp.beta1: has no meaning with optimiser sgd; remove it or use adam
           mlp: {learningRate: 0} | mlp.learningRate: 0 is not a number above 0 and at most 1000
+          matrixScale: 200 | matrixScale: 200 is not a number from 0.00001 to 100, 1/d or 1/sqrt(d) (d: numbers in an image)
+          matrixScale: 1e-6 | matrixScale: 1e-6 is not a number from 0.00001 to 100, 1/d or 1/sqrt(d) (d: numbers in an image)
           mlp: {learningRate: .nan} | mlp.learningRate: .nan is not a number above 0 and at most 1000
           transformer: {heads: 3} | transformer.heads: 3 does not divide hidden size 64; heads must divide every hidden size
           transformer: {dropout: 1} | transformer.dropout: 1 is not a number of at least 0 and at most 0.99
@@ -191,6 +195,18 @@ class SweepFileProblemsTest {
         .isEqualTo(
             "x.yaml:3: seeds: 2 models x 100 tasks x 1 hidden sizes x 10000 seeds are 2000000"
                 + " cells; at most 100000");
+  }
+
+  /** Each is an object of its own: a hundred image sets of 100,000 cells would fill the memory. */
+  @Test
+  void tooManyEvaluationsAreRefusedWithTheirNumber() {
+    String sets =
+        IntStream.range(0, 100).mapToObj(k -> "idx:/d" + k).collect(Collectors.joining(", "));
+
+    assertThat(message("models: mlp\ntasks: 1\nseeds: 0..9999\nevaluate: {images: [" + sets + "]}"))
+        .isEqualTo(
+            "x.yaml:6: evaluate.images: 10000 cells x 101 image sets are 1010000 evaluations; at"
+                + " most 1000000");
   }
 
   @Test

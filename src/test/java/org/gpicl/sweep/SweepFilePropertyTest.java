@@ -92,6 +92,29 @@ class SweepFilePropertyTest {
     }
   }
 
+  /** A sweep is resumed from its resolved file, which must say the same folder. */
+  @Example
+  void foldersWithOddCharactersReadBackFromAResolvedFile() {
+    for (String odd :
+        List.of(
+            "\\uFFFF",
+            "\\uFFFE",
+            "\\u2028b",
+            "\\u2029 b",
+            "\\uFEFF",
+            "a/ /",
+            " a ",
+            "\\U0001F600")) {
+      Sweep sweep =
+          SweepFile.parse(
+              "name: x\nrecipe: small\nimages: \"idx:/" + odd + "\"", "odd.yaml", List.of());
+
+      assertThat(SweepFile.parse(sweep.resolved(), "resolved.yaml", List.of()))
+          .as(odd)
+          .isEqualTo(sweep);
+    }
+  }
+
   @Property(tries = 200)
   void anyCellCanDescribeItsModel(@ForAll long seed) {
     Sweep sweep = SweepFile.parse(RandomSweepFile.text(seed), "random.yaml", List.of());

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,6 +59,26 @@ class YamlReaderTest {
         .isEqualTo(
             "x.yaml:1: the tag tag:yaml.org,2002:javax.script.ScriptEngineManager is not allowed;"
                 + " remove it");
+  }
+
+  /** SnakeYAML lets a NumberFormatException out of these. */
+  @Test
+  void anEscapeWithoutACharactersNumberIsRefused() {
+    for (String escape : List.of("\\UFFFFFFFF\"", "\\U80000000\"", "\\U", "\\u", "\\x")) {
+      assertThat(refusal("name: x\nrecipe: \"" + escape))
+          .as(escape)
+          .isEqualTo(
+              "x.yaml:2: not valid YAML: quotes behind here hold a \\x, \\u or \\U without a"
+                  + " character's number");
+    }
+  }
+
+  @Test
+  void aMessageDoesNotQuoteAWholeText() {
+    assertThat(refusal("name: !" + "a".repeat(100_000) + "!x y"))
+        .startsWith("x.yaml:1: not valid YAML: found undefined tag handle !aaa")
+        .endsWith("aaa...")
+        .hasSizeLessThan(300);
   }
 
   @Test
@@ -132,6 +154,14 @@ class YamlReaderTest {
   void aByteOrderMarkIsNoPartOfTheFirstKey() {
     assertThat(SweepFile.parse("\uFEFFname: x\nrecipe: small", "x", List.of()).name())
         .isEqualTo("x");
+  }
+
+  /** What has no size, as devices and pipes, need not end. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aFileWithoutEndIsRefused() {
+    assertThat(refusal(Path.of("/dev/zero")))
+        .isEqualTo("/dev/zero: more than 8,000,000 bytes are no sweep file");
   }
 
   @Test

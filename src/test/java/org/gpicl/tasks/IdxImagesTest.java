@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdxImagesTest {
   @TempDir Path folder;
@@ -139,20 +141,23 @@ class IdxImagesTest {
         "too early");
   }
 
-  @Test
-  void imagesThatWouldNotFitIntoMemoryAreRefusedBeforeTheyAreRead() throws IOException {
+  /** Of 28 x 28 pixels it is the pixels that need it, of many classes the lists of images. */
+  @ParameterizedTest
+  @CsvSource({"28, 2", "1, 256"})
+  void imagesThatWouldNotFitIntoMemoryAreRefusedBeforeTheyAreRead(int size, int classes)
+      throws IOException {
     int claimed = 1 << 26;
     Path bomb = folder.resolve("t10k-labels-idx1-ubyte");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
       out.write(IdxBytes.of(0, 0x801, claimed));
-      byte[] zeros = new byte[1 << 20];
-      for (int k = 0; k < claimed >> 20; k++) {
-        Arrays.fill(zeros, (byte) (k % 2));
-        out.write(zeros);
+      byte[] some = new byte[1 << 16];
+      for (int k = 0; k < claimed >> 16; k++) {
+        Arrays.fill(some, (byte) (k % classes));
+        out.write(some);
       }
     }
     images(IdxBytes.of(10, 0x803, claimed, 28, 28));
-    ImageSpec spec = new ImageSpec("idx:" + folder, 28, 2, PixelScale.UNIT);
+    ImageSpec spec = new ImageSpec("idx:" + folder, size, classes, PixelScale.UNIT);
     assertThatThrownBy(() -> TestData.library().load(spec, Split.TEST))
         .isInstanceOf(ImageSetException.class)
         .hasMessageContaining("idx:" + folder)
