@@ -63,7 +63,7 @@ public final class CellRebuild {
           if (row.filter(there -> there.status() == CellStatus.DONE).isPresent()) {
             return new Added(false, addMissing(hash, finished.evaluations()));
           }
-          cells.add(finished.cell());
+          cells.add(finished.cell(), "");
           curves.truncate(hash, -1);
           finished.curve().forEach(point -> curves.add(hash, point));
           evaluations.deleteAll(hash);

@@ -108,6 +108,8 @@ public record H2File(Path path) {
     if (Files.size(path) == 0) {
       throw new DamagedDatabaseException("it is empty");
     }
+    // H2 would copy an older state of a file that was cut.
+    check();
     check();
     try {
       MVStore.compact(path.toString(), target.toString(), false, null);

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -59,6 +61,9 @@ final class Download {
       transferAll();
       verify();
     }
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -92,8 +97,9 @@ final class Download {
       if (status == RANGE_NOT_SATISFIABLE && have > 0) {
         // There is nothing after what is here: it is whole if its hash is right.
         if (md5 == null) {
+          // Nor is there anything that could tell: once more from the beginning.
           Files.delete(part);
-          throw new IOException("a remainder of an earlier download did not fit; it was deleted");
+          throw new CutShortException("a remainder of an earlier download did not fit", null);
         }
         return;
       }
@@ -120,25 +126,34 @@ final class Download {
     StandardOpenOption mode =
         begin > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
     try (InputStream in = connection.getInputStream();
-        OutputStream out =
-            Files.newOutputStream(
-                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
+        FileChannel out =
+            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
       byte[] buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        out.write(buffer, 0, read);
+      for (int read = received(in, buffer, done); read >= 0; read = received(in, buffer, done)) {
+        ByteBuffer left = ByteBuffer.wrap(buffer, 0, read);
+        while (left.hasRemaining()) {
+          out.write(left);
+        }
         done += read;
         if (done - reported >= REPORT_EVERY) {
           progress.progressed(source, done, total);
           reported = done;
         }
       }
-    } catch (IOException e) {
-      throw new CutShortException("the connection broke after " + done + " bytes", e);
     }
     if (total >= 0 && done < total) {
       throw new CutShortException("the connection broke after " + done + " bytes", null);
     }
     progress.progressed(source, done, total);
+  }
+
+  /** What the disk does is another matter than what the connection does. */
+  private static int received(InputStream in, byte[] buffer, long done) throws IOException {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw new CutShortException("the connection broke after " + done + " bytes", e);
+    }
   }
 
   private void verify() throws IOException {

@@ -1,6 +1,7 @@
 package org.gpicl.web;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -89,7 +90,13 @@ public final class OwnerLock implements AutoCloseable {
           temporary,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
-    Files.writeString(temporary, JsonMapper.shared().writeValueAsString(owner));
+    ByteBuffer left = ByteBuffer.wrap(JsonMapper.shared().writeValueAsBytes(owner));
+    try (FileChannel part = FileChannel.open(temporary, OPEN)) {
+      while (left.hasRemaining()) {
+        part.write(left);
+      }
+      part.force(true);
+    }
     Files.move(
         temporary,
         home.owner(),
