@@ -69,6 +69,7 @@ public final class GpiclProcess {
             "-XX:+UseParallelGC",
             // As the launcher has it; a process that is killed would leave its file in /tmp.
             "-XX:-UsePerfData",
+            "-XX:ErrorFile=" + home.resolve("logs").resolve("hs_err_pid%p.log"),
             heap,
             "-jar",
             jar.toString()));
@@ -122,6 +123,15 @@ public final class GpiclProcess {
     process.waitFor();
   }
 
+  /** Any other signal, such as INT. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  public boolean alive() {
+    return process.isAlive();
+  }
+
   /** SIGTERM. */
   public void terminate() {
     process.destroy();
@@ -135,6 +145,20 @@ public final class GpiclProcess {
         () -> {
           Matcher matcher = progress.matcher(status(sweep));
           return matcher.find() && Long.parseLong(matcher.group(1)) >= step;
+        });
+  }
+
+  /** Waits until the log of the home says something. */
+  void awaitLog(String what) throws IOException {
+    Path log = new Home(home).logs().resolve("gpicl.log");
+    await(
+        what,
+        () -> {
+          try {
+            return Files.readString(log).contains(what);
+          } catch (IOException notYet) {
+            return false;
+          }
         });
   }
 

@@ -43,6 +43,41 @@ class PostgresIT {
     assertThat(results(onServer)).isEqualTo(results(inFile));
   }
 
+  @Test
+  void aServerThatIsGoneForAWhileIsWaitedForAndOneThatStaysAwayStopsTheRun() throws Exception {
+    String slow = SWEEP.replace("steps: 60,", "steps: 2000,").replace("[4]", "[4, 8]");
+    Path file = Files.writeString(directory.resolve("elsewhere.yaml"), slow);
+    Path inFile = directory.resolve("file");
+    Path onServer = directory.resolve("server");
+    GpiclProcess.start(inFile, "run", file.toString()).mustEndWith(0);
+    try (PostgresServer server = PostgresServer.start()) {
+      Map<String, String> impatient =
+          Map.of("SPRING_DATASOURCE_URL", server.url(), "GPICL_DATABASE_PATIENCE", "2s");
+      GpiclProcess first = GpiclProcess.start(onServer, impatient, "run", file.toString());
+      first.awaitStep("elsewhere", "transformer-n4-h8-s0", 21);
+
+      GpiclProcess second =
+          GpiclProcess.start(directory.resolve("elsewhere"), impatient, "run", file.toString());
+      assertThat(second.mustEndWith(4).err()).contains("is run by process", "@", "since");
+
+      server.stop();
+      first.mustEndWith(3);
+      assertThat(first.err())
+          .contains("the database is gone", "gpicl resume elsewhere")
+          .doesNotContain("\tat ");
+      server.startAgain();
+
+      Map<String, String> patient = Map.of("SPRING_DATASOURCE_URL", server.url());
+      GpiclProcess again = GpiclProcess.start(onServer, patient, "resume", "elsewhere");
+      again.awaitStep("elsewhere", "transformer-n4-h8-s0", 60);
+      server.stop();
+      again.awaitLog("The database is gone");
+      server.startAgain();
+      again.mustEndWith(0);
+    }
+    assertThat(results(onServer)).isEqualTo(results(inFile));
+  }
+
   private static String results(Path home) throws Exception {
     return Files.readString(home.resolve("sweeps").resolve("elsewhere").resolve("results.csv"));
   }

@@ -130,6 +130,8 @@ final class KilledSweep {
       case START_UP -> true;
       case FIRST_START -> log.says("Creating Schema History table");
       case BEGUN_AGAIN -> announced;
+      // A JVM that has just started takes its time until the first cell is open.
+      case TRAIN -> !log.beginnings().isEmpty();
       case CLOSING -> log.ended(Phase.REPORT);
       default -> log.begun(aim);
     };

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
  */
 final class Pace {
   private static final Duration SHORTEST = Duration.ofMillis(20);
+  private static final Duration FOR_STEPS = Duration.ofMillis(1500);
   private static final Duration LONGEST = Duration.ofSeconds(4);
 
   private final Map<Phase, Duration> spans = new EnumMap<>(Phase.class);
@@ -25,6 +26,9 @@ final class Pace {
           sweep.stages().stream().mapToInt(stage -> stage.aims().getOrDefault(step, 0)).sum();
       spans.computeIfPresent(step, (s, duration) -> duration.multipliedBy(2).dividedBy(kills + 1));
     }
+    // A fresh JVM is slow: time enough to train behind a checkpoint.
+    spans.computeIfPresent(
+        Phase.TRAIN, (s, duration) -> duration.compareTo(FOR_STEPS) < 0 ? FOR_STEPS : duration);
     spans.put(Phase.EVALUATE, Duration.ofMillis(1500));
     spans.put(Phase.FIRST_START, Duration.ofMillis(200));
     spans.put(Phase.BEGUN_AGAIN, Duration.ofMillis(300));

@@ -50,17 +50,27 @@ public final class PostgresServer implements AutoCloseable {
     }
     String data = directory.resolve("data").toString();
     server.asServer("initdb", "-D", data, "-U", "gpicl", "-A", "trust", "-E", "UTF8", "--no-sync");
-    server.asServer(
+    server.startAgain();
+    return server;
+  }
+
+  /** The server is gone, as after a crash of its machine. */
+  public void stop() throws Exception {
+    asServer("pg_ctl", "-D", directory.resolve("data").toString(), "-m", "immediate", "stop");
+  }
+
+  /** The server is back, on the same port with the same data. */
+  public void startAgain() throws Exception {
+    asServer(
         "pg_ctl",
         "-D",
-        data,
+        directory.resolve("data").toString(),
         "-l",
         directory.resolve("log").toString(),
         "-w",
         "-o",
         "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + directory,
         "start");
-    return server;
   }
 
   public String url() {
@@ -69,7 +79,7 @@ public final class PostgresServer implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    asServer("pg_ctl", "-D", directory.resolve("data").toString(), "-m", "immediate", "stop");
+    stop();
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
