@@ -127,7 +127,8 @@ public final class SweepReport {
   /**
    * The files of a report that was written before, in the order of {@link #write}.
    *
-   * @return empty if one is missing that every report has
+   * @return empty if one is missing that every report has, or if they are of other cells or
+   *     evaluations, as a run leaves them that broke before the database went back to a backup
    */
   public static Optional<List<Path>> standing(Path directory, Sweep sweep) throws IOException {
     List<Path> always = new ArrayList<>();
@@ -137,7 +138,7 @@ public final class SweepReport {
     for (String name : List.of("results.csv", "curves.csv", MANIFEST, "heatmap.html")) {
       always.add(directory.resolve(name));
     }
-    if (!always.stream().allMatch(Files::isRegularFile)) {
+    if (!always.stream().allMatch(Files::isRegularFile) || !isOf(directory, sweep)) {
       return Optional.empty();
     }
     try (Stream<Path> all = Files.list(directory)) {
