@@ -163,7 +163,7 @@ class KeepingInBoundsIT {
     Files.delete(home.resolve("sweeps/one/curves.csv"));
 
     GpiclProcess changed = run(SWEEP, "--set", "mlp.learningRate=0.05", "--restart-changed");
-    assertThat(changed.out()).contains("as it was are archived in");
+    assertThat(changed.err()).contains("as it was are archived in");
     Path archived;
     try (Stream<Path> forms = Files.list(home.resolve("archive/one"))) {
       archived = forms.toList().get(0);
