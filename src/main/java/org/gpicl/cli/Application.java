@@ -1,5 +1,7 @@
 package org.gpicl.cli;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.StatusManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import org.gpicl.store.H2File;
 import org.gpicl.store.H2Space;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.UnfinishedMigration;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -75,6 +78,7 @@ public class Application {
     defaults.put("logging.file.path", home.logs().toString());
     defaults.put("logging.config", "classpath:logback-gpicl.xml");
     ConfigurableApplicationContext context = start(home, defaults);
+    silenceTheLogsOwnTroubles();
     String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
     if (url.startsWith("jdbc:h2:file:")) {
       // The file has one owner, and that is this process: whoever held a lease is gone.
@@ -86,6 +90,14 @@ public class Application {
       }
     }
     return context;
+  }
+
+  /** On a full disk, each line that cannot be written would print its stack trace. */
+  private static void silenceTheLogsOwnTroubles() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
+      StatusManager troubles = log.getStatusManager();
+      troubles.getCopyOfStatusListenerList().forEach(troubles::remove);
+    }
   }
 
   private static ConfigurableApplicationContext start(Home home, Map<String, Object> defaults) {
