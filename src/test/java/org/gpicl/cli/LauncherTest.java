@@ -1,0 +1,121 @@
+package org.gpicl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script, with a Java that does what it is told and notes what it was given. */
+@EnabledOnOs(OS.LINUX)
+class LauncherTest {
+  @TempDir Path directory;
+
+  private Path launcher;
+  private Path jdk;
+  private Path home;
+  private String err;
+
+  @BeforeEach
+  void copy() throws IOException {
+    launcher = Files.copy(Path.of("gpicl"), directory.resolve("gpicl"));
+    jdk = Files.createDirectories(directory.resolve("jdk"));
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+    home = directory.resolve("a home");
+    Files.createDirectories(home.resolve("logs"));
+  }
+
+  /** A Java whose first runs end with these commands, and every further one with 7. */
+  private void java(String... ends) throws IOException {
+    StringBuilder script =
+        new StringBuilder("#!/bin/bash\necho \"$@\" >>'" + directory + "/given'\n");
+    script.append("case $(wc -l <'").append(directory).append("/given') in\n");
+    for (int k = 0; k < ends.length; k++) {
+      script.append(k + 1).append(") ").append(ends[k]).append(" ;;\n");
+    }
+    script.append("esac\nexit 7\n");
+    Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
+    Files.writeString(java, script.toString());
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private int launch(String... arguments) throws Exception {
+    Path output = directory.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Stream.concat(Stream.of("bash", launcher.toString()), Stream.of(arguments))
+                    .toList())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    builder.environment().remove("GPICL_HOME");
+    Process process = builder.start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    err = Files.readString(output);
+    return process.exitValue();
+  }
+
+  private List<String> given() throws IOException {
+    return Files.readAllLines(directory.resolve("given"));
+  }
+
+  private List<String> notes() throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("logs"))) {
+      return files
+          .map(
+              file -> {
+                try {
+                  return Files.readString(file).strip();
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              })
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void aRunWhoseJvmCrashesGoesOnByItselfAndEachCrashIsNoted() throws Exception {
+    java("kill -SEGV $$", "kill -ABRT $$");
+    assertThat(launch("run", "a.yaml", "--failed", "--home", home.toString())).isEqualTo(7);
+    assertThat(given()).hasSize(3);
+    assertThat(given().get(0)).contains("run a.yaml --failed --home", "-XX:ErrorFile=" + home);
+    assertThat(given().get(1)).contains("run a.yaml --home").doesNotContain("--failed");
+    assertThat(notes()).containsExactly("SIGABRT", "SIGSEGV");
+    assertThat(err).contains("crashed in native code (SIGSEGV)", "goes on");
+  }
+
+  @Test
+  void aRunThatIsKilledIsNotBegunAgain() throws Exception {
+    java("kill -KILL $$");
+    assertThat(launch("resume", "a", "--home=" + home)).isEqualTo(137);
+    assertThat(given()).hasSize(1);
+    assertThat(notes()).isEmpty();
+  }
+
+  @Test
+  void aRunThatCrashesWithoutEndIsGivenUp() throws Exception {
+    java(Stream.generate(() -> "kill -BUS $$").limit(20).toArray(String[]::new));
+    assertThat(launch("run", "a.yaml", "--home", home.toString())).isEqualTo(135);
+    assertThat(given()).hasSize(11);
+    assertThat(notes()).hasSize(11).containsOnly("SIGBUS");
+  }
+
+  @Test
+  void otherCommandsAreNotWatched() throws Exception {
+    java("kill -SEGV $$");
+    assertThat(launch("status", "--home", home.toString())).isEqualTo(139);
+    assertThat(given()).hasSize(1);
+    assertThat(notes()).isEmpty();
+  }
+}
