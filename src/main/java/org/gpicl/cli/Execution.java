@@ -49,7 +49,7 @@ final class Execution {
     try (StopKeys keys = new StopKeys(stop, err)) {
       Optional<OwnerLock> lock = OwnerLock.takePatiently(home, PATIENCE);
       if (lock.isEmpty()) {
-        err.println(taken());
+        err.println(HomeInUse.told(home, "; another --home runs beside it."));
         return ExitCode.REFUSED;
       }
       try (OwnerLock owned = lock.get()) {
@@ -127,16 +127,6 @@ final class Execution {
       progress.close();
       return conclude(sweep, operations, result);
     }
-  }
-
-  private String taken() {
-    return OwnerLock.owner(home)
-        .map(
-            owner ->
-                "%s is in use: process %d runs sweep %s since %s. `gpicl stop %s` stops it; another --home runs beside it."
-                    .formatted(
-                        home.root(), owner.pid(), owner.sweep(), owner.since(), owner.sweep()))
-        .orElse(home.root() + " is in use by another process; try again when it is done");
   }
 
   private int conclude(Sweep sweep, SweepOperations operations, RunResult result) {

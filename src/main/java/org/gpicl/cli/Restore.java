@@ -16,7 +16,6 @@ import org.gpicl.store.H2File;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
-import org.gpicl.sweep.SweepFile;
 import org.gpicl.sweep.SweepFileException;
 
 /** Puts a backup in the place of the database, after a copy of it was found to be whole. */
@@ -130,7 +129,7 @@ final class Restore {
 
   private static String done(SweepTable.Row row, DatabaseContents contents) {
     try {
-      Sweep sweep = SweepFile.parse(row.resolved(), row.name(), List.of());
+      Sweep sweep = row.sweep();
       long done = sweep.cells().stream().map(Cell::hash).filter(contents.done()::contains).count();
       return done + " of " + sweep.cells().size() + " cells done";
     } catch (SweepFileException e) {

@@ -36,18 +36,7 @@ final class RestoreCommand implements Callable<Integer> {
     }
     Optional<OwnerLock> lock = OwnerLock.take(home);
     if (lock.isEmpty()) {
-      System.err.println(
-          OwnerLock.owner(home)
-              .map(
-                  owner ->
-                      "%s is in use: process %d runs sweep %s since %s. `gpicl stop %s` stops it."
-                          .formatted(
-                              home.root(),
-                              owner.pid(),
-                              owner.sweep(),
-                              owner.since(),
-                              owner.sweep()))
-              .orElse(home.root() + " is in use by another process; try again when it is done"));
+      System.err.println(HomeInUse.told(home, "."));
       return ExitCode.REFUSED;
     }
     try (OwnerLock owned = lock.get()) {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Knows a full disk when it sees one, and says what to free. */
 public final class DiskFull {
@@ -67,9 +66,9 @@ public final class DiskFull {
   }
 
   private static double size(Path directory) {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.mapToLong(file -> file.toFile().length()).sum();
-    } catch (IOException notThere) {
+    try {
+      return new FileTree(directory).size().bytes();
+    } catch (IOException unreadable) {
       return 0;
     }
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.gpicl.store.CellLedger;
@@ -73,15 +74,16 @@ final class NativeCrashes {
       LOG.warn("The crash report {} cannot be read", file, e);
       return;
     }
+    Map<String, CellTable.Row> rows = ledger.rows(sweep.cells());
     List<Cell> training =
         sweep.cells().stream()
-            .filter(cell -> row(cell).filter(r -> in(r, run)).isPresent())
+            .filter(cell -> rows.containsKey(cell.hash()) && in(rows.get(cell.hash()), run))
             .toList();
     // The thread is named for its cell; in another thread, any of them may be the reason.
     List<Cell> named =
         training.stream().filter(cell -> report.thread().endsWith(" " + cell.key())).toList();
     for (Cell cell : named.isEmpty() ? training : named) {
-      int crashes = ledger.crashed(row(cell).orElseThrow(), run.id(), report.what(), MOST);
+      int crashes = ledger.crashed(rows.get(cell.hash()), run.id(), report.what(), MOST);
       notices.accept(
           "The JVM crashed while %s was in training (%s; %s), %d of %d times without a newer checkpoint.%s"
               .formatted(
@@ -92,10 +94,6 @@ final class NativeCrashes {
                   MOST,
                   crashes < MOST ? "" : " The cell is left alone from now on."));
     }
-  }
-
-  private Optional<CellTable.Row> row(Cell cell) {
-    return Optional.ofNullable(ledger.rows(List.of(cell)).get(cell.hash()));
   }
 
   private static boolean in(CellTable.Row cell, RunTable.Row run) {

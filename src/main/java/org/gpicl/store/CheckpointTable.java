@@ -147,7 +147,6 @@ public final class CheckpointTable {
           jdbc.sql("DELETE FROM checkpoint WHERE cell_hash = ? AND step = ?")
               .params(cellHash, step)
               .update();
-
           jdbc.sql(
                   "INSERT INTO checkpoint (cell_hash, step, sha256, created_at)"
                       + " VALUES (?, ?, ?, ?)")

@@ -1,0 +1,22 @@
+package org.gpicl.cli;
+
+import org.gpicl.job.Home;
+import org.gpicl.web.OwnerLock;
+
+/** Tells who has a home that a command needs for itself. */
+final class HomeInUse {
+  private HomeInUse() {}
+
+  /**
+   * @param end of the sentence about a run that can be stopped
+   */
+  static String told(Home home, String end) {
+    return OwnerLock.owner(home)
+        .map(
+            owner ->
+                "%s is in use: process %d runs sweep %s since %s. `gpicl stop %s` stops it%s"
+                    .formatted(
+                        home.root(), owner.pid(), owner.sweep(), owner.since(), owner.sweep(), end))
+        .orElse(home.root() + " is in use by another process; try again when it is done");
+  }
+}
