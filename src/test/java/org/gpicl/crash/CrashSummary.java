@@ -57,6 +57,11 @@ final class CrashSummary {
     return kills.stream().filter(kill -> kill.hit() == hit).count();
   }
 
+  /** Without such kills nothing would be known of the work that is repeated. */
+  long killsThatMetSteps() {
+    return kills.stream().filter(kill -> !kill.repeated().isEmpty()).count();
+  }
+
   String markdown() {
     StringBuilder text = new StringBuilder();
     text.append("| phase | kills aimed at it | kills that met it |\n|---|---|---|\n");
@@ -66,7 +71,7 @@ final class CrashSummary {
     }
     row(text, "all", Integer.toString(kills.size()), Integer.toString(kills.size()));
     long again = kills.stream().mapToLong(Kill::steps).sum();
-    long meeting = kills.stream().filter(kill -> !kill.repeated().isEmpty()).count();
+    long meeting = killsThatMetSteps();
     text.append("\n| | |\n|---|---|\n");
     row(
         text,

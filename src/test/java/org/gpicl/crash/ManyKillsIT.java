@@ -31,6 +31,9 @@ class ManyKillsIT {
       for (Phase phase : Phase.values()) {
         assertThat(summary.kills(phase)).as("kills in phase %s", phase.title()).isPositive();
       }
+      assertThat(summary.killsThatMetSteps())
+          .as("kills of trainings that were seen to be behind a step")
+          .isGreaterThan(summary.kills(Phase.TRAIN) / 2);
       // A second, stretched where storing is slow: a loaded machine takes several.
       assertThat(summary.longestUnstored()).isLessThan(Duration.ofMinutes(2));
     } finally {
