@@ -70,9 +70,9 @@ public final class GpiclProcess {
             // As the launcher has it; a process that is killed would leave its file in /tmp.
             "-XX:-UsePerfData",
             "-XX:ErrorFile=" + home.resolve("logs").resolve("hs_err_pid%p.log"),
-            heap,
-            "-jar",
-            jar.toString()));
+            heap));
+    command.addAll(QuickStart.options(jar, arguments));
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--home", home.toString()));
     Path out = Files.createTempFile("gpicl", ".out");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.gpicl.cli.GpiclProcess;
 import org.gpicl.job.Home;
@@ -23,6 +24,7 @@ import org.gpicl.web.OwnerLock;
  */
 final class KilledSweep {
   private static final long KILLED = 128 + 9;
+  private static final int AT_ONCE_ONE_OF = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final CrashSweep sweep;
@@ -76,8 +78,10 @@ final class KilledSweep {
     ProcessLog log = ProcessLog.ofTheNext(home);
     Instant started = Instant.now();
     GpiclProcess process = start(stage);
-    if (await(process, log, aim, started)) {
-      try (Watch watch = new Watch(process, sweep.name())) {
+    try (Watch watch = new Watch(process, sweep.name(), aim == Phase.TRAIN)) {
+      // A kill may come before the first step, but most must show what is done again.
+      boolean awaitSteps = aim == Phase.TRAIN && random.nextInt(AT_ONCE_ONE_OF) > 0;
+      if (await(process, log, aim, started, () -> !awaitSteps || watch.behindSomeStep())) {
         sleep(process, pace.wait(aim, random));
         process.kill();
         Instant killed = Instant.now();
@@ -102,7 +106,8 @@ final class KilledSweep {
   }
 
   /** Waits for a phase to begin; false if the process ended first. */
-  private boolean await(GpiclProcess process, ProcessLog log, Phase aim, Instant started)
+  private boolean await(
+      GpiclProcess process, ProcessLog log, Phase aim, Instant started, BooleanSupplier further)
       throws Exception {
     boolean announced = aim == Phase.START_UP;
     long end = System.nanoTime() + PATIENCE.toNanos();
@@ -112,7 +117,7 @@ final class KilledSweep {
         pace.started(Duration.between(started, Instant.now()));
         summary.startedWithin(Duration.between(started, Instant.now()));
       }
-      if (reached(log, aim, announced)) {
+      if (reached(log, aim, announced) && further.getAsBoolean()) {
         return true;
       }
       assertThat(System.nanoTime()).as("waited too long for %s", aim.title()).isLessThan(end);

@@ -20,10 +20,15 @@ final class Watch implements AutoCloseable {
   private volatile Map<String, Long> steps = Map.of();
   private volatile boolean closed;
 
-  Watch(GpiclProcess process, String sweep) {
+  /**
+   * @param ask whether there is anything to ask for
+   */
+  Watch(GpiclProcess process, String sweep, boolean ask) {
     thread = new Thread(() -> ask(process, sweep), "watch");
     thread.setDaemon(true);
-    thread.start();
+    if (ask) {
+      thread.start();
+    }
   }
 
   private void ask(GpiclProcess process, String sweep) {
@@ -43,6 +48,11 @@ final class Watch implements AutoCloseable {
   /** The cells in training and their steps, when the process last answered. */
   Map<String, Long> steps() {
     return steps;
+  }
+
+  /** Whether a cell was seen that had made a step. */
+  boolean behindSomeStep() {
+    return steps.values().stream().anyMatch(step -> step > 0);
   }
 
   @Override
