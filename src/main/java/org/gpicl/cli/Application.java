@@ -9,12 +9,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.gpicl.job.Home;
 import org.gpicl.job.SweepConfiguration;
+import org.gpicl.schedule.ScheduleConfiguration;
+import org.gpicl.schedule.SchedulerSettings;
 import org.gpicl.store.DamagedDatabaseException;
 import org.gpicl.store.DatabaseDamage;
 import org.gpicl.store.H2File;
 import org.gpicl.store.H2Space;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.UnfinishedMigration;
+import org.gpicl.tasks.ImageLibrary;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -35,6 +38,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * The Spring context of one home. Its defaults give an H2 file below the home; any of Spring Boot's
@@ -60,8 +64,47 @@ public class Application {
 
   /** Opens the database of a home, migrated, with Batch upon it. */
   static ConfigurableApplicationContext open(Home home) {
+    return open(
+        home,
+        // A command that only looks needs no Batch.
+        new SpringApplicationBuilder(Application.class)
+            .web(WebApplicationType.NONE)
+            .lazyInitialization(true));
+  }
+
+  /** The same with its schedules, of which none fires. */
+  static ConfigurableApplicationContext openWithSchedules(Home home) {
+    return open(
+        home,
+        new SpringApplicationBuilder(Application.class, ScheduleConfiguration.class)
+            .web(WebApplicationType.NONE)
+            .lazyInitialization(true));
+  }
+
+  /**
+   * The same with everything that a server has.
+   *
+   * @param settings of the server, which win over configuration files
+   */
+  static ConfigurableApplicationContext serve(
+      Home home, Map<String, Object> settings, ImageLibrary images) {
+    SpringApplicationBuilder builder =
+        new SpringApplicationBuilder(ServerApplication.class)
+            .initializers(
+                context -> {
+                  context
+                      .getEnvironment()
+                      .getPropertySources()
+                      .addFirst(new MapPropertySource("command line", settings));
+                  ((GenericApplicationContext) context)
+                      .registerBean(ImageLibrary.class, () -> images);
+                });
+    return open(home, builder.web(WebApplicationType.SERVLET));
+  }
+
+  private static ConfigurableApplicationContext open(Home home, SpringApplicationBuilder builder) {
     try {
-      return opened(home);
+      return opened(home, builder);
     } catch (RuntimeException e) {
       throw DatabaseDamage.in(e)
           .<RuntimeException>map(
@@ -77,7 +120,8 @@ public class Application {
         .startsWith("jdbc:h2:file:" + home.database());
   }
 
-  private static ConfigurableApplicationContext opened(Home home) {
+  private static ConfigurableApplicationContext opened(
+      Home home, SpringApplicationBuilder builder) {
     Map<String, Object> defaults = new HashMap<>();
     defaults.put(
         "spring.datasource.url",
@@ -99,7 +143,10 @@ public class Application {
         "spring.flyway.locations", "classpath:db/migration/{vendor},classpath:db/migration/common");
     defaults.put("logging.file.path", home.logs().toString());
     defaults.put("logging.config", "classpath:logback-gpicl.xml");
-    ConfigurableApplicationContext context = start(home, defaults);
+    defaults.put("spring.config.additional-location", "optional:file:" + home.root() + "/config/");
+    defaults.putAll(SchedulerSettings.defaults());
+    defaults.putAll(ServerSettings.defaults());
+    ConfigurableApplicationContext context = start(home, builder, defaults);
     silenceTheLogsOwnTroubles();
     String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
     if (url.startsWith("jdbc:h2:file:")) {
@@ -122,14 +169,12 @@ public class Application {
     }
   }
 
-  private static ConfigurableApplicationContext start(Home home, Map<String, Object> defaults) {
-    return new SpringApplicationBuilder(Application.class)
-        .web(WebApplicationType.NONE)
+  private static ConfigurableApplicationContext start(
+      Home home, SpringApplicationBuilder builder, Map<String, Object> defaults) {
+    return builder
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
         .registerShutdownHook(false)
-        // A command that only looks needs no Batch.
-        .lazyInitialization(true)
         .properties(defaults)
         .initializers(
             context -> {

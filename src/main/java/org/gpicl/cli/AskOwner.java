@@ -13,6 +13,7 @@ import org.gpicl.web.ControlEndpoint;
 import org.gpicl.web.Owner;
 import org.gpicl.web.OwnerLock;
 import org.gpicl.web.SweepControl;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Asks the owner of a home, or opens the home's database itself where nobody owns it. */
@@ -31,10 +32,28 @@ final class AskOwner {
 
   int ask(ControlEndpoint.Request request, Function<SweepControl, Answer> alone)
       throws IOException, InterruptedException {
-    return print(answer(request, alone));
+    return ask(
+        request,
+        Application::open,
+        context -> alone.apply(new SweepOperations(context, home, images)));
   }
 
-  private Answer answer(ControlEndpoint.Request request, Function<SweepControl, Answer> alone)
+  /**
+   * @param open opens the home's database where nobody owns it
+   * @param alone then answers
+   */
+  int ask(
+      ControlEndpoint.Request request,
+      Function<Home, ConfigurableApplicationContext> open,
+      Function<ApplicationContext, Answer> alone)
+      throws IOException, InterruptedException {
+    return print(answer(request, open, alone));
+  }
+
+  private Answer answer(
+      ControlEndpoint.Request request,
+      Function<Home, ConfigurableApplicationContext> open,
+      Function<ApplicationContext, Answer> alone)
       throws IOException, InterruptedException {
     if (!Files.isDirectory(home.root())) {
       return request.sweep().isEmpty()
@@ -44,8 +63,8 @@ final class AskOwner {
     }
     try (OwnerLock lock = OwnerLock.take(home).orElse(null)) {
       if (lock != null) {
-        try (ConfigurableApplicationContext context = Application.open(home)) {
-          return alone.apply(new SweepOperations(context, home, images));
+        try (ConfigurableApplicationContext context = open.apply(home)) {
+          return alone.apply(context);
         }
       }
     } catch (RuntimeException e) {

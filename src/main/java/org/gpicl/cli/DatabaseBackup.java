@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies the database after each run, while nobody has it open. The copying reads all of it, so it
- * finds damage too. A run that was stopped has no time for it, and one that was killed does not
- * come to it: then it is done before the next one.
+ * Copies the database after each run. The copying reads all of it, so it finds damage too. A run
+ * that was stopped has no time for it, and one that was killed does not come to it: then it is done
+ * before the next one.
  */
 final class DatabaseBackup {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseBackup.class);
@@ -36,12 +36,25 @@ final class DatabaseBackup {
   private final Path due;
   private final Clock clock;
   private final PrintStream err;
+  private final Copy copy;
   private boolean abandoned;
   private boolean finished;
 
+  /** Copies the database to a file. */
+  @FunctionalInterface
+  interface Copy {
+    void to(Path target) throws IOException;
+  }
+
+  /** Of a database that nobody has open. */
   DatabaseBackup(Home home, Clock clock, PrintStream err) {
+    this(home, clock, err, H2File.of(home.database())::copyTo);
+  }
+
+  DatabaseBackup(Home home, Clock clock, PrintStream err, Copy copy) {
     this.home = home;
     this.database = H2File.of(home.database());
+    this.copy = copy;
     this.backups = new Backups(home);
     this.due = home.backups().resolve("due");
     this.clock = clock;
@@ -143,9 +156,10 @@ final class DatabaseBackup {
 
   private void copy() throws IOException {
     long begun = System.nanoTime();
+    begin();
     Instant at = clock.instant();
     H2File made = backups.inTheMaking();
-    database.copyTo(made.path());
+    copy.to(made.path());
     DatabaseContents contents = DatabaseContents.checked(made);
     Path backup = keep(made, at, contents);
     if (backup != null) {
@@ -154,6 +168,11 @@ final class DatabaseBackup {
           backup,
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
     }
+  }
+
+  /** A server makes one after the other. */
+  private synchronized void begin() {
+    finished = false;
   }
 
   private synchronized Path keep(H2File made, Instant at, DatabaseContents contents)

@@ -14,6 +14,7 @@ import org.gpicl.job.ActiveRun;
 import org.gpicl.job.Engines;
 import org.gpicl.job.Home;
 import org.gpicl.job.RunResult;
+import org.gpicl.job.RunningSweep;
 import org.gpicl.job.StopSignal;
 import org.gpicl.job.SweepRunner;
 import org.gpicl.sweep.Sweep;
@@ -95,7 +96,8 @@ final class Execution {
     Engine engine = Engines.named(sweep.execution().engine());
     AtomicReference<ActiveRun> active = new AtomicReference<>();
     SweepOperations operations =
-        new SweepOperations(context, home, images).during(sweep, active, stop);
+        new SweepOperations(
+            context, home, images, () -> Optional.of(new RunningSweep(sweep, active, stop)));
     try (ControlEndpoint endpoint = new ControlEndpoint(operations);
         ProgressLine progress = new ProgressLine(active, err)) {
       owned.announce(

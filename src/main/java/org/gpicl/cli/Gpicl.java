@@ -3,6 +3,7 @@ package org.gpicl.cli;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import org.gpicl.engine.EngineException;
+import org.gpicl.schedule.ScheduleException;
 import org.gpicl.store.NewerDatabaseException;
 import org.gpicl.sweep.SweepFileException;
 import org.gpicl.tasks.ImageSetException;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Command;
       RemoveCommand.class,
       ClearCommand.class,
       RestoreCommand.class,
+      ScheduleCommand.class,
+      ServeCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -67,7 +70,9 @@ public final class Gpicl {
     if (failure instanceof SweepFileException
         || failure instanceof ImageSetException
         || failure instanceof EngineException
-        || failure instanceof UnknownSweepException) {
+        || failure instanceof UnknownSweepException
+        || failure instanceof ScheduleException
+        || failure instanceof UsageException) {
       err.println(failure.getMessage());
       return ExitCode.USAGE;
     }

@@ -14,9 +14,17 @@ final class HomeInUse {
     return OwnerLock.owner(home)
         .map(
             owner ->
-                "%s is in use: process %d runs sweep %s since %s. `gpicl stop %s` stops it%s"
-                    .formatted(
-                        home.root(), owner.pid(), owner.sweep(), owner.since(), owner.sweep(), end))
+                owner.serves()
+                    ? "%s is in use by a server, process %d, since %s; end it first"
+                        .formatted(home.root(), owner.pid(), owner.since())
+                    : "%s is in use: process %d runs sweep %s since %s. `gpicl stop %s` stops it%s"
+                        .formatted(
+                            home.root(),
+                            owner.pid(),
+                            owner.sweep(),
+                            owner.since(),
+                            owner.sweep(),
+                            end))
         .orElse(home.root() + " is in use by another process; try again when it is done");
   }
 }

@@ -1,10 +1,13 @@
 package org.gpicl.cli;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gpicl.job.Home;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.SweepFile;
+import org.gpicl.web.ControlEndpoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,6 +31,16 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Home home = homeOptions.home();
+    Optional<AskServer> server = AskServer.of(home, System.out, System.err);
+    if (server.isPresent()) {
+      List<String> flags = new ArrayList<>(options.flags());
+      flags.addAll(options.overrides());
+      return server
+          .get()
+          .order(
+              new ControlEndpoint.Request("resume", name == null ? "" : name, "", flags),
+              options.detach());
+    }
     return new Execution(home, images.library(home, System.err), options, System.out, System.err)
         .run(
             context -> {

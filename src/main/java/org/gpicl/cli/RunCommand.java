@@ -3,10 +3,12 @@ package org.gpicl.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gpicl.job.Home;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepFile;
+import org.gpicl.web.ControlEndpoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +45,14 @@ final class RunCommand implements Callable<Integer> {
     if (dryRun) {
       new DryRun(System.out).print(sweep, home);
       return ExitCode.DONE;
+    }
+    Optional<AskServer> server = AskServer.of(home, System.out, System.err);
+    if (server.isPresent()) {
+      return server
+          .get()
+          .order(
+              new ControlEndpoint.Request("run", "", sweep.resolved(), options.flags()),
+              options.detach());
     }
     return new Execution(home, images.library(home, System.err), options, System.out, System.err)
         .run(context -> sweep);

@@ -2,6 +2,7 @@ package org.gpicl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gpicl.web.SweepOrders;
 import picocli.CommandLine.Option;
 
 /** Options of commands that run a sweep. */
@@ -28,6 +29,27 @@ final class RunOptions {
       description =
           "Also takes up cells that would fail again by themselves, or that the JVM crashed in.")
   private boolean failed;
+
+  @Option(
+      names = "--detach",
+      description = "Where a server runs the sweep: does not wait for its end.")
+  private boolean detach;
+
+  boolean detach() {
+    return detach;
+  }
+
+  /** As a server is told them. */
+  List<String> flags() {
+    List<String> flags = new ArrayList<>();
+    if (restartChanged) {
+      flags.add(SweepOrders.RESTART_CHANGED);
+    }
+    if (failed) {
+      flags.add(SweepOrders.FAILED);
+    }
+    return flags;
+  }
 
   boolean takeUpFailed() {
     return failed;

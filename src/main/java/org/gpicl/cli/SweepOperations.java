@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gpicl.job.ActiveRun;
@@ -22,7 +21,8 @@ import org.gpicl.job.HomeBounds;
 import org.gpicl.job.RebuildSweep;
 import org.gpicl.job.RemoveSweep;
 import org.gpicl.job.Reporting;
-import org.gpicl.job.StopSignal;
+import org.gpicl.job.RunningSweep;
+import org.gpicl.job.SweepQueue;
 import org.gpicl.report.ResultFileException;
 import org.gpicl.report.ResultTable;
 import org.gpicl.store.CellLedger;
@@ -46,25 +46,25 @@ final class SweepOperations implements SweepControl {
   private final ApplicationContext context;
   private final Home home;
   private final ImageLibrary images;
-  private final Running running;
+  private final Supplier<Optional<RunningSweep>> running;
 
-  /** What runs in this process; null where nothing does. */
-  private record Running(Sweep sweep, AtomicReference<ActiveRun> run, StopSignal stop) {}
-
+  /** Where nothing runs. */
   SweepOperations(ApplicationContext context, Home home, ImageLibrary images) {
-    this(context, home, images, null);
+    this(context, home, images, Optional::empty);
   }
 
-  private SweepOperations(
-      ApplicationContext context, Home home, ImageLibrary images, Running running) {
+  /**
+   * @param running what runs in this process
+   */
+  SweepOperations(
+      ApplicationContext context,
+      Home home,
+      ImageLibrary images,
+      Supplier<Optional<RunningSweep>> running) {
     this.context = context;
     this.home = home;
     this.images = images;
     this.running = running;
-  }
-
-  SweepOperations during(Sweep sweep, AtomicReference<ActiveRun> run, StopSignal stop) {
-    return new SweepOperations(context, home, images, new Running(sweep, run, stop));
   }
 
   @Override
@@ -74,7 +74,7 @@ final class SweepOperations implements SweepControl {
 
   private Answer one(String name) {
     Sweep sweep = sweep(name);
-    String live = runs(name) ? live() + System.lineSeparator() : "";
+    String live = running(name).map(now -> live(now) + System.lineSeparator()).orElse("");
     List<String> lines = new ArrayList<>(List.of(live + table(sweep)));
     lines.addAll(RemovalAnswer.archived(home, name));
     return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));
@@ -116,9 +116,10 @@ final class SweepOperations implements SweepControl {
     Optional.ofNullable(counts.get(CellStatus.FAILED)).ifPresent(n -> parts.add(n + " failed"));
     Optional.ofNullable(counts.get(CellStatus.QUARANTINED))
         .ifPresent(n -> parts.add(n + " quarantined"));
-    if (runs(row.name())) {
+    Optional<RunningSweep> now = running(row.name());
+    if (now.isPresent()) {
       parts.add("running");
-      parts.add(live());
+      parts.add(live(now.get()));
     } else {
       context.getBean(RunTable.class).of(row.name()).stream()
           .findFirst()
@@ -133,23 +134,26 @@ final class SweepOperations implements SweepControl {
     return row.name() + ": " + String.join(", ", parts);
   }
 
-  private boolean runs(String name) {
-    return running != null && running.sweep().name().equals(name);
+  private Optional<RunningSweep> running(String name) {
+    return running.get().filter(now -> now.is(name));
   }
 
-  private String live() {
-    ActiveRun run = running.run().get();
-    return run == null ? "starting" : ProgressLine.text(run.board().view());
+  private static String live(RunningSweep now) {
+    return now.view().map(ProgressLine::text).orElse("starting");
   }
 
   @Override
   public Answer stop(String name) {
-    if (runs(name)) {
-      running.stop().raise();
+    Optional<RunningSweep> now = running(name);
+    if (now.isPresent()) {
+      now.get().stop().raise();
       return new Answer(
           ExitCode.DONE,
           "Sweep %s stops after a checkpoint; `gpicl resume %s` goes on with it."
               .formatted(name, name));
+    }
+    if (context.getBeanProvider(SweepQueue.class).stream().anyMatch(queue -> queue.stop(name))) {
+      return new Answer(ExitCode.DONE, "Sweep %s waits no longer.".formatted(name));
     }
     return told(
         () -> {
@@ -172,7 +176,7 @@ final class SweepOperations implements SweepControl {
     return told(
         () -> {
           Sweep sweep = sweep(name);
-          ActiveRun run = runs(name) ? running.run().get() : null;
+          ActiveRun run = running(name).map(now -> now.run().get()).orElse(null);
           Reporting reporting =
               run != null
                   ? run.reporting()
@@ -188,7 +192,7 @@ final class SweepOperations implements SweepControl {
 
   @Override
   public Answer remove(String name, Deed deed) {
-    if (runs(name)) {
+    if (running(name).isPresent()) {
       return RemovalAnswer.refused(name, "it runs in process " + ProcessHandle.current().pid());
     }
     return told(() -> new RemovalAnswer(context.getBean(RemoveSweep.class), home).of(name, deed));
@@ -196,7 +200,7 @@ final class SweepOperations implements SweepControl {
 
   @Override
   public Answer free(HomeBounds bounds, Deed deed) {
-    List<Sweep> here = running == null ? List.of() : List.of(running.sweep());
+    List<Sweep> here = running.get().map(RunningSweep::sweep).stream().toList();
     return new ClearingAnswer(
             context.getBean(FindSurplus.class), context.getBean(FreeSurplus.class), home, images)
         .of(here, bounds, deed);
@@ -204,7 +208,7 @@ final class SweepOperations implements SweepControl {
 
   @Override
   public Answer rebuild(String name, boolean export) {
-    if (runs(name) || context.getBean(LeaseTable.class).holder(name).isPresent()) {
+    if (running(name).isPresent() || context.getBean(LeaseTable.class).holder(name).isPresent()) {
       return new Answer(
           ExitCode.REFUSED, "sweep %s is running; `gpicl stop %s` first".formatted(name, name));
     }
@@ -259,14 +263,14 @@ final class SweepOperations implements SweepControl {
   }
 
   private Sweep sweep(String name) {
-    if (runs(name)) {
-      return running.sweep();
-    }
-    SweepTable.Row row =
-        context
-            .getBean(SweepTable.class)
-            .find(name)
-            .orElseThrow(() -> new UnknownSweepException(name, home));
-    return row.sweep();
+    return running(name)
+        .map(RunningSweep::sweep)
+        .orElseGet(
+            () ->
+                context
+                    .getBean(SweepTable.class)
+                    .find(name)
+                    .orElseThrow(() -> new UnknownSweepException(name, home))
+                    .sweep());
   }
 }

@@ -74,6 +74,11 @@ public record Home(Path root) {
     return root.resolve("owner.json");
   }
 
+  /** What writes to the server's page must carry; nobody else may read it. */
+  public Path token() {
+    return root.resolve("token");
+  }
+
   /** Where the launcher notes the signal that a process of its crashed with. */
   Path crashNote(String pid) {
     return logs().resolve("crash-" + pid + ".txt");

@@ -48,6 +48,12 @@ public final class Machine {
     return ManagementFactory.getRuntimeMXBean().getName();
   }
 
+  /** The name of this machine, as others see it. */
+  static String host() {
+    String process = process();
+    return process.substring(process.indexOf('@') + 1);
+  }
+
   /** Cores that this process may use. */
   public static int cores() {
     return Runtime.getRuntime().availableProcessors();

@@ -28,6 +28,7 @@ public final class RunBoard {
   private double phaseDone;
   private double expectedSecondsDone;
   private double measuredSecondsDone;
+  private long version;
 
   public RunBoard(Clock clock, CellCost cost, int workers) {
     this.clock = clock;
@@ -44,6 +45,7 @@ public final class RunBoard {
     double seen = Double.NaN;
     long firstStep;
     Instant since;
+    long version;
 
     Entry(Cell cell) {
       this.cell = cell;
@@ -52,6 +54,16 @@ public final class RunBoard {
 
   /** A cell in training. */
   public record Running(String key, long step, long steps, double loss, double seen) {}
+
+  /** A cell as it stands; a loss or an accuracy that is not known is not a number. */
+  public record CellNow(Cell cell, CellStatus status, long step, double loss, double seen) {}
+
+  /**
+   * What has changed.
+   *
+   * @param version to ask with the next time
+   */
+  public record Changes(long version, List<CellNow> cells) {}
 
   /**
    * A look at the whole run.
@@ -74,6 +86,22 @@ public final class RunBoard {
     entry.status = status;
     entry.step = step;
     entries.put(cell.hash(), entry);
+    changed(entry);
+  }
+
+  private void changed(Entry entry) {
+    entry.version = ++version;
+  }
+
+  /** The cells that have changed since a version; since 0, all. */
+  public synchronized Changes changesSince(long before) {
+    List<CellNow> cells = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      if (entry.version > before) {
+        cells.add(new CellNow(entry.cell, entry.status, entry.step, entry.loss, entry.seen));
+      }
+    }
+    return new Changes(version, cells);
   }
 
   synchronized void phase(String name, double done) {
@@ -87,6 +115,7 @@ public final class RunBoard {
     entry.step = step;
     entry.firstStep = step;
     entry.since = clock.instant();
+    changed(entry);
   }
 
   synchronized void step(String hash, long step, double loss) {
@@ -94,15 +123,19 @@ public final class RunBoard {
     entry.step = step;
     // A running mean of the last hundred steps or so reads better than a single batch.
     entry.loss = Double.isNaN(entry.loss) ? loss : 0.98 * entry.loss + 0.02 * loss;
+    changed(entry);
   }
 
   synchronized void seen(String hash, double accuracy) {
-    entries.get(hash).seen = accuracy;
+    Entry entry = entries.get(hash);
+    entry.seen = accuracy;
+    changed(entry);
   }
 
   synchronized void end(Cell cell, CellStatus status) {
     Entry entry = entries.get(cell.hash());
     entry.status = status;
+    changed(entry);
     if (entry.since != null) {
       expectedSecondsDone += cost.seconds(cell, entry.step - entry.firstStep);
       measuredSecondsDone += seconds(entry);

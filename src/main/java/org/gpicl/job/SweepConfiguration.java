@@ -15,10 +15,12 @@ import org.gpicl.store.EvaluationTable;
 import org.gpicl.store.H2Space;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.Migrations;
+import org.gpicl.store.OrderTable;
 import org.gpicl.store.ParametersTable;
 import org.gpicl.store.ProvenanceTable;
 import org.gpicl.store.Removal;
 import org.gpicl.store.RunTable;
+import org.gpicl.store.ScheduleTable;
 import org.gpicl.store.StoredCells;
 import org.gpicl.store.SweepTable;
 import org.springframework.batch.core.launch.JobOperator;
@@ -55,6 +57,16 @@ public class SweepConfiguration {
   }
 
   @Bean
+  OrderTable orderTable(JdbcClient jdbc, Clock clock, Home home) {
+    return new OrderTable(jdbc, clock, Machine.host() + ":" + home.root());
+  }
+
+  @Bean
+  ScheduleTable scheduleTable(JdbcClient jdbc, Clock clock) {
+    return new ScheduleTable(jdbc, clock);
+  }
+
+  @Bean
   LeaseTable leaseTable(JdbcClient jdbc, Clock clock) {
     return new LeaseTable(jdbc, clock);
   }
@@ -78,9 +90,10 @@ public class SweepConfiguration {
       JdbcClient jdbc,
       SweepTable sweeps,
       RunTable runs,
+      OrderTable orders,
       PlatformTransactionManager transactions,
       DatabaseSpace space) {
-    return new Removal(jdbc, sweeps, runs, new TransactionTemplate(transactions), space);
+    return new Removal(jdbc, sweeps, runs, orders, new TransactionTemplate(transactions), space);
   }
 
   @Bean

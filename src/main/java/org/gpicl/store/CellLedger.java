@@ -319,14 +319,19 @@ public final class CellLedger {
 
   /** Everything that is known of a sweep's cells, in grid order. */
   public List<CellOutcome> outcomes(Sweep sweep) {
-    List<String> hashes = sweep.cells().stream().map(Cell::hash).toList();
-    Map<String, CellTable.Row> rows = cells.of(sweep.cells());
+    return outcomes(sweep, sweep.cells());
+  }
+
+  /** The same of some of its cells, in the order given. */
+  public List<CellOutcome> outcomes(Sweep sweep, List<Cell> some) {
+    List<String> hashes = some.stream().map(Cell::hash).toList();
+    Map<String, CellTable.Row> rows = cells.of(some);
     Map<String, List<CurvePoint>> points = curves.of(hashes);
     Map<String, List<EvaluationTable.Row>> measured = evaluations.of(hashes);
     Map<String, List<ProvenanceTable.Row>> ranges = provenance.of(hashes);
     List<CellOutcome> outcomes = new ArrayList<>();
     for (int k = 0; k < hashes.size(); k++) {
-      Cell cell = sweep.cells().get(k);
+      Cell cell = some.get(k);
       String hash = hashes.get(k);
       CellTable.Row row = rows.getOrDefault(hash, CellTable.Row.pending(hash));
       outcomes.add(

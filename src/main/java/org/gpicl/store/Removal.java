@@ -17,6 +17,7 @@ public final class Removal {
   private final RunTable runs;
   private final CellRemoval cells;
   private final BatchTables batch;
+  private final OrderTable orders;
   private final TransactionTemplate transaction;
   private final DatabaseSpace space;
 
@@ -24,10 +25,12 @@ public final class Removal {
       JdbcClient jdbc,
       SweepTable sweeps,
       RunTable runs,
+      OrderTable orders,
       TransactionTemplate transaction,
       DatabaseSpace space) {
     this.sweeps = sweeps;
     this.runs = runs;
+    this.orders = orders;
     this.cells = new CellRemoval(jdbc);
     this.batch = new BatchTables(jdbc);
     this.transaction = transaction;
@@ -47,6 +50,7 @@ public final class Removal {
         status -> {
           batch.removeExecutions(name);
           runs.remove(name);
+          orders.remove(name);
           sweeps.remove(name);
           removeUnneeded(itsCells, unneeded);
         });

@@ -26,6 +26,7 @@ final class Checks {
     checks.headsDivideWidths();
     checks.classesExist();
     checks.curriculum();
+    checks.timetable();
     for (TrainingKeys model : KeyTable.training()) {
       checks.oneDuration(model);
       checks.adamOnly(model);
@@ -150,6 +151,20 @@ final class Checks {
           shown,
           "a curriculum needs transformer.sequencesPerTask: fresh, not "
               + settings.get(TransformerKeys.SEQUENCES));
+    }
+  }
+
+  private void timetable() {
+    if (!settings.isGiven(ScheduleKeys.CRON)) {
+      ScheduleKeys.details().stream()
+          .filter(settings::isGiven)
+          .findFirst()
+          .ifPresent(
+              detail ->
+                  problems.add(
+                      settings.where(detail),
+                      ScheduleKeys.CRON.path(),
+                      "missing; a schedule needs a cron expression such as \"0 0 2 * * ?\""));
     }
   }
 

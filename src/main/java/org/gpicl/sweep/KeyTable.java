@@ -18,7 +18,13 @@ final class KeyTable {
 
   private static Map<String, Key<?>> table() {
     Map<String, Key<?>> table = new LinkedHashMap<>();
-    Stream.of(Keys.first(), MlpKeys.all(), TransformerKeys.all(), EvaluationKeys.all(), Keys.last())
+    Stream.of(
+            Keys.first(),
+            MlpKeys.all(),
+            TransformerKeys.all(),
+            EvaluationKeys.all(),
+            Keys.last(),
+            ScheduleKeys.all())
         .flatMap(List::stream)
         .forEach(key -> table.put(key.path(), key));
     return Collections.unmodifiableMap(table);

@@ -76,6 +76,26 @@ public final class Measures {
         .orElseThrow();
   }
 
+  /** A length of time such as {@code 90m} or {@code 5h}. */
+  static SettingType<Duration> duration() {
+    return new ScalarType<>(
+        "a time from 1s to 24h such as 90m or 5h",
+        Numbers.pattern(Numbers.WHOLE + " *[smh]"),
+        text -> seconds(text).map(Duration::ofSeconds),
+        time -> time.toSeconds() + "s");
+  }
+
+  private static Optional<Long> seconds(String text) {
+    Matcher time = TIME.matcher(text);
+    if (!time.matches()) {
+      return Optional.empty();
+    }
+    long unit = SECONDS.get(time.group(2));
+    return Numbers.whole(time.group(1))
+        .filter(count -> count >= 1 && count <= LONGEST_SECONDS / unit)
+        .map(count -> count * unit);
+  }
+
   /** When checkpoints are due: {@code 60s}, {@code 5m}, {@code 1h} or {@code 200 steps}. */
   static SettingType<CheckpointPolicy> checkpoint() {
     return new ScalarType<>(
@@ -86,12 +106,8 @@ public final class Measures {
   }
 
   private static Optional<CheckpointPolicy> parseCheckpoint(String text) {
-    Matcher time = TIME.matcher(text);
-    if (time.matches()) {
-      long unit = SECONDS.get(time.group(2));
-      return Numbers.whole(time.group(1))
-          .filter(count -> count >= 1 && count <= LONGEST_SECONDS / unit)
-          .map(count -> new CheckpointPolicy.EveryTime(Duration.ofSeconds(count * unit)));
+    if (TIME.matcher(text).matches()) {
+      return seconds(text).map(Duration::ofSeconds).map(CheckpointPolicy.EveryTime::new);
     }
     return text.contains("step")
         ? Extent.parse(text, 1)

@@ -1,5 +1,6 @@
 package org.gpicl.sweep;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -67,6 +68,18 @@ final class Settings {
       }
     }
     completeEvaluationImages();
+    completeSchedule();
+  }
+
+  private void completeSchedule() {
+    if (sound(ScheduleKeys.CRON)) {
+      if (!isGiven(ScheduleKeys.ZONE)) {
+        values.put(ScheduleKeys.ZONE, ZoneId.systemDefault());
+      }
+      if (!isGiven(ScheduleKeys.MISSED)) {
+        values.put(ScheduleKeys.MISSED, Timetable.Missed.RUN_ONCE);
+      }
+    }
   }
 
   private void require(Key<?> key) {

@@ -13,6 +13,7 @@ import org.gpicl.tasks.Digests;
  * @param evaluations by cell key, the evaluations that follow a training
  * @param checkpoint when training states are stored
  * @param execution how it is run, which changes no result
+ * @param timetable when it is run by itself, where a server is
  * @param outputSuffix appended to the names of the notebook's CSV files, such as {@code _run2}
  * @param resolved the complete sweep file, every default written out; parsing it gives this sweep
  */
@@ -23,6 +24,7 @@ public record Sweep(
     Map<String, List<EvaluationSet>> evaluations,
     CheckpointPolicy checkpoint,
     Execution execution,
+    Timetable timetable,
     String outputSuffix,
     String resolved) {
 

@@ -87,6 +87,7 @@ public final class SweepFile {
         settings.get(Keys.CHECKPOINT),
         new Sweep.Execution(
             settings.get(Keys.ENGINE), settings.get(Keys.WORKERS), settings.get(Keys.DISK_BUDGET)),
+        ScheduleKeys.timetable(settings),
         settings.get(Keys.SUFFIX),
         ResolvedText.of(settings));
   }

@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ControlEndpoint implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlEndpoint.class);
-  private static final int LONGEST_REQUEST = 4_096;
+
+  /** A sweep file of 2,000,000 characters may take four bytes for each. */
+  private static final int LONGEST_REQUEST = 9_000_000;
+
   private static final int TOKEN_BYTES = 32;
   static final String TOKEN_HEADER = "Gpicl-Token";
 
@@ -38,37 +43,75 @@ public final class ControlEndpoint implements AutoCloseable {
   /**
    * What a terminal asks for.
    *
-   * @param command {@code status}, {@code stop}, {@code report}, {@code rebuild}, {@code rm} or
-   *     {@code gc}
+   * @param command {@code status}, {@code stop}, {@code report}, ... as it is typed
    * @param sweep a name, or empty
    * @param export for {@code report} and {@code rebuild}: whether parameters are written too
    * @param bounds for {@code gc}: how far
    * @param deed for {@code rm} and {@code gc}: whether it is done
+   * @param text for {@code run} and {@code schedule-add}: the sweep's file
+   * @param flags for {@code run} and {@code resume}: {@code restart-changed} and {@code failed};
+   *     for {@code resume} also overrides such as {@code workers=2}
    */
   public record Request(
-      String command, String sweep, boolean export, HomeBounds bounds, Deed deed) {
+      String command,
+      String sweep,
+      boolean export,
+      HomeBounds bounds,
+      Deed deed,
+      String text,
+      List<String> flags) {
     public Request(String command, String sweep, boolean export) {
-      this(command, sweep, export, HomeBounds.ALL, Deed.LOOK);
+      this(command, sweep, export, HomeBounds.ALL, Deed.LOOK, "", List.of());
     }
 
     /** For commands that are told before they are done. */
     public Request(String command, String sweep, HomeBounds bounds, Deed deed) {
-      this(command, sweep, false, bounds, deed);
+      this(command, sweep, false, bounds, deed, "", List.of());
+    }
+
+    /** For commands that only a server takes. */
+    public Request(String command, String sweep, String text, List<String> flags) {
+      this(command, sweep, false, HomeBounds.ALL, Deed.LOOK, text, flags);
     }
   }
 
+  /** Of a process that runs one sweep. */
   public ControlEndpoint(SweepControl control) throws IOException {
+    this(ownCommands(control));
+  }
+
+  /** Of a server. */
+  public ControlEndpoint(SweepControl control, ServerControl server) throws IOException {
+    this(commands(control, server));
+  }
+
+  private static Map<String, Function<Request, Answer>> ownCommands(SweepControl control) {
+    return Map.of(
+        "status", request -> control.status(request.sweep()),
+        "stop", request -> control.stop(request.sweep()),
+        "report", request -> control.report(request.sweep(), request.export()),
+        "rebuild", request -> control.rebuild(request.sweep(), request.export()),
+        "rm", request -> control.remove(request.sweep(), request.deed()),
+        "gc", request -> control.free(request.bounds(), request.deed()));
+  }
+
+  private static Map<String, Function<Request, Answer>> commands(
+      SweepControl control, ServerControl server) {
+    Map<String, Function<Request, Answer>> commands = new HashMap<>(ownCommands(control));
+    commands.put("run", request -> server.run(request.text(), request.flags()));
+    commands.put("resume", request -> server.resume(request.sweep(), request.flags()));
+    commands.put("follow", request -> server.follow(Long.parseLong(request.text())));
+    for (ScheduleDeed deed : ScheduleDeed.values()) {
+      commands.put(
+          deed.command(), request -> server.schedule(deed, request.sweep(), request.text()));
+    }
+    return commands;
+  }
+
+  private ControlEndpoint(Map<String, Function<Request, Answer>> commands) throws IOException {
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     token = HexFormat.of().formatHex(random);
-    Map<String, Function<Request, Answer>> commands =
-        Map.of(
-            "status", request -> control.status(request.sweep()),
-            "stop", request -> control.stop(request.sweep()),
-            "report", request -> control.report(request.sweep(), request.export()),
-            "rebuild", request -> control.rebuild(request.sweep(), request.export()),
-            "rm", request -> control.remove(request.sweep(), request.deed()),
-            "gc", request -> control.free(request.bounds(), request.deed()));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     // A stop must not wait behind a report.
     workers =
@@ -108,7 +151,10 @@ public final class ControlEndpoint implements AutoCloseable {
         Function<Request, Answer> command = commands.get(request.command());
         answer =
             command == null
-                ? new Answer(2, "the owner of this home does not know " + request.command())
+                ? new Answer(
+                    4,
+                    "the owner of this home runs one sweep and takes no `%s`; `gpicl serve` would"
+                        .formatted(request.command()))
                 : command.apply(request);
       } catch (RuntimeException e) {
         LOG.error("A request of another terminal failed", e);

@@ -24,6 +24,7 @@ import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Recipe;
 import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.Timetable;
 import org.gpicl.tasks.Curriculum;
 import org.gpicl.tasks.Examples;
 import org.gpicl.tasks.ImageSpec;
@@ -71,6 +72,7 @@ final class SampleSweep {
         evaluations,
         new CheckpointPolicy.EverySteps(100),
         new Sweep.Execution("vector", 2, 1L << 30),
+        new Timetable.Never(),
         suffix,
         "name: " + name + "\n");
   }

@@ -110,6 +110,7 @@ class H2SpaceTest {
             JdbcClient.create(source),
             new SweepTable(JdbcClient.create(source), Clock.systemUTC()),
             new RunTable(JdbcClient.create(source), Clock.systemUTC()),
+            new OrderTable(JdbcClient.create(source), Clock.systemUTC(), "here"),
             new TransactionTemplate(new DataSourceTransactionManager(source)),
             space)
         .cells(List.of(cell.hash()), (hashes, sweeps) -> hashes);

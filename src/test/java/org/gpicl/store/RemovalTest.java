@@ -81,7 +81,14 @@ abstract class RemovalTest {
     sweeps = new SweepTable(jdbc, clock);
     RunTable runs = new RunTable(jdbc, clock);
     ledger = new CellLedger(jdbc, clock, transaction, DatabaseSpace.NOTHING_TO_DO);
-    removal = new Removal(jdbc, sweeps, runs, transaction, DatabaseSpace.NOTHING_TO_DO);
+    removal =
+        new Removal(
+            jdbc,
+            sweeps,
+            runs,
+            new OrderTable(jdbc, clock, "here"),
+            transaction,
+            DatabaseSpace.NOTHING_TO_DO);
     long execution = 1;
     for (Sweep sweep : List.of(one, other)) {
       sweeps.put(sweep);

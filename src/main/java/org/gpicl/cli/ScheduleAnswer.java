@@ -1,0 +1,122 @@
+package org.gpicl.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.gpicl.report.TextTable;
+import org.gpicl.schedule.ScheduleEntry;
+import org.gpicl.schedule.ScheduleException;
+import org.gpicl.schedule.Schedules;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.SweepFile;
+import org.gpicl.sweep.SweepFileException;
+import org.gpicl.web.Answer;
+import org.gpicl.web.ScheduleDeed;
+
+/** Looks at schedules and changes them, and says what there is to say of it. */
+final class ScheduleAnswer {
+  private static final int NEXT = 10;
+
+  private final Schedules schedules;
+  private final boolean served;
+
+  /**
+   * @param served whether a server is there, which fires them
+   */
+  ScheduleAnswer(Schedules schedules, boolean served) {
+    this.schedules = schedules;
+    this.served = served;
+  }
+
+  Answer of(ScheduleDeed deed, String sweep, String text) {
+    try {
+      return new Answer(ExitCode.DONE, done(deed, sweep, text));
+    } catch (ScheduleException | SweepFileException e) {
+      return new Answer(ExitCode.USAGE, e.getMessage());
+    }
+  }
+
+  private String done(ScheduleDeed deed, String sweep, String text) {
+    return switch (deed) {
+      case ADD -> add(SweepFile.parse(text, "the sweep file", List.of()));
+      case LIST -> list();
+      case PAUSE -> {
+        schedules.pause(sweep);
+        yield "Sweep %s waits for `gpicl schedule resume %s`.".formatted(sweep, sweep);
+      }
+      case RESUME -> {
+        schedules.resume(sweep);
+        yield "Sweep " + sweep + next(sweep) + hint();
+      }
+      case REMOVE -> {
+        schedules.remove(sweep);
+        yield "Sweep %s is not scheduled any more; its results stay.".formatted(sweep);
+      }
+      case NEXT ->
+          schedules.next(sweep, NEXT).stream()
+              .map(ServerOperations::local)
+              .collect(Collectors.joining(System.lineSeparator()));
+    };
+  }
+
+  private String add(Sweep sweep) {
+    Instant next = schedules.add(sweep);
+    boolean paused = schedules.of(sweep.name()).filter(ScheduleEntry::paused).isPresent();
+    return paused
+        ? "Sweep %s has its new schedule and stays paused; `gpicl schedule resume %s` ends that."
+            .formatted(sweep.name(), sweep.name())
+        : "Sweep %s runs next at %s.%s"
+            .formatted(sweep.name(), ServerOperations.local(next), hint());
+  }
+
+  private String next(String sweep) {
+    return schedules
+        .of(sweep)
+        .flatMap(ScheduleEntry::next)
+        .map(at -> " runs next at " + ServerOperations.local(at) + ".")
+        .orElse(" never runs again.");
+  }
+
+  private String hint() {
+    return served ? "" : " No server is there now: `gpicl serve` runs what is due.";
+  }
+
+  private String list() {
+    List<ScheduleEntry> all = schedules.all();
+    if (all.isEmpty()) {
+      return "Nothing is scheduled; `gpicl schedule add FILE` takes up the schedule of a file.";
+    }
+    TextTable table = new TextTable();
+    column(table, "sweep", all, ScheduleEntry::sweep);
+    column(table, "cron", all, entry -> entry.cron().expression());
+    column(table, "zone", all, entry -> entry.cron().zone().getId());
+    column(table, "missed", all, entry -> words(entry.cron().missed()));
+    column(
+        table,
+        "next",
+        all,
+        entry ->
+            entry.paused() ? "paused" : entry.next().map(ServerOperations::local).orElse("never"));
+    column(table, "last", all, entry -> entry.last().map(ScheduleAnswer::last).orElse(""));
+    return table.text("  ");
+  }
+
+  private static void column(
+      TextTable table,
+      String heading,
+      List<ScheduleEntry> all,
+      Function<ScheduleEntry, String> text) {
+    table.column(heading, false, all.stream().map(text).toList());
+  }
+
+  private static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String last(org.gpicl.store.OrderTable.Row row) {
+    String told = row.told().isEmpty() ? "" : ": " + row.told();
+    return row.state().name().toLowerCase(Locale.ROOT) + told;
+  }
+}

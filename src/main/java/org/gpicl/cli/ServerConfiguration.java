@@ -1,0 +1,72 @@
+package org.gpicl.cli;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.gpicl.job.Home;
+import org.gpicl.job.SweepEvent;
+import org.gpicl.job.SweepListener;
+import org.gpicl.job.SweepQueue;
+import org.gpicl.job.SweepRunner;
+import org.gpicl.schedule.MissedTimes;
+import org.gpicl.store.H2Snapshot;
+import org.gpicl.store.OrderTable;
+import org.gpicl.store.ScheduleTable;
+import org.gpicl.tasks.ImageLibrary;
+import org.gpicl.web.SweepControl;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Puts the queue of a server together, and tells everybody of what happens in it. */
+@Configuration(proxyBeanMethods = false)
+class ServerConfiguration {
+
+  /** Told when the server cannot go on. */
+  @Bean
+  ServerEnd serverEnd() {
+    return new ServerEnd();
+  }
+
+  @Bean
+  SweepQueue sweepQueue(
+      OrderTable orders,
+      SweepRunner runner,
+      ImageLibrary images,
+      ServerEnd end,
+      ObjectProvider<SweepListener> listeners,
+      @Value("${spring.datasource.url}") String url,
+      @Value("${gpicl.database.patience}") Duration patience) {
+    Consumer<SweepEvent> everybody =
+        event -> List.copyOf(listeners.stream().toList()).forEach(one -> one.accept(event));
+    Duration waiting = url.startsWith("jdbc:h2:") ? Duration.ZERO : patience;
+    return new SweepQueue(orders, runner, images, waiting, everybody, end::because);
+  }
+
+  @Bean
+  MissedTimes missedTimes(ScheduleTable schedules, SweepQueue queue) {
+    return new MissedTimes(schedules, queue);
+  }
+
+  @Bean
+  SweepControl sweepControl(
+      ApplicationContext context, Home home, ImageLibrary images, SweepQueue queue) {
+    return new SweepOperations(context, home, images, queue::going);
+  }
+
+  /** Backs the database up after each run, where it is the home's own file. */
+  @Bean
+  SweepListener backup(Home home, DataSource source, Environment environment) {
+    if (!Application.homesOwn(environment, home)) {
+      return event -> {};
+    }
+    DatabaseBackup backup =
+        new DatabaseBackup(home, Clock.systemUTC(), System.err, new H2Snapshot(source)::copyTo);
+    return new BackupAfterRuns(backup);
+  }
+}

@@ -1,0 +1,156 @@
+package org.gpicl.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.gpicl.job.Home;
+import org.gpicl.job.Placed;
+import org.gpicl.job.RunningSweep;
+import org.gpicl.job.SweepQueue;
+import org.gpicl.report.SweepReport;
+import org.gpicl.schedule.Schedules;
+import org.gpicl.store.OrderTable;
+import org.gpicl.store.SweepTable;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.SweepFileException;
+import org.gpicl.web.Answer;
+import org.gpicl.web.ScheduleDeed;
+import org.gpicl.web.ServerControl;
+import org.gpicl.web.SweepOrders;
+import org.springframework.context.ApplicationContext;
+
+/** What other terminals ask of a server. */
+final class ServerOperations implements ServerControl {
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss z");
+
+  private final ApplicationContext context;
+  private final Home home;
+
+  ServerOperations(ApplicationContext context, Home home) {
+    this.context = context;
+    this.home = home;
+  }
+
+  static String local(Instant at) {
+    return LOCAL.format(at.atZone(ZoneId.systemDefault()));
+  }
+
+  @Override
+  public Answer run(String resolved, List<String> flags) {
+    try {
+      return placed(
+          context.getBean(SweepOrders.class).run(resolved, flags, OrderTable.Origin.TERMINAL));
+    } catch (SweepFileException e) {
+      return new Answer(ExitCode.USAGE, e.getMessage());
+    }
+  }
+
+  @Override
+  public Answer resume(String name, List<String> flags) {
+    SweepTable sweeps = context.getBean(SweepTable.class);
+    List<String> names = sweeps.all().stream().map(SweepTable.Row::name).toList();
+    if (name.isEmpty() ? names.size() != 1 : !names.contains(name)) {
+      return new Answer(
+          ExitCode.USAGE,
+          (name.isEmpty()
+                  ? UnknownSweepException.whichOf(names, home)
+                  : new UnknownSweepException(name, home))
+              .getMessage());
+    }
+    try {
+      return placed(
+          context
+              .getBean(SweepOrders.class)
+              .resume(name.isEmpty() ? names.get(0) : name, flags, OrderTable.Origin.TERMINAL));
+    } catch (SweepFileException e) {
+      return new Answer(ExitCode.USAGE, e.getMessage());
+    }
+  }
+
+  private static Answer placed(Placed placed) {
+    if (placed instanceof Placed.Accepted accepted) {
+      return new Answer(ExitCode.DONE, Long.toString(accepted.order()));
+    }
+    OrderTable.Row there = ((Placed.AlreadyThere) placed).order();
+    String sweep = there.order().sweep();
+    return new Answer(
+        ExitCode.REFUSED,
+        "sweep %s %s since %s; `gpicl status %s` shows it, `gpicl stop %s` stops it"
+            .formatted(
+                sweep,
+                there.state() == OrderTable.State.RUNNING ? "runs" : "waits for its turn",
+                local(there.begunAt().orElse(there.orderedAt())),
+                sweep,
+                sweep));
+  }
+
+  @Override
+  public Answer follow(long order) {
+    OrderTable.Row row = context.getBean(OrderTable.class).find(order).orElse(null);
+    if (row == null) {
+      return new Answer(ExitCode.FAILED, "the server knows no order " + order);
+    }
+    if (!row.state().ended()) {
+      return new Answer(ExitCode.ASK, progress(row));
+    }
+    return switch (row.state()) {
+      case DONE -> new Answer(ExitCode.DONE, results(row));
+      case FAILED -> new Answer(ExitCode.FAILED, results(row));
+      case REFUSED -> new Answer(ExitCode.REFUSED, row.told());
+      default ->
+          new Answer(
+              ExitCode.STOPPED,
+              "Stopped: %s. `gpicl resume %s` goes on from here."
+                  .formatted(row.told(), row.order().sweep()));
+    };
+  }
+
+  private String progress(OrderTable.Row row) {
+    SweepQueue queue = context.getBean(SweepQueue.class);
+    String line =
+        queue
+            .going()
+            .filter(now -> now.is(row.order().sweep()))
+            .flatMap(RunningSweep::view)
+            .map(ProgressLine::text)
+            .orElse(row.state() == OrderTable.State.WAITING ? "waiting for its turn" : "starting");
+    return row.told().isEmpty() ? line : line + " (" + row.told() + ")";
+  }
+
+  private String results(OrderTable.Row row) {
+    List<String> lines = new ArrayList<>();
+    Sweep sweep =
+        context
+            .getBean(SweepTable.class)
+            .find(row.order().sweep())
+            .map(SweepTable.Row::sweep)
+            .orElse(null);
+    if (sweep != null) {
+      lines.add(((SweepOperations) context.getBean(org.gpicl.web.SweepControl.class)).table(sweep));
+      lines.addAll(SweepOperations.fileLines(files(sweep)));
+    }
+    if (!row.told().isEmpty()) {
+      lines.add(row.told());
+    }
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private List<Path> files(Sweep sweep) {
+    try {
+      return SweepReport.standing(home.sweep(sweep.name()), sweep).orElse(List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Answer schedule(ScheduleDeed deed, String sweep, String text) {
+    return new ScheduleAnswer(context.getBean(Schedules.class), true).of(deed, sweep, text);
+  }
+}

@@ -1,0 +1,39 @@
+package org.gpicl.job;
+
+import java.util.List;
+import org.gpicl.store.OrderTable;
+
+/**
+ * How an order ended, in the words of the history.
+ *
+ * @param state where it stands
+ * @param told one sentence
+ */
+record OrderOutcome(OrderTable.State state, String told) {
+
+  static OrderOutcome of(RunResult result) {
+    if (result instanceof RunResult.Done done) {
+      return new OrderOutcome(OrderTable.State.DONE, String.join(" ", done.messages()));
+    }
+    if (result instanceof RunResult.SomeFailed failed) {
+      return new OrderOutcome(OrderTable.State.FAILED, failures(failed.failures()));
+    }
+    if (result instanceof RunResult.Stopped stopped) {
+      return new OrderOutcome(
+          OrderTable.State.STOPPED,
+          stopped.progress()
+              + stopped.reason().map(reason -> "; it cannot go on: " + reason).orElse(""));
+    }
+    if (result instanceof RunResult.Refused refused) {
+      return new OrderOutcome(OrderTable.State.REFUSED, refused.reason());
+    }
+    RunResult.Broken broken = (RunResult.Broken) result;
+    return new OrderOutcome(OrderTable.State.FAILED, broken.reason());
+  }
+
+  private static String failures(List<String> failures) {
+    return failures.size() == 1
+        ? "one cell failed: " + failures.get(0)
+        : "%d cells failed; the first: %s".formatted(failures.size(), failures.get(0));
+  }
+}

@@ -1,0 +1,287 @@
+package org.gpicl.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.gpicl.store.DamagedDatabaseException;
+import org.gpicl.store.OrderTable;
+import org.gpicl.store.Patience;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.SweepFile;
+import org.gpicl.tasks.ImageLibrary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs what a server is asked to run: one sweep at a time, since a sweep takes all workers. The
+ * orders stand in the database, so that a server that was killed goes on with what ran, once.
+ */
+public final class SweepQueue implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SweepQueue.class);
+
+  private final OrderTable orders;
+  private final SweepRunner runner;
+  private final ImageLibrary images;
+  private final Duration patience;
+  private final Consumer<SweepEvent> events;
+  private final Consumer<Throwable> broken;
+  private final Thread thread = new Thread(this::work, "sweeps");
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread daemon = new Thread(task, "stop-after");
+            daemon.setDaemon(true);
+            return daemon;
+          });
+  private volatile RunningSweep going;
+
+  /**
+   * @param patience how long a database server that is gone is waited for
+   * @param events told on the thread that runs the sweeps
+   * @param broken told if the queue cannot go on, since the database is damaged
+   */
+  public SweepQueue(
+      OrderTable orders,
+      SweepRunner runner,
+      ImageLibrary images,
+      Duration patience,
+      Consumer<SweepEvent> events,
+      Consumer<Throwable> broken) {
+    this.orders = orders;
+    this.runner = runner;
+    this.images = images;
+    this.patience = patience;
+    this.events = events;
+    this.broken = broken;
+  }
+
+  /** Begins with what an earlier server was running, then with what is waiting. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Adds an order, unless its sweep is there already; one of a schedule is noted even then. */
+  public synchronized Placed place(OrderTable.Order order) {
+    Optional<OrderTable.Row> there =
+        orders.unfinished().stream()
+            .filter(row -> row.order().sweep().equals(order.sweep()))
+            .findFirst();
+    if (there.isPresent()) {
+      if (order.origin() == OrderTable.Origin.SCHEDULE) {
+        noted(order, OrderTable.State.SKIPPED, stillGoing(there.get()));
+      }
+      return new Placed.AlreadyThere(there.get());
+    }
+    long id = orders.add(order, OrderTable.State.WAITING, "");
+    notifyAll();
+    orders.find(id).ifPresent(row -> tell(new SweepEvent.Waiting(row)));
+    return new Placed.Accepted(id);
+  }
+
+  private static String stillGoing(OrderTable.Row before) {
+    return "the run of %s was still %s"
+        .formatted(
+            before.begunAt().orElse(before.orderedAt()),
+            before.state() == OrderTable.State.RUNNING ? "going" : "waiting");
+  }
+
+  /** A time of a schedule passed at which no server was there, and it is not made up for. */
+  public synchronized void missed(OrderTable.Order order, String told) {
+    noted(order, OrderTable.State.MISSED, told);
+  }
+
+  private void noted(OrderTable.Order order, OrderTable.State state, String told) {
+    long id = orders.add(order, state, told);
+    orders.find(id).ifPresent(row -> tell(new SweepEvent.NotRun(row)));
+  }
+
+  /** What runs now. */
+  public Optional<RunningSweep> going() {
+    return Optional.ofNullable(going);
+  }
+
+  /** What waits, in order. */
+  public List<OrderTable.Row> waiting() {
+    return orders.unfinished().stream()
+        .filter(row -> row.state() == OrderTable.State.WAITING)
+        .toList();
+  }
+
+  /** The sweep of an order. */
+  public String sweepOf(long order) {
+    return orders.find(order).map(row -> row.order().sweep()).orElse("");
+  }
+
+  /** Stops a sweep, or takes it out of the queue; false if it is not there. */
+  public synchronized boolean stop(String sweep) {
+    RunningSweep current = going;
+    if (current != null && current.is(sweep)) {
+      current.stop().raise();
+      return true;
+    }
+    Optional<OrderTable.Row> waiting =
+        waiting().stream().filter(row -> row.order().sweep().equals(sweep)).findFirst();
+    waiting.ifPresent(row -> end(row, OrderTable.State.STOPPED, "it had not begun"));
+    return waiting.isPresent();
+  }
+
+  private void work() {
+    while (!closing.get()) {
+      try {
+        Optional<OrderTable.Row> next = next();
+        if (next.isPresent()) {
+          execute(next.get());
+        }
+      } catch (DamagedDatabaseException e) {
+        broken.accept(e);
+        return;
+      } catch (RuntimeException e) {
+        LOG.error("The queue stumbled", e);
+        broken.accept(e);
+        return;
+      }
+    }
+  }
+
+  /** The next order; empty when the queue closes. */
+  private synchronized Optional<OrderTable.Row> next() {
+    while (!closing.get()) {
+      List<OrderTable.Row> left = patiently(orders::unfinished);
+      if (!left.isEmpty()) {
+        return Optional.of(left.get(0));
+      }
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void execute(OrderTable.Row row) {
+    OrderTable.Order order = row.order();
+    StopSignal stop = new StopSignal();
+    AtomicBoolean timeIsUp = new AtomicBoolean();
+    OrderOutcome outcome;
+    ScheduledFuture<?> bell = null;
+    try {
+      Sweep sweep = SweepFile.parse(order.resolved(), order.sweep() + " (ordered)", List.of());
+      going = new RunningSweep(sweep, new AtomicReference<>(), stop);
+      if (closing.get()) {
+        return;
+      }
+      patiently(() -> begins(row.id()));
+      tell(new SweepEvent.Begun(orders.find(row.id()).orElse(row)));
+      if (!order.stopAfter().isZero()) {
+        Runnable ring =
+            () -> {
+              timeIsUp.set(true);
+              stop.raise();
+            };
+        bell = timer.schedule(ring, order.stopAfter().toSeconds(), TimeUnit.SECONDS);
+      }
+      outcome = OrderOutcome.of(run(sweep, order, row.id(), stop));
+    } catch (DamagedDatabaseException e) {
+      throw e;
+    } catch (Exception e) {
+      LOG.error("Sweep {} could not be run", order.sweep(), e);
+      outcome =
+          new OrderOutcome(
+              OrderTable.State.FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
+    } finally {
+      if (bell != null) {
+        bell.cancel(false);
+      }
+      going = null;
+    }
+    if (closing.get() && outcome.state() == OrderTable.State.STOPPED) {
+      LOG.info("Sweep {} goes on when the server is there again", order.sweep());
+      return;
+    }
+    String told =
+        timeIsUp.get() && outcome.state() == OrderTable.State.STOPPED
+            ? "its time was up: " + outcome.told()
+            : outcome.told();
+    end(row, outcome.state(), told);
+  }
+
+  private RunResult run(Sweep sweep, OrderTable.Order order, long id, StopSignal stop)
+      throws Exception {
+    AtomicReference<ActiveRun> active = going.run();
+    return runner.run(
+        sweep,
+        new SweepRunner.Request(
+            Engines.named(sweep.execution().engine()),
+            images,
+            order.restartChanged(),
+            order.takeUpFailed(),
+            stop,
+            active::set,
+            notice -> {
+              LOG.warn("{}: {}", sweep.name(), notice);
+              patiently(() -> told(id, notice));
+            }));
+  }
+
+  private void end(OrderTable.Row row, OrderTable.State state, String told) {
+    patiently(() -> ends(row.id(), state, told));
+    LOG.info("Order {} of sweep {}: {} {}", row.id(), row.order().sweep(), state, told);
+    tell(new SweepEvent.Ended(orders.find(row.id()).orElse(row)));
+  }
+
+  private void tell(SweepEvent event) {
+    try {
+      events.accept(event);
+    } catch (RuntimeException e) {
+      LOG.error("Nobody could be told of {}", event, e);
+    }
+  }
+
+  private Boolean begins(long id) {
+    orders.begins(id);
+    return true;
+  }
+
+  private Boolean told(long id, String notice) {
+    orders.tell(id, notice);
+    return true;
+  }
+
+  private Boolean ends(long id, OrderTable.State state, String told) {
+    orders.ends(id, state, told);
+    return true;
+  }
+
+  private <T> T patiently(java.util.function.Supplier<T> work) {
+    return new Patience(patience, closing::get).through(work);
+  }
+
+  /** Stops what runs; it goes on when a server is there again. */
+  @Override
+  public void close() {
+    closing.set(true);
+    RunningSweep current = going;
+    if (current != null) {
+      current.stop().raise();
+    }
+    synchronized (this) {
+      notifyAll();
+    }
+    timer.shutdown();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.gpicl.schedule;
+
+import org.gpicl.store.OrderTable;
+import org.gpicl.store.ScheduleTable;
+import org.quartz.Scheduler;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Schedules over the database of a home. Nothing fires before somebody starts the scheduler: a
+ * command may look at schedules and change them where no server is.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration(QuartzAutoConfiguration.class)
+public class ScheduleConfiguration {
+
+  @Bean
+  Schedules schedules(
+      Scheduler scheduler,
+      ScheduleTable table,
+      OrderTable orders,
+      PlatformTransactionManager transactions) {
+    return new Schedules(scheduler, table, orders, new TransactionTemplate(transactions));
+  }
+}

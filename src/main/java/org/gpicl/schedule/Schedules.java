@@ -1,0 +1,236 @@
+package org.gpicl.schedule;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.gpicl.store.OrderTable;
+import org.gpicl.store.ScheduleTable;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.SweepFileException;
+import org.gpicl.sweep.Timetable;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.CronTrigger;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The schedules of a database: what they run stands in our own table, when they do in Quartz'. Both
+ * change in one transaction.
+ */
+public final class Schedules {
+  static final String GROUP = "sweeps";
+
+  private final Scheduler quartz;
+  private final ScheduleTable table;
+  private final OrderTable orders;
+  private final TransactionTemplate transaction;
+
+  public Schedules(
+      Scheduler quartz, ScheduleTable table, OrderTable orders, TransactionTemplate transaction) {
+    this.quartz = quartz;
+    this.table = table;
+    this.orders = orders;
+    this.transaction = transaction;
+  }
+
+  /** Does something with Quartz, whose exceptions are checked. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T in(Scheduler quartz) throws SchedulerException;
+  }
+
+  private <T> T with(Work<T> work) {
+    try {
+      return work.in(quartz);
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("the scheduler failed: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Schedules a sweep, in the place of its schedule before, if there was one; that of a paused one
+   * stays paused.
+   *
+   * @return its next time
+   * @throws ScheduleException if its file has no schedule, or one that never fires
+   */
+  public Instant add(Sweep sweep) {
+    if (!(sweep.timetable() instanceof Timetable.Cron cron)) {
+      throw new ScheduleException(
+          "sweep %s has no schedule: add to its file, or with --set, a line such as"
+                  .formatted(sweep.name())
+              + " schedule.cron=\"0 0 2 * * ?\"");
+    }
+    CronTrigger trigger = trigger(sweep.name(), cron);
+    Date first = trigger.getFireTimeAfter(new Date());
+    if (first == null) {
+      throw new ScheduleException(
+          "schedule.cron: %s never comes again; sweep %s is not scheduled"
+              .formatted(cron.expression(), sweep.name()));
+    }
+    transaction.executeWithoutResult(
+        status -> {
+          boolean paused = isPaused(sweep.name());
+          table.put(sweep);
+          with(q -> schedule(q, sweep.name(), trigger));
+          if (paused) {
+            pause(sweep.name());
+          }
+        });
+    return first.toInstant();
+  }
+
+  private static Date schedule(Scheduler quartz, String sweep, CronTrigger trigger)
+      throws SchedulerException {
+    JobDetail job =
+        JobBuilder.newJob(StartSweep.class)
+            .withIdentity(JobKey.jobKey(sweep, GROUP))
+            .storeDurably()
+            .build();
+    quartz.addJob(job, true);
+    return quartz.checkExists(trigger.getKey())
+        ? quartz.rescheduleJob(trigger.getKey(), trigger)
+        : quartz.scheduleJob(trigger);
+  }
+
+  /** The trigger of a timetable. */
+  static CronTrigger trigger(String sweep, Timetable.Cron cron) {
+    CronScheduleBuilder times =
+        CronScheduleBuilder.cronSchedule(cron.expression())
+            .inTimeZone(TimeZone.getTimeZone(cron.zone()));
+    times =
+        cron.missed() == Timetable.Missed.RUN_ONCE
+            ? times.withMisfireHandlingInstructionFireAndProceed()
+            : times.withMisfireHandlingInstructionDoNothing();
+    return TriggerBuilder.newTrigger()
+        .withIdentity(TriggerKey.triggerKey(sweep, GROUP))
+        .forJob(JobKey.jobKey(sweep, GROUP))
+        .withSchedule(times)
+        .build();
+  }
+
+  /**
+   * @throws ScheduleException if there is none of that sweep
+   */
+  public void remove(String sweep) {
+    transaction.executeWithoutResult(
+        status -> {
+          boolean there = table.remove(sweep);
+          boolean known = with(q -> q.deleteJob(JobKey.jobKey(sweep, GROUP)));
+          if (!there && !known) {
+            throw unknown(sweep);
+          }
+        });
+  }
+
+  /**
+   * Its times pass without a run until {@link #resume}.
+   *
+   * @throws ScheduleException if there is none of that sweep
+   */
+  public void pause(String sweep) {
+    must(sweep);
+    with(
+        q -> {
+          q.pauseTrigger(TriggerKey.triggerKey(sweep, GROUP));
+          return true;
+        });
+  }
+
+  /**
+   * What passed while it was paused is not made up for.
+   *
+   * @throws ScheduleException if there is none of that sweep
+   */
+  public void resume(String sweep) {
+    ScheduleTable.Row row = must(sweep);
+    if (!isPaused(sweep)) {
+      return;
+    }
+    transaction.executeWithoutResult(
+        status -> {
+          Timetable.Cron cron = (Timetable.Cron) row.read().timetable();
+          with(
+              q -> {
+                q.unscheduleJob(TriggerKey.triggerKey(sweep, GROUP));
+                return schedule(q, sweep, trigger(sweep, cron));
+              });
+        });
+  }
+
+  /** Every schedule, by name. */
+  public List<ScheduleEntry> all() {
+    List<ScheduleEntry> entries = new ArrayList<>();
+    for (ScheduleTable.Row row : table.all()) {
+      entry(row).ifPresent(entries::add);
+    }
+    return entries;
+  }
+
+  /** The schedule of a sweep. */
+  public Optional<ScheduleEntry> of(String sweep) {
+    return table.find(sweep).flatMap(this::entry);
+  }
+
+  private Optional<ScheduleEntry> entry(ScheduleTable.Row row) {
+    try {
+      if (!(row.read().timetable() instanceof Timetable.Cron cron)) {
+        return Optional.empty();
+      }
+      Trigger trigger = with(q -> q.getTrigger(TriggerKey.triggerKey(row.sweep(), GROUP)));
+      return Optional.of(
+          new ScheduleEntry(
+              row.sweep(),
+              cron,
+              isPaused(row.sweep()),
+              Optional.ofNullable(trigger).map(Trigger::getNextFireTime).map(Date::toInstant),
+              orders.lastScheduled(row.sweep())));
+    } catch (SweepFileException otherVersion) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The next times of a schedule, as if it were not paused.
+   *
+   * @throws ScheduleException if there is none of that sweep
+   */
+  public List<Instant> next(String sweep, int count) {
+    Timetable.Cron cron = (Timetable.Cron) must(sweep).read().timetable();
+    CronTrigger trigger = trigger(sweep, cron);
+    List<Instant> times = new ArrayList<>();
+    Date after = new Date();
+    for (int k = 0; k < count; k++) {
+      after = trigger.getFireTimeAfter(after);
+      if (after == null) {
+        return times;
+      }
+      times.add(after.toInstant());
+    }
+    return times;
+  }
+
+  private boolean isPaused(String sweep) {
+    TriggerKey key = TriggerKey.triggerKey(sweep, GROUP);
+    return with(q -> q.checkExists(key) && q.getTriggerState(key) == Trigger.TriggerState.PAUSED);
+  }
+
+  private ScheduleTable.Row must(String sweep) {
+    return table.find(sweep).orElseThrow(() -> unknown(sweep));
+  }
+
+  private static ScheduleException unknown(String sweep) {
+    return new ScheduleException(
+        "sweep %s is not scheduled; `gpicl schedule list` shows what is".formatted(sweep));
+  }
+}

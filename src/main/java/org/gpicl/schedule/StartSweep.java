@@ -1,0 +1,57 @@
+package org.gpicl.schedule;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.gpicl.job.SweepQueue;
+import org.gpicl.store.OrderTable;
+import org.gpicl.store.ScheduleTable;
+import org.gpicl.sweep.SweepFileException;
+import org.gpicl.sweep.Timetable;
+import org.quartz.Job;
+import org.quartz.JobExecutionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a schedule does at its time: it puts its sweep into the queue, which takes seconds. */
+public final class StartSweep implements Job {
+  private static final Logger LOG = LoggerFactory.getLogger(StartSweep.class);
+
+  private final ScheduleTable schedules;
+  private final SweepQueue queue;
+  private final MissedTimes missed;
+
+  public StartSweep(ScheduleTable schedules, SweepQueue queue, MissedTimes missed) {
+    this.schedules = schedules;
+    this.queue = queue;
+    this.missed = missed;
+  }
+
+  @Override
+  public void execute(JobExecutionContext context) {
+    String sweep = context.getJobDetail().getKey().getName();
+    Optional<ScheduleTable.Row> row = schedules.find(sweep);
+    if (row.isEmpty()) {
+      LOG.warn("The schedule of sweep {} was removed just before its time", sweep);
+      return;
+    }
+    Instant due =
+        missed.madeUpFor(sweep).orElseGet(() -> context.getScheduledFireTime().toInstant());
+    LOG.info("The schedule of sweep {} fires for {}", sweep, due);
+    queue.place(order(row.get(), due));
+  }
+
+  /** What a schedule orders. */
+  static OrderTable.Order order(ScheduleTable.Row row, Instant due) {
+    java.time.Duration stopAfter = java.time.Duration.ZERO;
+    try {
+      if (row.read().timetable() instanceof Timetable.Cron cron) {
+        stopAfter = cron.stopAfter();
+      }
+    } catch (SweepFileException otherVersion) {
+      // The queue reads it too, and its history tells what is wrong.
+      LOG.warn("The file of a schedule cannot be read", otherVersion);
+    }
+    return new OrderTable.Order(
+        row.sweep(), row.resolved(), false, false, OrderTable.Origin.SCHEDULE, due, stopAfter);
+  }
+}

@@ -1,0 +1,205 @@
+package org.gpicl.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
+
+/** The table {@code sweep_order}: what servers are to run, are running and have run. */
+public final class OrderTable {
+  private static final String SELECT =
+      "SELECT id, sweep, resolved, restart_changed, take_up_failed, origin, due_at, stop_after,"
+          + " ordered_at, begun_at, ended_at, state, told FROM sweep_order";
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final String server;
+
+  /**
+   * @param server whose orders these are; several servers may share a database
+   */
+  public OrderTable(JdbcClient jdbc, Clock clock, String server) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.server = server;
+  }
+
+  /** Who asked for a run. */
+  public enum Origin {
+    TERMINAL,
+    PAGE,
+    SCHEDULE
+  }
+
+  /** What has become of an order. */
+  public enum State {
+    WAITING,
+    RUNNING,
+    DONE,
+    /** Some cell failed, or the run itself broke. */
+    FAILED,
+    /** It was stopped, or cannot go on before something is mended; it can be resumed. */
+    STOPPED,
+    REFUSED,
+    /** The run before it was still going. */
+    SKIPPED,
+    /** No server was there at its time. */
+    MISSED;
+
+    public boolean ended() {
+      return this != WAITING && this != RUNNING;
+    }
+  }
+
+  /**
+   * What is ordered.
+   *
+   * @param resolved the sweep's file, every setting written out
+   * @param restartChanged whether cells may be replaced that the file defines differently
+   * @param takeUpFailed whether failed cells are tried again
+   * @param dueAt the time of the schedule; null where none asked
+   * @param stopAfter how long it may run; zero for as long as it takes
+   */
+  public record Order(
+      String sweep,
+      String resolved,
+      boolean restartChanged,
+      boolean takeUpFailed,
+      Origin origin,
+      Instant dueAt,
+      Duration stopAfter) {}
+
+  /** An order and what has become of it. */
+  public record Row(
+      long id,
+      Order order,
+      Instant orderedAt,
+      Optional<Instant> begunAt,
+      Optional<Instant> endedAt,
+      State state,
+      String told) {}
+
+  /** Adds an order; returns its number. */
+  public long add(Order order, State state, String told) {
+    KeyHolder key = new GeneratedKeyHolder();
+    jdbc.sql(
+            "INSERT INTO sweep_order (server, sweep, resolved, restart_changed, take_up_failed,"
+                + " origin, due_at, stop_after, ordered_at, ended_at, state, told)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            server,
+            order.sweep(),
+            order.resolved(),
+            order.restartChanged(),
+            order.takeUpFailed(),
+            order.origin().name())
+        .param(order.dueAt() == null ? null : at(order.dueAt()))
+        .param(order.stopAfter().toSeconds())
+        .param(at(clock.instant()))
+        .param(state.ended() ? at(clock.instant()) : null)
+        .param(state.name())
+        .param(told)
+        .update(key, "id");
+    return Objects.requireNonNull(key.getKey()).longValue();
+  }
+
+  public void begins(long id) {
+    jdbc.sql(
+            "UPDATE sweep_order SET state = ?, begun_at = COALESCE(begun_at, ?), told = ''"
+                + " WHERE id = ?")
+        .params(State.RUNNING.name(), at(clock.instant()), id)
+        .update();
+  }
+
+  public void ends(long id, State state, String told) {
+    jdbc.sql("UPDATE sweep_order SET state = ?, ended_at = ?, told = ? WHERE id = ?")
+        .params(state.name(), at(clock.instant()), told, id)
+        .update();
+  }
+
+  /** Says something of an order that goes on. */
+  public void tell(long id, String told) {
+    jdbc.sql("UPDATE sweep_order SET told = ? WHERE id = ?").params(told, id).update();
+  }
+
+  public Optional<Row> find(long id) {
+    return jdbc.sql(SELECT + " WHERE id = ?").param(id).query((row, index) -> row(row)).optional();
+  }
+
+  /** What this server has not brought to an end: what was running first, then in order. */
+  public List<Row> unfinished() {
+    return jdbc.sql(
+            SELECT
+                + " WHERE server = ? AND state IN ('WAITING', 'RUNNING')"
+                + " ORDER BY CASE state WHEN 'RUNNING' THEN 0 ELSE 1 END, id")
+        .param(server)
+        .query((row, index) -> row(row))
+        .list();
+  }
+
+  /** The newest orders of all servers on this database, the newest first. */
+  public List<Row> newest(int limit) {
+    return jdbc.sql(SELECT + " ORDER BY id DESC FETCH FIRST " + limit + " ROWS ONLY")
+        .query((row, index) -> row(row))
+        .list();
+  }
+
+  /** The newest order that a sweep's schedule asked for. */
+  public Optional<Row> lastScheduled(String sweep) {
+    return jdbc.sql(
+            SELECT + " WHERE sweep = ? AND origin = ? ORDER BY id DESC FETCH FIRST 1 ROWS ONLY")
+        .params(sweep, Origin.SCHEDULE.name())
+        .query((row, index) -> row(row))
+        .optional();
+  }
+
+  /** When the last run of a sweep's schedule was done. */
+  public Optional<Instant> lastScheduledSuccess(String sweep) {
+    return jdbc.sql(
+            "SELECT MAX(ended_at) FROM sweep_order WHERE sweep = ? AND origin = ? AND state = ?")
+        .params(sweep, Origin.SCHEDULE.name(), State.DONE.name())
+        .query((row, index) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+        .single()
+        .map(OffsetDateTime::toInstant);
+  }
+
+  void remove(String sweep) {
+    jdbc.sql("DELETE FROM sweep_order WHERE sweep = ?").param(sweep).update();
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getLong(1),
+        new Order(
+            row.getString(2),
+            row.getString(3),
+            row.getBoolean(4),
+            row.getBoolean(5),
+            Origin.valueOf(row.getString(6)),
+            instant(row, 7).orElse(null),
+            Duration.ofSeconds(row.getLong(8))),
+        row.getObject(9, OffsetDateTime.class).toInstant(),
+        instant(row, 10),
+        instant(row, 11),
+        State.valueOf(row.getString(12)),
+        row.getString(13));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+}

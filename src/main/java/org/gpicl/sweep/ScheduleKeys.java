@@ -1,0 +1,114 @@
+package org.gpicl.sweep;
+
+import static org.gpicl.sweep.Key.of;
+
+import java.text.ParseException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.quartz.CronExpression;
+
+/** The keys under {@code schedule}. */
+final class ScheduleKeys {
+  private static final String LIKE_CRON = "\\S+( +\\S+){5,6}";
+
+  static final Key<String> CRON =
+      of(
+          "schedule.cron",
+          new ScalarType<>(
+              "a cron expression of six or seven fields, seconds first, such as \"0 0 2 * * ?\"",
+              Numbers.pattern(LIKE_CRON),
+              ScheduleKeys::cron,
+              Words::quoted,
+              ScheduleKeys::whatIsWrong),
+          null,
+          null,
+          null,
+          "When `gpicl serve` runs the sweep: seconds minutes hours day-of-month month day-of-week.");
+
+  static final Key<ZoneId> ZONE =
+      of(
+          "schedule.zone",
+          new ScalarType<>(
+              "a time zone such as Europe/Berlin or UTC",
+              Map.of("type", "string"),
+              ScheduleKeys::zone,
+              zone -> Words.quoted(zone.getId())),
+          null,
+          null,
+          null,
+          "Whose clock the times are read from; default: that of the system.");
+
+  static final Key<Timetable.Missed> MISSED =
+      of(
+          "schedule.missed",
+          Words.choice(Timetable.Missed.class),
+          null,
+          null,
+          null,
+          "run-once (default): a time at which no server was there is made up for; skip: it is not.");
+
+  static final Key<Duration> STOP_AFTER =
+      of(
+          "schedule.stopAfter",
+          Measures.duration(),
+          null,
+          null,
+          null,
+          "How long a scheduled run may take; it stops resumable, and the next one goes on.");
+
+  private ScheduleKeys() {}
+
+  static List<Key<?>> all() {
+    return List.of(CRON, ZONE, MISSED, STOP_AFTER);
+  }
+
+  /** Those that mean nothing without {@link #CRON}. */
+  static List<Key<?>> details() {
+    return List.of(ZONE, MISSED, STOP_AFTER);
+  }
+
+  static Timetable timetable(Settings settings) {
+    return settings
+        .find(CRON)
+        .<Timetable>map(
+            cron ->
+                new Timetable.Cron(
+                    cron,
+                    settings.get(ZONE),
+                    settings.get(MISSED),
+                    settings.find(STOP_AFTER).orElse(Duration.ZERO)))
+        .orElseGet(Timetable.Never::new);
+  }
+
+  private static Optional<String> cron(String text) {
+    String fields = text.strip().replaceAll(" +", " ");
+    return fields.matches(LIKE_CRON) && CronExpression.isValidExpression(fields)
+        ? Optional.of(fields)
+        : Optional.empty();
+  }
+
+  private static String whatIsWrong(String text) {
+    int fields = text.strip().split("\\s+").length;
+    if (fields == 5) {
+      return "; it has five fields: put the seconds in front, as in \"0 " + text.strip() + "\"";
+    }
+    try {
+      CronExpression.validateExpression(text.strip());
+      return "";
+    } catch (ParseException | RuntimeException e) {
+      return e.getMessage() == null ? "" : "; " + e.getMessage();
+    }
+  }
+
+  private static Optional<ZoneId> zone(String text) {
+    try {
+      return Optional.of(ZoneId.of(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.gpicl.web;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * A page that listens. One event of each kind waits for it at most, the newest, except that changed
+ * cells add up: a page that cannot keep up is told to look anew.
+ */
+final class Listener {
+  private static final int MOST_WAITING = 100;
+  private static final String RELOAD = "reload";
+
+  private final SseEmitter emitter = new SseEmitter(0L);
+  private final Executor senders;
+  private final Map<String, String> box = new LinkedHashMap<>();
+  private boolean sending;
+  private long number;
+
+  Listener(Executor senders, Consumer<Listener> gone) {
+    this.senders = senders;
+    emitter.onCompletion(() -> gone.accept(this));
+    emitter.onTimeout(() -> gone.accept(this));
+    emitter.onError(failure -> gone.accept(this));
+  }
+
+  SseEmitter emitter() {
+    return emitter;
+  }
+
+  synchronized void offer(String event, String data) {
+    if (event.equals("cells")) {
+      box.put(event + " " + number++, data);
+      if (box.size() > MOST_WAITING) {
+        box.clear();
+        box.put(RELOAD, "{}");
+      }
+    } else {
+      box.put(event, data);
+    }
+    send();
+  }
+
+  /** A line that says nothing, so that both ends see whether the other is there. */
+  synchronized void alive() {
+    if (!sending) {
+      box.putIfAbsent("", "");
+      send();
+    }
+  }
+
+  private void send() {
+    if (!sending && !box.isEmpty()) {
+      sending = true;
+      try {
+        senders.execute(this::empty);
+      } catch (RejectedExecutionException closing) {
+        sending = false;
+      }
+    }
+  }
+
+  private void empty() {
+    while (true) {
+      Map<String, String> now;
+      synchronized (this) {
+        if (box.isEmpty()) {
+          sending = false;
+          return;
+        }
+        now = new LinkedHashMap<>(box);
+        box.clear();
+      }
+      try {
+        for (Map.Entry<String, String> event : now.entrySet()) {
+          emitter.send(event(event.getKey(), event.getValue()));
+        }
+      } catch (IOException | IllegalStateException gone) {
+        // Its completion takes it off the list; nothing more is sent.
+        emitter.completeWithError(gone);
+        return;
+      }
+    }
+  }
+
+  private static SseEmitter.SseEventBuilder event(String key, String data) {
+    if (key.isEmpty()) {
+      return SseEmitter.event().comment("here");
+    }
+    int space = key.indexOf(' ');
+    return SseEmitter.event()
+        .name(space < 0 ? key : key.substring(0, space))
+        .data(data, MediaType.APPLICATION_JSON);
+  }
+
+  void end() {
+    emitter.complete();
+  }
+}

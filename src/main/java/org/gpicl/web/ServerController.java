@@ -1,0 +1,55 @@
+package org.gpicl.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.gpicl.job.Build;
+import org.gpicl.job.Home;
+import org.gpicl.job.Machine;
+import org.gpicl.job.SweepQueue;
+import org.gpicl.store.OrderTable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The server itself, and what it has run. */
+@RestController
+@RequestMapping("/api")
+class ServerController {
+  private static final int MOST = 1_000;
+
+  private final Home home;
+  private final OrderTable orders;
+  private final SweepQueue queue;
+  private final Instant startedAt = Instant.now();
+
+  ServerController(Home home, OrderTable orders, SweepQueue queue) {
+    this.home = home;
+    this.orders = orders;
+    this.queue = queue;
+  }
+
+  /** What answers here. */
+  record Server(
+      String version, String commit, String home, Instant startedAt, int cores, int queue) {}
+
+  @GetMapping("/server")
+  Server server() {
+    Build build = Build.read();
+    return new Server(
+        build.version(),
+        build.commit(),
+        home.root().toString(),
+        startedAt,
+        Machine.cores(),
+        queue.waiting().size());
+  }
+
+  /** Orders and what has become of them, the newest first. */
+  @GetMapping("/history")
+  List<OrderSummary> history(@RequestParam(defaultValue = "100") int limit) {
+    return orders.newest(Math.max(1, Math.min(limit, MOST))).stream()
+        .map(OrderSummary::of)
+        .toList();
+  }
+}

@@ -1,0 +1,207 @@
+package org.gpicl.web;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.gpicl.job.RunBoard;
+import org.gpicl.job.RunningSweep;
+import org.gpicl.job.SweepQueue;
+import org.gpicl.schedule.ScheduleEntry;
+import org.gpicl.schedule.Schedules;
+import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellOutcome;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.CellTable;
+import org.gpicl.store.RunTable;
+import org.gpicl.store.SweepTable;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.SweepFileException;
+
+/** What there is to say of sweeps, from the database and from the run that is going on. */
+final class SweepBook {
+  private final SweepTable sweeps;
+  private final RunTable runs;
+  private final CellLedger ledger;
+  private final SweepQueue queue;
+  private final Schedules schedules;
+
+  /** To read a large sweep takes a while, so what was read is kept as long as it is stored so. */
+  private final Map<String, Parsed> parsed = new HashMap<>();
+
+  private record Parsed(SweepTable.Row row, Sweep sweep) {}
+
+  SweepBook(
+      SweepTable sweeps, RunTable runs, CellLedger ledger, SweepQueue queue, Schedules schedules) {
+    this.sweeps = sweeps;
+    this.runs = runs;
+    this.ledger = ledger;
+    this.queue = queue;
+    this.schedules = schedules;
+  }
+
+  /** Every sweep, those that run or wait first, then by name. */
+  List<SweepSummary> all() {
+    Map<String, ScheduleEntry> next =
+        schedules.all().stream()
+            .collect(Collectors.toMap(ScheduleEntry::sweep, Function.identity()));
+    List<String> waiting = queue.waiting().stream().map(row -> row.order().sweep()).toList();
+    List<SweepSummary> all = new ArrayList<>();
+    for (SweepTable.Row row : sweeps.all()) {
+      all.add(summary(row, next.get(row.name()), waiting.contains(row.name())));
+    }
+    return all;
+  }
+
+  /** The same list with what a run knows now. */
+  List<SweepSummary> refreshed(List<SweepSummary> before) {
+    Optional<RunningSweep> going = queue.going();
+    return before.stream()
+        .map(
+            one ->
+                going
+                    .filter(now -> now.is(one.name()))
+                    .flatMap(RunningSweep::view)
+                    .map(view -> running(one, view))
+                    .orElse(one))
+        .toList();
+  }
+
+  private SweepSummary summary(SweepTable.Row row, ScheduleEntry schedule, boolean waiting) {
+    RunSummary last = runs.of(row.name()).stream().findFirst().map(RunSummary::of).orElse(null);
+    java.time.Instant next =
+        schedule == null || schedule.paused() ? null : schedule.next().orElse(null);
+    Optional<Sweep> sweep = read(row);
+    if (sweep.isEmpty()) {
+      return new SweepSummary(
+          row.name(), 0, 0, 0, 0, false, waiting, "", 0, null, last, next, true);
+    }
+    List<Cell> cells = sweep.get().cells();
+    Map<CellStatus, Long> counts =
+        ledger.rows(cells).values().stream()
+            .collect(Collectors.groupingBy(CellTable.Row::status, Collectors.counting()));
+    int done = counts.getOrDefault(CellStatus.DONE, 0L).intValue();
+    SweepSummary summary =
+        new SweepSummary(
+            row.name(),
+            cells.size(),
+            done,
+            counts.getOrDefault(CellStatus.FAILED, 0L).intValue(),
+            counts.getOrDefault(CellStatus.QUARANTINED, 0L).intValue(),
+            false,
+            waiting,
+            "",
+            cells.isEmpty() ? 1 : (double) done / cells.size(),
+            null,
+            last,
+            next,
+            false);
+    Optional<RunningSweep> going = queue.going().filter(now -> now.is(row.name()));
+    if (going.isEmpty()) {
+      return summary;
+    }
+    return going.flatMap(RunningSweep::view).map(view -> running(summary, view)).orElse(summary);
+  }
+
+  private static SweepSummary running(SweepSummary before, RunBoard.View view) {
+    return new SweepSummary(
+        before.name(),
+        before.cells(),
+        view.cells() == 0 ? before.done() : view.done(),
+        view.cells() == 0 ? before.failed() : view.failed() - before.quarantined(),
+        before.quarantined(),
+        true,
+        false,
+        view.phase(),
+        view.cells() == 0 ? before.fraction() : view.fraction(),
+        view.remaining().map(java.time.Duration::toSeconds).orElse(null),
+        before.lastRun(),
+        before.next(),
+        false);
+  }
+
+  /**
+   * @throws NotFoundException if there is none of that name
+   */
+  SweepDetail detail(String name) {
+    SweepTable.Row row = row(name);
+    Sweep sweep = must(row);
+    Optional<ScheduleEntry> schedule = schedules.of(name);
+    boolean waiting = queue.waiting().stream().anyMatch(one -> one.order().sweep().equals(name));
+    List<Cell> cells = sweep.cells();
+    return new SweepDetail(
+        summary(row, schedule.orElse(null), waiting),
+        sweep.recipe().key(),
+        sweep.execution().engine(),
+        cells.get(0).model().classes(),
+        cells.stream().map(cell -> cell.kind().key()).distinct().toList(),
+        cells.stream().map(Cell::tasks).distinct().sorted().toList(),
+        cells.stream().map(cell -> (long) cell.hidden()).distinct().sorted().toList(),
+        cells.stream().map(cell -> (long) cell.seed()).distinct().sorted().toList(),
+        cells(sweep, cells),
+        runs.of(name).stream().limit(50).map(RunSummary::of).toList(),
+        schedule.map(ScheduleSummary::of).orElse(null));
+  }
+
+  /** Some cells of a sweep, with what a run knows better. */
+  List<CellSummary> cells(Sweep sweep, List<Cell> some) {
+    Map<String, RunBoard.CellNow> now =
+        queue.going().filter(running -> running.is(sweep.name())).stream()
+            .flatMap(running -> Optional.ofNullable(running.run().get()).stream())
+            .flatMap(run -> run.board().changesSince(0).cells().stream())
+            .filter(cell -> cell.status() == CellStatus.RUNNING)
+            .collect(Collectors.toMap(cell -> cell.cell().key(), Function.identity()));
+    return ledger.outcomes(sweep, some).stream()
+        .map(CellSummary::of)
+        .map(cell -> now.containsKey(cell.key()) ? cell.as(now.get(cell.key())) : cell)
+        .toList();
+  }
+
+  /**
+   * @throws NotFoundException if there is no such sweep or cell
+   */
+  CellDetail cell(String name, String key) {
+    Sweep sweep = must(row(name));
+    Cell cell =
+        sweep.cells().stream()
+            .filter(one -> one.key().equals(key))
+            .findFirst()
+            .orElseThrow(
+                () -> new NotFoundException("sweep %s has no cell %s".formatted(name, key)));
+    CellOutcome outcome = ledger.outcomes(sweep, List.of(cell)).get(0);
+    return CellDetail.of(outcome, cells(sweep, List.of(cell)).get(0));
+  }
+
+  private SweepTable.Row row(String name) {
+    return sweeps
+        .find(name)
+        .orElseThrow(() -> new NotFoundException("there is no sweep %s".formatted(name)));
+  }
+
+  private Sweep must(SweepTable.Row row) {
+    return read(row)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "sweep %s was stored by another version of this program, which reads it"
+                        .formatted(row.name())));
+  }
+
+  private synchronized Optional<Sweep> read(SweepTable.Row row) {
+    Parsed before = parsed.get(row.name());
+    if (before != null && before.row().equals(row)) {
+      return Optional.of(before.sweep());
+    }
+    try {
+      Sweep sweep = row.sweep();
+      parsed.put(row.name(), new Parsed(row, sweep));
+      return Optional.of(sweep);
+    } catch (SweepFileException otherVersion) {
+      return Optional.empty();
+    }
+  }
+}

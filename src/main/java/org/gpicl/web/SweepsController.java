@@ -1,0 +1,110 @@
+package org.gpicl.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gpicl.job.Placed;
+import org.gpicl.job.SweepQueue;
+import org.gpicl.store.OrderTable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sweeps: how they stand, and what is done with them. */
+@RestController
+@RequestMapping("/api/sweeps")
+class SweepsController {
+  private final SweepBook book;
+  private final SweepOrders orders;
+  private final SweepQueue queue;
+  private final SweepControl control;
+
+  SweepsController(SweepBook book, SweepOrders orders, SweepQueue queue, SweepControl control) {
+    this.book = book;
+    this.orders = orders;
+    this.queue = queue;
+    this.control = control;
+  }
+
+  /** An order that was taken. */
+  record Ordered(long order, String sweep) {}
+
+  /** What a terminal would be told. */
+  record Told(String told) {}
+
+  /** Options of a resume. */
+  record Resume(boolean failed) {}
+
+  @GetMapping
+  List<SweepSummary> all() {
+    return book.all();
+  }
+
+  @GetMapping("/{name}")
+  SweepDetail one(@PathVariable String name) {
+    return book.detail(name);
+  }
+
+  @GetMapping("/{name}/cells/{key}")
+  CellDetail cell(@PathVariable String name, @PathVariable String key) {
+    return book.cell(name, key);
+  }
+
+  /** Runs the sweep of a file, which is the body. */
+  @PostMapping(consumes = {"application/yaml", "text/plain"})
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Ordered run(
+      @RequestBody String file,
+      @RequestParam(defaultValue = "false") boolean restartChanged,
+      @RequestParam(defaultValue = "false") boolean failed) {
+    return ordered(
+        orders.run(file, flags(restartChanged, failed), OrderTable.Origin.PAGE), "the sweep");
+  }
+
+  @PostMapping("/{name}/resume")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Ordered resume(@PathVariable String name, @RequestBody(required = false) Resume how) {
+    boolean failed = how != null && how.failed();
+    return ordered(
+        orders.resume(name, flags(false, failed), OrderTable.Origin.PAGE), "sweep " + name);
+  }
+
+  @PostMapping("/{name}/stop")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Told stop(@PathVariable String name) {
+    book.detail(name);
+    if (!queue.stop(name)) {
+      throw new Refused("sweep %s is not running here".formatted(name));
+    }
+    return new Told("sweep %s stops after a checkpoint".formatted(name));
+  }
+
+  @PostMapping("/{name}/report")
+  Told report(@PathVariable String name) {
+    book.detail(name);
+    return new Told(control.report(name, false).text());
+  }
+
+  private static List<String> flags(boolean restartChanged, boolean failed) {
+    List<String> flags = new ArrayList<>();
+    if (restartChanged) {
+      flags.add(SweepOrders.RESTART_CHANGED);
+    }
+    if (failed) {
+      flags.add(SweepOrders.FAILED);
+    }
+    return flags;
+  }
+
+  private Ordered ordered(Placed placed, String what) {
+    if (placed instanceof Placed.Accepted accepted) {
+      return new Ordered(accepted.order(), queue.sweepOf(accepted.order()));
+    }
+    throw new Refused(what + " runs already, or waits for its turn");
+  }
+}

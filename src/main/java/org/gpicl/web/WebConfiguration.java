@@ -1,0 +1,63 @@
+package org.gpicl.web;
+
+import java.io.IOException;
+import java.util.List;
+import org.gpicl.job.Home;
+import org.gpicl.job.SweepQueue;
+import org.gpicl.schedule.Schedules;
+import org.gpicl.store.CellLedger;
+import org.gpicl.store.RunTable;
+import org.gpicl.store.SweepTable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The page, REST and events of a server. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  SweepsController.class,
+  SchedulesController.class,
+  ServerController.class,
+  EventsController.class,
+  Problems.class
+})
+public class WebConfiguration {
+
+  @Bean
+  AccessToken accessToken(Home home) throws IOException {
+    return AccessToken.of(home.token());
+  }
+
+  @Bean
+  FilterRegistrationBean<AccessFilter> accessFilter(
+      AccessToken token,
+      @Value("${gpicl.serve.hosts:}") List<String> hosts,
+      @Value("${server.address:127.0.0.1}") String address) {
+    boolean loopback = address.equals("127.0.0.1") || address.equals("::1");
+    FilterRegistrationBean<AccessFilter> filter =
+        new FilterRegistrationBean<>(new AccessFilter(new Access(token, hosts, !loopback)));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    filter.setAsyncSupported(true);
+    return filter;
+  }
+
+  @Bean
+  SweepBook sweepBook(
+      SweepTable sweeps, RunTable runs, CellLedger ledger, SweepQueue queue, Schedules schedules) {
+    return new SweepBook(sweeps, runs, ledger, queue, schedules);
+  }
+
+  @Bean
+  SweepOrders sweepOrders(SweepTable sweeps, SweepQueue queue) {
+    return new SweepOrders(sweeps, queue);
+  }
+
+  @Bean(initMethod = "start")
+  LiveEvents liveEvents(SweepBook book, SweepQueue queue, JsonMapper json) {
+    return new LiveEvents(book, queue, json);
+  }
+}
