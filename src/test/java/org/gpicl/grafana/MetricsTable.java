@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -20,14 +18,9 @@ import java.util.stream.Collectors;
 record MetricsTable(List<Metric> metrics) {
   private static final Path DOCUMENT = Path.of("docs", "metrics.md");
   private static final Pattern NAME = Pattern.compile("gpicl_[a-z0-9_]+");
-  private static final Pattern TAG = Pattern.compile("([a-z]+)(?:\\s*\\(([^)]*)\\))?");
 
-  /**
-   * A row.
-   *
-   * @param tags the values that the document names, by tag; empty where it names none
-   */
-  record Metric(String name, String type, Map<String, List<String>> tags) {
+  /** A row, or what a row says of one of several names. */
+  record Metric(String name, String type, List<String> tags) {
     /** As Prometheus has it: a timer and a summary are three series. */
     List<String> series() {
       return switch (type) {
@@ -52,7 +45,7 @@ record MetricsTable(List<Metric> metrics) {
         header = columns;
       } else if (columns.size() == header.size()) {
         String type = columns.get(header.indexOf("type"));
-        Map<String, List<String>> tags = tags(columns.get(header.indexOf("tags")));
+        List<String> tags = words(columns.get(header.indexOf("tags")));
         Matcher names = NAME.matcher(columns.get(header.indexOf("prometheus")));
         while (names.find()) {
           metrics.add(new Metric(names.group(), type, tags));
@@ -76,13 +69,10 @@ record MetricsTable(List<Metric> metrics) {
         .toList();
   }
 
-  private static Map<String, List<String>> tags(String column) {
-    Map<String, List<String>> tags = new LinkedHashMap<>();
-    Matcher matcher = TAG.matcher(column);
-    while (matcher.find()) {
-      String values = matcher.group(2) == null ? "" : matcher.group(2).replace(",", " ").strip();
-      tags.put(matcher.group(1), values.isEmpty() ? List.of() : List.of(values.split("\\s+")));
-    }
-    return tags;
+  private static List<String> words(String column) {
+    return Arrays.stream(column.split(","))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 }

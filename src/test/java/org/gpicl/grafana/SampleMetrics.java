@@ -25,6 +25,12 @@ import org.gpicl.grafana.MetricsTable.Metric;
  */
 final class SampleMetrics implements MetricsSource {
   private static final String PATH = "/actuator/prometheus";
+  private static final Map<String, List<String>> VALUES =
+      Map.of(
+          "state", List.of("pending", "running", "stopped", "done", "failed", "quarantined"),
+          "phase", List.of("plan", "generate", "train", "evaluate", "report"),
+          "outcome", List.of("done", "failed", "stopped", "refused", "broken", "started", "missed"),
+          "worker", List.of("1", "2"));
 
   private final PrometheusMeterRegistry jvm = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicLong scrapes = new AtomicLong();
@@ -86,14 +92,15 @@ final class SampleMetrics implements MetricsSource {
     return text.toString();
   }
 
-  /** One set of labels for each combination of the values that a document names. */
-  private static List<String> labels(Map<String, List<String>> tags) {
+  /** One set of labels for each combination of their values. */
+  private static List<String> labels(List<String> tags) {
     List<String> sets = List.of("");
-    for (Map.Entry<String, List<String>> tag : tags.entrySet()) {
-      List<String> values = tag.getValue().isEmpty() ? List.of("some") : tag.getValue();
+    for (String tag : tags) {
       List<String> longer = new ArrayList<>();
       for (String set : sets) {
-        values.forEach(value -> longer.add(set + tag.getKey() + "=\"" + value + "\","));
+        for (String value : VALUES.getOrDefault(tag, List.of("some"))) {
+          longer.add(set + tag + "=\"" + value + "\",");
+        }
       }
       sets = longer;
     }
