@@ -21,6 +21,8 @@ class MapTest {
           .definedBy("org.gpicl.cli..")
           .layer("web")
           .definedBy("org.gpicl.web..")
+          .layer("schedule")
+          .definedBy("org.gpicl.schedule..")
           .layer("bench")
           .definedBy("org.gpicl.bench..")
           .layer("job")
@@ -41,18 +43,20 @@ class MapTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("web")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("schedule")
+          .mayOnlyBeAccessedByLayers("cli", "web")
           .whereLayer("bench")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("job")
-          .mayOnlyBeAccessedByLayers("cli", "web", "bench")
+          .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job")
+          .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench", "job")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job", "report")
+          .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench", "job", "report")
           .whereLayer("sweep")
-          .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job", "report", "store")
+          .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench", "job", "report", "store")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job", "store");
+          .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench", "job", "store");
 
   @ArchTest
   static final ArchRule whatIsComputedKnowsNothingOfSpring =

@@ -37,6 +37,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionManagerCust
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -144,8 +145,7 @@ public class Application {
     defaults.put("logging.file.path", home.logs().toString());
     defaults.put("logging.config", "classpath:logback-gpicl.xml");
     defaults.put("spring.config.additional-location", "optional:file:" + home.root() + "/config/");
-    defaults.putAll(SchedulerSettings.defaults());
-    defaults.putAll(ServerSettings.defaults());
+    defaults.putAll(ServerSettings.defaults(home));
     ConfigurableApplicationContext context = start(home, builder, defaults);
     silenceTheLogsOwnTroubles();
     String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
@@ -179,9 +179,17 @@ public class Application {
         .initializers(
             context -> {
               check(context.getEnvironment(), home);
+              addSchedulerSettings(context.getEnvironment());
               ((GenericApplicationContext) context).registerBean(Home.class, () -> home);
             })
         .run();
+  }
+
+  private static void addSchedulerSettings(ConfigurableEnvironment environment) {
+    String url = environment.getRequiredProperty("spring.datasource.url");
+    environment
+        .getPropertySources()
+        .addLast(new MapPropertySource("scheduler", SchedulerSettings.of(url)));
   }
 
   /** What H2 would pass over in silence. */

@@ -7,6 +7,7 @@ import org.gpicl.schedule.ScheduleException;
 import org.gpicl.store.NewerDatabaseException;
 import org.gpicl.sweep.SweepFileException;
 import org.gpicl.tasks.ImageSetException;
+import org.gpicl.web.BadSetting;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -87,6 +88,10 @@ public final class Gpicl {
       if (t instanceof NewerDatabaseException) {
         err.println(t.getMessage());
         return ExitCode.REFUSED;
+      }
+      if (t instanceof BadSetting) {
+        err.println(t.getMessage());
+        return ExitCode.USAGE;
       }
     }
     if (failure instanceof DamagedHomeException) {

@@ -2,12 +2,13 @@ package org.gpicl.cli;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.gpicl.job.Home;
 
 /** What a server does unless it is configured otherwise. */
 final class ServerSettings {
   private ServerSettings() {}
 
-  static Map<String, Object> defaults() {
+  static Map<String, Object> defaults(Home home) {
     Map<String, Object> defaults = new HashMap<>();
     defaults.put("gpicl.serve.port", 8484);
     defaults.put("gpicl.serve.address", "127.0.0.1");
@@ -24,6 +25,10 @@ final class ServerSettings {
     defaults.put("management.endpoints.web.exposure.include", "health,prometheus");
     defaults.put("management.endpoint.health.show-details", "always");
     defaults.put("management.endpoint.health.show-components", "always");
+    defaults.put("management.health.diskspace.path", home.root().toString());
+    defaults.put("gpicl.webhook.url", "");
+    defaults.put("gpicl.webhook.events", "finished,failed,missed");
+    defaults.put("gpicl.webhook.tries", 5);
     defaults.put("springdoc.api-docs.path", "/api/openapi");
     defaults.put("springdoc.paths-to-match", "/api/**");
     defaults.put("spring.mvc.async.request-timeout", "-1");

@@ -19,10 +19,14 @@ record OrderOutcome(OrderTable.State state, String told) {
       return new OrderOutcome(OrderTable.State.FAILED, failures(failed.failures()));
     }
     if (result instanceof RunResult.Stopped stopped) {
-      return new OrderOutcome(
-          OrderTable.State.STOPPED,
-          stopped.progress()
-              + stopped.reason().map(reason -> "; it cannot go on: " + reason).orElse(""));
+      return stopped
+          .reason()
+          .map(
+              reason ->
+                  new OrderOutcome(
+                      OrderTable.State.HINDERED,
+                      "it cannot go on: " + reason + "; " + stopped.progress()))
+          .orElseGet(() -> new OrderOutcome(OrderTable.State.STOPPED, stopped.progress()));
     }
     if (result instanceof RunResult.Refused refused) {
       return new OrderOutcome(OrderTable.State.REFUSED, refused.reason());

@@ -108,6 +108,11 @@ public final class SweepQueue implements AutoCloseable {
     return Optional.ofNullable(going);
   }
 
+  /** Whether it takes what comes. */
+  public boolean alive() {
+    return thread.isAlive() && !closing.get();
+  }
+
   /** What waits, in order. */
   public List<OrderTable.Row> waiting() {
     return orders.unfinished().stream()

@@ -47,8 +47,10 @@ public final class OrderTable {
     DONE,
     /** Some cell failed, or the run itself broke. */
     FAILED,
-    /** It was stopped, or cannot go on before something is mended; it can be resumed. */
+    /** It was asked to stop; it can be resumed. */
     STOPPED,
+    /** It cannot go on before something is mended, such as a full disk; then it can be resumed. */
+    HINDERED,
     REFUSED,
     /** The run before it was still going. */
     SKIPPED,
@@ -57,6 +59,11 @@ public final class OrderTable {
 
     public boolean ended() {
       return this != WAITING && this != RUNNING;
+    }
+
+    /** Whether somebody should look after it. */
+    public boolean bad() {
+      return this == FAILED || this == HINDERED || this == REFUSED || this == MISSED;
     }
   }
 

@@ -15,6 +15,9 @@ import org.quartz.CronExpression;
 final class ScheduleKeys {
   private static final String LIKE_CRON = "\\S+( +\\S+){5,6}";
 
+  /** Messages of Quartz may quote the text, all of it. */
+  private static final int LONGEST_MESSAGE = 120;
+
   static final Key<String> CRON =
       of(
           "schedule.cron",
@@ -86,9 +89,21 @@ final class ScheduleKeys {
 
   private static Optional<String> cron(String text) {
     String fields = text.strip().replaceAll(" +", " ");
-    return fields.matches(LIKE_CRON) && CronExpression.isValidExpression(fields)
+    return fields.matches(LIKE_CRON) && wrong(fields).isEmpty()
         ? Optional.of(fields)
         : Optional.empty();
+  }
+
+  /** What Quartz says is wrong; it throws more than it declares. */
+  private static Optional<String> wrong(String fields) {
+    try {
+      CronExpression.validateExpression(fields);
+      return Optional.empty();
+    } catch (ParseException | RuntimeException e) {
+      String told =
+          e.getMessage() == null || e.getMessage().contains("xception") ? "" : e.getMessage();
+      return Optional.of(YamlValue.shown(told, LONGEST_MESSAGE));
+    }
   }
 
   private static String whatIsWrong(String text) {
@@ -96,12 +111,9 @@ final class ScheduleKeys {
     if (fields == 5) {
       return "; it has five fields: put the seconds in front, as in \"0 " + text.strip() + "\"";
     }
-    try {
-      CronExpression.validateExpression(text.strip());
-      return "";
-    } catch (ParseException | RuntimeException e) {
-      return e.getMessage() == null ? "" : "; " + e.getMessage();
-    }
+    return fields == 6 || fields == 7
+        ? wrong(text.strip()).filter(told -> !told.isEmpty()).map(told -> "; " + told).orElse("")
+        : "";
   }
 
   private static Optional<ZoneId> zone(String text) {

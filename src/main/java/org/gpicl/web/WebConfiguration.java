@@ -23,7 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
   SchedulesController.class,
   ServerController.class,
   EventsController.class,
-  Problems.class
+  Problems.class,
+  WebhookConfiguration.class,
+  ServerHealth.class
 })
 public class WebConfiguration {
 

@@ -76,6 +76,10 @@ final class RandomSweepFile {
     values.put("workers", List.of("0", "3"));
     values.put("diskBudget", List.of("0B", "20GB", "1.5 GB", "512MiB", "123B"));
     values.put("output.suffix", List.of("\"\"", "_run2", "\"7\""));
+    values.put("schedule.cron", List.of("\"0 0 2 * * ?\"", "\"0 30 1 ? * MON-FRI 2030\""));
+    values.put("schedule.zone", List.of("Europe/Berlin", "UTC", "\"+02:00\""));
+    values.put("schedule.missed", List.of("run-once", "skip"));
+    values.put("schedule.stopAfter", List.of("90m", "5 h"));
     return values;
   }
 
@@ -121,6 +125,9 @@ final class RandomSweepFile {
       } else if (schedule.contains("epochs") || !schedule.equals("constant")) {
         chosen.put(model + ".warmup", "0 epochs");
       }
+    }
+    if (!chosen.containsKey("schedule.cron")) {
+      chosen.keySet().removeIf(path -> path.startsWith("schedule."));
     }
     if (!chosen.containsKey("hidden")) {
       chosen.put("hidden", "8");

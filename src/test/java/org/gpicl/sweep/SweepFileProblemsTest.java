@@ -87,7 +87,11 @@ class SweepFileProblemsTest {
           transformer: {hedas: 2} | transformer.hedas: unknown key; did you mean heads?
           heads: 2 | heads: unknown key; did you mean transformer.heads?
           steps: 2 | steps: unknown key; did you mean curriculum.steps or mlp.steps or transformer.steps?
-          schedule: {cron: 0 2 * * *} | schedule: unknown key; did you mean mlp.schedule or transformer.schedule?
+          schedule: {cron: 0 2 * * *} | schedule.cron: 0 2 * * * is not a cron expression of six or seven fields, seconds first, such as "0 0 2 * * ?"; it has five fields: put the seconds in front, as in "0 0 2 * * *"
+          schedule: {zone: UTC} | schedule.cron: missing; a schedule needs a cron expression such as "0 0 2 * * ?"
+          schedule: {cron: "0 0 2 * * ?", zone: Mars/Base} | schedule.zone: Mars/Base is not a time zone such as Europe/Berlin or UTC
+          schedule: {cron: "0 0 2 * * ?", missed: never} | schedule.missed: never is not one of run-once, skip
+          schedule: {cron: "0 0 2 * * ?", stopAfter: 2d} | schedule.stopAfter: 2d is not a time from 1s to 24h such as 90m or 5h
           zzz: 1 | zzz: unknown key
           transformer.heads: 2 | transformer.heads: no key has a dot; write transformer: {heads: ...}
           curriculum: some | curriculum: some is not none or a map of classes, steps and every
