@@ -27,6 +27,8 @@ class MapTest {
           .definedBy("org.gpicl.job..")
           .layer("report")
           .definedBy("org.gpicl.report..")
+          .layer("metrics")
+          .definedBy("org.gpicl.metrics..")
           .layer("store")
           .definedBy("org.gpicl.store..")
           .layer("sweep")
@@ -46,6 +48,8 @@ class MapTest {
           .whereLayer("job")
           .mayOnlyBeAccessedByLayers("cli", "web", "bench")
           .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job")
+          .whereLayer("metrics")
           .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job", "report")
@@ -90,6 +94,17 @@ class MapTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.springframework.jdbc..");
+
+  @ArchTest
+  static final ArchRule metersAreInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.gpicl.metrics..")
+          .and()
+          .haveNameNotMatching(".*SweepConfiguration")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.micrometer..");
 
   @ArchTest
   static final ArchRule nothingIsCalledByNothing =
