@@ -12,15 +12,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.gpicl.cli.Application;
 import org.gpicl.metrics.Figures;
 import org.gpicl.metrics.SweepMeters;
+import org.gpicl.store.CellStatus;
 import org.gpicl.store.SweepTable;
+import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepFile;
 import org.gpicl.tasks.DownloadProgress;
@@ -230,6 +236,45 @@ class SweepFiguresTest {
           .as(phase)
           .isEqualTo(1);
     }
+  }
+
+  @Test
+  void aSweepOfHundredsOfCellsHasSeriesForThoseInTrainingOnly() {
+    Sweep large =
+        SweepFile.parse(
+            """
+            name: large
+            recipe: small
+            images: glyphs
+            models: mlp
+            tasks: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+            hidden: [8, 16, 24, 32, 40, 48, 56, 64, 72, 80]
+            seeds: [0, 1, 2, 3, 4]
+            """,
+            "test",
+            List.of());
+    assertThat(large.cells()).hasSize(500);
+    context.getBean(SweepTable.class).put(large);
+    RunBoard board = new RunBoard(Clock.systemUTC(), new CellCost(), 2);
+    large.cells().forEach(cell -> board.add(cell, CellStatus.PENDING, 0));
+    running.set(new SweepFigures.Running(large, new ActiveRun(board, null, OptionalInt.empty())));
+    List<Cell> pair = large.cells().subList(100, 102);
+    for (Cell cell : pair) {
+      board.begin(cell, 0, new TrainingPace(1, cell, large.checkpoint(), System::nanoTime));
+      board.step(cell.hash(), 1, 1.5, 4, 1);
+    }
+    assertThat(cellsShown()).isEqualTo(Set.of(pair.get(0).key(), pair.get(1).key()));
+    assertThat(registry.getMeters()).hasSizeLessThan(100);
+    pair.forEach(cell -> board.end(cell, CellStatus.DONE));
+    assertThat(cellsShown()).isEmpty();
+  }
+
+  private Set<String> cellsShown() {
+    return Pattern.compile("cell=\"([^\"]+)\"")
+        .matcher(shown())
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   @Test

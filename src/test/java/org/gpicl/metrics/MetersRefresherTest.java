@@ -58,6 +58,9 @@ class MetersRefresherTest {
     assertThat(looking.await(20, TimeUnit.SECONDS)).isTrue();
     Thread closer = new Thread(refresher::close);
     closer.start();
+    while (closer.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
     closing.countDown();
     closer.join();
     assertThat(ended).isTrue();
