@@ -29,6 +29,8 @@ class MapTest {
           .definedBy("org.gpicl.job..")
           .layer("report")
           .definedBy("org.gpicl.report..")
+          .layer("metrics")
+          .definedBy("org.gpicl.metrics..")
           .layer("store")
           .definedBy("org.gpicl.store..")
           .layer("sweep")
@@ -50,6 +52,8 @@ class MapTest {
           .whereLayer("job")
           .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench")
           .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench", "job")
+          .whereLayer("metrics")
           .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench", "job")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench", "job", "report")
@@ -94,6 +98,17 @@ class MapTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.springframework.jdbc..");
+
+  @ArchTest
+  static final ArchRule metersAreInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.gpicl.metrics..")
+          .and()
+          .haveNameNotMatching(".*SweepConfiguration")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.micrometer..");
 
   @ArchTest
   static final ArchRule nothingIsCalledByNothing =

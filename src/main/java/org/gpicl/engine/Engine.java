@@ -1,5 +1,6 @@
 package org.gpicl.engine;
 
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
@@ -15,6 +16,11 @@ public interface Engine {
 
   /** Versions and kernels in use, for the manifest. */
   String description();
+
+  /** The GPU that it computes on, as the driver counts; empty for a CPU. */
+  default OptionalInt device() {
+    return OptionalInt.empty();
+  }
 
   /**
    * Opens a model at a training state.

@@ -89,7 +89,12 @@ final class CellTraining {
                           : "starts over, since no other is left"));
     }
     LOG.info("Cell {} goes on from step {} of {}", cell.key(), step, steps);
-    run.board().begin(cell, step);
+    run.board()
+        .begin(
+            cell,
+            step,
+            new TrainingPace(
+                LongestFirst.worker(), cell, run.sweep().checkpoint(), System::nanoTime));
     return run.engine().open(cell.model(), cell.spec(), state, run.stop()::raised, run.cores());
   }
 
@@ -113,18 +118,21 @@ final class CellTraining {
         throw new StepAbandonedException();
       }
       long current = step;
+      long waitingSince = System.nanoTime();
       Batch batch =
           reader.read(
               order.size(current),
               place -> order.item(current, place),
               cell.curriculum().classesAt(current, classes));
+      long waited = System.nanoTime() - waitingSince;
       StepResult result = trainer.step(batch);
       if (!Double.isFinite(result.loss())) {
         throw new LossNotFiniteException(step, result.loss());
       }
       step++;
       progress = progress.step(result.loss(), result.correct(), result.predictions());
-      run.board().step(hash, step, result.loss());
+      run.board().step(hash, step, result.loss(), batch.size(), waited);
+      run.meters().stepMade(run.sweep().name());
       if (step < steps && pace.due(step)) {
         checkpoint(trainer);
       }
@@ -152,7 +160,7 @@ final class CellTraining {
   }
 
   private Evaluation score(Trainer trainer, ExampleSet set, String name) {
-    Score score = Score.of(trainer, set, cell.model(), cell.labelScale(), run.stop()::raised);
+    Score score = Score.of(trainer, set, cell.model(), cell.labelScale(), run::stopsMoving);
     return new Evaluation(name, score.accuracy(), score.loss(), score.accuracyByPosition());
   }
 
@@ -173,9 +181,18 @@ final class CellTraining {
   }
 
   private void checkpoint(Trainer trainer) {
-    pace.store(
-        step,
-        () -> run.ledger().checkpoint(cell, new Checkpoint(trainer.state(), progress), seconds()));
+    long[] bytes = new long[1];
+    boolean written =
+        pace.store(
+            step,
+            () ->
+                bytes[0] =
+                    run.ledger()
+                        .checkpoint(cell, new Checkpoint(trainer.state(), progress), seconds()));
+    if (written) {
+      run.board().checkpoint(hash, pace.nanosOfWriting());
+      run.meters().checkpointWritten(pace.nanosOfWriting(), bytes[0]);
+    }
   }
 
   private double seconds() {

@@ -25,15 +25,23 @@ final class CheckpointPace {
   /**
    * Makes a checkpoint at a step and remembers what it took. One that is stored already stays: to
    * write it again would be to be without it meanwhile.
+   *
+   * @return whether one was written
    */
-  void store(long now, Runnable write) {
+  boolean store(long now, Runnable write) {
     if (now == step) {
-      return;
+      return false;
     }
     long begun = nanoTime.getAsLong();
     write.run();
     step = now;
     storedAt = nanoTime.getAsLong();
     nanosOfWriting = storedAt - begun;
+    return true;
+  }
+
+  /** What the last one took; 0 before the first. */
+  long nanosOfWriting() {
+    return nanosOfWriting;
   }
 }

@@ -81,7 +81,7 @@ final class EvaluateCells extends AbstractStep {
                     run.cores())) {
       for (EvaluationSet evaluation : missing) {
         try (ExampleSet set = run.sets().open(evaluation.set())) {
-          Score score = Score.of(trainer, set, cell.model(), cell.labelScale(), run.stop()::raised);
+          Score score = Score.of(trainer, set, cell.model(), cell.labelScale(), run::stopsMoving);
           run.ledger()
               .evaluated(
                   cell,

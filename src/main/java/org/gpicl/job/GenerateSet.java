@@ -76,10 +76,15 @@ final class GenerateSet {
 
     @Override
     public void write(Chunk<? extends ShardChunk> chunks) {
+      long items = 0;
+      long bytes = 0;
       for (ShardChunk chunk : chunks) {
         shard.write(chunk);
+        items += chunk.items();
+        bytes += (long) Short.BYTES * chunk.x().length + chunk.labels().length;
       }
       shard.force();
+      run.meters().generated(items, bytes);
       sealIfComplete();
       show();
     }

@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.gpicl.metrics.Phase;
 import org.gpicl.store.CellStatus;
 import org.gpicl.sweep.Cell;
 
@@ -20,18 +23,32 @@ public final class RunBoard {
   private static final double FIRST_ESTIMATE_SECONDS = 5;
 
   private final Clock clock;
+  private final LongSupplier nanoTime;
   private final CellCost cost;
   private final int workers;
   private final Instant startedAt;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private String phase = "starting";
+  private String step = "";
   private double phaseDone;
   private double expectedSecondsDone;
   private double measuredSecondsDone;
   private long version;
 
+  /** Not guarded: an evaluation says that it moves without waiting for anybody. */
+  private volatile long movedAt;
+
   public RunBoard(Clock clock, CellCost cost, int workers) {
+    this(clock, System::nanoTime, cost, workers);
+  }
+
+  /**
+   * @param nanoTime for what lies between two moments; no clock that jumps
+   */
+  RunBoard(Clock clock, LongSupplier nanoTime, CellCost cost, int workers) {
     this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.movedAt = nanoTime.getAsLong();
     this.cost = cost;
     this.workers = workers;
     this.startedAt = clock.instant();
@@ -46,6 +63,7 @@ public final class RunBoard {
     long firstStep;
     Instant since;
     long version;
+    TrainingPace pace;
 
     Entry(Cell cell) {
       this.cell = cell;
@@ -104,35 +122,66 @@ public final class RunBoard {
     return new Changes(version, cells);
   }
 
+  /** Something goes on, however little. */
+  void moved() {
+    movedAt = nanoTime.getAsLong();
+  }
+
+  /** A step of the job begins. */
+  synchronized void enter(Phase next) {
+    moved();
+    step = next.tag();
+  }
+
   synchronized void phase(String name, double done) {
+    moved();
     phase = name;
     phaseDone = done;
   }
 
-  synchronized void begin(Cell cell, long step) {
+  synchronized void begin(Cell cell, long step, TrainingPace pace) {
+    moved();
     Entry entry = entries.get(cell.hash());
     entry.status = CellStatus.RUNNING;
     entry.step = step;
     entry.firstStep = step;
     entry.since = clock.instant();
+    entry.pace = pace;
     changed(entry);
   }
 
-  synchronized void step(String hash, long step, double loss) {
+  /**
+   * A step was made.
+   *
+   * @param items of its batch
+   * @param waited nanoseconds until the batch was there
+   */
+  synchronized void step(String hash, long step, double loss, int items, long waited) {
+    long now = nanoTime.getAsLong();
+    movedAt = now;
     Entry entry = entries.get(hash);
+    entry.pace.step(now, items, waited);
     entry.step = step;
     // A running mean of the last hundred steps or so reads better than a single batch.
     entry.loss = Double.isNaN(entry.loss) ? loss : 0.98 * entry.loss + 0.02 * loss;
     changed(entry);
   }
 
+  /** The state of a cell was stored. */
+  synchronized void checkpoint(String hash, long nanos) {
+    moved();
+    entries.get(hash).pace.checkpoint(nanos);
+  }
+
   synchronized void seen(String hash, double accuracy) {
+    moved();
     Entry entry = entries.get(hash);
     entry.seen = accuracy;
     changed(entry);
   }
 
   synchronized void end(Cell cell, CellStatus status) {
+    moved();
     Entry entry = entries.get(cell.hash());
     entry.status = status;
     changed(entry);
@@ -158,7 +207,7 @@ public final class RunBoard {
         case DONE -> done++;
         case FAILED, QUARANTINED -> failed++;
         case RUNNING -> {
-          running.add(new Running(cell.key(), entry.step, steps, entry.loss, entry.seen));
+          running.add(running(entry));
           expectedDone += cost.seconds(cell, entry.step - entry.firstStep);
           measuredDone += seconds(entry);
           left += cost.seconds(cell, steps - entry.step);
@@ -185,6 +234,25 @@ public final class RunBoard {
         Duration.between(startedAt, clock.instant()),
         remaining,
         running);
+  }
+
+  /** The same run, in the numbers that metrics show. */
+  synchronized RunActivity activity() {
+    Map<CellStatus, Integer> statuses = new EnumMap<>(CellStatus.class);
+    List<CellActivity> training = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      statuses.merge(entry.status, 1, Integer::sum);
+      if (entry.status == CellStatus.RUNNING && entry.pace != null) {
+        training.add(CellActivity.of(running(entry), entry.pace));
+      }
+    }
+    return new RunActivity(
+        step, (nanoTime.getAsLong() - movedAt) / 1e9, statuses, List.copyOf(training));
+  }
+
+  private static Running running(Entry entry) {
+    return new Running(
+        entry.cell.key(), entry.step, entry.cell.spec().steps(), entry.loss, entry.seen);
   }
 
   private static String percent(double fraction) {

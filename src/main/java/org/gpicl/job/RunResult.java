@@ -3,19 +3,38 @@ package org.gpicl.job;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.gpicl.metrics.Ending;
 
 /** How a run ended. */
 public sealed interface RunResult {
 
+  /** The same as metrics count it. */
+  Ending ending();
+
   /** Every cell is done. */
-  record Done(List<Path> files, List<String> messages) implements RunResult {}
+  record Done(List<Path> files, List<String> messages) implements RunResult {
+    @Override
+    public Ending ending() {
+      return Ending.DONE;
+    }
+  }
 
   /** Some cells failed; the others are done. */
   record SomeFailed(List<String> failures, List<Path> files, List<String> messages)
-      implements RunResult {}
+      implements RunResult {
+    @Override
+    public Ending ending() {
+      return Ending.FAILED;
+    }
+  }
 
   /** The run itself broke; what was done is kept. */
-  record Broken(String reason, List<String> failures) implements RunResult {}
+  record Broken(String reason, List<String> failures) implements RunResult {
+    @Override
+    public Ending ending() {
+      return Ending.BROKEN;
+    }
+  }
 
   /**
    * It was stopped and can be resumed.
@@ -23,8 +42,18 @@ public sealed interface RunResult {
    * @param progress such as {@code 3 of 12 cells done}
    * @param reason what it could not go on with; empty if it was asked to stop
    */
-  record Stopped(String progress, Optional<String> reason) implements RunResult {}
+  record Stopped(String progress, Optional<String> reason) implements RunResult {
+    @Override
+    public Ending ending() {
+      return Ending.STOPPED;
+    }
+  }
 
   /** It was not started. */
-  record Refused(String reason) implements RunResult {}
+  record Refused(String reason) implements RunResult {
+    @Override
+    public Ending ending() {
+      return Ending.REFUSED;
+    }
+  }
 }

@@ -1,10 +1,14 @@
 package org.gpicl.job;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.gpicl.metrics.SweepMeters;
 import org.gpicl.store.CellLedger;
 import org.gpicl.store.CellRebuild;
 import org.gpicl.store.CellTable;
@@ -12,6 +16,7 @@ import org.gpicl.store.CheckpointTable;
 import org.gpicl.store.CurveTable;
 import org.gpicl.store.DatabaseSpace;
 import org.gpicl.store.EvaluationTable;
+import org.gpicl.store.H2File;
 import org.gpicl.store.H2Space;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.Migrations;
@@ -25,6 +30,7 @@ import org.gpicl.store.StoredCells;
 import org.gpicl.store.SweepTable;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -136,6 +142,31 @@ public class SweepConfiguration {
     return new RebuildSweep(sweeps, cells, home);
   }
 
+  /** Without a registry, as in a command that only runs a sweep, nobody reads them. */
+  @Bean
+  SweepMeters sweepMeters(ObjectProvider<MeterRegistry> registry) {
+    return new SweepMeters(registry.getIfAvailable(CompositeMeterRegistry::new));
+  }
+
+  @Bean
+  StoredFigures storedFigures(
+      SweepTable sweeps,
+      CellLedger ledger,
+      RunTable runs,
+      LeaseTable leases,
+      Home home,
+      @Value("${spring.datasource.url}") String url) {
+    boolean file = url.startsWith("jdbc:h2:file:" + home.database());
+    return new StoredFigures(
+        sweeps, ledger, runs, leases, file ? H2File.of(home.database()).path() : null);
+  }
+
+  /** Batch's own have a series for each step, and so for each cell. */
+  @Bean
+  MeterFilter noMetersOfBatch() {
+    return MeterFilter.denyNameStartsWith("spring.batch");
+  }
+
   @Bean
   SweepRunner sweepRunner(
       JobOperator operator,
@@ -148,10 +179,21 @@ public class SweepConfiguration {
       Home home,
       Clock clock,
       @Value("${spring.datasource.url}") String url,
-      @Value("${gpicl.database.patience}") Duration patience) {
+      @Value("${gpicl.database.patience}") Duration patience,
+      SweepMeters meters) {
     // A server may come back; an H2 that has closed itself does not, within this process.
     Duration waiting = url.startsWith("jdbc:h2:") ? Duration.ZERO : patience;
     return new SweepRunner(
-        operator, repository, transactions, sweeps, runs, leases, ledger, home, clock, waiting);
+        operator,
+        repository,
+        transactions,
+        sweeps,
+        runs,
+        leases,
+        ledger,
+        home,
+        clock,
+        waiting,
+        meters);
   }
 }

@@ -2,6 +2,7 @@ package org.gpicl.job;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.gpicl.metrics.Phase;
 import org.gpicl.sweep.Cell;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,9 +83,16 @@ final class SweepJob extends AbstractJob {
   /** The log tells where a run was, also one that was killed. */
   private StepExecution carryOut(Step step, JobExecution execution) throws JobExecutionException {
     LOG.info("Step {} begins", step.getName());
-    StepExecution end = handleStep(step, execution);
-    LOG.info("Step {} ends: {}", step.getName(), end.getStatus());
-    return end;
+    Phase phase = Phase.ofStep(step.getName());
+    long begun = System.nanoTime();
+    run.board().enter(phase);
+    try {
+      StepExecution end = handleStep(step, execution);
+      LOG.info("Step {} ends: {}", step.getName(), end.getStatus());
+      return end;
+    } finally {
+      run.meters().phaseEnded(phase, System.nanoTime() - begun);
+    }
   }
 
   private static boolean failed(StepExecution step) {

@@ -3,6 +3,7 @@ package org.gpicl.job;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.gpicl.engine.Engine;
+import org.gpicl.metrics.SweepMeters;
 import org.gpicl.store.CellLedger;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.sweep.Cell;
@@ -21,6 +22,7 @@ import org.gpicl.sweep.Sweep;
  * @param hindrance tells what the run cannot go on with
  * @param stop asks everybody to stop
  * @param board what is going on
+ * @param meters told what happens
  * @param cost what cells are expected to take
  * @param reporting writes CSV files and figures
  * @param notices told what the user should know at once
@@ -38,11 +40,18 @@ record SweepRun(
     Hindrance hindrance,
     StopSignal stop,
     RunBoard board,
+    SweepMeters meters,
     CellCost cost,
     Reporting reporting,
     Consumer<String> notices,
     String provenance,
     Map<String, Cell> byKey) {
+
+  /** Whether to stop, asked by what moves as long as it asks. */
+  boolean stopsMoving() {
+    board.moved();
+    return stop.raised();
+  }
 
   /** The cell of a key. */
   Cell cell(String key) {

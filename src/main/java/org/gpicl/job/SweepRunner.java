@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gpicl.engine.Engine;
+import org.gpicl.metrics.Ending;
+import org.gpicl.metrics.SweepMeters;
 import org.gpicl.store.CellLedger;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
@@ -44,6 +46,7 @@ public final class SweepRunner {
   private final Home home;
   private final Clock clock;
   private final Duration patience;
+  private final SweepMeters meters;
 
   public SweepRunner(
       JobOperator operator,
@@ -55,7 +58,8 @@ public final class SweepRunner {
       CellLedger ledger,
       Home home,
       Clock clock,
-      Duration patience) {
+      Duration patience,
+      SweepMeters meters) {
     this.operator = operator;
     this.repository = repository;
     this.transactions = transactions;
@@ -66,6 +70,7 @@ public final class SweepRunner {
     this.home = home;
     this.clock = clock;
     this.patience = patience;
+    this.meters = meters;
   }
 
   /**
@@ -95,6 +100,17 @@ public final class SweepRunner {
    * @throws org.gpicl.tasks.ImageSetException if images cannot be had; nothing was begun
    */
   public RunResult run(Sweep sweep, Request request) throws Exception {
+    Ending ending = Ending.BROKEN;
+    try {
+      RunResult result = untilItsEnd(sweep, request);
+      ending = result.ending();
+      return result;
+    } finally {
+      meters.runEnded(ending);
+    }
+  }
+
+  private RunResult untilItsEnd(Sweep sweep, Request request) throws Exception {
     String owner = "%s/%s".formatted(Machine.process(), UUID.randomUUID());
     Optional<LeaseTable.Holder> other =
         new LeaseWatch(leases).take(sweep.name(), owner, request.stop());
@@ -145,7 +161,9 @@ public final class SweepRunner {
     Patience patient = new Patience(patience, request.stop()::raised);
     JobRepository batch = PatientRepository.of(repository, patient);
     SweepRun run = sweepRun(sweep, request, owner, hindrance, sets, patient);
-    request.started().accept(new ActiveRun(run.board(), run.reporting()));
+    request
+        .started()
+        .accept(new ActiveRun(run.board(), run.reporting(), request.engine().device()));
     long id =
         runs.begin(
             new RunTable.Beginning(
@@ -190,6 +208,7 @@ public final class SweepRunner {
         hindrance,
         request.stop(),
         new RunBoard(clock, cost, workers),
+        meters,
         cost,
         Reporting.of(sweep, ledger, runs, home, request.images(), request.stop(), hindrance),
         request.notices(),

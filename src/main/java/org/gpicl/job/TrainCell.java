@@ -90,6 +90,9 @@ final class TrainCell extends AbstractStep {
       throw stopped(cell);
     }
     if (next) {
+      if (busyWith.isEmpty()) {
+        run.meters().cellRetried();
+      }
       run.notices().accept("%s is tried again: %s".formatted(cell.key(), failure.reason()));
     }
     return next;

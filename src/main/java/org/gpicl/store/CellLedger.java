@@ -134,13 +134,16 @@ public final class CellLedger {
     owned(cell, () -> curves.add(cell.hash(), point));
   }
 
-  public void checkpoint(Cell cell, Checkpoint checkpoint, double trainingSeconds) {
-    if (CheckpointCodec.size(checkpoint) <= CheckpointParts.PART_BYTES) {
+  /** Stores a checkpoint; returns its size in bytes. */
+  public long checkpoint(Cell cell, Checkpoint checkpoint, double trainingSeconds) {
+    long bytes = CheckpointCodec.size(checkpoint);
+    if (bytes <= CheckpointParts.PART_BYTES) {
       owned(cell, () -> store(cell, checkpoint, trainingSeconds));
     } else {
       store(cell, checkpoint, trainingSeconds);
     }
     space.reclaim();
+    return bytes;
   }
 
   private void store(Cell cell, Checkpoint checkpoint, double trainingSeconds) {
@@ -267,6 +270,11 @@ public final class CellLedger {
 
   public Map<String, CellTable.Row> rows(List<Cell> ofCells) {
     return cells.of(ofCells);
+  }
+
+  /** The same for who knows their hashes, which take some time to make. */
+  public Map<String, CellTable.Row> rowsOf(List<String> hashes) {
+    return cells.ofHashes(hashes);
   }
 
   /** The cells that are not done, in grid order. */

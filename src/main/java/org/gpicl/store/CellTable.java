@@ -64,6 +64,10 @@ public final class CellTable {
 
   /** The stored ones of some cells, by hash. */
   public Map<String, Row> of(List<Cell> cells) {
+    return ofHashes(cells.stream().map(Cell::hash).toList());
+  }
+
+  Map<String, Row> ofHashes(List<String> hashes) {
     Map<String, Row> rows = new HashMap<>();
     CellRows.of(
             jdbc,
@@ -72,7 +76,7 @@ public final class CellTable {
                 + " FROM "
                 + CellRows.WANTED
                 + " JOIN cell ON cell.hash = wanted.hash",
-            cells.stream().map(Cell::hash).toList(),
+            hashes,
             CellTable::row)
         .forEach((hash, one) -> rows.put(hash, one.get(0)));
     return rows;

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -105,6 +107,17 @@ public final class LeaseTable {
                     row.getObject(3, OffsetDateTime.class).toInstant(),
                     row.getLong(4)))
         .optional();
+  }
+
+  /** When each lease was renewed, by its owner's clock. */
+  public Map<String, Instant> renewals() {
+    Map<String, Instant> renewals = new HashMap<>();
+    jdbc.sql("SELECT sweep, renewed_at FROM lease")
+        .query(
+            row -> {
+              renewals.put(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant());
+            });
+    return renewals;
   }
 
   /** Whether anybody holds a lease. */

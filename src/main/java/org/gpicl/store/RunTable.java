@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,6 +111,18 @@ public final class RunTable {
                     Objects.requireNonNullElse(row.getString(8), ""),
                     Objects.requireNonNullElse(row.getString(9), "")))
         .list();
+  }
+
+  /** When a run of each sweep last was done. */
+  public Map<String, Instant> lastDone() {
+    Map<String, Instant> last = new HashMap<>();
+    jdbc.sql("SELECT sweep, MAX(ended_at) FROM run WHERE outcome = ? GROUP BY sweep")
+        .param(Outcome.DONE.name())
+        .query(
+            row -> {
+              last.put(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant());
+            });
+    return last;
   }
 
   void remove(String sweep) {

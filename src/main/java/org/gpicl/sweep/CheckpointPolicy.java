@@ -15,6 +15,15 @@ public sealed interface CheckpointPolicy {
   boolean due(long stepsSince, long nanosSince, long nanosOfWriting);
 
   /**
+   * Seconds that two checkpoints are expected to be apart.
+   *
+   * @param nanosOfWriting as for {@link #due}
+   * @param stepsPerSecond NaN where nobody knows
+   * @return NaN where nobody can tell
+   */
+  double expectedSeconds(long nanosOfWriting, double stepsPerSecond);
+
+  /**
    * By the clock, the default. Stretched where storing a state takes long, so that it never takes
    * more than a hundredth of the time.
    */
@@ -27,6 +36,11 @@ public sealed interface CheckpointPolicy {
           && nanosSince >= interval.toNanos()
           && nanosSince / STRETCH >= nanosOfWriting;
     }
+
+    @Override
+    public double expectedSeconds(long nanosOfWriting, double stepsPerSecond) {
+      return Math.max(interval.toNanos(), (double) STRETCH * nanosOfWriting) / 1e9;
+    }
   }
 
   /** By the number of steps: whoever counts them means them, whatever storing takes. */
@@ -34,6 +48,11 @@ public sealed interface CheckpointPolicy {
     @Override
     public boolean due(long stepsSince, long nanosSince, long nanosOfWriting) {
       return stepsSince >= steps;
+    }
+
+    @Override
+    public double expectedSeconds(long nanosOfWriting, double stepsPerSecond) {
+      return stepsPerSecond > 0 ? steps / stepsPerSecond : Double.NaN;
     }
   }
 }

@@ -63,4 +63,14 @@ class CheckpointPaceTest {
     assertThat(pace.due(10)).isFalse();
     pace.store(10, () -> fail("it is stored already"));
   }
+
+  @Test
+  void theTimeBetweenTwoCheckpointsIsExpected() {
+    CheckpointPolicy byTime = new CheckpointPolicy.EveryTime(Duration.ofSeconds(60));
+    assertThat(byTime.expectedSeconds(0, Double.NaN)).isEqualTo(60);
+    assertThat(byTime.expectedSeconds(2_000_000_000, 5)).as("stretched").isEqualTo(200);
+    CheckpointPolicy bySteps = new CheckpointPolicy.EverySteps(20);
+    assertThat(bySteps.expectedSeconds(2_000_000_000, 5)).isEqualTo(4);
+    assertThat(bySteps.expectedSeconds(0, Double.NaN)).isNaN();
+  }
 }

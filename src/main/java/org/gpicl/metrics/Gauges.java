@@ -1,0 +1,206 @@
+package org.gpicl.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gpicl.metrics.Figures.OfCell;
+import org.gpicl.metrics.Figures.OfDevice;
+import org.gpicl.metrics.Figures.OfSchedule;
+import org.gpicl.metrics.Figures.OfServer;
+import org.gpicl.metrics.Figures.OfSweep;
+import org.gpicl.metrics.Figures.OfWorker;
+
+/** The gauges of {@link SweepMeters}: what {@link Figures} say, one series for each thing. */
+final class Gauges {
+  private static final String RATIO = "ratio";
+  private static final String SECONDS = "seconds";
+  private static final String BYTES = "bytes";
+
+  private record State(String sweep, String name, int cells) {}
+
+  private final MeterRegistry registry;
+  private final List<Rows<?>> rows;
+
+  Gauges(MeterRegistry registry) {
+    this.registry = registry;
+    this.rows =
+        List.of(
+            server(),
+            build(),
+            sweeps(),
+            states(),
+            phase(),
+            cells(),
+            workers(),
+            schedules(),
+            devices(),
+            holders());
+  }
+
+  void show(Figures figures) {
+    rows.forEach(kind -> kind.show(figures));
+  }
+
+  private Rows<OfServer> server() {
+    return new Rows<OfServer>(registry, f -> Stream.of(f.server()), s -> Tags.empty())
+        .gauge("gpicl.queue.depth", "", "Orders that wait", OfServer::queued)
+        .gauge("gpicl.workers", "", "Cores that a run may use", OfServer::workers)
+        .gauge("gpicl.clients", "", "Pages that listen to events", OfServer::clients)
+        .gauge(
+            "gpicl.database.size", BYTES, "Size of the H2 database's file", OfServer::databaseBytes)
+        .gauge("gpicl.disk.free", BYTES, "Free space on the home's disk", OfServer::diskFree)
+        .gauge("gpicl.disk.total", BYTES, "Size of the home's disk", OfServer::diskTotal)
+        .gauge(
+            "gpicl.matrix.gflops",
+            "",
+            "GFLOP/s that matrix products reach on one core, measured",
+            OfServer::matrixGflops);
+  }
+
+  private Rows<OfServer> build() {
+    return new Rows<OfServer>(
+            registry,
+            f -> Stream.of(f.server()),
+            s -> Tags.of("version", s.version(), "commit", s.commit()))
+        .gauge("gpicl.build", "", "What was built", s -> 1);
+  }
+
+  private Rows<OfSweep> sweeps() {
+    return new Rows<OfSweep>(registry, f -> f.sweeps().stream(), s -> Tags.of("sweep", s.name()))
+        .gauge(
+            "gpicl.sweep.progress",
+            RATIO,
+            "Share of the expected work that is done",
+            OfSweep::progress)
+        .gauge(
+            "gpicl.sweep.running", "", "1 while the sweep runs, else 0", s -> s.running() ? 1 : 0)
+        .gauge(
+            "gpicl.sweep.remaining",
+            SECONDS,
+            "Time until all is done, as expected from what was measured",
+            OfSweep::remaining)
+        .gauge(
+            "gpicl.sweep.activity.age",
+            SECONDS,
+            "Time since a running sweep last moved",
+            OfSweep::activityAge)
+        .gauge(
+            "gpicl.sweep.last.success.timestamp",
+            SECONDS,
+            "End of the last run that was done",
+            OfSweep::lastSuccess)
+        .gauge(
+            "gpicl.lease.age",
+            SECONDS,
+            "Time since the lease of the sweep was renewed",
+            OfSweep::leaseAge);
+  }
+
+  private Rows<State> states() {
+    return new Rows<State>(
+            registry,
+            f ->
+                f.sweeps().stream()
+                    .flatMap(
+                        sweep ->
+                            sweep.cells().entrySet().stream()
+                                .map(e -> new State(sweep.name(), e.getKey(), e.getValue()))),
+            s -> Tags.of("sweep", s.sweep(), "state", s.name()))
+        .gauge("gpicl.sweep.cells", "", "Cells by state", State::cells);
+  }
+
+  private Rows<OfSweep> phase() {
+    return new Rows<OfSweep>(
+            registry,
+            f -> f.sweeps().stream().filter(s -> !s.phase().isEmpty()),
+            s -> Tags.of("sweep", s.name(), "phase", s.phase()))
+        .gauge("gpicl.sweep.phase", "", "The phase that a running sweep is in", s -> 1);
+  }
+
+  private Rows<OfCell> cells() {
+    return new Rows<OfCell>(
+            registry, f -> f.cells().stream(), c -> Tags.of("sweep", c.sweep(), "cell", c.key()))
+        .gauge("gpicl.cell.step", "", "Steps that a cell in training has made", OfCell::step)
+        .gauge("gpicl.cell.steps", "", "Steps of its whole training", OfCell::steps)
+        .gauge("gpicl.cell.loss", "nats", "Smoothed training loss", OfCell::loss)
+        .gauge(
+            "gpicl.cell.accuracy",
+            RATIO,
+            "Accuracy on seen tasks at the last evaluation",
+            OfCell::accuracy)
+        .gauge(
+            "gpicl.cell.input",
+            RATIO,
+            "Share of the training loop's time spent waiting for input",
+            OfCell::inputShare)
+        .gauge("gpicl.cell.steps.rate", "", "Steps a second", OfCell::stepsPerSecond)
+        .gauge(
+            "gpicl.checkpoint.age",
+            SECONDS,
+            "Time since the newest checkpoint, or since the training went on",
+            OfCell::checkpointAge)
+        .gauge(
+            "gpicl.checkpoint.interval",
+            SECONDS,
+            "Expected time between two checkpoints",
+            OfCell::checkpointInterval);
+  }
+
+  private Rows<OfWorker> workers() {
+    return new Rows<OfWorker>(
+            registry, f -> f.workers().stream(), w -> Tags.of("worker", "" + w.number()))
+        .gauge("gpicl.worker.steps.rate", "", "Steps a second", OfWorker::stepsPerSecond)
+        .gauge(
+            "gpicl.worker.tokens.rate",
+            "",
+            "Positions of a transformer or samples of an MLP a second",
+            OfWorker::tokensPerSecond)
+        .gauge("gpicl.worker.gflops", "", "GFLOP/s by the model's count", OfWorker::gflops)
+        .gauge(
+            "gpicl.worker.efficiency",
+            RATIO,
+            "Share of what matrix products reach on one core",
+            OfWorker::efficiency);
+  }
+
+  private Rows<OfSchedule> schedules() {
+    return new Rows<OfSchedule>(
+            registry, f -> f.schedules().stream(), s -> Tags.of("sweep", s.sweep()))
+        .gauge("gpicl.schedule.next.timestamp", SECONDS, "Next firing", OfSchedule::next)
+        .gauge(
+            "gpicl.schedule.last.success.timestamp",
+            SECONDS,
+            "End of the last scheduled run that was done",
+            OfSchedule::lastSuccess)
+        .gauge(
+            "gpicl.schedule.ok",
+            "",
+            "0 if the last firing was missed or its run failed, else 1",
+            s -> s.ok() ? 1 : 0);
+  }
+
+  private Rows<OfDevice> devices() {
+    return new Rows<OfDevice>(
+            registry,
+            f -> f.devices().stream(),
+            d -> Tags.of("device", "" + d.index(), "name", d.name()))
+        .gauge(
+            "gpicl.gpu.utilisation",
+            RATIO,
+            "Share of the time that the GPU was busy",
+            OfDevice::utilisation)
+        .gauge("gpicl.gpu.memory.used", BYTES, "Memory of the GPU in use", OfDevice::memoryUsed)
+        .gauge("gpicl.gpu.memory.total", BYTES, "Memory of the GPU", OfDevice::memoryTotal)
+        .gauge("gpicl.gpu.temperature", "celsius", "Temperature of the GPU", OfDevice::temperature)
+        .gauge("gpicl.gpu.power", "watts", "Power that the GPU draws", OfDevice::power);
+  }
+
+  private Rows<OfCell> holders() {
+    return new Rows<OfCell>(
+            registry,
+            f -> f.cells().stream().filter(c -> c.device() != Figures.NO_DEVICE),
+            c -> Tags.of("device", "" + c.device(), "sweep", c.sweep(), "cell", c.key()))
+        .gauge("gpicl.gpu.cell", "", "The cell that holds the device", c -> 1);
+  }
+}

@@ -1,0 +1,62 @@
+package org.gpicl.metrics;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the figures now and then, and has the meters show them. */
+public final class MetersRefresher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MetersRefresher.class);
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "metrics");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final SweepMeters meters;
+  private final Supplier<Figures> figures;
+  private boolean told;
+
+  /**
+   * Begins at once.
+   *
+   * @param figures asked for on a thread of its own; may fail, and is asked again
+   * @param every how often
+   */
+  public MetersRefresher(SweepMeters meters, Supplier<Figures> figures, Duration every) {
+    this.meters = meters;
+    this.figures = figures;
+    timer.scheduleWithFixedDelay(this::refresh, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void refresh() {
+    try {
+      meters.show(figures.get());
+      told = false;
+    } catch (RuntimeException | Error e) {
+      // Once for as long as it lasts: the next look comes in seconds.
+      if (!told) {
+        LOG.warn("The metrics could not be refreshed; they are tried again", e);
+        told = true;
+      }
+    }
+  }
+
+  /** Waits for a look in progress: it may be in the database, where no thread is interrupted. */
+  @Override
+  public void close() {
+    timer.shutdown();
+    try {
+      timer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package org.gpicl.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gpicl.metrics.Figures.OfSchedule;
+import org.gpicl.metrics.Figures.OfSweep;
+
+/**
+ * Every meter of this program: events as they happen, and gauges that show the newest {@link
+ * Figures}. How many series there are follows from stored sweeps and workers, not from cells.
+ */
+public final class SweepMeters {
+  private static final String BYTES = "bytes";
+
+  private final MeterRegistry registry;
+  private final Gauges gauges;
+  private final Map<Phase, Timer> phases = new EnumMap<>(Phase.class);
+  private final Map<Ending, Counter> runs = new EnumMap<>(Ending.class);
+  private final Map<String, Counter> steps = new ConcurrentHashMap<>();
+  private final Map<String, Map<Firing, Counter>> firings = new ConcurrentHashMap<>();
+  private final Timer checkpointWrite;
+  private final DistributionSummary checkpointSize;
+  private final Counter generatedItems;
+  private final Counter generatedBytes;
+  private final Counter retries;
+  private final Counter webhookFailures;
+
+  public SweepMeters(MeterRegistry registry) {
+    this.registry = registry;
+    for (Phase phase : Phase.values()) {
+      phases.put(
+          phase,
+          Timer.builder("gpicl.phase.duration")
+              .description("Time that runs spent in each phase")
+              .tag("phase", phase.tag())
+              .register(registry));
+    }
+    for (Ending ending : Ending.values()) {
+      runs.put(
+          ending, counter("gpicl.runs", "", "Runs that ended", Tags.of("outcome", ending.tag())));
+    }
+    checkpointWrite =
+        Timer.builder("gpicl.checkpoint.write")
+            .description("Storing a checkpoint")
+            .register(registry);
+    checkpointSize =
+        DistributionSummary.builder("gpicl.checkpoint.size")
+            .baseUnit(BYTES)
+            .description("Size of a checkpoint")
+            .register(registry);
+    generatedItems =
+        counter("gpicl.generate.items", "", "Generated sequences and samples", Tags.empty());
+    generatedBytes =
+        counter("gpicl.generate.size", BYTES, "Bytes of generated shards", Tags.empty());
+    retries = counter("gpicl.cell.retries", "", "Failed cells that were tried again", Tags.empty());
+    webhookFailures =
+        counter("gpicl.webhook.failures", "", "Webhooks that were given up", Tags.empty());
+    gauges = new Gauges(registry);
+  }
+
+  private Counter counter(String name, String unit, String description, Tags tags) {
+    return Counter.builder(name)
+        .baseUnit(unit.isEmpty() ? null : unit)
+        .description(description)
+        .tags(tags)
+        .register(registry);
+  }
+
+  /** Shows other figures; what is in them no more has no series any longer. */
+  public synchronized void show(Figures figures) {
+    gauges.show(figures);
+    Set<String> sweeps = figures.sweeps().stream().map(OfSweep::name).collect(Collectors.toSet());
+    Set<String> scheduled =
+        figures.schedules().stream().map(OfSchedule::sweep).collect(Collectors.toSet());
+    // From 0 on, so that the first event is a change that a query sees.
+    sweeps.forEach(this::stepsOf);
+    scheduled.forEach(this::firingsOf);
+    forget(steps, sweeps, counter -> Stream.of(counter));
+    forget(firings, scheduled, byFiring -> byFiring.values().stream());
+  }
+
+  private <C> void forget(
+      Map<String, C> counters, Set<String> known, Function<C, Stream<Counter>> all) {
+    counters
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = !known.contains(entry.getKey());
+              if (gone) {
+                all.apply(entry.getValue()).forEach(registry::remove);
+              }
+              return gone;
+            });
+  }
+
+  private Counter stepsOf(String sweep) {
+    return steps.computeIfAbsent(
+        sweep, name -> counter("gpicl.sweep.steps", "", "Training steps", Tags.of("sweep", name)));
+  }
+
+  private Map<Firing, Counter> firingsOf(String sweep) {
+    return firings.computeIfAbsent(
+        sweep,
+        name ->
+            Stream.of(Firing.values())
+                .collect(
+                    Collectors.toMap(
+                        firing -> firing,
+                        firing ->
+                            counter(
+                                "gpicl.schedule.firings",
+                                "",
+                                "Times that a schedule named",
+                                Tags.of("sweep", name, "outcome", firing.tag())))));
+  }
+
+  /** A training step was made. */
+  public void stepMade(String sweep) {
+    stepsOf(sweep).increment();
+  }
+
+  public void checkpointWritten(long nanos, long bytes) {
+    checkpointWrite.record(nanos, TimeUnit.NANOSECONDS);
+    checkpointSize.record(bytes);
+  }
+
+  /** A part of a set was generated and is on the disk. */
+  public void generated(long items, long bytes) {
+    generatedItems.increment(items);
+    generatedBytes.increment(bytes);
+  }
+
+  public void phaseEnded(Phase phase, long nanos) {
+    phases.get(phase).record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** A failed cell is tried again. */
+  public void cellRetried() {
+    retries.increment();
+  }
+
+  public void runEnded(Ending ending) {
+    runs.get(ending).increment();
+  }
+
+  public void fired(String sweep, Firing firing) {
+    firingsOf(sweep).get(firing).increment();
+  }
+
+  /** A webhook could not be delivered, however often it was tried. */
+  public void webhookGivenUp() {
+    webhookFailures.increment();
+  }
+}
