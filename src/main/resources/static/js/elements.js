@@ -38,5 +38,5 @@ export function table(caption, columns, rows, attributes = {}) {
     element('caption', { class: 'aloud' }, caption),
     element('thead', {}, element('tr', {}, columns.map(([title, kind]) => element('th', { scope: 'col', class: kind }, title)))),
     element('tbody', {}, rows.map(row => element('tr', {}, row.map((content, i) =>
-      element('td', { class: columns[i][1], 'data-title': columns[i][0] }, content))))));
+      element('td', { class: columns[i][1], 'data-title': columns[i][0], 'data-empty': content === '–' }, content))))));
 }

@@ -33,7 +33,6 @@ export class Heatmap {
       keydown: event => this.#walk(event), click: event => this.#choose(event.target),
       focusin: event => this.#look(event.target), mouseover: event => this.#look(event.target), mouseleave: () => this.tell(null),
     });
-    grid.style.setProperty('--columns', this.tasks.length);
     [...this.hidden].reverse().forEach(hidden => grid.append(element('div', { role: 'row', class: 'row' },
       element('span', { role: 'rowheader', class: 'tick left', 'aria-label': 'hidden size ' + hidden }, String(hidden)),
       this.tasks.map(tasks => this.#square(tasks, hidden)))));
@@ -42,10 +41,13 @@ export class Heatmap {
     const first = this.#squares.values().next().value;
     if (first) first.tabIndex = 0;
     this.#focused = first;
-    return element('figure', { class: 'map', 'data-set': this.set },
-      element('figcaption', {}, title),
+    const oneRow = this.hidden.length === 1;
+    const figure = element('figure', { class: oneRow ? 'map oneRow' : 'map', 'data-set': this.set },
+      element('figcaption', {}, title, oneRow ? element('span', { class: 'faint' }, ' · hidden size ' + this.hidden[0]) : ''),
       element('div', { class: 'axes' }, element('span', { class: 'axis up', 'aria-hidden': 'true' }, 'hidden size'), grid,
         element('span', { class: 'axis along', 'aria-hidden': 'true' }, 'number of tasks')));
+    figure.style.setProperty('--columns', this.tasks.length);
+    return figure;
   }
 
   #square(tasks, hidden) {

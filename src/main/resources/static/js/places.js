@@ -18,15 +18,16 @@ function mean(values) {
 
 const share = cell => cell.state === 'DONE' ? 1 : cell.steps ? Math.min(1, cell.step / cell.steps) : 0;
 
-/** What a place shows of `seen` or `unseen`. */
+/** What a place shows of `seen` or `unseen`: results where there are any, else how far the trainings are. */
 export function face(cells, set) {
+  const over = cells.filter(c => c.state === 'DONE');
   const state = ORDER.find(s => cells.some(c => c.state === s)) ?? 'PENDING';
   return {
     state,
-    value: mean(cells.map(c => c[set])),
+    value: mean((over.length ? over : cells).map(c => c[set])),
     progress: mean(cells.map(share)),
     failed: cells.some(c => FAILURES.includes(c.state)),
-    done: cells.filter(c => c.state === 'DONE').length,
+    done: over.length,
     of: cells.length,
   };
 }

@@ -41,7 +41,7 @@ export class SweepHead {
       element('div', { class: 'titleRow' }, element('h1', {}, detail.name), this.state, this.buttons),
       element('p', { class: 'faint what' }, [detail.recipe && 'recipe ' + detail.recipe, detail.engine && 'engine ' + detail.engine,
         detail.models.map(modelTitle).join(' and '), count(detail.classes, 'class', 'classes'),
-        count(detail.tasks.length, 'number of tasks', 'numbers of tasks') + ' × ' + count(detail.hidden.length, 'hidden size', 'hidden sizes') + ' × ' + count(detail.seeds.length, 'seed', 'seeds')].filter(Boolean).join(' · ')),
+        count(detail.tasks.length, 'task count', 'task counts') + ' × ' + count(detail.hidden.length, 'hidden size', 'hidden sizes') + ' × ' + count(detail.seeds.length, 'seed', 'seeds')].filter(Boolean).join(' · ')),
       this.bar.node,
       element('p', { class: 'how' }, this.share, this.cells, this.left, this.next));
   }
