@@ -8,7 +8,7 @@ import { modelTitle, taskLabels } from './words.js';
 
 const NARROWEST_NUMBER = 24;
 const NARROWEST_WIDE = 38;
-const MARGIN = 46;
+const MARGIN = 52;
 
 export class Heatmap {
   #squares = new Map();
@@ -36,7 +36,7 @@ export class Heatmap {
     [...this.hidden].reverse().forEach(hidden => grid.append(element('div', { role: 'row', class: 'row' },
       element('span', { role: 'rowheader', class: 'tick left', 'aria-label': 'hidden size ' + hidden }, String(hidden)),
       this.tasks.map(tasks => this.#square(tasks, hidden)))));
-    grid.append(element('div', { role: 'row', class: 'row' }, element('span', { role: 'presentation' }),
+    grid.append(element('div', { role: 'row', class: 'row' }, element('span', { role: 'columnheader', 'aria-label': 'hidden size' }),
       taskLabels(this.tasks).map((label, i) => element('span', { role: 'columnheader', class: 'tick below', 'aria-label': this.tasks[i] + ' tasks' }, label))));
     const first = this.#squares.values().next().value;
     if (first) first.tabIndex = 0;

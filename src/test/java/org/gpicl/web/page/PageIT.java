@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class PageIT {
   private static final String SWEEP = "#/sweeps/trial";
   private static final String CELL = SWEEP + "/mlp-n16-h8-s0";
+  private static final int PATIENCE = 30_000;
   private static Chromium chromium;
 
   private final List<String> errors = new ArrayList<>();
@@ -39,6 +41,7 @@ class PageIT {
   @BeforeAll
   static void startBrowser() {
     chromium = Chromium.orSkip();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
   }
 
   @AfterAll
