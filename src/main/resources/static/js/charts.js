@@ -30,14 +30,21 @@ export class Chart {
   constructor(className, options) {
     this.options = options;
     this.node = element('div', { class: 'chart ' + className, role: 'img' });
-    this.observer = new ResizeObserver(() => this.#chart?.resize());
     document.addEventListener('theme', this.#redraw);
     echarts().then(library => {
       if (this.#closed) return;
-      this.#chart = library.init(this.node, null, { renderer: 'svg' });
+      this.observer = new ResizeObserver(() => this.#fit(library));
       this.observer.observe(this.node);
-      this.draw();
     }, error => { this.node.textContent = error.message; });
+  }
+
+  /** ECharts cannot begin in a box that is hidden: that has no size. */
+  #fit(library) {
+    if (this.#chart) this.#chart.resize();
+    else if (this.node.clientWidth) {
+      this.#chart = library.init(this.node, null, { renderer: 'svg' });
+      this.draw();
+    }
   }
 
   /** label says in words what the lines show. */
@@ -49,7 +56,7 @@ export class Chart {
   close() {
     this.#closed = true;
     document.removeEventListener('theme', this.#redraw);
-    this.observer.disconnect();
+    this.observer?.disconnect();
     this.#chart?.dispose();
   }
 }

@@ -32,6 +32,7 @@ export class SweepView {
 
   constructor(host, name, panel) {
     Object.assign(this, { host, name, panel });
+    this.readout = element('p', { class: 'readout faint', 'aria-hidden': 'true' });
     host.replaceChildren(element('p', { class: 'faint' }, 'Loading …'));
   }
 
@@ -64,10 +65,10 @@ export class SweepView {
   #build() {
     const { detail } = this;
     this.#cells = new Map(detail.cellsList.map(c => [c.key, c]));
+    if (!detail.seeds.includes(this.#seed)) this.#seed = null;
     this.head = new SweepHead(detail);
     this.failures = new Failures(this.name);
     this.runs = element('div', { class: 'twoColumns' });
-    this.readout = element('p', { class: 'readout faint', 'aria-hidden': 'true' });
     this.picture = element('div', { class: 'picture' });
     const views = choice('Heatmap or table', [['map', 'Heatmap'], ['table', 'Table']], 'map', view => this.#view(view));
     views.id = 'views';
@@ -167,7 +168,7 @@ export class SweepView {
 
   showSummary(summary) {
     if (!this.detail) return;
-    const ended = s => JSON.stringify([s.running, s.cells, s.lastRun]);
+    const ended = s => JSON.stringify([s.running, s.cells, s.lastRun?.startedAt, s.lastRun?.outcome]);
     const again = ended(summary) !== ended(this.detail);
     Object.assign(this.detail, summary);
     this.head.show(this.detail);

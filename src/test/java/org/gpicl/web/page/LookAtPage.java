@@ -42,6 +42,9 @@ final class LookAtPage {
       look.at(
           "failed", "#/sweeps/hparam-sweep/transformer-n4096-h1-s0", ColorScheme.DARK, 1100, 800);
       look.at("small", "#/sweeps/quickstart", ColorScheme.LIGHT, 1440, 900);
+      look.at("table", "#/sweeps/hparam-sweep", ColorScheme.LIGHT, 1440, 900);
+      look.at("stop", "#/sweeps/hparam-sweep", ColorScheme.DARK, 1440, 900);
+      look.at("lost", "#/sweeps/hparam-sweep", ColorScheme.LIGHT, 1440, 900);
       look.at("phone-overview", "#/", ColorScheme.LIGHT, 360, 740);
       look.at("phone-row", "#/sweeps/transformer-row", ColorScheme.LIGHT, 360, 740);
       look.at(
@@ -70,6 +73,17 @@ final class LookAtPage {
       page.waitForFunction("document.getElementById('connection').dataset.state === 'live'");
       page.waitForLoadState();
       page.waitForTimeout(900);
+      if (name.startsWith("table")) {
+        page.locator("#views button[data-value=table]").click();
+      }
+      if (name.startsWith("stop")) {
+        page.locator(".titleRow button").click();
+      }
+      if (name.startsWith("lost")) {
+        server.goAway();
+        page.locator("#lost").waitFor();
+        server.comeBack();
+      }
       page.screenshot(
           new Page.ScreenshotOptions()
               .setPath(directory.resolve(name + ".png"))

@@ -125,6 +125,16 @@ class PageIT {
   }
 
   @Test
+  void goingOnBeforeASweepIsReadBreaksNothing() {
+    open("");
+    page.evaluate("() => { location.hash = '#/sweeps/trial'; location.hash = '#/'; }");
+    assertThat(page.locator("#schedulesTitle")).isVisible();
+    refusalsExpected = true;
+    page.evaluate("() => { location.hash = '#/sweeps/none'; }");
+    assertThat(page.locator("main")).containsText("There is no such sweep here.");
+  }
+
+  @Test
   void withoutSweepsItSaysHowToBegin() {
     server.sweeps.clear();
     open("");
