@@ -90,6 +90,7 @@ export class SweepView {
   }
 
   #view(view) {
+    this.readout.hidden = view === 'table';
     if (view === 'map') this.#pictures();
     else {
       this.#clear();

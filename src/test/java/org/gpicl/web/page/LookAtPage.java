@@ -82,12 +82,12 @@ final class LookAtPage {
       if (name.startsWith("lost")) {
         server.goAway();
         page.locator("#lost").waitFor();
-        server.comeBack();
       }
       page.screenshot(
           new Page.ScreenshotOptions()
               .setPath(directory.resolve(name + ".png"))
               .setFullPage(!name.contains("cell") && !name.equals("plateau")));
+      server.comeBack();
     }
   }
 }
