@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
   SweepConfiguration.class,
   ScheduleConfiguration.class,
   ServerConfiguration.class,
+  ServerMetrics.class,
   WebConfiguration.class
 })
 public class ServerApplication {}

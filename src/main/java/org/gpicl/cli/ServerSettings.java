@@ -26,6 +26,7 @@ final class ServerSettings {
     defaults.put("management.endpoint.health.show-details", "always");
     defaults.put("management.endpoint.health.show-components", "always");
     defaults.put("management.health.diskspace.path", home.root().toString());
+    defaults.put("gpicl.metrics.every", "2s");
     defaults.put("gpicl.webhook.url", "");
     defaults.put("gpicl.webhook.events", "finished,failed,missed");
     defaults.put("gpicl.webhook.tries", 5);

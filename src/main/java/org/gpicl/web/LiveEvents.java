@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * for all of them, on a thread that no training waits for; each page has a small box of its own, so
  * that a slow one holds up nobody and one that is gone is forgotten.
  */
-final class LiveEvents implements SweepListener, AutoCloseable {
+public final class LiveEvents implements SweepListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
   private static final int MOST_LISTENERS = 200;
   private static final int SECONDS_BETWEEN_LOOKS_AT_THE_DATABASE = 10;
@@ -64,7 +64,7 @@ final class LiveEvents implements SweepListener, AutoCloseable {
   }
 
   /** How many pages listen. */
-  int listening() {
+  public int listening() {
     return listeners.size();
   }
 

@@ -3,6 +3,7 @@ package org.gpicl.web;
 import java.time.Instant;
 import java.util.List;
 import org.gpicl.job.Build;
+import org.gpicl.job.CoreRate;
 import org.gpicl.job.Home;
 import org.gpicl.job.Machine;
 import org.gpicl.job.SweepQueue;
@@ -21,9 +22,11 @@ class ServerController {
   private final Home home;
   private final OrderTable orders;
   private final SweepQueue queue;
+  private final CoreRate rate;
   private final Instant startedAt = Instant.now();
 
-  ServerController(Home home, OrderTable orders, SweepQueue queue) {
+  ServerController(Home home, OrderTable orders, SweepQueue queue, CoreRate rate) {
+    this.rate = rate;
     this.home = home;
     this.orders = orders;
     this.queue = queue;
@@ -31,7 +34,13 @@ class ServerController {
 
   /** What answers here. */
   record Server(
-      String version, String commit, String home, Instant startedAt, int cores, int queue) {}
+      String version,
+      String commit,
+      String home,
+      Instant startedAt,
+      int cores,
+      int queue,
+      double matrixGflops) {}
 
   @GetMapping("/server")
   Server server() {
@@ -42,7 +51,8 @@ class ServerController {
         home.root().toString(),
         startedAt,
         Machine.cores(),
-        queue.waiting().size());
+        queue.waiting().size(),
+        rate.getAsDouble());
   }
 
   /** Orders and what has become of them, the newest first. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.gpicl.job.SweepListener;
+import org.gpicl.metrics.SweepMeters;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +21,8 @@ class WebhookConfiguration {
   SweepListener webhook(
       @Value("${gpicl.webhook.url}") String url,
       @Value("${gpicl.webhook.events}") List<String> events,
-      @Value("${gpicl.webhook.tries}") int tries) {
+      @Value("${gpicl.webhook.tries}") int tries,
+      SweepMeters meters) {
     if (url.isBlank()) {
       return event -> {};
     }
@@ -46,6 +48,6 @@ class WebhookConfiguration {
     if (tries < 1) {
       throw new BadSetting("gpicl.webhook.tries", "must be at least 1");
     }
-    return new Webhook(target, Set.copyOf(events), tries, FIRST_PAUSE, () -> {});
+    return new Webhook(target, Set.copyOf(events), tries, FIRST_PAUSE, meters::webhookGivenUp);
   }
 }

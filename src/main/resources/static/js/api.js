@@ -1,0 +1,46 @@
+// Requests to the server, and what it says when it refuses one.
+
+import { token } from './token.js';
+
+/** A refusal or a failure, in words for people. */
+export class ApiError extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function problem(response) {
+  let told;
+  try {
+    told = await response.json();
+  } catch {
+    told = {};
+  }
+  return new ApiError(told.detail || told.title || 'the server answered ' + response.status, response.status);
+}
+
+async function request(path, options) {
+  let response;
+  try {
+    response = await fetch('api/' + path, { cache: 'no-store', ...options });
+  } catch {
+    throw new ApiError('the server does not answer; is gpicl serve still going?', 0);
+  }
+  if (!response.ok) throw await problem(response);
+  const text = await response.text();
+  return text ? JSON.parse(text) : null;
+}
+
+export const read = (path, signal) => request(path, { signal, headers: { Accept: 'application/json' } });
+
+export function post(path, body) {
+  return request(path, {
+    method: 'POST',
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json', 'Gpicl-Token': token() ?? '' },
+    body: JSON.stringify(body ?? {}),
+  });
+}
+
+export const sweepPath = name => 'sweeps/' + encodeURIComponent(name);
+export const cellPath = (name, key) => sweepPath(name) + '/cells/' + encodeURIComponent(key);

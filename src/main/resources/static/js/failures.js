@@ -1,0 +1,25 @@
+// The cells that failed, with their reasons.
+
+import { element } from './elements.js';
+import { FAILURES } from './places.js';
+import { badge } from './progress.js';
+import { toCell } from './route.js';
+import { count, stateGlyph, stateWord, steps } from './words.js';
+
+export class Failures {
+  constructor(sweep) {
+    this.sweep = sweep;
+    this.node = element('section', { class: 'failures', 'aria-labelledby': 'failuresTitle', hidden: true });
+  }
+
+  show(cells) {
+    const failed = [...cells.values()].filter(cell => FAILURES.includes(cell.state));
+    this.node.hidden = failed.length === 0;
+    this.node.replaceChildren(element('h2', { id: 'failuresTitle' }, count(failed.length, 'failure', 'failures')),
+      element('ul', {}, failed.map(cell => element('li', {},
+        badge(cell.state, stateWord(cell.state), stateGlyph(cell.state)),
+        element('a', { href: toCell(this.sweep, cell.key) }, cell.key),
+        element('span', { class: 'faint' }, steps(cell)),
+        element('p', {}, cell.failure || 'no reason was recorded')))));
+  }
+}

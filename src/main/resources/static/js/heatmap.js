@@ -1,0 +1,147 @@
+// One heatmap: tasks to the right, hidden size upwards. A grid of elements and no drawing, so that it
+// can be walked with the keyboard and one cell can change without the others.
+
+import { element, write } from './elements.js';
+import { face, faceText, placeKey, placeWords } from './places.js';
+import { colour, textOn } from './scale.js';
+import { modelTitle, taskLabels } from './words.js';
+
+const NARROWEST_NUMBER = 24;
+const NARROWEST_WIDE = 38;
+const MARGIN = 52;
+
+export class Heatmap {
+  #squares = new Map();
+  #focused = null;
+  #wide = true;
+  #facesOf = new Map();
+
+  /** places: place key to its cells; open(cells) and tell(words) are called with what was chosen or looked at. */
+  constructor({ model, set, tasks, hidden, places, open, tell }) {
+    Object.assign(this, { model, set, tasks, hidden, places, open, tell });
+    this.node = this.#build();
+    this.#observer = new ResizeObserver(([entry]) => this.#fit(entry.contentRect.width));
+    this.#observer.observe(this.node);
+  }
+
+  #observer;
+
+  #build() {
+    const title = modelTitle(this.model) + ', ' + this.set + ' tasks';
+    const grid = element('div', {
+      class: 'grid', role: 'grid', 'aria-label': 'Accuracy of ' + title + '. Arrow keys walk, Enter opens a cell.',
+      keydown: event => this.#walk(event), click: event => this.#choose(event.target),
+      focusin: event => this.#look(event.target), mouseover: event => this.#look(event.target), mouseleave: () => this.tell(null),
+    });
+    [...this.hidden].reverse().forEach(hidden => grid.append(element('div', { role: 'row', class: 'row' },
+      element('span', { role: 'rowheader', class: 'tick left', 'aria-label': 'hidden size ' + hidden }, String(hidden)),
+      this.tasks.map(tasks => this.#square(tasks, hidden)))));
+    grid.append(element('div', { role: 'row', class: 'row' }, element('span', { role: 'columnheader', 'aria-label': 'hidden size' }),
+      taskLabels(this.tasks).map((label, i) => element('span', { role: 'columnheader', class: 'tick below', 'aria-label': this.tasks[i] + ' tasks' }, label))));
+    const first = this.#squares.values().next().value;
+    if (first) first.tabIndex = 0;
+    this.#focused = first;
+    const oneRow = this.hidden.length === 1;
+    const figure = element('figure', { class: oneRow ? 'map oneRow' : 'map', 'data-set': this.set },
+      element('figcaption', {}, title, oneRow ? element('span', { class: 'faint' }, ' · hidden size ' + this.hidden[0]) : ''),
+      element('div', { class: 'axes' }, element('span', { class: 'axis up', 'aria-hidden': 'true' }, 'hidden size'), grid,
+        element('span', { class: 'axis along', 'aria-hidden': 'true' }, 'number of tasks')));
+    figure.style.setProperty('--columns', this.tasks.length);
+    return figure;
+  }
+
+  #square(tasks, hidden) {
+    const key = placeKey(this.model, tasks, hidden);
+    if (!this.places.has(key)) return element('span', { role: 'gridcell', class: 'none', 'aria-label': 'not in this sweep' });
+    const square = element('div', { role: 'gridcell', class: 'square', tabindex: '-1', 'data-place': key }, element('span', { class: 'value' }));
+    this.#squares.set(key, square);
+    this.#paint(key);
+    return square;
+  }
+
+  /** Cells of this place changed. */
+  update(key) {
+    if (this.#squares.has(key)) this.#paint(key);
+  }
+
+  #paint(key) {
+    const square = this.#squares.get(key);
+    const cells = this.places.get(key);
+    const shown = face(cells, this.set);
+    const text = faceText(shown, this.#wide);
+    const words = placeWords(cells);
+    const before = this.#facesOf.get(key);
+    const now = JSON.stringify([shown, text, words]);
+    if (before === now) return;
+    this.#facesOf.set(key, now);
+    const valued = shown.value !== null;
+    square.dataset.state = shown.state;
+    square.toggleAttribute('data-valued', valued);
+    square.toggleAttribute('data-failed', shown.failed && (valued || shown.state === 'RUNNING'));
+    square.style.backgroundColor = valued ? colour(shown.value) : '';
+    square.style.color = valued ? textOn(shown.value) : '';
+    square.style.setProperty('--progress', shown.progress ?? 0);
+    square.setAttribute('aria-label', words);
+    write(square.firstChild, text);
+  }
+
+  #fit(width) {
+    const square = (width - MARGIN) / this.tasks.length;
+    this.node.classList.toggle('bare', square < NARROWEST_NUMBER);
+    const wide = square >= NARROWEST_WIDE;
+    if (wide === this.#wide) return;
+    this.#wide = wide;
+    this.#squares.forEach((_, key) => this.#paint(key));
+  }
+
+  #look(target) {
+    const square = target.closest?.('.square');
+    this.tell(square ? placeWords(this.places.get(square.dataset.place)) : null);
+  }
+
+  #choose(target) {
+    const square = target.closest('.square');
+    if (!square) return;
+    this.#stand(square);
+    this.open(this.places.get(square.dataset.place), square);
+  }
+
+  #stand(square) {
+    if (this.#focused) this.#focused.tabIndex = -1;
+    square.tabIndex = 0;
+    this.#focused = square;
+  }
+
+  #walk(event) {
+    const square = event.target.closest('.square');
+    if (!square || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      this.#choose(square);
+      return;
+    }
+    const rows = [...this.node.querySelectorAll('.row')].map(row => [...row.children].slice(1));
+    const y = rows.findIndex(row => row.includes(square));
+    const x = rows[y].indexOf(square);
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], Home: [-x, 0], End: [this.tasks.length - 1 - x, 0] }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = rows[y + step[1]]?.[x + step[0]];
+    if (!next?.classList.contains('square')) return;
+    this.#stand(next);
+    next.focus();
+  }
+
+  /** Marks the place of the open cell. */
+  mark(key) {
+    this.#squares.forEach((square, place) => square.toggleAttribute('data-open', place === key));
+  }
+
+  square(key) {
+    return this.#squares.get(key);
+  }
+
+  close() {
+    this.#observer.disconnect();
+  }
+}

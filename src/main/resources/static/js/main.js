@@ -1,0 +1,97 @@
+// The page: listens to the server and to the address, and tells the parts.
+
+import { read } from './api.js';
+import { CellPanel } from './cell-panel.js';
+import { byId, write } from './elements.js';
+import { Live } from './live.js';
+import { announce, notice } from './notices.js';
+import { Overview } from './overview.js';
+import { sweepState, sweepWord } from './progress.js';
+import { route } from './route.js';
+import { SweepList } from './sweep-list.js';
+import { SweepView } from './sweep-view.js';
+import { startTheme } from './theme.js';
+import { exactTime, keepTimesRight } from './times.js';
+import { mayWrite, takeToken } from './token.js';
+
+takeToken();
+startTheme();
+keepTimesRight();
+byId('readOnly').hidden = mayWrite();
+
+const live = new Live();
+const panel = new CellPanel();
+const list = new SweepList();
+let view = null;
+let states = new Map();
+
+function follow() {
+  const { sweep, cell } = route();
+  document.body.dataset.page = sweep === null ? 'overview' : 'sweep';
+  list.markCurrent();
+  if (view && sweep !== null && view.name === sweep) {
+    view.openCell(cell);
+    return;
+  }
+  const first = view === null;
+  view?.close();
+  view = sweep === null ? new Overview(byId('main')) : new SweepView(byId('main'), sweep, panel);
+  view.openCell?.(cell);
+  view.load();
+  if (!first) {
+    scrollTo(0, 0);
+    byId('main').focus({ preventScroll: true });
+  }
+}
+
+function showSweeps(sweeps) {
+  list.show(sweeps);
+  for (const summary of sweeps) {
+    const state = sweepState(summary);
+    const before = states.get(summary.name);
+    if (before && before !== state) announce(summary.name + ': ' + sweepWord(summary));
+    if (view?.name === summary.name) view.showSummary?.(summary);
+  }
+  states = new Map(sweeps.map(s => [s.name, sweepState(s)]));
+}
+
+async function showServer() {
+  try {
+    const server = await read('server');
+    write(byId('server'), [server.version && 'version ' + server.version, server.home].filter(Boolean).join(' · '));
+  } catch {
+    write(byId('server'), '');
+  }
+}
+
+function showConnection(state) {
+  byId('connection').dataset.state = state;
+  write(byId('connectionText'), { connecting: 'connecting', live: 'live', lost: 'not connected' }[state]);
+  document.body.classList.toggle('stale', state === 'lost');
+  byId('lost').hidden = state !== 'lost';
+  if (state === 'lost') {
+    write(byId('lost'), 'The server does not answer. This is how things were at ' + exactTime(new Date(live.heardAt)) + '; trying again until it is back.');
+    announce('The connection to the server is lost.');
+  }
+}
+
+live.addEventListener('connection', event => showConnection(event.detail));
+live.addEventListener('sweeps', event => showSweeps(event.detail));
+live.addEventListener('cells', event => event.detail.sweep === view?.name && view.change(event.detail.cells));
+live.addEventListener('history', () => view?.load());
+live.addEventListener('again', () => {
+  announce('Connected again.');
+  notice('Connected again; everything was read anew.');
+  showServer();
+  view?.load();
+  panel.reload();
+});
+addEventListener('hashchange', () => {
+  takeToken();
+  byId('readOnly').hidden = mayWrite();
+  follow();
+});
+
+follow();
+live.start();
+showServer();

@@ -1,0 +1,52 @@
+// A place of a heatmap: the cells with the same model, tasks and hidden size, one for each seed.
+
+import { grouped, modelTitle, percent, short, stateWord, steps, three, two } from './words.js';
+
+export const placeKey = (model, tasks, hidden) => model + ' ' + tasks + ' ' + hidden;
+export const placeOf = cell => placeKey(cell.model, cell.tasks, cell.hidden);
+
+export const FAILURES = ['FAILED', 'QUARANTINED'];
+const isNumber = x => typeof x === 'number';
+
+/** What several seeds are together: what is going on comes before what went wrong, and that before what is over. */
+const ORDER = ['RUNNING', 'QUARANTINED', 'FAILED', 'STOPPED', 'PENDING', 'DONE'];
+
+function mean(values) {
+  const numbers = values.filter(isNumber);
+  return numbers.length ? numbers.reduce((a, b) => a + b) / numbers.length : null;
+}
+
+const share = cell => cell.state === 'DONE' ? 1 : cell.steps ? Math.min(1, cell.step / cell.steps) : 0;
+
+/** What a place shows of `seen` or `unseen`: results where there are any, else how far the trainings are. */
+export function face(cells, set) {
+  const over = cells.filter(c => c.state === 'DONE');
+  const state = ORDER.find(s => cells.some(c => c.state === s)) ?? 'PENDING';
+  return {
+    state,
+    value: mean((over.length ? over : cells).map(c => c[set])),
+    progress: mean(cells.map(share)),
+    failed: cells.some(c => FAILURES.includes(c.state)),
+    done: over.length,
+    of: cells.length,
+  };
+}
+
+/** The few letters inside a square. */
+export function faceText(shown, wide) {
+  if (isNumber(shown.value)) return wide ? two(shown.value) : short(shown.value);
+  if (shown.state === 'RUNNING') return wide ? percent(shown.progress) : '';
+  return { FAILED: '×', QUARANTINED: '⊘', STOPPED: '‖' }[shown.state] ?? '';
+}
+
+/** The same in words, for a screen reader and for the line above the heatmaps. */
+export function placeWords(cells) {
+  const first = cells[0];
+  const name = modelTitle(first.model) + ', ' + grouped(first.tasks) + (first.tasks === 1 ? ' task' : ' tasks') + ', hidden size ' + first.hidden;
+  const seen = face(cells, 'seen');
+  const results = ['seen', 'unseen'].map(set => [set, face(cells, set).value]).filter(([, v]) => isNumber(v)).map(([set, v]) => set + ' ' + three(v));
+  const state = cells.length === 1
+    ? stateWord(first.state) + (first.state === 'DONE' || first.state === 'PENDING' ? '' : ', ' + steps(first))
+    : stateWord(seen.state) + ', ' + seen.done + ' of ' + seen.of + ' seeds done';
+  return [name, state, ...results, ...new Set(cells.map(c => c.failure).filter(Boolean))].join(' · ');
+}

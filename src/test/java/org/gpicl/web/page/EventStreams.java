@@ -1,0 +1,46 @@
+package org.gpicl.web.page;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The pages that listen to {@code /api/events}. */
+final class EventStreams {
+  private final List<HttpExchange> pages = new CopyOnWriteArrayList<>();
+
+  void open(HttpExchange exchange, Object sweeps) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    // A browser waits three seconds before it connects again; tests need not.
+    write(exchange, "retry: 100\n\n" + event("sweeps", sweeps));
+    pages.add(exchange);
+  }
+
+  void send(String type, Object data) {
+    for (HttpExchange page : pages) {
+      try {
+        write(page, event(type, data));
+      } catch (IOException e) {
+        pages.remove(page);
+        page.close();
+      }
+    }
+  }
+
+  void drop() {
+    pages.forEach(HttpExchange::close);
+    pages.clear();
+  }
+
+  private static String event(String type, Object data) {
+    return "event: " + type + "\ndata: " + JsonMapper.shared().writeValueAsString(data) + "\n\n";
+  }
+
+  private static synchronized void write(HttpExchange page, String text) throws IOException {
+    page.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
+    page.getResponseBody().flush();
+  }
+}

@@ -1,0 +1,54 @@
+package org.gpicl.web.page;
+
+/** A cell as the REST contract has it. */
+record FakeCell(
+    String key,
+    String model,
+    long tasks,
+    int hidden,
+    int seed,
+    String state,
+    long step,
+    long steps,
+    Double loss,
+    Double train,
+    Double seen,
+    Double unseen,
+    String failure) {
+
+  static FakeCell pending(String model, long tasks, int hidden, int seed, long steps) {
+    String key = model + "-n" + tasks + "-h" + hidden + "-s" + seed;
+    return new FakeCell(
+        key, model, tasks, hidden, seed, "PENDING", 0, steps, null, null, null, null, "");
+  }
+
+  FakeCell running(long at, double loss, double seen) {
+    return changed("RUNNING", at, loss, seen, null, "");
+  }
+
+  FakeCell done(double seen, double unseen) {
+    return changed("DONE", steps, null, seen, unseen, "");
+  }
+
+  FakeCell stopped(long at, double seen) {
+    return changed("STOPPED", at, null, seen, null, "");
+  }
+
+  FakeCell failed(long at, String reason) {
+    return changed("FAILED", at, null, null, null, reason);
+  }
+
+  FakeCell quarantined(long at, String reason) {
+    return changed("QUARANTINED", at, null, null, null, reason);
+  }
+
+  private FakeCell changed(
+      String state, long at, Double loss, Double seen, Double unseen, String failure) {
+    return new FakeCell(
+        key, model, tasks, hidden, seed, state, at, steps, loss, seen, seen, unseen, failure);
+  }
+
+  boolean is(String wanted) {
+    return state.equals(wanted);
+  }
+}
