@@ -61,6 +61,7 @@ final class SweepJob extends AbstractJob {
         throw new JobInterruptedException("stopped after " + step.getName());
       }
     }
+    run.board().phase("training", 0);
     boolean cellsFailed = failed(carryOut(train, execution));
     boolean conclusionFailed = false;
     for (Step step : conclusions) {

@@ -1,0 +1,236 @@
+package org.gpicl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.gpicl.store.PostgresServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A server, as an operator has it: orders, schedules, kills and restarts. */
+class ServeIT {
+  private static final String SWEEP =
+      """
+      name: served
+      recipe: small
+      images: glyphs
+      models: [transformer]
+      tasks: [4]
+      hidden: [8]
+      transformer: {steps: 60, evaluateEvery: 20 steps}
+      checkpoint: {every: 10 steps}
+      """;
+
+  private static final String ENDLESS = SWEEP.replace("steps: 60,", "steps: 1000000,");
+  private static final String KEY = "transformer-n4-h8-s0";
+
+  @TempDir Path directory;
+
+  private Path home() {
+    return directory.resolve("home");
+  }
+
+  private String file(String name, String text) throws Exception {
+    return Files.writeString(directory.resolve(name), text).toString();
+  }
+
+  private static List<String> states(JsonNode history) {
+    return StreamSupport.stream(history.spliterator(), false)
+        .map(order -> order.get("state").asString())
+        .toList();
+  }
+
+  @Test
+  void whatTheCommandsDoToASweepWorksAgainstAServerToo() throws Exception {
+    try (GpiclServer server = GpiclServer.start(home())) {
+      String endless = file("endless.yaml", ENDLESS);
+      GpiclProcess run = GpiclProcess.start(home(), "run", endless);
+      server.process().awaitStep("served", KEY, 20);
+
+      GpiclProcess twice = GpiclProcess.start(home(), "run", endless).mustEndWith(4);
+      assertThat(twice.err()).contains("sweep served runs since", "gpicl stop served");
+      assertThat(GpiclProcess.start(home(), "status", "served").mustEndWith(0).out())
+          .contains(KEY, "running");
+      assertThat(GpiclProcess.start(home(), "report", "served").mustEndWith(0).out())
+          .contains("heatmap.html");
+      assertThat(GpiclProcess.start(home(), "rm", "served", "--yes").mustEndWith(4).err())
+          .contains("it runs");
+
+      GpiclProcess.start(home(), "stop", "served").mustEndWith(0);
+      assertThat(run.mustEndWith(3).err()).contains("Stopped: 0 of 1 cells done");
+      assertThat(
+              GpiclProcess.start(home(), "run", file("bad.yaml", "name: x")).mustEndWith(2).err())
+          .contains("recipe");
+      assertThat(GpiclProcess.start(home(), "resume", "nobody").mustEndWith(2).err())
+          .contains("there is no sweep nobody");
+
+      String changed = file("sixty.yaml", SWEEP);
+      assertThat(GpiclProcess.start(home(), "run", changed).mustEndWith(4).err())
+          .contains("1000000 -> 60", "--restart-changed");
+      GpiclProcess restarted = GpiclProcess.start(home(), "run", changed, "--restart-changed");
+      assertThat(restarted.mustEndWith(0).out()).contains(KEY, "heatmap.png");
+      assertThat(GpiclProcess.start(home(), "resume").mustEndWith(0).out())
+          .contains("Everything was done before");
+      assertThat(states(server.get("api/history")))
+          .containsExactly("DONE", "DONE", "REFUSED", "STOPPED");
+      assertThat(home().resolve("backups")).isDirectoryContaining("glob:**gpicl-*.mv.db");
+    }
+  }
+
+  @Test
+  void aServerThatIsKilledGoesOnWithWhatRanOnceItIsThereAgain() throws Exception {
+    String slow = file("slow.yaml", SWEEP.replace("steps: 60,", "steps: 600,"));
+    GpiclServer killed = GpiclServer.start(home());
+    GpiclProcess.start(home(), "run", slow, "--detach").mustEndWith(0);
+    GpiclProcess.start(
+            home(), "run", file("next.yaml", SWEEP.replace("served", "next")), "--detach")
+        .mustEndWith(0);
+    killed.process().awaitStep("served", KEY, 20);
+    killed.process().kill();
+
+    try (GpiclServer server = GpiclServer.start(home())) {
+      JsonNode history =
+          server.await("api/history", all -> states(all).equals(List.of("DONE", "DONE")));
+      assertThat(history.get(0).get("sweep").asString()).isEqualTo("next");
+      List<JsonNode> runs =
+          StreamSupport.stream(server.get("api/sweeps/served").get("runs").spliterator(), false)
+              .toList();
+      assertThat(runs)
+          .extracting(run -> run.get("outcome").asString())
+          .containsExactly("DONE", "LOST");
+      String log = Files.readString(home().resolve("logs/gpicl.log"));
+      assertThat(log).containsPattern("Cell " + KEY + " goes on from step [1-9]\\d* of 600");
+    }
+  }
+
+  @Test
+  void aServerThatIsEndedStopsWithinSecondsAndGoesOnLater() throws Exception {
+    GpiclServer first = GpiclServer.start(home());
+    GpiclProcess run = GpiclProcess.start(home(), "run", file("endless.yaml", ENDLESS));
+    first.process().awaitStep("served", KEY, 20);
+    first.process().terminate();
+    first.process().mustEndWith(0);
+    assertThat(run.mustEndWith(3).err()).contains("The server is gone");
+    try (GpiclServer second = GpiclServer.start(home())) {
+      second.process().awaitStep("served", KEY, 21);
+    }
+  }
+
+  @Test
+  void aScheduleRunsItsSweepAndNeverTwiceAtATime() throws Exception {
+    String nightly = ENDLESS + "schedule: {cron: \"*/2 * * * * ?\", zone: UTC}\n";
+    try (GpiclServer server = GpiclServer.start(home(), file("nightly.yaml", nightly))) {
+      server.process().awaitStep("served", KEY, 20);
+      JsonNode history = server.await("api/history", all -> states(all).contains("SKIPPED"));
+      JsonNode skipped = history.get(states(history).indexOf("SKIPPED"));
+      assertThat(skipped.get("told").asString()).contains("was still going");
+      assertThat(states(history)).containsOnlyOnce("RUNNING");
+
+      assertThat(GpiclProcess.start(home(), "schedule", "pause", "served").mustEndWith(0).out())
+          .contains("gpicl schedule resume served");
+      GpiclProcess.start(home(), "stop", "served").mustEndWith(0);
+      assertThat(GpiclProcess.start(home(), "schedule", "list").mustEndWith(0).out())
+          .contains("served", "*/2 * * * * ?", "paused");
+      server.await("api/sweeps", all -> !all.get(0).get("running").asBoolean());
+      int before = server.get("api/history").size();
+      GpiclProcess.start(home(), "schedule", "resume", "served").mustEndWith(0);
+      server.await("api/history", all -> all.size() > before);
+      GpiclProcess.start(home(), "schedule", "remove", "served").mustEndWith(0);
+      assertThat(server.get("api/schedules")).isEmpty();
+      assertThat(GpiclProcess.start(home(), "schedule", "next", "served").mustEndWith(2).err())
+          .contains("not scheduled");
+    }
+  }
+
+  @Test
+  void timesWithoutAServerAreMadeUpForOrSkippedAsTheFileSays() throws Exception {
+    Files.createDirectories(home().resolve("config"));
+    Files.writeString(
+        home().resolve("config/application.yml"),
+        "spring.quartz.properties: {\"org.quartz.jobStore.misfireThreshold\": \"500\"}\n");
+    // A date that has passed cannot be scheduled: so it is made to pass while nobody is there.
+    String soon = "schedule: {cron: \"*/3 * * * * ?\", zone: UTC, missed: %s}\n";
+    GpiclProcess.start(home(), "schedule", "add", file("a.yaml", SWEEP + soon.formatted("skip")))
+        .mustEndWith(0);
+    GpiclProcess added =
+        GpiclProcess.start(
+            home(),
+            "schedule",
+            "add",
+            file("b.yaml", SWEEP.replace("served", "other") + soon.formatted("run-once")));
+    assertThat(added.mustEndWith(0).out()).contains("Sweep other runs next at", "gpicl serve");
+
+    try (GpiclServer server = GpiclServer.start(home())) {
+      JsonNode history =
+          server.await(
+              "api/history",
+              all -> states(all).contains("MISSED") && all.toString().contains("\"other\""));
+      JsonNode missed = history.get(states(history).indexOf("MISSED"));
+      assertThat(missed.get("sweep").asString()).isEqualTo("served");
+      assertThat(missed.get("told").asString()).contains("no server was there");
+      assertThat(missed.get("dueAt").isNull()).isFalse();
+    }
+  }
+
+  @Test
+  void whoHasNoTokenMayLookButNotTouch() throws Exception {
+    try (GpiclServer server = GpiclServer.start(home())) {
+      assertThat(server.post("api/sweeps", "application/yaml", SWEEP).statusCode()).isEqualTo(202);
+      server.await("api/history", all -> states(all).equals(List.of("DONE")));
+      HttpRequest.Builder bare =
+          HttpRequest.newBuilder(URI.create(server.page() + "api/sweeps/served/resume"))
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString("{}"));
+      assertThat(server.send(bare).statusCode()).isEqualTo(401);
+      assertThat(server.post("api/sweeps", "application/yaml", "name: x").body())
+          .contains("recipe");
+      assertThat(server.post("api/sweeps/nobody/stop", "application/json", "{}").statusCode())
+          .isEqualTo(404);
+      JsonNode cell = server.get("api/sweeps/served/cells/" + KEY);
+      assertThat(cell.get("points").size()).isEqualTo(3);
+      assertThat(cell.get("cell").get("unseen").isNumber()).isTrue();
+      JsonNode api = server.get("api/openapi");
+      assertThat(api.get("paths").has("/api/sweeps/{name}/cells/{key}")).isTrue();
+      JsonNode health = server.get("actuator/health").get("components");
+      for (String part : List.of("db", "diskSpace", "workers", "scheduler")) {
+        assertThat(health.get(part).get("status").asString()).as(part).isEqualTo("UP");
+      }
+      assertThat(
+              server
+                  .send(HttpRequest.newBuilder(URI.create(server.page() + "h2-console")).GET())
+                  .statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsToldInASentence() throws Exception {
+    try (GpiclServer server = GpiclServer.start(home())) {
+      String port = Integer.toString(URI.create(server.page()).getPort());
+      GpiclProcess second =
+          GpiclProcess.start(directory.resolve("other"), "serve", "--port", port).mustEndWith(2);
+      assertThat(second.err()).contains("cannot listen there", "--port");
+      assertThat(GpiclProcess.start(home(), "serve").mustEndWith(4).err())
+          .contains("is in use by a server");
+    }
+  }
+
+  @Test
+  void aServerOnPostgresKeepsItsQueueAndSchedulesThere() throws Exception {
+    try (PostgresServer database = PostgresServer.start()) {
+      Map<String, String> there = Map.of("SPRING_DATASOURCE_URL", database.url());
+      String often = file("often.yaml", SWEEP + "schedule: {cron: \"*/2 * * * * ?\", zone: UTC}\n");
+      try (GpiclServer server = GpiclServer.start(home(), there, often)) {
+        server.await("api/history", all -> states(all).contains("DONE"));
+        assertThat(server.get("api/schedules").get(0).get("sweep").asString()).isEqualTo("served");
+      }
+    }
+  }
+}
