@@ -21,6 +21,8 @@ class MapTest {
           .definedBy("org.gpicl.cli..")
           .layer("web")
           .definedBy("org.gpicl.web..")
+          .layer("logs")
+          .definedBy("org.gpicl.logs..")
           .layer("bench")
           .definedBy("org.gpicl.bench..")
           .layer("job")
@@ -41,18 +43,20 @@ class MapTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("web")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("logs")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("bench")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("job")
-          .mayOnlyBeAccessedByLayers("cli", "web", "bench")
+          .mayOnlyBeAccessedByLayers("cli", "web", "logs", "bench")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job")
+          .mayOnlyBeAccessedByLayers("cli", "web", "logs", "bench", "job")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job", "report")
+          .mayOnlyBeAccessedByLayers("cli", "web", "logs", "bench", "job", "report")
           .whereLayer("sweep")
-          .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job", "report", "store")
+          .mayOnlyBeAccessedByLayers("cli", "web", "logs", "bench", "job", "report", "store")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("cli", "web", "bench", "job", "store");
+          .mayOnlyBeAccessedByLayers("cli", "web", "logs", "bench", "job", "store");
 
   @ArchTest
   static final ArchRule whatIsComputedKnowsNothingOfSpring =

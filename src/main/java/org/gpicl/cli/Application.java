@@ -99,6 +99,7 @@ public class Application {
         "spring.flyway.locations", "classpath:db/migration/{vendor},classpath:db/migration/common");
     defaults.put("logging.file.path", home.logs().toString());
     defaults.put("logging.config", "classpath:logback-gpicl.xml");
+    LogFormat.ofEnvironment().ifPresent(format -> defaults.put(LogFormat.PROPERTY, format));
     ConfigurableApplicationContext context = start(home, defaults);
     silenceTheLogsOwnTroubles();
     String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");

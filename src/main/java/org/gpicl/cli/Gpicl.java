@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       RemoveCommand.class,
       ClearCommand.class,
       RestoreCommand.class,
+      LogsCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

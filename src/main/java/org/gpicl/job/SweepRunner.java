@@ -25,6 +25,7 @@ import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.ImageLibrary;
+import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -95,6 +96,12 @@ public final class SweepRunner {
    * @throws org.gpicl.tasks.ImageSetException if images cannot be had; nothing was begun
    */
   public RunResult run(Sweep sweep, Request request) throws Exception {
+    try (MDC.MDCCloseable about = LogContext.sweep(sweep.name())) {
+      return runIt(sweep, request);
+    }
+  }
+
+  private RunResult runIt(Sweep sweep, Request request) throws Exception {
     String owner = "%s/%s".formatted(Machine.process(), UUID.randomUUID());
     Optional<LeaseTable.Holder> other =
         new LeaseWatch(leases).take(sweep.name(), owner, request.stop());
@@ -158,7 +165,8 @@ public final class SweepRunner {
                     .map(Path::toString)
                     .collect(Collectors.joining("\n"))));
     JobExecution execution;
-    try (WorkerCores cores = run.cores()) {
+    try (WorkerCores cores = run.cores();
+        MDC.MDCCloseable about = LogContext.run(id)) {
       execution =
           operator.start(
               new SweepJob(run, batch, transactions),
