@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       StopCommand.class,
       StatusCommand.class,
       ReportCommand.class,
+      CompareCommand.class,
       RemoveCommand.class,
       ClearCommand.class,
       RestoreCommand.class,

@@ -38,23 +38,44 @@ public final class ControlEndpoint implements AutoCloseable {
   /**
    * What a terminal asks for.
    *
-   * @param command {@code status}, {@code stop}, {@code report}, {@code rebuild}, {@code rm} or
-   *     {@code gc}
+   * @param command {@code status}, {@code stop}, {@code report}, {@code rebuild}, {@code compare},
+   *     {@code rm} or {@code gc}
    * @param sweep a name, or empty
    * @param export for {@code report} and {@code rebuild}: whether parameters are written too
    * @param bounds for {@code gc}: how far
    * @param deed for {@code rm} and {@code gc}: whether it is done
+   * @param comparison for {@code compare}: with what, and where it is written
    */
   public record Request(
-      String command, String sweep, boolean export, HomeBounds bounds, Deed deed) {
+      String command,
+      String sweep,
+      boolean export,
+      HomeBounds bounds,
+      Deed deed,
+      Comparison comparison) {
     public Request(String command, String sweep, boolean export) {
-      this(command, sweep, export, HomeBounds.ALL, Deed.LOOK);
+      this(command, sweep, export, HomeBounds.ALL, Deed.LOOK, Comparison.NONE);
+    }
+
+    /** For {@code compare}. */
+    public Request(String sweep, Comparison comparison) {
+      this("compare", sweep, false, HomeBounds.ALL, Deed.LOOK, comparison);
     }
 
     /** For commands that are told before they are done. */
     public Request(String command, String sweep, HomeBounds bounds, Deed deed) {
-      this(command, sweep, false, bounds, deed);
+      this(command, sweep, false, bounds, deed, Comparison.NONE);
     }
+  }
+
+  /**
+   * What a sweep is compared with.
+   *
+   * @param with another sweep
+   * @param directory absolute, or empty for the place in the home
+   */
+  public record Comparison(String with, String directory) {
+    static final Comparison NONE = new Comparison("", "");
   }
 
   public ControlEndpoint(SweepControl control) throws IOException {
@@ -66,6 +87,12 @@ public final class ControlEndpoint implements AutoCloseable {
             "status", request -> control.status(request.sweep()),
             "stop", request -> control.stop(request.sweep()),
             "report", request -> control.report(request.sweep(), request.export()),
+            "compare",
+                request ->
+                    control.compare(
+                        request.sweep(),
+                        request.comparison().with(),
+                        request.comparison().directory()),
             "rebuild", request -> control.rebuild(request.sweep(), request.export()),
             "rm", request -> control.remove(request.sweep(), request.deed()),
             "gc", request -> control.free(request.bounds(), request.deed()));

@@ -27,6 +27,11 @@ class ControlEndpointTest {
         }
 
         @Override
+        public Answer compare(String first, String second, String directory) {
+          return new Answer(0, first + " with " + second + " into " + directory);
+        }
+
+        @Override
         public Answer remove(String sweep, Deed deed) {
           return new Answer(0, "rm of " + sweep + ": " + deed);
         }
@@ -68,6 +73,16 @@ class ControlEndpointTest {
           .isEqualTo("gc of " + bounds + ": LOOK");
       assertThat(client.ask(new ControlEndpoint.Request("rm", "s", bounds, Deed.DO)).text())
           .isEqualTo("rm of s: DO");
+    }
+  }
+
+  @Test
+  void whatIsComparedArrivesAsItWasAskedFor() throws Exception {
+    try (ControlEndpoint endpoint = new ControlEndpoint(CONTROL)) {
+      Owner owner = new Owner(1, endpoint.port(), endpoint.token(), "now", "s");
+      ControlEndpoint.Comparison with = new ControlEndpoint.Comparison("b", "/tmp/out");
+      assertThat(new ControlClient(owner).ask(new ControlEndpoint.Request("a", with)).text())
+          .isEqualTo("a with b into /tmp/out");
     }
   }
 
