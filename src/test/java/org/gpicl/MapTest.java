@@ -21,6 +21,8 @@ class MapTest {
           .definedBy("org.gpicl.cli..")
           .layer("web")
           .definedBy("org.gpicl.web..")
+          .layer("doctor")
+          .definedBy("org.gpicl.doctor..")
           .layer("logs")
           .definedBy("org.gpicl.logs..")
           .layer("bench")
@@ -42,21 +44,24 @@ class MapTest {
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("web")
+          .mayOnlyBeAccessedByLayers("cli", "doctor")
+          .whereLayer("doctor")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("logs")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("bench")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "doctor")
           .whereLayer("job")
-          .mayOnlyBeAccessedByLayers("cli", "web", "logs", "bench")
+          .mayOnlyBeAccessedByLayers("cli", "web", "doctor", "logs", "bench")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("cli", "web", "logs", "bench", "job")
+          .mayOnlyBeAccessedByLayers("cli", "web", "doctor", "logs", "bench", "job")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("cli", "web", "logs", "bench", "job", "report")
+          .mayOnlyBeAccessedByLayers("cli", "web", "doctor", "logs", "bench", "job", "report")
           .whereLayer("sweep")
-          .mayOnlyBeAccessedByLayers("cli", "web", "logs", "bench", "job", "report", "store")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "web", "doctor", "logs", "bench", "job", "report", "store")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("cli", "web", "logs", "bench", "job", "store");
+          .mayOnlyBeAccessedByLayers("cli", "web", "doctor", "logs", "bench", "job", "store");
 
   @ArchTest
   static final ArchRule whatIsComputedKnowsNothingOfSpring =

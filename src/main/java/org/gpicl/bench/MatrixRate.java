@@ -17,7 +17,7 @@ import org.gpicl.bench.Product.Shape;
 import org.gpicl.model.ModelSpec;
 
 /** The rate of OpenBLAS' single-precision products on one thread: what a step could reach. */
-final class MatrixRate {
+public final class MatrixRate {
   /** Rows that stay in a second-level cache with what they become. */
   private static final int BLOCK = 512;
 
@@ -32,13 +32,13 @@ final class MatrixRate {
   /**
    * @param seconds for each shape
    */
-  MatrixRate(double seconds) {
+  public MatrixRate(double seconds) {
     openblas.blas_set_num_threads(1);
     this.nanoseconds = 1e9 * seconds;
   }
 
   /** Floating-point operations a second of a large square product. */
-  double square() {
+  public double square() {
     return rate(new Shape(SQUARE, SQUARE, SQUARE, false, false));
   }
 

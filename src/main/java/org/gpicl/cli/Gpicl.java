@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       ClearCommand.class,
       RestoreCommand.class,
       LogsCommand.class,
+      DoctorCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
