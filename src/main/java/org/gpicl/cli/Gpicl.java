@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       RestoreCommand.class,
       LogsCommand.class,
       DoctorCommand.class,
+      CompletionCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
