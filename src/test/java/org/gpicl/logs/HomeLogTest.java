@@ -14,9 +14,11 @@ import java.util.zip.GZIPOutputStream;
 import org.gpicl.job.Home;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 
+@Timeout(60)
 class HomeLogTest {
   @TempDir Path directory;
 
