@@ -23,6 +23,10 @@ class MapTest {
           .definedBy("org.gpicl.web..")
           .layer("schedule")
           .definedBy("org.gpicl.schedule..")
+          .layer("doctor")
+          .definedBy("org.gpicl.doctor..")
+          .layer("logs")
+          .definedBy("org.gpicl.logs..")
           .layer("bench")
           .definedBy("org.gpicl.bench..")
           .layer("job")
@@ -44,23 +48,30 @@ class MapTest {
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("web")
+          .mayOnlyBeAccessedByLayers("cli", "doctor")
+          .whereLayer("doctor")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("logs")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("schedule")
           .mayOnlyBeAccessedByLayers("cli", "web")
           .whereLayer("bench")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("job")
-          .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench")
+          .mayOnlyBeAccessedByLayers("cli", "web", "doctor", "logs", "schedule", "bench")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench", "job")
+          .mayOnlyBeAccessedByLayers("cli", "web", "doctor", "logs", "schedule", "bench", "job")
           .whereLayer("metrics")
-          .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench", "job")
+          .mayOnlyBeAccessedByLayers("cli", "web", "doctor", "logs", "schedule", "bench", "job")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench", "job", "report")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "web", "doctor", "logs", "schedule", "bench", "job", "report")
           .whereLayer("sweep")
-          .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench", "job", "report", "store")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "web", "doctor", "logs", "schedule", "bench", "job", "report", "store")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("cli", "web", "schedule", "bench", "job", "store");
+          .mayOnlyBeAccessedByLayers(
+              "cli", "web", "doctor", "logs", "schedule", "bench", "job", "store");
 
   @ArchTest
   static final ArchRule whatIsComputedKnowsNothingOfSpring =

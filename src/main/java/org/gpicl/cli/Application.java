@@ -146,6 +146,7 @@ public class Application {
     defaults.put("logging.config", "classpath:logback-gpicl.xml");
     defaults.put("spring.config.additional-location", "optional:file:" + home.root() + "/config/");
     defaults.putAll(ServerSettings.defaults(home));
+    LogFormat.ofEnvironment().ifPresent(format -> defaults.put(LogFormat.PROPERTY, format));
     ConfigurableApplicationContext context = start(home, builder, defaults);
     silenceTheLogsOwnTroubles();
     String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");

@@ -22,14 +22,31 @@ final class HomeOptions {
 
   /** Images that are there already: a report must not begin to download. */
   static ImageLibrary offline(Home home) {
+    return offline(home, null);
+  }
+
+  private static ImageLibrary offline(Home home, Path data) {
     return new ImageLibrary(
-        dataFolder(null), home.data(), true, KnownImageSet.all(), DownloadProgress.SILENT);
+        dataFolder(data), home.data(), true, KnownImageSet.all(), DownloadProgress.SILENT);
   }
 
   private static Path dataFolder(Path option) {
     String fromEnvironment = System.getenv("GPICL_DATA");
     boolean named = fromEnvironment != null && !fromEnvironment.isBlank();
     return option == null && named ? Path.of(fromEnvironment) : option;
+  }
+
+  /** The option of a command that looks at images and downloads none. */
+  static final class Data {
+    @Option(
+        names = "--data",
+        paramLabel = "DIR",
+        description = "Folder of image sets, DIR/mnist/... (default: $GPICL_DATA).")
+    private Path data;
+
+    ImageLibrary offline(Home home) {
+      return HomeOptions.offline(home, data);
+    }
   }
 
   /** Options of commands that read images. */

@@ -191,6 +191,14 @@ final class SweepOperations implements SweepControl {
   }
 
   @Override
+  public Answer compare(String first, String second, String directory) {
+    return told(
+        () ->
+            new ComparisonAnswer(context.getBean(CellLedger.class), home)
+                .of(sweep(first), sweep(second), directory));
+  }
+
+  @Override
   public Answer remove(String name, Deed deed) {
     if (running(name).isPresent()) {
       return RemovalAnswer.refused(name, "it runs in process " + ProcessHandle.current().pid());

@@ -17,6 +17,7 @@ import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.tasks.ExampleSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.AbstractStep;
@@ -46,11 +47,13 @@ final class EvaluateCells extends AbstractStep {
     for (Map.Entry<Cell, List<EvaluationSet>> entry : missing.entrySet()) {
       run.board().phase("evaluating", (double) done++ / missing.size());
       Cell cell = entry.getKey();
-      Optional<TrainingState> parameters = parameters(cell);
-      if (parameters.isPresent()) {
-        evaluate(cell, parameters.get(), entry.getValue());
-      } else {
-        lost.add(cell.key());
+      try (MDC.MDCCloseable about = LogContext.cell(cell.key())) {
+        Optional<TrainingState> parameters = parameters(cell);
+        if (parameters.isPresent()) {
+          evaluate(cell, parameters.get(), entry.getValue());
+        } else {
+          lost.add(cell.key());
+        }
       }
     }
     if (!lost.isEmpty()) {

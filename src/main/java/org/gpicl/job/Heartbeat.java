@@ -29,7 +29,8 @@ final class Heartbeat implements AutoCloseable {
     this.sweep = sweep;
     this.owner = owner;
     this.stop = stop;
-    timer.scheduleWithFixedDelay(this::beat, SECONDS, SECONDS, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(
+        LogContext.inherited(this::beat), SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
   /** Renews the lease once. */

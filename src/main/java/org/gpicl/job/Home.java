@@ -60,6 +60,11 @@ public record Home(Path root) {
     return root.resolve("archive");
   }
 
+  /** What two sweeps look like beside each other. */
+  public Path comparison(String first, String second) {
+    return root.resolve("comparisons").resolve(first + "-vs-" + second);
+  }
+
   public Path logs() {
     return root.resolve("logs");
   }

@@ -73,7 +73,7 @@ final class LongestFirst<T> implements PartitionHandler {
     List<Future<Optional<StepExecution>>> running = new ArrayList<>();
     try {
       for (T one : inOrder) {
-        running.add(pool.submit(() -> execute(one, manager)));
+        running.add(pool.submit(LogContext.inherited(() -> execute(one, manager))));
       }
       List<StepExecution> begun = awaitAll(running);
       if (begun.size() < inOrder.size()) {

@@ -27,6 +27,7 @@ import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.ImageLibrary;
+import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -101,7 +102,7 @@ public final class SweepRunner {
    */
   public RunResult run(Sweep sweep, Request request) throws Exception {
     Ending ending = Ending.BROKEN;
-    try {
+    try (MDC.MDCCloseable about = LogContext.sweep(sweep.name())) {
       RunResult result = untilItsEnd(sweep, request);
       ending = result.ending();
       return result;
@@ -176,7 +177,8 @@ public final class SweepRunner {
                     .map(Path::toString)
                     .collect(Collectors.joining("\n"))));
     JobExecution execution;
-    try (WorkerCores cores = run.cores()) {
+    try (WorkerCores cores = run.cores();
+        MDC.MDCCloseable about = LogContext.run(id)) {
       execution =
           operator.start(
               new SweepJob(run, batch, transactions),

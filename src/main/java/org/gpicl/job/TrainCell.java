@@ -7,6 +7,7 @@ import org.gpicl.store.DatabaseDamage;
 import org.gpicl.sweep.Cell;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.AbstractStep;
@@ -38,7 +39,7 @@ final class TrainCell extends AbstractStep {
     String name = worker.getName();
     // A report of a crash in native code names the thread: that is how the cell is known.
     worker.setName(name + " " + cell.key());
-    try {
+    try (MDC.MDCCloseable about = LogContext.cell(cell.key())) {
       train(cell);
     } finally {
       worker.setName(name);

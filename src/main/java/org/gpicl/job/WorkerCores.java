@@ -43,13 +43,14 @@ final class WorkerCores implements IdleCores, AutoCloseable {
     }
     return Optional.of(
         helpers.submit(
-            () -> {
-              try {
-                task.run();
-              } finally {
-                idle.incrementAndGet();
-              }
-            }));
+            LogContext.inherited(
+                () -> {
+                  try {
+                    task.run();
+                  } finally {
+                    idle.incrementAndGet();
+                  }
+                })));
   }
 
   @Override

@@ -9,11 +9,7 @@ import org.gpicl.store.CellStatus;
 import org.gpicl.store.Evaluation;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
-import org.jfree.chart.axis.AxisSpace;
-import org.jfree.chart.axis.SymbolAxis;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.xy.DefaultXYZDataset;
 
 /** The notebook's figure: accuracy over hidden size and number of tasks, one panel a heatmap. */
 final class HeatmapFigure implements Figure {
@@ -125,58 +121,17 @@ final class HeatmapFigure implements Figure {
   }
 
   private void draw(Graphics2D g, Panel panel, Rectangle2D area, boolean first) {
-    List<Long> tasks = grid.tasks();
-    List<Integer> hidden = grid.hidden();
-    SymbolAxis xAxis = axis("hidden size", hidden.stream().map(h -> Labels.grouped(h)).toList());
-    SymbolAxis yAxis = axis(first ? "number of tasks" : null, Labels.tasks(tasks));
-    // Plain numbers are too wide to stand between panels, and a row shares its axis anyway.
-    yAxis.setTickLabelsVisible(first || Labels.powersOfTwo(tasks));
-    XYPlot plot =
-        new XYPlot(
-            dataset(panel, tasks, hidden),
-            xAxis,
-            yAxis,
-            new HeatmapRenderer(
-                (x, y) -> grid.failed(new Grid.Place(panel.kind(), tasks.get(y), hidden.get(x)))));
-    FigureStyle.style(plot);
-    plot.setBackgroundPaint(FigureStyle.SAND);
-    plot.setRangeGridlinesVisible(false);
-    AxisSpace none = new AxisSpace();
-    plot.setFixedDomainAxisSpace(none);
-    plot.setFixedRangeAxisSpace(none);
-    plot.draw(g, area, null, null, null);
-    FigureStyle.text(
-        g,
-        panel.kind().title() + ", " + grid.title(panel.evaluation()),
-        area.getCenterX(),
-        area.getMinY() - 9,
-        TextAnchor.BASELINE_CENTER,
-        FigureStyle.HEADING,
-        FigureStyle.INK);
-  }
-
-  private static SymbolAxis axis(String label, List<String> symbols) {
-    SymbolAxis axis = new SymbolAxis(label, symbols.toArray(String[]::new));
-    FigureStyle.style(axis);
-    axis.setGridBandsVisible(false);
-    axis.setRange(-0.5, symbols.size() - 0.5);
-    return axis;
-  }
-
-  private DefaultXYZDataset dataset(Panel panel, List<Long> tasks, List<Integer> hidden) {
-    int cells = tasks.size() * hidden.size();
-    double[][] values = new double[3][cells];
-    for (int cell = 0; cell < cells; cell++) {
-      int x = cell % hidden.size();
-      int y = cell / hidden.size();
-      Grid.Place place = new Grid.Place(panel.kind(), tasks.get(y), hidden.get(x));
-      values[0][cell] = x;
-      values[1][cell] = y;
-      values[2][cell] = grid.accuracy(place, panel.evaluation()).mean();
-    }
-    DefaultXYZDataset dataset = new DefaultXYZDataset();
-    dataset.addSeries("accuracy", values);
-    return dataset;
+    new HeatmapPanel(grid.tasks(), grid.hidden())
+        .draw(
+            g,
+            area,
+            first,
+            panel.kind().title() + ", " + grid.title(panel.evaluation()),
+            (tasks, hidden) ->
+                grid.accuracy(new Grid.Place(panel.kind(), tasks, hidden), panel.evaluation())
+                    .mean(),
+            CellStyle.ACCURACY,
+            (tasks, hidden) -> grid.failed(new Grid.Place(panel.kind(), tasks, hidden)));
   }
 
   private void colourBar(Graphics2D g) {

@@ -18,7 +18,7 @@ import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYZDataset;
 
 /**
- * Draws the cells of a heatmap: the accuracy as a colour and, where there is room, as a number; a
+ * Draws the cells of a heatmap: its value as a colour and, where there is room, as a number; a
  * hatch where there is none; a cross where a training failed.
  */
 final class HeatmapRenderer extends AbstractXYItemRenderer {
@@ -27,12 +27,14 @@ final class HeatmapRenderer extends AbstractXYItemRenderer {
   private static final int LEAST_HEIGHT = 11;
   private static final int WIDE = 32;
 
+  private final transient CellStyle style;
   private final transient BiPredicate<Integer, Integer> failed;
 
   /**
    * @param failed whether a training failed at column x, row y
    */
-  HeatmapRenderer(BiPredicate<Integer, Integer> failed) {
+  HeatmapRenderer(CellStyle style, BiPredicate<Integer, Integer> failed) {
+    this.style = style;
     this.failed = failed;
   }
 
@@ -57,7 +59,7 @@ final class HeatmapRenderer extends AbstractXYItemRenderer {
     if (Double.isNaN(value)) {
       hatch(g, cell);
     } else {
-      g.setPaint(Brwnyl.colour(value));
+      g.setPaint(style.colour(value));
       g.fill(cell);
       number(g, cell, value);
     }
@@ -65,7 +67,7 @@ final class HeatmapRenderer extends AbstractXYItemRenderer {
     g.setStroke(FigureStyle.THIN);
     g.draw(cell);
     if (failed.test((int) x, (int) y)) {
-      cross(g, cell, Double.isNaN(value) ? FigureStyle.INK : Brwnyl.textOn(value));
+      cross(g, cell, Double.isNaN(value) ? FigureStyle.INK : style.textOn(value));
     }
   }
 
@@ -79,7 +81,7 @@ final class HeatmapRenderer extends AbstractXYItemRenderer {
     return new Rectangle2D.Double(left, top, right - left, bottom - top);
   }
 
-  private static void number(Graphics2D g, Rectangle2D cell, double value) {
+  private void number(Graphics2D g, Rectangle2D cell, double value) {
     if (cell.getWidth() < LEAST_WIDTH || cell.getHeight() < LEAST_HEIGHT) {
       return;
     }
@@ -87,12 +89,12 @@ final class HeatmapRenderer extends AbstractXYItemRenderer {
     float size = (float) Math.min(13, Math.min(cell.getWidth() * 0.38, cell.getHeight() * 0.7));
     FigureStyle.text(
         g,
-        wide ? Labels.twoDigits(value) : Labels.twoDigitsShort(value),
+        style.label(value, wide),
         cell.getCenterX(),
         cell.getCenterY(),
         TextAnchor.CENTER,
         new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont(size),
-        Brwnyl.textOn(value));
+        style.textOn(value));
   }
 
   static void hatch(Graphics2D g, Rectangle2D cell) {

@@ -14,6 +14,8 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.Digests;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * makes them one.)
  */
 public final class CellLedger {
+  private static final Logger LOG = LoggerFactory.getLogger(CellLedger.class);
   private static final String NOBODY = "";
 
   private final CellTable cells;
@@ -137,12 +140,19 @@ public final class CellLedger {
   /** Stores a checkpoint; returns its size in bytes. */
   public long checkpoint(Cell cell, Checkpoint checkpoint, double trainingSeconds) {
     long bytes = CheckpointCodec.size(checkpoint);
+    long begun = System.nanoTime();
     if (bytes <= CheckpointParts.PART_BYTES) {
       owned(cell, () -> store(cell, checkpoint, trainingSeconds));
     } else {
       store(cell, checkpoint, trainingSeconds);
     }
     space.reclaim();
+    LOG.debug(
+        "Cell {}: checkpoint at step {}, {} bytes in {} ms",
+        cell.key(),
+        checkpoint.state().step(),
+        bytes,
+        (System.nanoTime() - begun) / 1_000_000);
     return bytes;
   }
 

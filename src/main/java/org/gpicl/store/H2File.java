@@ -61,6 +61,23 @@ public record H2File(Path path) {
     }
   }
 
+  /**
+   * Opens the file for reading, as the database would, and closes it again.
+   *
+   * @throws DamagedDatabaseException if it cannot be opened
+   */
+  public void open() throws IOException {
+    if (Files.size(path) == 0) {
+      throw new DamagedDatabaseException("it is empty");
+    }
+    check();
+    try (MVStore store = new MVStore.Builder().fileName(path.toString()).readOnly().open()) {
+      store.getCurrentVersion();
+    } catch (MVStoreException e) {
+      throw DatabaseDamage.told(e);
+    }
+  }
+
   /** Where the last chunk of those ends that H2 reads when it needs them. */
   private static long end(MVStore store) {
     long blocks = 0;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,6 +67,29 @@ public record SweepDifference(
         trainings.changes(),
         evaluations.changes(),
         stored.cells().size());
+  }
+
+  /**
+   * What differs between the settings of matched cells of two sweeps, their evaluations included.
+   * That cells of different seeds have different seeds is no difference.
+   *
+   * @param matched cells of the second sweep by those of the first
+   */
+  public static List<Change> ofMatched(Sweep first, Sweep second, Map<Cell, Cell> matched) {
+    Grouping sameSeeds = new Grouping();
+    Grouping otherSeeds = new Grouping();
+    matched.forEach(
+        (one, other) -> {
+          Grouping grouping = one.seed() == other.seed() ? sameSeeds : otherSeeds;
+          grouping.compare(one.key(), one.settings(), other.settings());
+          compareEvaluations(
+              one.key(), first.evaluations(one), second.evaluations(other), grouping);
+        });
+    List<Change> changes = new ArrayList<>(sameSeeds.changes());
+    otherSeeds.changes().stream()
+        .filter(change -> !change.setting().toLowerCase(Locale.ROOT).endsWith("seed"))
+        .forEach(changes::add);
+    return changes;
   }
 
   /** Keys of the cells that both sweeps have and that would be trained differently. */

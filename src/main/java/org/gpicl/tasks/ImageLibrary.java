@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds image sets by name, prepares them, and keeps what was prepared while memory lasts.
@@ -23,6 +24,7 @@ import java.util.Optional;
 public final class ImageLibrary {
   private static final String GLYPHS = "glyphs";
   private static final String IDX = "idx:";
+  private static final int FILES_OF_A_SPLIT = 2;
 
   private final Path data;
   private final Path cache;
@@ -92,6 +94,13 @@ public final class ImageLibrary {
         && hasTrainingSplit(spec.set())) {
       check(spec, Split.TRAIN);
     }
+  }
+
+  /** Whether there are files of a known set, in the data directory or in the cache. */
+  public boolean present(String set) {
+    return folders(set).stream()
+        .flatMap(folder -> Stream.of(Split.values()).map(folder::missing))
+        .anyMatch(missing -> missing.size() < FILES_OF_A_SPLIT);
   }
 
   private ImageSet prepare(ImageSpec spec, Split split, PixelStatistics scaling) {

@@ -10,7 +10,7 @@ public enum Verification {
   ALTERED;
 
   /** What is known of two files together: the worse of both. */
-  Verification and(Verification other) {
+  public Verification and(Verification other) {
     return compareTo(other) >= 0 ? this : other;
   }
 }

@@ -48,9 +48,11 @@ public final class ControlEndpoint implements AutoCloseable {
    * @param export for {@code report} and {@code rebuild}: whether parameters are written too
    * @param bounds for {@code gc}: how far
    * @param deed for {@code rm} and {@code gc}: whether it is done
-   * @param text for {@code run} and {@code schedule-add}: the sweep's file
+   * @param text for {@code run} and {@code schedule-add}: the sweep's file; for {@code compare}:
+   *     the other sweep
    * @param flags for {@code run} and {@code resume}: {@code restart-changed} and {@code failed};
-   *     for {@code resume} also overrides such as {@code workers=2}
+   *     for {@code resume} also overrides such as {@code workers=2}; for {@code compare}: where it
+   *     is written, if not in the home
    */
   public record Request(
       String command,
@@ -69,7 +71,7 @@ public final class ControlEndpoint implements AutoCloseable {
       this(command, sweep, false, bounds, deed, "", List.of());
     }
 
-    /** For commands that only a server takes. */
+    /** For commands that take a text. */
     public Request(String command, String sweep, String text, List<String> flags) {
       this(command, sweep, false, HomeBounds.ALL, Deed.LOOK, text, flags);
     }
@@ -90,6 +92,12 @@ public final class ControlEndpoint implements AutoCloseable {
         "status", request -> control.status(request.sweep()),
         "stop", request -> control.stop(request.sweep()),
         "report", request -> control.report(request.sweep(), request.export()),
+        "compare",
+            request ->
+                control.compare(
+                    request.sweep(),
+                    request.text(),
+                    request.flags().isEmpty() ? "" : request.flags().get(0)),
         "rebuild", request -> control.rebuild(request.sweep(), request.export()),
         "rm", request -> control.remove(request.sweep(), request.deed()),
         "gc", request -> control.free(request.bounds(), request.deed()));

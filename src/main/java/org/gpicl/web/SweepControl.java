@@ -14,6 +14,13 @@ public interface SweepControl {
   /** Writes a sweep's CSV files and figures anew; with {@code export} its parameters too. */
   Answer report(String sweep, boolean export);
 
+  /**
+   * Compares two sweeps.
+   *
+   * @param directory for CSV file and figure, or empty for their place in the home
+   */
+  Answer compare(String first, String second, String directory);
+
   /** Removes a sweep with all that is its alone. */
   Answer remove(String sweep, Deed deed);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.gpicl.job.HomeBounds;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,11 @@ class ControlEndpointTest {
         @Override
         public Answer report(String sweep, boolean export) {
           return new Answer(0, "report of " + sweep + (export ? " with export" : ""));
+        }
+
+        @Override
+        public Answer compare(String first, String second, String directory) {
+          return new Answer(0, first + " with " + second + " into " + directory);
         }
 
         @Override
@@ -68,6 +74,16 @@ class ControlEndpointTest {
           .isEqualTo("gc of " + bounds + ": LOOK");
       assertThat(client.ask(new ControlEndpoint.Request("rm", "s", bounds, Deed.DO)).text())
           .isEqualTo("rm of s: DO");
+    }
+  }
+
+  @Test
+  void whatIsComparedArrivesAsItWasAskedFor() throws Exception {
+    try (ControlEndpoint endpoint = new ControlEndpoint(CONTROL)) {
+      Owner owner = new Owner(1, endpoint.port(), endpoint.token(), "now", "s");
+      ControlEndpoint.Request compare =
+          new ControlEndpoint.Request("compare", "a", "b", List.of("/tmp/out"));
+      assertThat(new ControlClient(owner).ask(compare).text()).isEqualTo("a with b into /tmp/out");
     }
   }
 

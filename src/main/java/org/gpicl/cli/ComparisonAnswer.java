@@ -1,0 +1,52 @@
+package org.gpicl.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gpicl.job.Home;
+import org.gpicl.report.SweepComparison;
+import org.gpicl.report.SweepReport;
+import org.gpicl.store.CellLedger;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.web.Answer;
+
+/** Says how two sweeps differ, and writes it down. */
+final class ComparisonAnswer {
+  private final CellLedger ledger;
+  private final Home home;
+
+  ComparisonAnswer(CellLedger ledger, Home home) {
+    this.ledger = ledger;
+    this.home = home;
+  }
+
+  /**
+   * @param directory or empty for the place in the home
+   */
+  Answer of(Sweep first, Sweep second, String directory) {
+    if (first.name().equals(second.name())) {
+      return new Answer(ExitCode.USAGE, "sweep " + first.name() + " is compared with itself");
+    }
+    SweepComparison comparison =
+        SweepComparison.of(first, ledger.outcomes(first), second, ledger.outcomes(second));
+    Optional<String> nothing = comparison.nothing();
+    if (nothing.isPresent()) {
+      return new Answer(ExitCode.USAGE, nothing.get());
+    }
+    Path target =
+        directory.isEmpty() ? home.comparison(first.name(), second.name()) : Path.of(directory);
+    try {
+      SweepReport.Written written = comparison.write(target);
+      List<String> lines = new ArrayList<>(List.of(comparison.text(), ""));
+      lines.addAll(SweepOperations.fileLines(written.files()));
+      lines.addAll(written.messages());
+      return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));
+    } catch (IOException e) {
+      return new Answer(
+          ExitCode.FAILED,
+          "%s%n%nIt could not be written to %s: %s".formatted(comparison.text(), target, e));
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.gpicl.doctor;
+
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** The zone that schedules go by, unless they name another. */
+record ClockCheck(Clock clock) implements Check {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  @Override
+  public List<Finding> look() {
+    ZonedDateTime now = ZonedDateTime.now(clock);
+    return List.of(
+        Finding.ok("clock", "%s, zone %s".formatted(TIME.format(now), now.getZone().getId())));
+  }
+}

@@ -1,0 +1,94 @@
+package org.gpicl.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.gpicl.job.Home;
+import org.gpicl.store.DamagedDatabaseException;
+import org.gpicl.store.H2File;
+import org.gpicl.web.Owner;
+import org.gpicl.web.OwnerLock;
+
+/** Whether the database opens, or who has it. A home is held only as long as the look takes. */
+final class DatabaseCheck implements Check {
+  private static final String SUBJECT = "database";
+  private static final String URL = "SPRING_DATASOURCE_URL";
+  private static final int SECONDS = 5;
+
+  private final Home home;
+  private final Map<String, String> environment;
+
+  DatabaseCheck(Home home, Map<String, String> environment) {
+    this.home = home;
+    this.environment = environment;
+  }
+
+  @Override
+  public List<Finding> look() {
+    String url = environment.getOrDefault(URL, "");
+    return List.of(url.isBlank() ? file() : server(url));
+  }
+
+  private Finding file() {
+    H2File file = H2File.of(home.database());
+    if (!Files.exists(file.path())) {
+      return Finding.ok(SUBJECT, "none yet; the first run makes it");
+    }
+    try (OwnerLock lock = OwnerLock.take(home).orElse(null)) {
+      if (lock == null) {
+        return Finding.ok(SUBJECT, owner());
+      }
+      file.open();
+      return Finding.ok(SUBJECT, "opens, " + Size.of(Files.size(file.path())));
+    } catch (DamagedDatabaseException e) {
+      return Finding.wrong(
+          SUBJECT, "damaged: " + e.getMessage(), "`gpicl restore` goes back to a backup.");
+    } catch (IOException e) {
+      return Finding.wrong(
+          SUBJECT, "cannot be read: " + e, "Mend the permissions of " + file.path() + ".");
+    }
+  }
+
+  private String owner() {
+    Optional<Owner> owner = OwnerLock.owner(home);
+    return owner
+        .map(
+            held ->
+                "in use by process %d since %s%s"
+                    .formatted(
+                        held.pid(),
+                        held.since(),
+                        held.sweep() == null || held.sweep().isEmpty()
+                            ? ""
+                            : ", sweep " + held.sweep()))
+        .orElse("in use by a process that is starting or ending");
+  }
+
+  private Finding server(String url) {
+    String shown = url.replaceFirst("\\?.*", "");
+    Properties properties = new Properties();
+    properties.setProperty("user", environment.getOrDefault("SPRING_DATASOURCE_USERNAME", ""));
+    properties.setProperty("password", environment.getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
+    DriverManager.setLoginTimeout(SECONDS);
+    try (Connection connection = DriverManager.getConnection(url, properties)) {
+      return Finding.ok(
+          SUBJECT,
+          "%s answers: %s %s"
+              .formatted(
+                  shown,
+                  connection.getMetaData().getDatabaseProductName(),
+                  connection.getMetaData().getDatabaseProductVersion()));
+    } catch (SQLException e) {
+      return Finding.wrong(
+          SUBJECT,
+          "%s does not answer: %s".formatted(shown, e.getMessage()),
+          "See " + URL + ", _USERNAME and _PASSWORD, and whether the server runs.");
+    }
+  }
+}

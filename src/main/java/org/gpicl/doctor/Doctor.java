@@ -1,0 +1,70 @@
+package org.gpicl.doctor;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.gpicl.job.Home;
+import org.gpicl.tasks.ImageLibrary;
+
+/** Everything that is looked at, in the order it is told. */
+public final class Doctor {
+  private final List<Check> checks;
+
+  Doctor(List<Check> checks) {
+    this.checks = checks;
+  }
+
+  /**
+   * What is looked at.
+   *
+   * @param images those that are there already
+   * @param newestBackup when the newest backup of the home was made
+   * @param port where `gpicl serve` would listen
+   */
+  public record Subject(
+      Home home, ImageLibrary images, Supplier<Optional<Instant>> newestBackup, int port) {}
+
+  /** For this machine. */
+  public static Doctor of(Subject subject) {
+    Nvidia nvidia = Nvidia.ofThisMachine();
+    Processor processor = Processor.ofThisMachine();
+    return new Doctor(
+        List.of(
+            new JdkCheck(),
+            new MemoryCheck(Runtime.getRuntime().maxMemory()),
+            new ClockCheck(Clock.system(ZoneId.systemDefault())),
+            new KernelCheck(processor, System.getenv("OPENBLAS_CORETYPE")),
+            new NvidiaCheck(nvidia),
+            new EngineCheck(nvidia),
+            new ImageSetCheck(subject.images()),
+            new HomeCheck(subject.home(), subject.newestBackup(), Clock.systemUTC()),
+            new DatabaseCheck(subject.home(), System.getenv()),
+            new PortCheck(subject.port(), subject.home())));
+  }
+
+  /**
+   * Looks at everything.
+   *
+   * @param told of each finding as soon as it is made
+   * @return all of them
+   */
+  public List<Finding> look(Consumer<Finding> told) {
+    return checks.stream().flatMap(check -> safely(check).stream()).peek(told).toList();
+  }
+
+  private static List<Finding> safely(Check check) {
+    try {
+      return check.look();
+    } catch (RuntimeException | LinkageError e) {
+      return List.of(
+          Finding.wrong(
+              check.getClass().getSimpleName(),
+              "could not be made: " + e,
+              "This was not expected; please report it."));
+    }
+  }
+}

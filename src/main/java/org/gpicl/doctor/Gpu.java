@@ -1,0 +1,44 @@
+package org.gpicl.doctor;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An NVIDIA device.
+ *
+ * @param capability what code it runs; empty where only the driver's files tell of it
+ * @param memory such as {@code 81559 MiB}, or empty
+ */
+record Gpu(String name, Optional<Capability> capability, String memory) {
+
+  /** A compute capability, such as 8.6. */
+  record Capability(int major, int minor) implements Comparable<Capability> {
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})");
+
+    static Optional<Capability> read(String text) {
+      Matcher matcher = TEXT.matcher(text.strip());
+      return matcher.matches()
+          ? Optional.of(
+              new Capability(
+                  Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+          : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(Capability other) {
+      return major != other.major ? major - other.major : minor - other.minor;
+    }
+
+    @Override
+    public String toString() {
+      return major + "." + minor;
+    }
+  }
+
+  String text() {
+    return name
+        + capability.map(c -> ", compute capability " + c).orElse("")
+        + (memory.isEmpty() ? "" : ", " + memory);
+  }
+}

@@ -1,0 +1,52 @@
+package org.gpicl.doctor;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.gpicl.job.CoreRate;
+
+/** Whether OpenBLAS loads, by which kernels, and how fast it multiplies. */
+final class KernelCheck implements Check {
+
+  private final Processor processor;
+  private final String told;
+
+  /**
+   * @param told what OPENBLAS_CORETYPE says, or null
+   */
+  KernelCheck(Processor processor, String told) {
+    this.processor = processor;
+    this.told = told;
+  }
+
+  @Override
+  public List<Finding> look() {
+    return List.of(Finding.ok("processor", processor.name()), kernels(), rate());
+  }
+
+  Finding kernels() {
+    Optional<String> best = processor.bestKernels();
+    String text = "OpenBLAS kernels " + (told == null ? "of its own choice" : told);
+    if (best.isEmpty() || best.get().equals(told)) {
+      return Finding.ok("kernels", text);
+    }
+    return Finding.note(
+        "kernels",
+        text + ", but this processor has the instructions of " + best.get(),
+        "Start gpicl by its launcher, or set OPENBLAS_CORETYPE=" + best.get() + ".");
+  }
+
+  private static Finding rate() {
+    try {
+      double rate = new CoreRate().getAsDouble();
+      return Finding.ok(
+          "OpenBLAS", String.format(Locale.ROOT, "multiplies at %.0f GFLOP/s on one core", rate));
+    } catch (LinkageError | RuntimeException e) {
+      return Finding.wrong(
+          "OpenBLAS",
+          "does not load: " + e.getMessage(),
+          "Every engine needs it: see the README for platforms, and whether the cache of natives,"
+              + " ~/.javacpp, can be written.");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.gpicl.doctor;
+
+import java.util.List;
+import org.gpicl.job.Machine;
+
+/**
+ * What the Java heap may grow to.
+ *
+ * @param heap in bytes
+ */
+record MemoryCheck(long heap) implements Check {
+  private static final long SMALL = 1L << 30;
+
+  @Override
+  public List<Finding> look() {
+    String text =
+        "the Java heap may grow to %s, %d cores".formatted(Size.of(heap), Machine.cores());
+    return List.of(
+        heap < SMALL
+            ? Finding.note(
+                "memory",
+                text,
+                "`gpicl run FILE --dry-run` says what a sweep takes; GPICL_JAVA_OPTS=-Xmx2g gives"
+                    + " more.")
+            : Finding.ok("memory", text));
+  }
+}

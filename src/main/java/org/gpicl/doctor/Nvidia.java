@@ -1,0 +1,99 @@
+package org.gpicl.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The NVIDIA devices of a machine: nvidia-smi tells all of them, the driver's own files at least
+ * their names.
+ */
+final class Nvidia {
+  private static final Pattern DRIVER =
+      Pattern.compile("NVRM version:.*?(\\d+\\.\\d+(?:\\.\\d+)?)");
+  private static final List<String> QUERY =
+      List.of(
+          "nvidia-smi",
+          "--query-gpu=name,compute_cap,memory.total,driver_version",
+          "--format=csv,noheader");
+
+  private final List<Gpu> devices;
+  private final String driver;
+  private final boolean told;
+
+  private Nvidia(List<Gpu> devices, String driver, boolean told) {
+    this.devices = List.copyOf(devices);
+    this.driver = driver;
+    this.told = told;
+  }
+
+  static Nvidia ofThisMachine() {
+    return of(Path.of("/proc/driver/nvidia"), Commands::run);
+  }
+
+  /**
+   * @param directory the driver's, which need not be there
+   */
+  static Nvidia of(Path directory, Commands commands) {
+    List<Gpu> devices = new ArrayList<>();
+    String driver = driver(directory);
+    Optional<String> output = commands.output(QUERY);
+    for (String line : output.orElse("").lines().toList()) {
+      String[] fields = line.split("\\s*,\\s*");
+      if (fields.length == 4) {
+        devices.add(new Gpu(fields[0].strip(), Gpu.Capability.read(fields[1]), fields[2]));
+        driver = fields[3].strip();
+      }
+    }
+    boolean told = !devices.isEmpty();
+    return new Nvidia(told ? devices : names(directory), driver, told);
+  }
+
+  private static String driver(Path directory) {
+    try {
+      Matcher version = DRIVER.matcher(Files.readString(directory.resolve("version")));
+      return version.find() ? version.group(1) : "";
+    } catch (IOException noDriver) {
+      return "";
+    }
+  }
+
+  private static List<Gpu> names(Path directory) {
+    List<Gpu> devices = new ArrayList<>();
+    try (Stream<Path> gpus = Files.list(directory.resolve("gpus"))) {
+      for (Path gpu : gpus.sorted().toList()) {
+        String name =
+            Files.readString(gpu.resolve("information"))
+                .lines()
+                .filter(line -> line.startsWith("Model:"))
+                .map(line -> line.substring("Model:".length()).strip())
+                .findFirst()
+                .orElse("a device without a name");
+        devices.add(new Gpu(name, Optional.empty(), ""));
+      }
+    } catch (IOException noDriver) {
+      return devices;
+    }
+    return devices;
+  }
+
+  List<Gpu> devices() {
+    return devices;
+  }
+
+  /** The driver's version, or empty. */
+  String driver() {
+    return driver;
+  }
+
+  /** Whether nvidia-smi told of them. */
+  boolean told() {
+    return told;
+  }
+}

@@ -1,0 +1,45 @@
+package org.gpicl.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.gpicl.job.Machine;
+
+/**
+ * The processor, as far as the choice of kernels goes.
+ *
+ * @param flags empty where the system does not tell them
+ */
+record Processor(String name, Set<String> flags) {
+
+  static Processor ofThisMachine() {
+    return new Processor(Machine.processor(), flags(Path.of("/proc/cpuinfo")));
+  }
+
+  static Set<String> flags(Path cpuinfo) {
+    try (Stream<String> lines = Files.lines(cpuinfo)) {
+      return lines
+          .filter(line -> line.startsWith("flags"))
+          .findFirst()
+          .map(line -> Set.copyOf(List.of(line.replaceFirst("^.*?:\\s*", "").split("\\s+"))))
+          .orElse(Set.of());
+    } catch (IOException notLinux) {
+      return Set.of();
+    }
+  }
+
+  /** What the launcher sets OPENBLAS_CORETYPE to; empty where it leaves that to OpenBLAS. */
+  Optional<String> bestKernels() {
+    if (flags.contains("avx512_bf16")) {
+      return Optional.of("Cooperlake");
+    }
+    if (flags.contains("avx512bw")) {
+      return Optional.of("SkylakeX");
+    }
+    return flags.contains("avx2") ? Optional.of("Haswell") : Optional.empty();
+  }
+}
