@@ -67,6 +67,12 @@ public final class GpiclServer implements AutoCloseable {
     return JsonMapper.shared().readTree(answer.body());
   }
 
+  /** Posts a sweep file, which must be taken. */
+  public void mustTake(String path, String file) throws IOException, InterruptedException {
+    HttpResponse<String> answer = post(path, "application/yaml", file);
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+  }
+
   HttpResponse<String> post(String path, String type, String body)
       throws IOException, InterruptedException {
     return send(
@@ -81,7 +87,7 @@ public final class GpiclServer implements AutoCloseable {
   }
 
   /** Waits until what it says of something is as wanted. */
-  JsonNode await(String path, Predicate<JsonNode> wanted) throws IOException {
+  public JsonNode await(String path, Predicate<JsonNode> wanted) throws IOException {
     JsonNode[] last = new JsonNode[1];
     process.await(
         path + " is as wanted",
