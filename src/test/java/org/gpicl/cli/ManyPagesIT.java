@@ -1,0 +1,145 @@
+package org.gpicl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What watching costs: a sweep of 500 cells trains, by turns alone and watched by 50 pages and a
+ * Prometheus that scrapes each second. Measured, and printed; docs/operating.md has what it told.
+ */
+@Tag("long")
+class ManyPagesIT {
+  private static final int PAGES = 50;
+  private static final int PAGES_THAT_NEVER_READ = 5;
+  private static final int ROUNDS = Integer.getInteger("pages.rounds", 12);
+  private static final long WINDOW_SECONDS = 10;
+  private static final Pattern STEPS =
+      Pattern.compile("gpicl_sweep_steps_total\\{sweep=\"many\"} (\\S+)");
+
+  @TempDir Path directory;
+
+  private static String sweep() {
+    String seeds = IntStream.range(0, 50).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+    return """
+        name: many
+        recipe: small
+        images: glyphs
+        models: [transformer]
+        tasks: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512]
+        hidden: [16]
+        seeds: [%s]
+        transformer: {steps: 10000000, evaluateEvery: 1000000 steps}
+        """
+        .formatted(seeds);
+  }
+
+  @Test
+  void watchingDoesNotSlowTrainingDown() throws Exception {
+    try (GpiclServer server = GpiclServer.start(directory.resolve("home"))) {
+      server.mustTake("api/sweeps", sweep());
+      server.process().awaitStep("many", "transformer-", 2_000);
+      double[] alone = new double[ROUNDS];
+      double[] watched = new double[ROUNDS];
+      for (int round = 0; round < ROUNDS; round++) {
+        alone[round] = stepsInAWindow(server, false);
+        try (Pages pages = new Pages(server.page())) {
+          watched[round] = stepsInAWindow(server, true);
+          assertThat(pages.heard()).as("bytes that pages heard").isPositive();
+        }
+      }
+      double[] ratios = new double[ROUNDS];
+      Arrays.setAll(ratios, round -> watched[round] / alone[round]);
+      Arrays.sort(ratios);
+      String told =
+          String.format(
+              Locale.ROOT,
+              "steps/s alone %s%nsteps/s watched %s%nwatched / alone: median %.3f, from %.3f to %.3f%n",
+              Arrays.toString(alone),
+              Arrays.toString(watched),
+              (ratios[(ROUNDS - 1) / 2] + ratios[ROUNDS / 2]) / 2,
+              ratios[0],
+              ratios[ROUNDS - 1]);
+      System.out.print(told);
+      Files.writeString(Path.of("target", "pages.txt"), told);
+    }
+  }
+
+  private static double stepsInAWindow(GpiclServer server, boolean scraped) throws Exception {
+    double begun = steps(server);
+    long at = System.nanoTime();
+    long end = at + TimeUnit.SECONDS.toNanos(WINDOW_SECONDS);
+    while (System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+      if (scraped) {
+        steps(server);
+      }
+    }
+    double made = steps(server) - begun;
+    return made / ((System.nanoTime() - at) / 1e9);
+  }
+
+  private static double steps(GpiclServer server) throws Exception {
+    String text =
+        server
+            .send(HttpRequest.newBuilder(URI.create(server.page() + "actuator/prometheus")).GET())
+            .body();
+    Matcher matcher = STEPS.matcher(text);
+    assertThat(matcher.find()).isTrue();
+    return Double.parseDouble(matcher.group(1));
+  }
+
+  /** Pages that listen, which read at the end of a window, and some that never do. */
+  private static final class Pages implements AutoCloseable {
+    private final List<Socket> sockets = new ArrayList<>();
+
+    Pages(String page) throws Exception {
+      URI uri = URI.create(page);
+      for (int k = 0; k < PAGES + PAGES_THAT_NEVER_READ; k++) {
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        socket
+            .getOutputStream()
+            .write(
+                "GET /api/events HTTP/1.1\r\nHost: %s\r\n\r\n"
+                    .formatted(uri.getAuthority())
+                    .getBytes(StandardCharsets.US_ASCII));
+        sockets.add(socket);
+      }
+    }
+
+    long heard() throws Exception {
+      long bytes = 0;
+      for (Socket socket : sockets.subList(0, PAGES)) {
+        InputStream in = socket.getInputStream();
+        bytes += in.skip(in.available());
+      }
+      return bytes;
+    }
+
+    @Override
+    public void close() throws Exception {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+}
