@@ -1,6 +1,7 @@
 package org.gpicl.cli;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.gpicl.schedule.Schedules;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepFile;
 import org.gpicl.sweep.SweepFileException;
+import org.gpicl.sweep.Timetable;
 import org.gpicl.web.Answer;
 import org.gpicl.web.ScheduleDeed;
 
@@ -54,10 +56,13 @@ final class ScheduleAnswer {
         schedules.remove(sweep);
         yield "Sweep %s is not scheduled any more; its results stay.".formatted(sweep);
       }
-      case NEXT ->
-          schedules.next(sweep, NEXT).stream()
-              .map(ServerOperations::local)
-              .collect(Collectors.joining(System.lineSeparator()));
+      case NEXT -> {
+        List<Instant> times = schedules.next(sweep, NEXT);
+        ZoneId zone = schedules.of(sweep).orElseThrow().cron().zone();
+        yield times.stream()
+            .map(at -> ServerOperations.in(zone, at))
+            .collect(Collectors.joining(System.lineSeparator()));
+      }
     };
   }
 
@@ -68,14 +73,17 @@ final class ScheduleAnswer {
         ? "Sweep %s has its new schedule and stays paused; `gpicl schedule resume %s` ends that."
             .formatted(sweep.name(), sweep.name())
         : "Sweep %s runs next at %s.%s"
-            .formatted(sweep.name(), ServerOperations.local(next), hint());
+            .formatted(
+                sweep.name(),
+                ServerOperations.in(((Timetable.Cron) sweep.timetable()).zone(), next),
+                hint());
   }
 
   private String next(String sweep) {
     return schedules
         .of(sweep)
-        .flatMap(ScheduleEntry::next)
-        .map(at -> " runs next at " + ServerOperations.local(at) + ".")
+        .flatMap(entry -> entry.next().map(at -> ServerOperations.in(entry.cron().zone(), at)))
+        .map(at -> " runs next at " + at + ".")
         .orElse(" never runs again.");
   }
 
@@ -98,7 +106,12 @@ final class ScheduleAnswer {
         "next",
         all,
         entry ->
-            entry.paused() ? "paused" : entry.next().map(ServerOperations::local).orElse("never"));
+            entry.paused()
+                ? "paused"
+                : entry
+                    .next()
+                    .map(at -> ServerOperations.in(entry.cron().zone(), at))
+                    .orElse("never"));
     column(table, "last", all, entry -> entry.last().map(ScheduleAnswer::last).orElse(""));
     return table.text("  ");
   }

@@ -19,6 +19,7 @@ import org.gpicl.web.AccessToken;
 import org.gpicl.web.ControlEndpoint;
 import org.gpicl.web.Owner;
 import org.gpicl.web.OwnerLock;
+import org.gpicl.web.ScheduleDeed;
 import org.gpicl.web.SweepControl;
 import org.quartz.Scheduler;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -81,7 +82,8 @@ final class Server {
         SweepQueue closing = queue) {
       for (Sweep sweep : sweeps) {
         out.printf(
-            "Sweep %s runs next at %s%n", sweep.name(), operations.local(schedules.add(sweep)));
+            "%s%n",
+            new ScheduleAnswer(schedules, true).of(ScheduleDeed.ADD, "", sweep.resolved()).text());
       }
       String page = page(context);
       owned.announce(

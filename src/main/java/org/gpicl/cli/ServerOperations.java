@@ -38,7 +38,12 @@ final class ServerOperations implements ServerControl {
   }
 
   static String local(Instant at) {
-    return LOCAL.format(at.atZone(ZoneId.systemDefault()));
+    return in(ZoneId.systemDefault(), at);
+  }
+
+  /** As clocks of a zone show it. */
+  static String in(ZoneId zone, Instant at) {
+    return LOCAL.format(at.atZone(zone));
   }
 
   @Override

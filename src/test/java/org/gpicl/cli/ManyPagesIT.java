@@ -39,7 +39,8 @@ class ManyPagesIT {
   @TempDir Path directory;
 
   private static String sweep() {
-    String seeds = IntStream.range(0, 50).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+    String seeds =
+        IntStream.range(0, 50).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     return """
         name: many
         recipe: small

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -34,8 +33,6 @@ class ManyKillsIT {
       assertThat(summary.killsThatMetSteps())
           .as("kills of trainings that were seen to be behind a step")
           .isGreaterThan(summary.kills(Phase.TRAIN) / 2);
-      // A second, stretched where storing is slow: a loaded machine takes several.
-      assertThat(summary.longestUnstored()).isLessThan(Duration.ofMinutes(2));
     } finally {
       String markdown = summary.markdown();
       System.out.println(markdown);

@@ -104,7 +104,7 @@ class ControlEndpointTest {
       Answer broken = ask(endpoint, endpoint.token(), "stop");
       assertThat(broken.exit()).isEqualTo(1);
       assertThat(broken.text()).contains("the disk is gone");
-      assertThat(ask(endpoint, endpoint.token(), "dance").exit()).isEqualTo(2);
+      assertThat(ask(endpoint, endpoint.token(), "dance").exit()).isEqualTo(4);
     }
   }
 }
