@@ -8,13 +8,13 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A program of Prometheus' that is on the path. Where it is not installed the tests that need it
- * are skipped, but not in CI, where it must be.
+ * A program that is on the path: Prometheus' and systemd's. Where it is not installed the tests
+ * that need it are skipped, but not in CI, where it must be.
  */
-final class Tool {
+public final class Tool {
   private Tool() {}
 
-  static Path find(String name) {
+  public static Path find(String name) {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
@@ -24,8 +24,8 @@ final class Tool {
 
   private static Path missing(String name) {
     if (System.getenv("CI") != null) {
-      fail("CI must have " + name + " (Debian's package prometheus)");
+      fail("CI must have " + name + "; .ci/run installs it");
     }
-    return Assumptions.abort(name + " is not installed (Debian's package prometheus)");
+    return Assumptions.abort(name + " is not installed; .ci/run names the packages");
   }
 }
