@@ -44,7 +44,15 @@ final class AskServer {
    */
   int order(ControlEndpoint.Request request, boolean detach)
       throws IOException, InterruptedException {
-    Answer placed = new ControlClient(server).ask(request);
+    Answer placed;
+    try {
+      placed = new ControlClient(server).ask(request);
+    } catch (IOException e) {
+      err.printf(
+          "The server, process %d, does not answer (%s); try again in a moment.%n",
+          server.pid(), e);
+      return ExitCode.REFUSED;
+    }
     if (placed.exit() != ExitCode.DONE) {
       err.println(placed.text());
       return placed.exit();

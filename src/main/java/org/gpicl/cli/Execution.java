@@ -46,6 +46,11 @@ final class Execution {
 
   /** Runs the sweep that {@code which} gives, once the database is open. */
   int run(Function<ApplicationContext, Sweep> which) throws Exception {
+    if (options.detach()) {
+      throw new UsageException(
+          "there is no server for %s that could run it while nobody waits: start `gpicl serve`, or leave --detach out"
+              .formatted(home.root()));
+    }
     StopSignal stop = new StopSignal();
     try (StopKeys keys = new StopKeys(stop, err)) {
       Optional<OwnerLock> lock = OwnerLock.takePatiently(home, PATIENCE);

@@ -1,14 +1,10 @@
 package org.gpicl.store;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
@@ -35,6 +31,7 @@ public final class CellLedger {
   private final EvaluationTable evaluations;
   private final ProvenanceTable provenance;
   private final CrashTable crashes;
+  private final CellOutcomes outcomes;
   private final TransactionTemplate transaction;
   private final DatabaseSpace space;
   private final String owner;
@@ -52,6 +49,7 @@ public final class CellLedger {
     this.evaluations = new EvaluationTable(jdbc);
     this.provenance = new ProvenanceTable(jdbc);
     this.crashes = new CrashTable(jdbc);
+    this.outcomes = new CellOutcomes(cells, curves, evaluations, provenance);
     this.transaction = transaction;
     this.space = space;
     this.owner = NOBODY;
@@ -65,6 +63,7 @@ public final class CellLedger {
     this.evaluations = of.evaluations;
     this.provenance = of.provenance;
     this.crashes = of.crashes;
+    this.outcomes = of.outcomes;
     this.transaction = transaction;
     this.space = of.space;
     this.owner = owner;
@@ -310,25 +309,7 @@ public final class CellLedger {
 
   /** The evaluations that finished cells still lack, by cell, in grid order. */
   public Map<Cell, List<EvaluationSet>> unevaluated(Sweep sweep) {
-    Set<String> left = unfinished(sweep).stream().map(Cell::key).collect(Collectors.toSet());
-    List<Cell> done = sweep.cells().stream().filter(cell -> !left.contains(cell.key())).toList();
-    Map<String, List<EvaluationTable.Row>> made =
-        evaluations.of(done.stream().map(Cell::hash).toList());
-    Map<Cell, List<EvaluationSet>> missing = new LinkedHashMap<>();
-    for (Cell cell : done) {
-      Set<String> definitions =
-          made.getOrDefault(cell.hash(), List.of()).stream()
-              .map(EvaluationTable.Row::definition)
-              .collect(Collectors.toSet());
-      List<EvaluationSet> sets =
-          sweep.evaluations(cell).stream()
-              .filter(set -> !definitions.contains(set.hash()))
-              .toList();
-      if (!sets.isEmpty()) {
-        missing.put(cell, sets);
-      }
-    }
-    return missing;
+    return outcomes.unevaluated(sweep);
   }
 
   public Optional<TrainingState> finalParameters(Cell cell) {
@@ -337,54 +318,11 @@ public final class CellLedger {
 
   /** Everything that is known of a sweep's cells, in grid order. */
   public List<CellOutcome> outcomes(Sweep sweep) {
-    return outcomes(sweep, sweep.cells());
+    return outcomes.of(sweep, sweep.cells());
   }
 
   /** The same of some of its cells, in the order given. */
   public List<CellOutcome> outcomes(Sweep sweep, List<Cell> some) {
-    List<String> hashes = some.stream().map(Cell::hash).toList();
-    Map<String, CellTable.Row> rows = cells.of(some);
-    Map<String, List<CurvePoint>> points = curves.of(hashes);
-    Map<String, List<EvaluationTable.Row>> measured = evaluations.of(hashes);
-    Map<String, List<ProvenanceTable.Row>> ranges = provenance.of(hashes);
-    List<CellOutcome> outcomes = new ArrayList<>();
-    for (int k = 0; k < hashes.size(); k++) {
-      Cell cell = some.get(k);
-      String hash = hashes.get(k);
-      CellTable.Row row = rows.getOrDefault(hash, CellTable.Row.pending(hash));
-      outcomes.add(
-          new CellOutcome(
-              cell,
-              row.status(),
-              row.step(),
-              row.failure(),
-              ranges.getOrDefault(hash, List.of()).stream()
-                  .map(range -> "from step " + range.fromStep() + ": " + range.description())
-                  .toList(),
-              row.trainingSeconds(),
-              points.getOrDefault(hash, List.of()),
-              inOrder(sweep, cell, measured.getOrDefault(hash, List.of()))));
-    }
-    return outcomes;
-  }
-
-  /** Train and seen, then the evaluations that the sweep asks for, as far as they were made. */
-  private static List<Evaluation> inOrder(
-      Sweep sweep, Cell cell, List<EvaluationTable.Row> stored) {
-    List<Evaluation> inOrder = new ArrayList<>();
-    for (String name : List.of(Evaluation.TRAIN, Evaluation.SEEN)) {
-      find(stored, Digests.sha256(name)).ifPresent(inOrder::add);
-    }
-    for (EvaluationSet set : sweep.evaluations(cell)) {
-      find(stored, set.hash()).ifPresent(inOrder::add);
-    }
-    return inOrder;
-  }
-
-  private static Optional<Evaluation> find(List<EvaluationTable.Row> rows, String definition) {
-    return rows.stream()
-        .filter(row -> row.definition().equals(definition))
-        .map(EvaluationTable.Row::evaluation)
-        .findFirst();
+    return outcomes.of(sweep, some);
   }
 }

@@ -11,19 +11,25 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * A page that listens. One event of each kind waits for it at most, the newest, except that changed
- * cells add up: a page that cannot keep up is told to look anew.
+ * cells add up: a page that cannot keep up is told that the history changed, and looks anew.
  */
 final class Listener {
   private static final int MOST_WAITING = 100;
-  private static final String RELOAD = "reload";
+  private static final String LOOK_ANEW = "history";
 
-  private final SseEmitter emitter = new SseEmitter(0L);
+  private final SseEmitter emitter;
   private final Executor senders;
   private final Map<String, String> box = new LinkedHashMap<>();
   private boolean sending;
   private long number;
 
+  /** A page that listens for as long as it likes. */
   Listener(Executor senders, Consumer<Listener> gone) {
+    this(new SseEmitter(0L), senders, gone);
+  }
+
+  Listener(SseEmitter emitter, Executor senders, Consumer<Listener> gone) {
+    this.emitter = emitter;
     this.senders = senders;
     emitter.onCompletion(() -> gone.accept(this));
     emitter.onTimeout(() -> gone.accept(this));
@@ -39,7 +45,7 @@ final class Listener {
       box.put(event + " " + number++, data);
       if (box.size() > MOST_WAITING) {
         box.clear();
-        box.put(RELOAD, "{}");
+        box.put(LOOK_ANEW, "{}");
       }
     } else {
       box.put(event, data);

@@ -1,7 +1,10 @@
 package org.gpicl.web;
 
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
 import java.io.IOException;
 import java.util.List;
+import org.gpicl.job.Build;
 import org.gpicl.job.Home;
 import org.gpicl.job.SweepQueue;
 import org.gpicl.schedule.Schedules;
@@ -28,6 +31,20 @@ import tools.jackson.databind.json.JsonMapper;
   ServerHealth.class
 })
 public class WebConfiguration {
+
+  /** What `/api/openapi` says first. */
+  @Bean
+  OpenAPI openApi() {
+    return new OpenAPI()
+        .info(
+            new Info()
+                .title("gpicl")
+                .version(Build.read().version())
+                .description(
+                    "Sweeps of in-context learners. Whatever changes something needs the header "
+                        + ControlEndpoint.TOKEN_HEADER
+                        + ": the text of the home's file `token`."));
+  }
 
   @Bean
   AccessToken accessToken(Home home) throws IOException {

@@ -1,0 +1,104 @@
+package org.gpicl.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.tasks.Digests;
+
+/** What the tables know of cells, put together. */
+final class CellOutcomes {
+  private final CellTable cells;
+  private final CurveTable curves;
+  private final EvaluationTable evaluations;
+  private final ProvenanceTable provenance;
+
+  CellOutcomes(
+      CellTable cells, CurveTable curves, EvaluationTable evaluations, ProvenanceTable provenance) {
+    this.cells = cells;
+    this.curves = curves;
+    this.evaluations = evaluations;
+    this.provenance = provenance;
+  }
+
+  /** The evaluations that finished cells still lack, by cell, in grid order. */
+  Map<Cell, List<EvaluationSet>> unevaluated(Sweep sweep) {
+    Map<String, CellTable.Row> rows = cells.of(sweep.cells());
+    List<Cell> done =
+        sweep.cells().stream()
+            .filter(cell -> rows.containsKey(cell.hash()))
+            .filter(cell -> rows.get(cell.hash()).status() == CellStatus.DONE)
+            .toList();
+    Map<String, List<EvaluationTable.Row>> made =
+        evaluations.of(done.stream().map(Cell::hash).toList());
+    Map<Cell, List<EvaluationSet>> missing = new LinkedHashMap<>();
+    for (Cell cell : done) {
+      Set<String> definitions =
+          made.getOrDefault(cell.hash(), List.of()).stream()
+              .map(EvaluationTable.Row::definition)
+              .collect(Collectors.toSet());
+      List<EvaluationSet> sets =
+          sweep.evaluations(cell).stream()
+              .filter(set -> !definitions.contains(set.hash()))
+              .toList();
+      if (!sets.isEmpty()) {
+        missing.put(cell, sets);
+      }
+    }
+    return missing;
+  }
+
+  /** Everything that is known of some of a sweep's cells, in the order given. */
+  List<CellOutcome> of(Sweep sweep, List<Cell> some) {
+    List<String> hashes = some.stream().map(Cell::hash).toList();
+    Map<String, CellTable.Row> rows = cells.of(some);
+    Map<String, List<CurvePoint>> points = curves.of(hashes);
+    Map<String, List<EvaluationTable.Row>> measured = evaluations.of(hashes);
+    Map<String, List<ProvenanceTable.Row>> ranges = provenance.of(hashes);
+    List<CellOutcome> outcomes = new ArrayList<>();
+    for (int k = 0; k < hashes.size(); k++) {
+      Cell cell = some.get(k);
+      String hash = hashes.get(k);
+      CellTable.Row row = rows.getOrDefault(hash, CellTable.Row.pending(hash));
+      outcomes.add(
+          new CellOutcome(
+              cell,
+              row.status(),
+              row.step(),
+              row.failure(),
+              ranges.getOrDefault(hash, List.of()).stream()
+                  .map(range -> "from step " + range.fromStep() + ": " + range.description())
+                  .toList(),
+              row.trainingSeconds(),
+              points.getOrDefault(hash, List.of()),
+              inOrder(sweep, cell, measured.getOrDefault(hash, List.of()))));
+    }
+    return outcomes;
+  }
+
+  /** Train and seen, then the evaluations that the sweep asks for, as far as they were made. */
+  private static List<Evaluation> inOrder(
+      Sweep sweep, Cell cell, List<EvaluationTable.Row> stored) {
+    List<Evaluation> inOrder = new ArrayList<>();
+    for (String name : List.of(Evaluation.TRAIN, Evaluation.SEEN)) {
+      find(stored, Digests.sha256(name)).ifPresent(inOrder::add);
+    }
+    for (EvaluationSet set : sweep.evaluations(cell)) {
+      find(stored, set.hash()).ifPresent(inOrder::add);
+    }
+    return inOrder;
+  }
+
+  private static Optional<Evaluation> find(List<EvaluationTable.Row> rows, String definition) {
+    return rows.stream()
+        .filter(row -> row.definition().equals(definition))
+        .map(EvaluationTable.Row::evaluation)
+        .findFirst();
+  }
+}
