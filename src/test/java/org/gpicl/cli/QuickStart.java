@@ -80,7 +80,11 @@ final class QuickStart {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    Files.copy(made, archive, StandardCopyOption.REPLACE_EXISTING);
+    // Two test processes may have made one each: whichever comes last, it is whole.
+    Path whole = Files.createTempFile(jar.getParent(), "gpicl-tests", ".part");
+    Files.copy(made, whole, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        whole, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return archive;
   }
 }
