@@ -38,6 +38,7 @@ class ServerConfiguration {
       OrderTable orders,
       SweepRunner runner,
       ImageLibrary images,
+      Clock clock,
       ServerEnd end,
       ObjectProvider<SweepListener> listeners,
       @Value("${spring.datasource.url}") String url,
@@ -45,7 +46,7 @@ class ServerConfiguration {
     Consumer<SweepEvent> everybody =
         event -> List.copyOf(listeners.stream().toList()).forEach(one -> one.accept(event));
     Duration waiting = url.startsWith("jdbc:h2:") ? Duration.ZERO : patience;
-    return new SweepQueue(orders, runner, images, waiting, everybody, end::because);
+    return new SweepQueue(orders, runner, images, waiting, clock, everybody, end::because);
   }
 
   @Bean

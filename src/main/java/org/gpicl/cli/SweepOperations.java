@@ -145,6 +145,8 @@ final class SweepOperations implements SweepControl {
   @Override
   public Answer stop(String name) {
     Optional<RunningSweep> now = running(name);
+    boolean inQueue =
+        context.getBeanProvider(SweepQueue.class).stream().anyMatch(queue -> queue.stop(name));
     if (now.isPresent()) {
       now.get().stop().raise();
       return new Answer(
@@ -152,7 +154,7 @@ final class SweepOperations implements SweepControl {
           "Sweep %s stops after a checkpoint; `gpicl resume %s` goes on with it."
               .formatted(name, name));
     }
-    if (context.getBeanProvider(SweepQueue.class).stream().anyMatch(queue -> queue.stop(name))) {
+    if (inQueue) {
       return new Answer(ExitCode.DONE, "Sweep %s waits no longer.".formatted(name));
     }
     return told(

@@ -11,6 +11,12 @@ import org.gpicl.store.OrderTable;
  */
 record OrderOutcome(OrderTable.State state, String told) {
 
+  /** A run that could not even begin, for example for want of its images. */
+  static OrderOutcome of(Exception failure) {
+    String told = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return new OrderOutcome(OrderTable.State.FAILED, told);
+  }
+
   static OrderOutcome of(RunResult result) {
     if (result instanceof RunResult.Done done) {
       return new OrderOutcome(OrderTable.State.DONE, String.join(" ", done.messages()));

@@ -1,20 +1,16 @@
 package org.gpicl.job;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.gpicl.store.DamagedDatabaseException;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.Patience;
-import org.gpicl.sweep.Sweep;
-import org.gpicl.sweep.SweepFile;
+import org.gpicl.sweep.SweepFileException;
 import org.gpicl.tasks.ImageLibrary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,18 +26,12 @@ public final class SweepQueue implements AutoCloseable {
   private final SweepRunner runner;
   private final ImageLibrary images;
   private final Duration patience;
+  private final Clock clock;
   private final Consumer<SweepEvent> events;
   private final Consumer<Throwable> broken;
   private final Thread thread = new Thread(this::work, "sweeps");
   private final AtomicBoolean closing = new AtomicBoolean();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread daemon = new Thread(task, "stop-after");
-            daemon.setDaemon(true);
-            return daemon;
-          });
-  private volatile RunningSweep going;
+  private volatile OrderedRun going;
 
   /**
    * @param patience how long a database server that is gone is waited for
@@ -53,12 +43,14 @@ public final class SweepQueue implements AutoCloseable {
       SweepRunner runner,
       ImageLibrary images,
       Duration patience,
+      Clock clock,
       Consumer<SweepEvent> events,
       Consumer<Throwable> broken) {
     this.orders = orders;
     this.runner = runner;
     this.images = images;
     this.patience = patience;
+    this.clock = clock;
     this.events = events;
     this.broken = broken;
   }
@@ -105,7 +97,7 @@ public final class SweepQueue implements AutoCloseable {
 
   /** What runs now. */
   public Optional<RunningSweep> going() {
-    return Optional.ofNullable(going);
+    return Optional.ofNullable(going).map(OrderedRun::running);
   }
 
   /** Whether it takes what comes. */
@@ -127,9 +119,9 @@ public final class SweepQueue implements AutoCloseable {
 
   /** Stops a sweep, or takes it out of the queue; false if it is not there. */
   public synchronized boolean stop(String sweep) {
-    RunningSweep current = going;
-    if (current != null && current.is(sweep)) {
-      current.stop().raise();
+    OrderedRun current = going;
+    if (current != null && current.running().is(sweep)) {
+      current.askToStop();
       return true;
     }
     Optional<OrderTable.Row> waiting =
@@ -174,68 +166,37 @@ public final class SweepQueue implements AutoCloseable {
   }
 
   private void execute(OrderTable.Row row) {
-    OrderTable.Order order = row.order();
-    StopSignal stop = new StopSignal();
-    AtomicBoolean timeIsUp = new AtomicBoolean();
     OrderOutcome outcome;
-    ScheduledFuture<?> bell = null;
+    OrderedRun run = null;
     try {
-      Sweep sweep = SweepFile.parse(order.resolved(), order.sweep() + " (ordered)", List.of());
-      going = new RunningSweep(sweep, new AtomicReference<>(), stop);
+      run = new OrderedRun(row);
+      going = run;
       if (closing.get()) {
         return;
       }
       patiently(() -> begins(row.id()));
       tell(new SweepEvent.Begun(orders.find(row.id()).orElse(row)));
-      if (!order.stopAfter().isZero()) {
-        Runnable ring =
-            () -> {
-              timeIsUp.set(true);
-              stop.raise();
-            };
-        bell = timer.schedule(ring, order.stopAfter().toSeconds(), TimeUnit.SECONDS);
-      }
-      outcome = OrderOutcome.of(run(sweep, order, row.id(), stop));
-    } catch (DamagedDatabaseException e) {
-      throw e;
-    } catch (Exception e) {
-      LOG.error("Sweep {} could not be run", order.sweep(), e);
-      outcome =
-          new OrderOutcome(
-              OrderTable.State.FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
+      outcome = run.run(runner, images, clock, notice -> notice(row, notice));
+    } catch (SweepFileException e) {
+      outcome = OrderOutcome.of(e);
     } finally {
-      if (bell != null) {
-        bell.cancel(false);
-      }
       going = null;
     }
-    if (closing.get() && outcome.state() == OrderTable.State.STOPPED) {
-      LOG.info("Sweep {} goes on when the server is there again", order.sweep());
-      return;
+    boolean goesOn =
+        closing.get()
+            && outcome.state() == OrderTable.State.STOPPED
+            && run != null
+            && !run.stoppedForGood();
+    if (goesOn) {
+      LOG.info("Sweep {} goes on when the server is there again", row.order().sweep());
+    } else {
+      end(row, outcome.state(), outcome.told());
     }
-    String told =
-        timeIsUp.get() && outcome.state() == OrderTable.State.STOPPED
-            ? "its time was up: " + outcome.told()
-            : outcome.told();
-    end(row, outcome.state(), told);
   }
 
-  private RunResult run(Sweep sweep, OrderTable.Order order, long id, StopSignal stop)
-      throws Exception {
-    AtomicReference<ActiveRun> active = going.run();
-    return runner.run(
-        sweep,
-        new SweepRunner.Request(
-            Engines.named(sweep.execution().engine()),
-            images,
-            order.restartChanged(),
-            order.takeUpFailed(),
-            stop,
-            active::set,
-            notice -> {
-              LOG.warn("{}: {}", sweep.name(), notice);
-              patiently(() -> told(id, notice));
-            }));
+  private void notice(OrderTable.Row row, String notice) {
+    LOG.warn("{}: {}", row.order().sweep(), notice);
+    patiently(() -> told(row.id(), notice));
   }
 
   private void end(OrderTable.Row row, OrderTable.State state, String told) {
@@ -267,7 +228,7 @@ public final class SweepQueue implements AutoCloseable {
     return true;
   }
 
-  private <T> T patiently(java.util.function.Supplier<T> work) {
+  private <T> T patiently(Supplier<T> work) {
     return new Patience(patience, closing::get).through(work);
   }
 
@@ -275,14 +236,13 @@ public final class SweepQueue implements AutoCloseable {
   @Override
   public void close() {
     closing.set(true);
-    RunningSweep current = going;
+    OrderedRun current = going;
     if (current != null) {
-      current.stop().raise();
+      current.interrupt();
     }
     synchronized (this) {
       notifyAll();
     }
-    timer.shutdown();
     try {
       thread.join();
     } catch (InterruptedException e) {

@@ -83,8 +83,7 @@ final class QuickStart {
     // Two test processes may have made one each: whichever comes last, it is whole.
     Path whole = Files.createTempFile(jar.getParent(), "gpicl-tests", ".part");
     Files.copy(made, whole, StandardCopyOption.REPLACE_EXISTING);
-    Files.move(
-        whole, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(whole, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return archive;
   }
 }

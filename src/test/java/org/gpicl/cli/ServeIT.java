@@ -2,12 +2,19 @@ package org.gpicl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.gpicl.store.PostgresServer;
 import org.junit.jupiter.api.Test;
@@ -177,6 +184,40 @@ class ServeIT {
       assertThat(missed.get("told").asString()).contains("no server was there");
       assertThat(missed.get("dueAt").isNull()).isFalse();
     }
+  }
+
+  @Test
+  void aScheduledRunEndsWhenItsTimeIsUpAndWordOfItIsSent() throws Exception {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    HttpServer listener =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    listener.createContext(
+        "/",
+        exchange -> {
+          heard.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    listener.start();
+    Files.createDirectories(home().resolve("config"));
+    Files.writeString(
+        home().resolve("config/application.yml"),
+        "gpicl.webhook: {url: \"http://127.0.0.1:%d/\", events: \"stopped\"}\n"
+            .formatted(listener.getAddress().getPort()));
+    String timed = ENDLESS + "schedule: {cron: \"*/2 * * * * ?\", zone: UTC, stopAfter: 2s}\n";
+    try (GpiclServer server = GpiclServer.start(home(), file("timed.yaml", timed))) {
+      JsonNode history = server.await("api/history", all -> states(all).contains("STOPPED"));
+      assertThat(history.get(states(history).indexOf("STOPPED")).get("told").asString())
+          .contains("its time was up", "0 of 1 cells done");
+      assertThat(heard.poll(60, TimeUnit.SECONDS)).contains("\"stopped\"", "its time was up");
+      server.await(
+          "api/history",
+          all -> states(all).lastIndexOf("STOPPED") > states(all).indexOf("STOPPED"));
+    } finally {
+      listener.stop(0);
+    }
+    assertThat(Files.readString(home().resolve("logs/gpicl.log")))
+        .containsPattern("Cell " + KEY + " goes on from step [1-9]");
   }
 
   @Test
