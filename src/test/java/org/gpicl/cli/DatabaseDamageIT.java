@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.gpicl.job.Home;
 import org.gpicl.store.H2File;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,7 @@ class DatabaseDamageIT {
     assertThat(tables()).isEqualTo(undisturbed);
   }
 
+  @Tag("long")
   @Test
   void aRestorePassesOverADamagedBackupAndIsRefusedWhileTheHomeIsInUse() throws Exception {
     Path file = write(SWEEP);
@@ -103,6 +105,7 @@ class DatabaseDamageIT {
     assertThat(backups()).as("a stop does not wait for a backup").hasSize(before + 1);
   }
 
+  @Tag("long")
   @Test
   void damageThatARunStumblesOverStopsItAndIsTold() throws Exception {
     Path file = write(SWEEP.replace("hidden: [8]", "hidden: [8, 32]"));
@@ -120,6 +123,7 @@ class DatabaseDamageIT {
     assertThat(tables()).isEqualTo(undisturbed);
   }
 
+  @Tag("long")
   @Test
   void damagedFinalParametersBreakNeitherARunNorAnExport() throws Exception {
     Path file = write(SWEEP);

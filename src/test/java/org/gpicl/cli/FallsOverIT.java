@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import org.gpicl.job.Home;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class FallsOverIT {
     again.mustEndWith(3);
   }
 
+  @Tag("long")
   @Test
   void aKillIsNoCrash() throws Exception {
     Path file = write(SWEEP.replace("steps: 300,", "steps: 100000000,"));

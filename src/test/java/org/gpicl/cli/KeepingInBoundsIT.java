@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,7 @@ class KeepingInBoundsIT {
     assertThat(trained()).as("only the cell that had gone is trained again").isEqualTo(trained + 1);
   }
 
+  @Tag("long")
   @Test
   void whileASweepRunsItStaysAndWhatItNeedsAndTheRestCanGo() throws Exception {
     run(SWEEP);
@@ -112,6 +114,7 @@ class KeepingInBoundsIT {
     assertThat(running.err()).contains("0 of 1 cells done");
   }
 
+  @Tag("long")
   @Test
   void onlyWhatNoSweepNeedsIsFreedUnlessTheHomeMustBeSmaller() throws Exception {
     run(SWEEP, "--set", "hidden=4,8");
@@ -150,6 +153,7 @@ class KeepingInBoundsIT {
     assertThat(trained()).as("the cell that was freed is trained again").isEqualTo(trained + 1);
   }
 
+  @Tag("long")
   @Test
   void replacedResultsAreArchivedAndCanBeHadBack() throws Exception {
     run(SWEEP);

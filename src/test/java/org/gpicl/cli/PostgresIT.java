@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.gpicl.store.PostgresServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ class PostgresIT {
     assertThat(results(onServer)).isEqualTo(results(inFile));
   }
 
+  @Tag("long")
   @Test
   void aServerThatIsGoneForAWhileIsWaitedForAndOneThatStaysAwayStopsTheRun() throws Exception {
     String slow = SWEEP.replace("steps: 60,", "steps: 2000,").replace("[4]", "[4, 8]");

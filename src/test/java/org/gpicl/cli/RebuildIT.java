@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gpicl.job.Home;
 import org.gpicl.store.H2File;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,7 @@ class RebuildIT {
         .doesNotContain("\tat ");
   }
 
+  @Tag("long")
   @Test
   void finalParametersComeBackFromAnExportButNotFromThatOfOtherCells() throws Exception {
     Path file = write("rebuilt.yaml", SWEEP);
@@ -90,6 +92,7 @@ class RebuildIT {
     run(file, "--set", "evaluate.unseenTasks=16").mustEndWith(0);
   }
 
+  @Tag("long")
   @Test
   void filesThatDoNotFitAreToldAndLeftAlone() throws Exception {
     run(write("rebuilt.yaml", SWEEP)).mustEndWith(0);
@@ -110,6 +113,7 @@ class RebuildIT {
         .doesNotContain("\tat ");
   }
 
+  @Tag("long")
   @Test
   void itWorksWhileAnotherSweepRuns() throws Exception {
     run(write("rebuilt.yaml", SWEEP)).mustEndWith(0);
