@@ -30,6 +30,7 @@ import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.RunTable;
+import org.gpicl.store.ScheduleTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepFileException;
@@ -204,6 +205,12 @@ final class SweepOperations implements SweepControl {
   public Answer remove(String name, Deed deed) {
     if (running(name).isPresent()) {
       return RemovalAnswer.refused(name, "it runs in process " + ProcessHandle.current().pid());
+    }
+    if (context.getBean(ScheduleTable.class).find(name).isPresent()) {
+      return new Answer(
+          ExitCode.REFUSED,
+          "sweep %s is not removed: its schedule would run it anew. `gpicl schedule remove %s` first."
+              .formatted(name, name));
     }
     return told(() -> new RemovalAnswer(context.getBean(RemoveSweep.class), home).of(name, deed));
   }

@@ -57,7 +57,7 @@ public final class GpiclProcess {
       throws IOException {
     Path jar = Path.of("target", "gpicl.jar").toAbsolutePath();
     assertThat(jar).as("the built program").exists();
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(hearingInterrupts());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -83,6 +83,18 @@ public final class GpiclProcess {
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().putAll(environment);
     return new GpiclProcess(builder.start(), home, out, err);
+  }
+
+  /** Tests that run in the background of a shell would hand on that Ctrl-C is ignored. */
+  private static List<String> hearingInterrupts() throws IOException {
+    List<String> env = List.of("env", "--default-signal=INT");
+    try {
+      List<String> trial = new ArrayList<>(env);
+      trial.add("true");
+      return new ProcessBuilder(trial).start().waitFor() == 0 ? env : List.of();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Waits for the end; returns the exit code. */

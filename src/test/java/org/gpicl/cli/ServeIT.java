@@ -149,6 +149,8 @@ class ServeIT {
       int before = server.get("api/history").size();
       GpiclProcess.start(home(), "schedule", "resume", "served").mustEndWith(0);
       server.await("api/history", all -> all.size() > before);
+      assertThat(GpiclProcess.start(home(), "rm", "served", "--yes").mustEndWith(4).err())
+          .containsAnyOf("it runs", "gpicl schedule remove served");
       GpiclProcess.start(home(), "schedule", "remove", "served").mustEndWith(0);
       assertThat(server.get("api/schedules")).isEmpty();
       assertThat(GpiclProcess.start(home(), "schedule", "next", "served").mustEndWith(2).err())
