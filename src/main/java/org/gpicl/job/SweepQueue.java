@@ -174,7 +174,7 @@ public final class SweepQueue implements AutoCloseable {
       if (closing.get()) {
         return;
       }
-      patiently(() -> begins(row.id()));
+      store(() -> orders.begins(row.id()));
       tell(new SweepEvent.Begun(orders.find(row.id()).orElse(row)));
       outcome = run.run(runner, images, clock, notice -> notice(row, notice));
     } catch (SweepFileException e) {
@@ -196,11 +196,11 @@ public final class SweepQueue implements AutoCloseable {
 
   private void notice(OrderTable.Row row, String notice) {
     LOG.warn("{}: {}", row.order().sweep(), notice);
-    patiently(() -> told(row.id(), notice));
+    store(() -> orders.tell(row.id(), notice));
   }
 
   private void end(OrderTable.Row row, OrderTable.State state, String told) {
-    patiently(() -> ends(row.id(), state, told));
+    store(() -> orders.ends(row.id(), state, told));
     LOG.info("Order {} of sweep {}: {} {}", row.id(), row.order().sweep(), state, told);
     tell(new SweepEvent.Ended(orders.find(row.id()).orElse(row)));
   }
@@ -213,19 +213,13 @@ public final class SweepQueue implements AutoCloseable {
     }
   }
 
-  private Boolean begins(long id) {
-    orders.begins(id);
-    return true;
-  }
-
-  private Boolean told(long id, String notice) {
-    orders.tell(id, notice);
-    return true;
-  }
-
-  private Boolean ends(long id, OrderTable.State state, String told) {
-    orders.ends(id, state, told);
-    return true;
+  /** What only writes. */
+  private void store(Runnable work) {
+    patiently(
+        () -> {
+          work.run();
+          return true;
+        });
   }
 
   private <T> T patiently(Supplier<T> work) {
