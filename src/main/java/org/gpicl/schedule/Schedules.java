@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.ScheduleTable;
 import org.gpicl.sweep.Sweep;
@@ -34,6 +36,11 @@ public final class Schedules {
   private final ScheduleTable table;
   private final OrderTable orders;
   private final TransactionTemplate transaction;
+
+  /** Metrics ask every few seconds, and to read a file expands the whole sweep. */
+  private final Map<String, Read> read = new ConcurrentHashMap<>();
+
+  private record Read(ScheduleTable.Row row, Timetable timetable) {}
 
   public Schedules(
       Scheduler quartz, ScheduleTable table, OrderTable orders, TransactionTemplate transaction) {
@@ -184,7 +191,7 @@ public final class Schedules {
 
   private Optional<ScheduleEntry> entry(ScheduleTable.Row row) {
     try {
-      if (!(row.read().timetable() instanceof Timetable.Cron cron)) {
+      if (!(timetable(row) instanceof Timetable.Cron cron)) {
         return Optional.empty();
       }
       Trigger trigger = with(q -> q.getTrigger(TriggerKey.triggerKey(row.sweep(), GROUP)));
@@ -198,6 +205,15 @@ public final class Schedules {
     } catch (SweepFileException otherVersion) {
       return Optional.empty();
     }
+  }
+
+  private Timetable timetable(ScheduleTable.Row row) {
+    Read before = read.get(row.sweep());
+    if (before == null || !before.row().equals(row)) {
+      before = new Read(row, row.read().timetable());
+      read.put(row.sweep(), before);
+    }
+    return before.timetable();
   }
 
   /**

@@ -1,8 +1,9 @@
 package org.gpicl.web;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,9 @@ import org.gpicl.job.RunningSweep;
 import org.gpicl.job.SweepEvent;
 import org.gpicl.job.SweepListener;
 import org.gpicl.job.SweepQueue;
+import org.gpicl.store.CellStatus;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Sweep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -30,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LiveEvents implements SweepListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
   private static final int MOST_LISTENERS = 200;
-  private static final int SECONDS_BETWEEN_LOOKS_AT_THE_DATABASE = 10;
+  private static final long BETWEEN_LOOKS_AT_THE_DATABASE = TimeUnit.SECONDS.toNanos(10);
   private static final int SECONDS_BETWEEN_SIGNS_OF_LIFE = 15;
 
   private final SweepBook book;
@@ -42,7 +45,13 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "events"));
   private volatile boolean stale = true;
-  private List<SweepSummary> sweeps = List.of();
+  private List<SweepSummary> looked;
+  private long lookedAt;
+  private List<SweepSummary> told = List.of();
+
+  /** What the database said of each cell in training when it began: the board knows the rest. */
+  private final Map<String, CellSummary> training = new HashMap<>();
+
   private RunBoard watched;
   private long version;
   private long ticks;
@@ -77,7 +86,7 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
     }
     Listener listener = new Listener(senders, listeners::remove);
     listeners.add(listener);
-    listener.offer("sweeps", json.writeValueAsString(book.all()));
+    listener.offer("sweeps", json.writeValueAsString(sweeps(false)));
     return listener.emitter();
   }
 
@@ -103,17 +112,29 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
   }
 
   private void tellSweeps() {
-    boolean wasStale = stale;
-    boolean look = wasStale || ticks % SECONDS_BETWEEN_LOOKS_AT_THE_DATABASE == 0;
+    boolean changed = stale;
     stale = false;
-    List<SweepSummary> now = look ? book.all() : book.refreshed(sweeps);
-    if (!now.equals(sweeps)) {
-      sweeps = now;
+    List<SweepSummary> now = sweeps(changed);
+    if (!now.equals(told)) {
+      told = now;
       tell("sweeps", json.writeValueAsString(now));
     }
-    if (wasStale) {
+    if (changed) {
       tell("history", "{}");
     }
+  }
+
+  /**
+   * From the database now and then, or if that has surely changed; else what a run knows better.
+   */
+  private synchronized List<SweepSummary> sweeps(boolean changed) {
+    long now = System.nanoTime();
+    if (changed || stale || looked == null || now - lookedAt >= BETWEEN_LOOKS_AT_THE_DATABASE) {
+      looked = book.all();
+      lookedAt = now;
+      return looked;
+    }
+    return book.refreshed(looked);
   }
 
   /** The cells that have changed since the last time. */
@@ -125,24 +146,38 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
     if (run == null) {
       return;
     }
-    if (!Objects.equals(watched, run.board())) {
+    if (watched != run.board()) {
       watched = run.board();
       version = 0;
+      training.clear();
     }
     RunBoard.Changes changes = watched.changesSince(version);
     boolean first = version == 0;
     version = changes.version();
-    List<Cell> cells = new ArrayList<>();
-    changes.cells().stream()
+    List<CellSummary> cells = new ArrayList<>();
+    List<Cell> toLookUp = new ArrayList<>();
+    for (RunBoard.CellNow cell : changes.cells()) {
+      boolean trains = cell.status() == CellStatus.RUNNING;
+      CellSummary known = training.get(cell.cell().key());
+      if (trains && known != null) {
+        cells.add(known.as(cell));
+      } else if (trains || !first) {
         // At the beginning of a run nothing of what waits has changed.
-        .filter(cell -> !first || cell.status() == org.gpicl.store.CellStatus.RUNNING)
-        .forEach(cell -> cells.add(cell.cell()));
+        toLookUp.add(cell.cell());
+      }
+    }
+    Sweep sweep = going.get().sweep();
+    List<CellSummary> lookedUp = toLookUp.isEmpty() ? List.of() : book.cells(sweep, toLookUp);
+    for (CellSummary cell : lookedUp) {
+      if (cell.state().equals(CellStatus.RUNNING.name())) {
+        training.put(cell.key(), cell);
+      } else {
+        training.remove(cell.key());
+      }
+      cells.add(cell);
+    }
     if (!cells.isEmpty()) {
-      tell(
-          "cells",
-          json.writeValueAsString(
-              new ChangedCells(
-                  going.get().sweep().name(), book.cells(going.get().sweep(), cells))));
+      tell("cells", json.writeValueAsString(new ChangedCells(sweep.name(), cells)));
     }
   }
 

@@ -30,10 +30,13 @@ final class SweepBook {
   private final SweepQueue queue;
   private final Schedules schedules;
 
-  /** To read a large sweep takes a while, so what was read is kept as long as it is stored so. */
+  /**
+   * To read a large sweep takes a while, and so do the hashes of its cells: what was read is kept
+   * as long as it is stored so.
+   */
   private final Map<String, Parsed> parsed = new HashMap<>();
 
-  private record Parsed(SweepTable.Row row, Sweep sweep) {}
+  private record Parsed(SweepTable.Row row, Sweep sweep, List<String> hashes) {}
 
   SweepBook(
       SweepTable sweeps, RunTable runs, CellLedger ledger, SweepQueue queue, Schedules schedules) {
@@ -44,7 +47,7 @@ final class SweepBook {
     this.schedules = schedules;
   }
 
-  /** Every sweep, those that run or wait first, then by name. */
+  /** Every sweep, by name. */
   List<SweepSummary> all() {
     Map<String, ScheduleEntry> next =
         schedules.all().stream()
@@ -75,14 +78,14 @@ final class SweepBook {
     RunSummary last = runs.of(row.name()).stream().findFirst().map(RunSummary::of).orElse(null);
     java.time.Instant next =
         schedule == null || schedule.paused() ? null : schedule.next().orElse(null);
-    Optional<Sweep> sweep = read(row);
-    if (sweep.isEmpty()) {
+    Optional<Parsed> parsed = read(row);
+    if (parsed.isEmpty()) {
       return new SweepSummary(
           row.name(), 0, 0, 0, 0, false, waiting, "", 0, null, last, next, true);
     }
-    List<Cell> cells = sweep.get().cells();
+    List<Cell> cells = parsed.get().sweep().cells();
     Map<CellStatus, Long> counts =
-        ledger.rows(cells).values().stream()
+        ledger.rowsOf(parsed.get().hashes()).values().stream()
             .collect(Collectors.groupingBy(CellTable.Row::status, Collectors.counting()));
     int done = counts.getOrDefault(CellStatus.DONE, 0L).intValue();
     SweepSummary summary =
@@ -149,16 +152,23 @@ final class SweepBook {
 
   /** Some cells of a sweep, with what a run knows better. */
   List<CellSummary> cells(Sweep sweep, List<Cell> some) {
-    Map<String, RunBoard.CellNow> now =
-        queue.going().filter(running -> running.is(sweep.name())).stream()
-            .flatMap(running -> Optional.ofNullable(running.run().get()).stream())
-            .flatMap(run -> run.board().changesSince(0).cells().stream())
-            .filter(cell -> cell.status() == CellStatus.RUNNING)
-            .collect(Collectors.toMap(cell -> cell.cell().key(), Function.identity()));
-    return ledger.outcomes(sweep, some).stream()
-        .map(CellSummary::of)
-        .map(cell -> now.containsKey(cell.key()) ? cell.as(now.get(cell.key())) : cell)
-        .toList();
+    Map<String, RunBoard.CellNow> now = training(sweep);
+    return ledger.outcomes(sweep, some).stream().map(outcome -> summary(outcome, now)).toList();
+  }
+
+  /** The cells of a sweep that are in training here, by key. */
+  private Map<String, RunBoard.CellNow> training(Sweep sweep) {
+    return queue.going().filter(running -> running.is(sweep.name())).stream()
+        .flatMap(running -> Optional.ofNullable(running.run().get()).stream())
+        .flatMap(run -> run.board().changesSince(0).cells().stream())
+        .filter(cell -> cell.status() == CellStatus.RUNNING)
+        .collect(Collectors.toMap(cell -> cell.cell().key(), Function.identity()));
+  }
+
+  private static CellSummary summary(CellOutcome outcome, Map<String, RunBoard.CellNow> now) {
+    CellSummary stored = CellSummary.of(outcome);
+    RunBoard.CellNow live = now.get(stored.key());
+    return live == null ? stored : stored.as(live);
   }
 
   /**
@@ -173,7 +183,7 @@ final class SweepBook {
             .orElseThrow(
                 () -> new NotFoundException("sweep %s has no cell %s".formatted(name, key)));
     CellOutcome outcome = ledger.outcomes(sweep, List.of(cell)).get(0);
-    return CellDetail.of(outcome, cells(sweep, List.of(cell)).get(0));
+    return CellDetail.of(outcome, summary(outcome, training(sweep)));
   }
 
   private SweepTable.Row row(String name) {
@@ -184,6 +194,7 @@ final class SweepBook {
 
   private Sweep must(SweepTable.Row row) {
     return read(row)
+        .map(Parsed::sweep)
         .orElseThrow(
             () ->
                 new NotFoundException(
@@ -191,15 +202,16 @@ final class SweepBook {
                         .formatted(row.name())));
   }
 
-  private synchronized Optional<Sweep> read(SweepTable.Row row) {
+  private synchronized Optional<Parsed> read(SweepTable.Row row) {
     Parsed before = parsed.get(row.name());
     if (before != null && before.row().equals(row)) {
-      return Optional.of(before.sweep());
+      return Optional.of(before);
     }
     try {
       Sweep sweep = row.sweep();
-      parsed.put(row.name(), new Parsed(row, sweep));
-      return Optional.of(sweep);
+      Parsed now = new Parsed(row, sweep, sweep.cells().stream().map(Cell::hash).toList());
+      parsed.put(row.name(), now);
+      return Optional.of(now);
     } catch (SweepFileException otherVersion) {
       return Optional.empty();
     }
