@@ -13,6 +13,7 @@ import org.gpicl.job.SweepRunner;
 import org.gpicl.schedule.MissedTimes;
 import org.gpicl.store.H2Snapshot;
 import org.gpicl.store.OrderTable;
+import org.gpicl.store.Patience;
 import org.gpicl.store.ScheduleTable;
 import org.gpicl.tasks.ImageLibrary;
 import org.gpicl.web.SweepControl;
@@ -45,7 +46,7 @@ class ServerConfiguration {
       @Value("${gpicl.database.patience}") Duration patience) {
     Consumer<SweepEvent> everybody =
         event -> List.copyOf(listeners.stream().toList()).forEach(one -> one.accept(event));
-    Duration waiting = url.startsWith("jdbc:h2:") ? Duration.ZERO : patience;
+    Duration waiting = Patience.worthwhile(url, patience);
     return new SweepQueue(orders, runner, images, waiting, clock, everybody, end::because);
   }
 

@@ -22,6 +22,7 @@ import org.gpicl.store.LeaseTable;
 import org.gpicl.store.Migrations;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.ParametersTable;
+import org.gpicl.store.Patience;
 import org.gpicl.store.ProvenanceTable;
 import org.gpicl.store.Removal;
 import org.gpicl.store.RunTable;
@@ -181,8 +182,6 @@ public class SweepConfiguration {
       @Value("${spring.datasource.url}") String url,
       @Value("${gpicl.database.patience}") Duration patience,
       SweepMeters meters) {
-    // A server may come back; an H2 that has closed itself does not, within this process.
-    Duration waiting = url.startsWith("jdbc:h2:") ? Duration.ZERO : patience;
     return new SweepRunner(
         operator,
         repository,
@@ -193,7 +192,7 @@ public class SweepConfiguration {
         ledger,
         home,
         clock,
-        waiting,
+        Patience.worthwhile(url, patience),
         meters);
   }
 }

@@ -40,6 +40,11 @@ public final class Patience {
     this.pause = pause;
   }
 
+  /** A server may come back; an H2 that has closed itself does not, within this process. */
+  public static Duration worthwhile(String url, Duration configured) {
+    return url.startsWith("jdbc:h2:") ? Duration.ZERO : configured;
+  }
+
   /**
    * Does some work, again and again if need be.
    *
