@@ -79,6 +79,7 @@ class FallsOverIT {
           write(
               SWEEP
                   .replace("hidden: [8]", "hidden: [64]")
+                  .replace("steps: 300,", "steps: 100,")
                   .replace("every: 100000 steps", "every: 20 steps"));
       Path filler = Files.write(small.resolve("filler"), new byte[4_300_000]);
       GpiclProcess full = GpiclProcess.start(small, "run", file.toString()).mustEndWith(3);

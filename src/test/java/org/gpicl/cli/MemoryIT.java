@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a dry run says of memory, and what a run is then seen to take. */
 class MemoryIT {
@@ -33,9 +33,18 @@ class MemoryIT {
 
   @TempDir Path home;
 
-  @ParameterizedTest
-  @ValueSource(ints = {64, 256})
-  void aRunTakesTheMemoryThatTheDryRunTold(int width) throws Exception {
+  @Test
+  void aRunTakesTheMemoryThatTheDryRunTold() throws Exception {
+    tellsWhatIsTaken(256);
+  }
+
+  @Tag("long")
+  @Test
+  void aNarrowRunTakesTheMemoryThatTheDryRunTold() throws Exception {
+    tellsWhatIsTaken(64);
+  }
+
+  private void tellsWhatIsTaken(int width) throws Exception {
     assumeTrue(Files.isReadable(Path.of("/proc/self/status")));
     Path file = Files.writeString(home.resolve("memory.yaml"), SWEEP.formatted(width));
     String told =
