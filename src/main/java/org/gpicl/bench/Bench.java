@@ -123,6 +123,9 @@ public final class Bench {
     if (parts.contains(BenchPart.MEMORY)) {
       measures.add(sweeps::memory);
     }
+    if (parts.contains(BenchPart.DEVICE)) {
+      measures.add(new DeviceBench(setting)::steps);
+    }
     return measures;
   }
 

@@ -13,5 +13,7 @@ public enum BenchPart {
   /** Storing training states. */
   CHECKPOINTS,
   /** Estimated and seen memory. */
-  MEMORY
+  MEMORY,
+  /** Cells that share a device; only if asked for. */
+  DEVICE
 }

@@ -42,8 +42,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "PART",
       split = ",",
-      description = "Any of: ${COMPLETION-CANDIDATES} (default: all).")
-  private List<BenchPart> only = List.of(BenchPart.values());
+      description = "Any of: ${COMPLETION-CANDIDATES} (default: all but device).")
+  private List<BenchPart> only = List.copyOf(EnumSet.complementOf(EnumSet.of(BenchPart.DEVICE)));
 
   @Option(
       names = "--widths",

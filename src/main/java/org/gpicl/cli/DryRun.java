@@ -28,7 +28,7 @@ final class DryRun {
   }
 
   void print(Sweep sweep, Home home) {
-    Engine engine = Engines.named(sweep.execution().engine());
+    Engine engine = Engines.of(sweep.execution());
     List<Cell> cells = sweep.cells();
     out.printf(
         "Sweep %s, recipe %s: %d cells, engine %s. Nothing is started.%n",

@@ -98,7 +98,7 @@ final class Execution {
   private int run(
       Sweep sweep, ApplicationContext context, OwnerLock owned, StopSignal stop, Runnable begun)
       throws Exception {
-    Engine engine = Engines.named(sweep.execution().engine());
+    Engine engine = Engines.of(sweep.execution());
     AtomicReference<ActiveRun> active = new AtomicReference<>();
     SweepOperations operations =
         new SweepOperations(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.gpicl.engine.Nvidia;
 import org.gpicl.job.Home;
 import org.gpicl.tasks.ImageLibrary;
 

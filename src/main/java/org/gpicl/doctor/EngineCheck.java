@@ -5,18 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.gpicl.engine.CodeRange;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
+import org.gpicl.engine.Gpu;
+import org.gpicl.engine.Nvidia;
 import org.gpicl.job.Engines;
 
 /** Whether each engine runs here, on what, and why not on more. */
 final class EngineCheck implements Check {
-  /** What the machine code of ND4J's CUDA backend is for; it holds none that could be adapted. */
-  private static final CodeRange ND4J_CUDA = new CodeRange("3.7", "8.9");
-
-  private static final CodeRange LIBTORCH_CUDA = new CodeRange("7.5", "12.9");
   private static final String ND4J_ON_CUDA = "org.nd4j.linalg.jcublas.JCublasBackend";
-  private static final String LIBTORCH = "org.bytedeco.pytorch.global.torch";
+  private static final String LIBTORCH = "org.gpicl.engine.libtorch.LibtorchEngine";
 
   private final Nvidia nvidia;
   private final Predicate<String> onClassPath;
@@ -30,17 +29,6 @@ final class EngineCheck implements Check {
     this.nvidia = nvidia;
     this.onClassPath = onClassPath;
     this.engines = engines;
-  }
-
-  /** Compute capabilities, both ends included. */
-  private record CodeRange(Gpu.Capability from, Gpu.Capability to) {
-    CodeRange(String from, String to) {
-      this(Gpu.Capability.read(from).orElseThrow(), Gpu.Capability.read(to).orElseThrow());
-    }
-
-    boolean covers(Gpu.Capability capability) {
-      return from.compareTo(capability) <= 0 && capability.compareTo(to) <= 0;
-    }
   }
 
   private static boolean onClassPath(String name) {
@@ -70,11 +58,11 @@ final class EngineCheck implements Check {
 
   private String nd4jOnGpu() {
     if (onClassPath.test(ND4J_ON_CUDA)) {
-      return nvidia.devices().isEmpty() ? "" : onDevices(ND4J_CUDA);
+      return nvidia.devices().isEmpty() ? "" : onDevices(CodeRange.ND4J);
     }
     return nvidia.devices().isEmpty()
         ? ""
-        : "; not on the GPU: " + without(ND4J_CUDA, "ND4J's CUDA backend is not built in");
+        : "; not on the GPU: " + without(CodeRange.ND4J, "ND4J's CUDA backend is not built in");
   }
 
   private Finding libtorch() {
@@ -84,12 +72,11 @@ final class EngineCheck implements Check {
       return nvidia.devices().isEmpty()
           ? Finding.ok(subject, text + "; it is for NVIDIA devices, and there is none")
           : Finding.note(
-              subject, without(LIBTORCH_CUDA, text), "Until then, --engine vector trains here.");
+              subject,
+              without(CodeRange.LIBTORCH, text),
+              "Until then, --engine vector trains here.");
     }
-    return Finding.ok(
-        subject,
-        "PyTorch's C++ library is there"
-            + (nvidia.devices().isEmpty() ? ", for the processor" : onDevices(LIBTORCH_CUDA)));
+    return loaded("libtorch", nvidia.devices().isEmpty() ? "" : onDevices(CodeRange.LIBTORCH));
   }
 
   /** Why not, and whether it would help if it were there. */
@@ -117,7 +104,7 @@ final class EngineCheck implements Check {
   private static String covered(CodeRange range, Gpu gpu, Gpu.Capability capability) {
     return range.covers(capability)
         ? "it has code for " + gpu.name()
-        : "it has code for compute capability %s to %s, and %s has %s"
-            .formatted(range.from(), range.to(), gpu.name(), capability);
+        : "it has code for compute capability %s, and %s has %s"
+            .formatted(range, gpu.name(), capability);
   }
 }

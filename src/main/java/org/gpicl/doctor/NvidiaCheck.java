@@ -1,6 +1,8 @@
 package org.gpicl.doctor;
 
 import java.util.List;
+import org.gpicl.engine.Gpu;
+import org.gpicl.engine.Nvidia;
 
 /** Which NVIDIA devices there are. */
 record NvidiaCheck(Nvidia nvidia) implements Check {

@@ -6,7 +6,7 @@ package org.gpicl.engine;
  * <p>{@code inputs} is [size, length, width], {@code labels} [size, length]. For a transformer a
  * row is a whole token, [A x_j, labelScale * one-hot of y_(j-1)]; for an MLP length is 1.
  */
-public final class Batch {
+public final class Batch implements LoadedBatch {
   /** Numbers behind the last row that an engine may read, so that vectors need not end with it. */
   private static final int SLACK = 16;
 
@@ -26,6 +26,7 @@ public final class Batch {
     this.size = capacity;
   }
 
+  @Override
   public int size() {
     return size;
   }
@@ -55,4 +56,8 @@ public final class Batch {
   public int[] labels() {
     return labels;
   }
+
+  /** Its arrays are used again. */
+  @Override
+  public void close() {}
 }

@@ -1,8 +1,10 @@
 package org.gpicl.engine;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
 
 /**
@@ -20,6 +22,31 @@ public interface Engine {
   /** The GPU that it computes on, as the driver counts; empty for a CPU. */
   default OptionalInt device() {
     return OptionalInt.empty();
+  }
+
+  /**
+   * The engine for each device that it may use at a time, each with its own {@link #device()};
+   * itself for an engine of the processor.
+   *
+   * @throws EngineException if it cannot compute here as it was asked to
+   */
+  default List<Engine> devices() {
+    return List.of(this);
+  }
+
+  /** The same engine as told. */
+  default Engine with(EngineSettings settings) {
+    return this;
+  }
+
+  /** Whether it can compute in a precision. */
+  default boolean supports(Precision precision) {
+    return precision == Precision.FLOAT32;
+  }
+
+  /** Whether it computes elsewhere, so that the processor's cores can prepare the next batches. */
+  default boolean leavesCoresFree() {
+    return false;
   }
 
   /**

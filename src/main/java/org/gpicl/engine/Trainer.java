@@ -11,6 +11,20 @@ public interface Trainer extends AutoCloseable {
   StepResult step(Batch batch);
 
   /**
+   * Brings a batch to where its step is computed. May be called by another thread than the
+   * trainer's, ahead of the step; if {@link Engine#leavesCoresFree()}, the batch may be filled anew
+   * when this returns.
+   */
+  default LoadedBatch load(Batch batch) {
+    return batch;
+  }
+
+  /** As {@link #step(Batch)}, for a batch that was loaded by this trainer; the caller closes it. */
+  default StepResult step(LoadedBatch batch) {
+    return step((Batch) batch);
+  }
+
+  /**
    * Logits without dropout, [size, length, classes] of the batch.
    *
    * @param batch of any size; its labels are not read

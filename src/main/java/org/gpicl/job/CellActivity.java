@@ -1,9 +1,12 @@
 package org.gpicl.job;
 
+import java.util.OptionalInt;
+
 /**
  * A look at a cell in training. What is not known yet is NaN.
  *
  * @param worker that trains it, from 1
+ * @param device the GPU that it is trained on, as the driver counts; empty for the processor
  * @param loss smoothed, in nats
  * @param seen accuracy at the last evaluation
  * @param tokensPerSecond positions of a transformer, samples of an MLP
@@ -15,6 +18,7 @@ package org.gpicl.job;
 record CellActivity(
     String key,
     int worker,
+    OptionalInt device,
     long step,
     long steps,
     double loss,
@@ -30,6 +34,7 @@ record CellActivity(
     return new CellActivity(
         cell.key(),
         pace.worker(),
+        pace.device(),
         cell.step(),
         cell.steps(),
         cell.loss(),

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gpicl.engine.Batch;
-import org.gpicl.engine.BatchReader;
+import org.gpicl.engine.Engine;
+import org.gpicl.engine.LoadedBatch;
 import org.gpicl.engine.Score;
 import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.engine.StepResult;
@@ -18,7 +18,6 @@ import org.gpicl.store.Evaluation;
 import org.gpicl.store.TrainingProgress;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
-import org.gpicl.tasks.BatchOrder;
 import org.gpicl.tasks.ExampleSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +51,12 @@ final class CellTraining {
    */
   void train() {
     try (WorkerCores.Occupied core = run.cores().occupy();
-        Trainer trainer = begin();
+        EngineSlots.Slot slot = run.slots().take();
+        Trainer trainer = begin(slot.engine());
         ExampleSet training = run.sets().open(cell.training());
         ExampleSet seen = run.sets().open(cell.seen())) {
       try {
-        steps(trainer, training, seen);
+        steps(trainer, slot.engine().leavesCoresFree(), training, seen);
         publish(trainer);
       } catch (StepAbandonedException stopped) {
         checkpoint(trainer);
@@ -66,7 +66,7 @@ final class CellTraining {
   }
 
   /** Opens the model where the training stands; nothing else holds that state any longer. */
-  private Trainer begin() {
+  private Trainer begin(Engine engine) {
     CellLedger.Beginning beginning =
         run.ledger().begin(cell, run.sets().images(cell), run.provenance());
     Optional<Checkpoint> from = beginning.checkpoint();
@@ -94,19 +94,25 @@ final class CellTraining {
             cell,
             step,
             new TrainingPace(
-                LongestFirst.worker(), cell, run.sweep().checkpoint(), System::nanoTime));
-    return run.engine().open(cell.model(), cell.spec(), state, run.stop()::raised, run.cores());
+                LongestFirst.worker(),
+                engine.device(),
+                cell,
+                run.sweep().checkpoint(),
+                System::nanoTime));
+    return engine.open(cell.model(), cell.spec(), state, run.stop()::raised, run.cores());
   }
 
-  private void steps(Trainer trainer, ExampleSet training, ExampleSet seen) {
-    BatchOrder order = new BatchOrder(training.spec(), cell.spec().batch());
-    int largest = 1;
-    // Only the last batch of an epoch is smaller, and it may be the first.
-    for (long s = 0; s < Math.min(steps, 2); s++) {
-      largest = Math.max(largest, order.size(s));
+  private void steps(Trainer trainer, boolean coresFree, ExampleSet training, ExampleSet seen) {
+    CellBatches batches = new CellBatches(cell, training);
+    try (BatchFeed feed =
+        coresFree
+            ? new BatchesAhead(batches, trainer, steps, run.slots().readers())
+            : new BatchesAtHand(batches, trainer)) {
+      steps(trainer, feed, seen);
     }
-    BatchReader reader = new BatchReader(training, cell.model(), cell.labelScale(), largest);
-    int classes = cell.model().classes();
+  }
+
+  private void steps(Trainer trainer, BatchFeed feed, ExampleSet seen) {
     while (true) {
       if (evaluationDue()) {
         evaluate(trainer, seen);
@@ -117,21 +123,21 @@ final class CellTraining {
       if (run.stop().raised()) {
         throw new StepAbandonedException();
       }
-      long current = step;
       long waitingSince = System.nanoTime();
-      Batch batch =
-          reader.read(
-              order.size(current),
-              place -> order.item(current, place),
-              cell.curriculum().classesAt(current, classes));
-      long waited = System.nanoTime() - waitingSince;
-      StepResult result = trainer.step(batch);
+      StepResult result;
+      int items;
+      long waited;
+      try (LoadedBatch batch = feed.next(step)) {
+        waited = System.nanoTime() - waitingSince;
+        items = batch.size();
+        result = trainer.step(batch);
+      }
       if (!Double.isFinite(result.loss())) {
         throw new LossNotFiniteException(step, result.loss());
       }
       step++;
       progress = progress.step(result.loss(), result.correct(), result.predictions());
-      run.board().step(hash, step, result.loss(), batch.size(), waited);
+      run.board().step(hash, step, result.loss(), items, waited);
       run.meters().stepMade(run.sweep().name());
       if (step < steps && pace.due(step)) {
         checkpoint(trainer);

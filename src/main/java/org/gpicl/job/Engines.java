@@ -1,31 +1,87 @@
 package org.gpicl.job;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
+import org.gpicl.engine.EngineSettings;
 import org.gpicl.engine.nd4j.Nd4jEngine;
 import org.gpicl.engine.vector.VectorEngine;
+import org.gpicl.sweep.Sweep;
 
 /** The engines by name; one is loaded only when it is asked for, since natives take seconds. */
 public final class Engines {
   private static final String DEFAULT = "vector";
-  private static final Map<String, Supplier<Engine>> BY_NAME =
-      new TreeMap<>(Map.of("vector", VectorEngine::new, "nd4j", Nd4jEngine::new));
+
+  /** What `auto` looks at for a GPU before it takes the processor. */
+  private static final List<String> FOR_GPUS = List.of("libtorch", "nd4j");
+
+  private static final Map<String, Supplier<Engine>> ALWAYS_THERE =
+      Map.of("vector", VectorEngine::new, "nd4j", Nd4jEngine::new);
 
   private Engines() {}
 
-  /**
-   * @param name of an engine, or {@code auto} for the fastest that every machine has
-   */
+  /** The engine that a sweep asks for. */
+  public static Engine of(Sweep.Execution execution) {
+    return named(
+        execution.engine(),
+        new EngineSettings(execution.device() == Sweep.Device.CPU, execution.deterministic()));
+  }
+
+  /** The engine of a name with nothing asked of it. */
   public static Engine named(String name) {
-    Supplier<Engine> engine = BY_NAME.get(name.equals("auto") ? DEFAULT : name);
+    return named(name, new EngineSettings(false, false));
+  }
+
+  private static Engine named(String name, EngineSettings settings) {
+    if (name.equals("auto")) {
+      return onGpu(settings).orElseGet(() -> existing(DEFAULT)).with(settings);
+    }
+    return existing(name).with(settings);
+  }
+
+  /** The first engine that has a device here. Whether it has is known before natives are loaded. */
+  private static Optional<Engine> onGpu(EngineSettings settings) {
+    Map<String, Supplier<Engine>> built = built();
+    return FOR_GPUS.stream()
+        .filter(built::containsKey)
+        .map(name -> built.get(name).get().with(settings))
+        .filter(Engines::hasGpu)
+        .findFirst();
+  }
+
+  private static boolean hasGpu(Engine engine) {
+    try {
+      return engine.devices().stream().anyMatch(device -> device.device().isPresent());
+    } catch (EngineException cannot) {
+      return false;
+    }
+  }
+
+  private static Engine existing(String name) {
+    Supplier<Engine> engine = built().get(name);
+    if (engine == null && name.equals("libtorch")) {
+      throw new EngineException(
+          "engine libtorch is not built in: GPICL_BUILD=libtorch-gpu ./gpicl doctor builds it for"
+              + " NVIDIA devices, GPICL_BUILD=libtorch for the processor (docs/gpu.md); until then"
+              + " --engine vector trains here");
+    }
     if (engine == null) {
       throw new EngineException(
           "there is no engine %s; there are %s"
-              .formatted(name, String.join(", ", BY_NAME.keySet())));
+              .formatted(name, String.join(", ", built().keySet())));
     }
     return engine.get();
+  }
+
+  private static Map<String, Supplier<Engine>> built() {
+    Map<String, Supplier<Engine>> built = new LinkedHashMap<>(ALWAYS_THERE);
+    ServiceLoader.load(Engine.class, Engines.class.getClassLoader())
+        .forEach(engine -> built.put(engine.name(), () -> engine));
+    return built;
   }
 }

@@ -74,8 +74,9 @@ final class EvaluateCells extends AbstractStep {
   private void evaluate(Cell cell, TrainingState parameters, List<EvaluationSet> missing)
       throws JobInterruptedException {
     try (WorkerCores.Occupied core = run.cores().occupy();
+        EngineSlots.Slot slot = run.slots().take();
         Trainer trainer =
-            run.engine()
+            slot.engine()
                 .open(
                     cell.model(),
                     forward(cell.spec()),
@@ -109,6 +110,7 @@ final class EvaluateCells extends AbstractStep {
         spec.steps(),
         new OptimiserSpec.Sgd(),
         spec.schedule(),
-        spec.clipNorm());
+        spec.clipNorm(),
+        spec.precision());
   }
 }

@@ -104,7 +104,7 @@ final class OrderedRun {
     return runner.run(
         running.sweep(),
         new SweepRunner.Request(
-            Engines.named(running.sweep().execution().engine()),
+            Engines.of(running.sweep().execution()),
             images,
             row.order().restartChanged(),
             row.order().takeUpFailed(),

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -198,7 +197,6 @@ public final class SweepFigures implements Supplier<Figures> {
   }
 
   private static Figures.OfCell ofCell(Running running, CellActivity cell) {
-    OptionalInt device = running.run().device();
     return new Figures.OfCell(
         running.sweep().name(),
         cell.key(),
@@ -210,7 +208,7 @@ public final class SweepFigures implements Supplier<Figures> {
         cell.stepsPerSecond(),
         cell.checkpointAge(),
         cell.checkpointInterval(),
-        device.orElse(Figures.NO_DEVICE));
+        cell.device().orElse(Figures.NO_DEVICE));
   }
 
   private Figures.OfServer server(double matrixGflops, int workers) {

@@ -139,7 +139,11 @@ final class SweepJob extends AbstractJob {
     step.setStepExecutionSplitter(sets);
     step.setPartitionHandler(
         new LongestFirst<>(
-            sets, generate::step, run.workers(), StoredSetPlan::expectedSeconds, run.stop()));
+            sets,
+            generate::step,
+            SweepRunner.cores(run.sweep()),
+            StoredSetPlan::expectedSeconds,
+            run.stop()));
     return ready(step);
   }
 

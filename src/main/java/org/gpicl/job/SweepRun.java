@@ -2,7 +2,6 @@ package org.gpicl.job;
 
 import java.util.Map;
 import java.util.function.Consumer;
-import org.gpicl.engine.Engine;
 import org.gpicl.metrics.SweepMeters;
 import org.gpicl.store.CellLedger;
 import org.gpicl.store.LeaseTable;
@@ -13,8 +12,7 @@ import org.gpicl.sweep.Sweep;
  * What the steps of one run share.
  *
  * @param sweep what is run
- * @param engine what trains its cells
- * @param workers cells at a time
+ * @param slots what its cells train on
  * @param cores what its cells run on
  * @param sets opens generated sets
  * @param ledger what happens to cells, as this run writes it
@@ -31,8 +29,7 @@ import org.gpicl.sweep.Sweep;
  */
 record SweepRun(
     Sweep sweep,
-    Engine engine,
-    int workers,
+    EngineSlots slots,
     WorkerCores cores,
     GeneratedSets sets,
     CellLedger ledger,
@@ -46,6 +43,11 @@ record SweepRun(
     Consumer<String> notices,
     String provenance,
     Map<String, Cell> byKey) {
+
+  /** Cells at a time. */
+  int workers() {
+    return slots.size();
+  }
 
   /** Whether to stop, asked by what moves as long as it asks. */
   boolean stopsMoving() {

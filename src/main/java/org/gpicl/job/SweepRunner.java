@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gpicl.engine.Engine;
+import org.gpicl.engine.EngineException;
 import org.gpicl.metrics.Ending;
 import org.gpicl.metrics.SweepMeters;
 import org.gpicl.store.CellLedger;
@@ -93,7 +94,25 @@ public final class SweepRunner {
       boolean takeUpFailed,
       StopSignal stop,
       Consumer<ActiveRun> started,
-      Consumer<String> notices) {}
+      Consumer<String> notices) {
+
+    /** Why the engine cannot train a sweep, if it cannot. */
+    private Optional<String> unfit(Sweep sweep) {
+      try {
+        engine.devices();
+      } catch (EngineException e) {
+        return Optional.of(e.getMessage());
+      }
+      return sweep.cells().stream()
+          .map(cell -> cell.spec().precision())
+          .filter(precision -> !engine.supports(precision))
+          .findFirst()
+          .map(
+              precision ->
+                  "engine %s computes in 32 bits; precision: %s needs --engine libtorch"
+                      .formatted(engine.name(), precision.key()));
+    }
+  }
 
   /**
    * Runs a sweep; returns when it is done, failed, stopped or refused.
@@ -134,6 +153,10 @@ public final class SweepRunner {
 
   private RunResult holdingTheLease(Sweep sweep, Request request, String owner, Hindrance hindrance)
       throws Exception {
+    Optional<String> unfit = request.unfit(sweep);
+    if (unfit.isPresent()) {
+      return new RunResult.Refused(unfit.get());
+    }
     Optional<String> conflict = new ChangedCells(ledger, home).conflict(sweeps, sweep);
     if (conflict.isPresent() && !request.restartChanged()) {
       return new RunResult.Refused(conflict.get());
@@ -162,9 +185,7 @@ public final class SweepRunner {
     Patience patient = new Patience(patience, request.stop()::raised);
     JobRepository batch = PatientRepository.of(repository, patient);
     SweepRun run = sweepRun(sweep, request, owner, hindrance, sets, patient);
-    request
-        .started()
-        .accept(new ActiveRun(run.board(), run.reporting(), request.engine().device()));
+    request.started().accept(new ActiveRun(run.board(), run.reporting()));
     long id =
         runs.begin(
             new RunTable.Beginning(
@@ -197,19 +218,18 @@ public final class SweepRunner {
       GeneratedSets sets,
       Patience patient) {
     CellCost cost = new CellCost();
-    int workers = workers(sweep);
     Engine engine = request.engine();
+    EngineSlots slots = new EngineSlots(engine, sweep, workers(sweep));
     return new SweepRun(
         sweep,
-        engine,
-        workers,
+        slots,
         new WorkerCores(cores(sweep)),
         sets,
         ledger.ownedBy(owner, new PatientTransactions(transactions, patient)),
         leases,
         hindrance,
         request.stop(),
-        new RunBoard(clock, cost, workers),
+        new RunBoard(clock, cost, slots.size()),
         meters,
         cost,
         Reporting.of(sweep, ledger, runs, home, request.images(), request.stop(), hindrance),

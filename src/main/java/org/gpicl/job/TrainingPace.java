@@ -2,6 +2,7 @@ package org.gpicl.job;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.sweep.Cell;
@@ -18,6 +19,7 @@ final class TrainingPace {
   private static final int MARKS = 10;
 
   private final int worker;
+  private final OptionalInt device;
   private final ModelSpec model;
   private final CheckpointPolicy policy;
   private final LongSupplier nanoTime;
@@ -33,9 +35,12 @@ final class TrainingPace {
    * A training goes on now.
    *
    * @param worker from 1
+   * @param device the GPU that it computes on; empty for the processor
    */
-  TrainingPace(int worker, Cell cell, CheckpointPolicy policy, LongSupplier nanoTime) {
+  TrainingPace(
+      int worker, OptionalInt device, Cell cell, CheckpointPolicy policy, LongSupplier nanoTime) {
     this.worker = worker;
+    this.device = device;
     this.model = cell.model();
     this.policy = policy;
     this.nanoTime = nanoTime;
@@ -68,6 +73,10 @@ final class TrainingPace {
 
   int worker() {
     return worker;
+  }
+
+  OptionalInt device() {
+    return device;
   }
 
   /** Of steps: NaN before the first. A training that stands still gets slower and slower. */

@@ -87,6 +87,18 @@ public record TransformerSpec(
     return positions.contains(Position.ALIBI) ? Math.pow(2, -8.0 * head / heads) : 0;
   }
 
+  /** The sinusoids [length, width]: sines in even columns, cosines in odd ones. */
+  public float[] sinusoids() {
+    float[] table = new float[length * width];
+    for (int j = 0; j < length; j++) {
+      for (int k = 0; k < width; k++) {
+        double angle = j / StrictMath.pow(10000, (k - k % 2) / (double) width);
+        table[j * width + k] = (float) (k % 2 == 0 ? StrictMath.sin(angle) : StrictMath.cos(angle));
+      }
+    }
+    return table;
+  }
+
   @Override
   public List<ParameterShape> parameters() {
     List<ParameterShape> shapes = new ArrayList<>();

@@ -7,6 +7,7 @@ import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OptimiserSpec;
+import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.tasks.Digests;
@@ -117,5 +118,9 @@ final class CellSettings {
     put("cosineTotal", schedule.cosineTotal());
     put("stepsPerUnit", schedule.stepsPerUnit());
     put("clipNorm", training.clipNorm());
+    if (training.precision()
+        != Precision.FLOAT32) { // Cells from before there was a choice are the same.
+      put("precision", training.precision().key());
+    }
   }
 }

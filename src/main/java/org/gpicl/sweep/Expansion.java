@@ -173,7 +173,8 @@ final class Expansion {
         settings.duration(keys).orElseThrow().steps(epoch),
         optimiser,
         schedule(keys, epoch),
-        settings.get(keys.clip()));
+        settings.get(keys.clip()),
+        settings.get(Keys.PRECISION));
   }
 
   private LearningRateSchedule schedule(TrainingKeys keys, long epoch) {

@@ -5,6 +5,7 @@ import static org.gpicl.sweep.Key.of;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gpicl.model.Precision;
 import org.gpicl.tasks.PixelScale;
 import org.gpicl.tasks.Split;
 
@@ -174,11 +175,47 @@ final class Keys {
   static final Key<String> ENGINE =
       of(
           "engine",
-          Words.choice("vector", "nd4j"),
+          Words.choice("vector", "nd4j", "libtorch", "auto"),
           "vector",
           "vector",
           "vector",
-          "What executes the training steps; --engine wins.");
+          "What executes the training steps; auto takes a GPU if there is one; --engine wins.");
+
+  static final Key<Precision> PRECISION =
+      of(
+          "precision",
+          Words.choice(Precision.class, Precision::key),
+          "32",
+          "32",
+          "32",
+          "What products are computed in; bf16 and 16 (with loss scaling) need engine libtorch.");
+
+  static final Key<Sweep.Device> DEVICE =
+      of(
+          "device",
+          Words.choice(Sweep.Device.class),
+          "auto",
+          "auto",
+          "auto",
+          "auto: what the engine is built for; cpu: the processor, also where it is built for GPUs.");
+
+  static final Key<Integer> CELLS_PER_DEVICE =
+      of(
+          "cellsPerDevice",
+          Numbers.whole(0, 64),
+          "0",
+          "0",
+          "0",
+          "Cells that share a GPU; 0: 8 of small ones, 2 of middling ones, else 1.");
+
+  static final Key<Boolean> DETERMINISTIC =
+      of(
+          "deterministic",
+          Words.flag(),
+          "false",
+          "false",
+          "false",
+          "On a GPU: only kernels that repeat to the bit; processors always do.");
 
   static final Key<Integer> WORKERS =
       of(
@@ -225,6 +262,7 @@ final class Keys {
         TASKS,
         HIDDEN,
         BATCH,
+        PRECISION,
         NO_CURRICULUM,
         CURRICULUM_CLASSES,
         CURRICULUM_STEPS,
@@ -233,6 +271,7 @@ final class Keys {
 
   /** How a sweep is run and written, which changes no result. */
   static List<Key<?>> last() {
-    return List.of(CHECKPOINT, ENGINE, WORKERS, DISK_BUDGET, SUFFIX);
+    return List.of(
+        CHECKPOINT, ENGINE, DEVICE, CELLS_PER_DEVICE, DETERMINISTIC, WORKERS, DISK_BUDGET, SUFFIX);
   }
 }

@@ -34,11 +34,28 @@ public record Sweep(
   }
 
   /**
-   * @param engine {@code vector}, {@code nd4j}, ...
+   * @param engine {@code vector}, {@code nd4j}, ... or {@code auto}
+   * @param device where an engine computes that could on several
+   * @param cellsPerDevice cells that share a GPU; 0 to judge by their size
+   * @param deterministic whether a GPU may use only what repeats to the bit
    * @param workers cells trained at a time; 0 for one a core
    * @param diskBudget bytes that generated sets may take; a larger set is produced while it is read
    */
-  public record Execution(String engine, int workers, long diskBudget) {}
+  public record Execution(
+      String engine,
+      Device device,
+      int cellsPerDevice,
+      boolean deterministic,
+      int workers,
+      long diskBudget) {}
+
+  /** Where an engine computes. */
+  public enum Device {
+    /** What it is built for. */
+    AUTO,
+    /** The processor. */
+    CPU
+  }
 
   /** The version of our own numbers that its cells are computed with. */
   public int numerics() {

@@ -86,7 +86,12 @@ public final class SweepFile {
         expansion.evaluations(cells),
         settings.get(Keys.CHECKPOINT),
         new Sweep.Execution(
-            settings.get(Keys.ENGINE), settings.get(Keys.WORKERS), settings.get(Keys.DISK_BUDGET)),
+            settings.get(Keys.ENGINE),
+            settings.get(Keys.DEVICE),
+            settings.get(Keys.CELLS_PER_DEVICE),
+            settings.get(Keys.DETERMINISTIC),
+            settings.get(Keys.WORKERS),
+            settings.get(Keys.DISK_BUDGET)),
         ScheduleKeys.timetable(settings),
         settings.get(Keys.SUFFIX),
         ResolvedText.of(settings));

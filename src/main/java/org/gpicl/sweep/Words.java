@@ -44,10 +44,15 @@ final class Words {
     String all = String.join(", ", byKey.keySet());
     return new ScalarType<>(
         byKey.size() == 1 ? all : "one of " + all,
-        Map.of("enum", List.copyOf(byKey.keySet())),
+        Map.of("enum", byKey.keySet().stream().map(Words::asYaml).toList()),
         text -> Optional.ofNullable(byKey.get(text)),
         key,
         text -> Suggestion.of(text, byKey.keySet()));
+  }
+
+  /** A word of digits alone is a number in YAML, and so in the schema. */
+  private static Object asYaml(String word) {
+    return word.matches("\\d{1,9}") ? Integer.valueOf(word) : word;
   }
 
   static SettingType<Boolean> flag() {

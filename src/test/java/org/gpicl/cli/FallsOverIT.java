@@ -107,6 +107,7 @@ class FallsOverIT {
     GpiclProcess.start(home, "status").mustEndWith(4);
   }
 
+  @Tag("long")
   @Test
   void cellsOfOlderNumericsAreReportedButNotGoneOnWith() throws Exception {
     GpiclProcess.start(home, "run", write(SWEEP).toString()).mustEndWith(0);

@@ -2,11 +2,13 @@ package org.gpicl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ class ManyPagesIT {
   private static final int PAGES_THAT_NEVER_READ = 5;
   private static final int ROUNDS = Integer.getInteger("pages.rounds", 12);
   private static final long WINDOW_SECONDS = 10;
+  private static final double TICKS_PER_SECOND = 100;
   private static final Pattern STEPS =
       Pattern.compile("gpicl_sweep_steps_total\\{sweep=\"many\"} (\\S+)");
 
@@ -61,28 +64,59 @@ class ManyPagesIT {
       server.process().awaitStep("many", "transformer-", 2_000);
       double[] alone = new double[ROUNDS];
       double[] watched = new double[ROUNDS];
+      double[] besides = new double[ROUNDS];
       for (int round = 0; round < ROUNDS; round++) {
+        double before = secondsBesidesTraining(server);
         alone[round] = stepsInAWindow(server, false);
+        double between = secondsBesidesTraining(server);
         try (Pages pages = new Pages(server.page())) {
           watched[round] = stepsInAWindow(server, true);
           assertThat(pages.heard()).as("bytes that pages heard").isPositive();
         }
+        double more = (secondsBesidesTraining(server) - between) - (between - before);
+        besides[round] = more / WINDOW_SECONDS;
       }
       double[] ratios = new double[ROUNDS];
       Arrays.setAll(ratios, round -> watched[round] / alone[round]);
       Arrays.sort(ratios);
+      Arrays.sort(besides);
       String told =
           String.format(
               Locale.ROOT,
-              "steps/s alone %s%nsteps/s watched %s%nwatched / alone: median %.3f, from %.3f to %.3f%n",
+              "steps/s alone %s%nsteps/s watched %s%nwatched / alone: median %.3f, from %.3f to %.3f%n"
+                  + "of one core, the server's own end of it: median %.3f, from %.3f to %.3f%n",
               Arrays.toString(alone),
               Arrays.toString(watched),
-              (ratios[(ROUNDS - 1) / 2] + ratios[ROUNDS / 2]) / 2,
+              median(ratios),
               ratios[0],
-              ratios[ROUNDS - 1]);
+              ratios[ROUNDS - 1],
+              median(besides),
+              besides[0],
+              besides[ROUNDS - 1]);
       System.out.print(told);
       Files.writeString(Path.of("target", "pages.txt"), told);
     }
+  }
+
+  private static double median(double[] sorted) {
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  /** Processor time of all threads of the server but those that train. */
+  private static double secondsBesidesTraining(GpiclServer server) throws IOException {
+    long ticks = 0;
+    Path threads = Path.of("/proc", Long.toString(server.process().pid()), "task");
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
+      for (Path thread : all) {
+        String stat = Files.readString(thread.resolve("stat"));
+        String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+        if (!name.startsWith("worker-")) {
+          String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+          ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]); // utime, stime
+        }
+      }
+    }
+    return ticks / TICKS_PER_SECOND;
   }
 
   private static double stepsInAWindow(GpiclServer server, boolean scraped) throws Exception {

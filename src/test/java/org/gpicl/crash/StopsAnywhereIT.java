@@ -40,8 +40,7 @@ class StopsAnywhereIT {
           "Step generate begins",
           "goes on from step",
           "Step evaluate begins",
-          "Step report begins",
-          "Step report ends");
+          "Step report begins");
 
   /** Those at the beginnings and the ends. */
   private static final List<String> EVERY_MOMENT =

@@ -3,8 +3,10 @@ package org.gpicl.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.gpicl.engine.nd4j.Nd4jEngine;
 import org.gpicl.engine.vector.VectorEngine;
@@ -18,13 +20,31 @@ import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.tasks.RandomStream;
 import org.gpicl.tasks.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EnginesAgreeTest {
   private static final int BATCH = 9;
   private static final Engine VECTOR = new VectorEngine();
-  private static final Engine ND4J = new Nd4jEngine();
+
+  /** Those that are held against it: ND4J, and what the build's profiles add. */
+  static List<Engine> others() {
+    List<Engine> engines = new ArrayList<>(List.of(new Nd4jEngine()));
+    ServiceLoader.load(Engine.class)
+        .forEach(engine -> engines.add(engine.with(new EngineSettings(true, false))));
+    return engines;
+  }
+
+  static List<Arguments> othersAndModels() {
+    return others().stream()
+        .flatMap(
+            engine ->
+                models().stream()
+                    .map(model -> Arguments.of(Named.of(engine.name(), engine), model)))
+        .toList();
+  }
 
   static List<ModelSpec> models() {
     return List.of(
@@ -42,32 +62,32 @@ class EnginesAgreeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("models")
-  void theSameParametersAndBatchGiveTheSameLossLogitsAndGradients(ModelSpec model) {
+  @MethodSource("othersAndModels")
+  void theSameParametersAndBatchGiveTheSameLossLogitsAndGradients(Engine engine, ModelSpec model) {
     TrainingSpec training = training(new OptimiserSpec.Sgd(), 1, 0);
     TrainingState state = TrainingState.initial(model, training);
     Batch batch = batch(model, 0);
     try (Trainer vector = VECTOR.open(model, training, state, () -> false);
-        Trainer nd4j = ND4J.open(model, training, state, () -> false)) {
-      assertThat(nd4j.logits(batch)).containsExactly(vector.logits(batch), within(1e-5f));
+        Trainer other = engine.open(model, training, state, () -> false)) {
+      assertThat(other.logits(batch)).containsExactly(vector.logits(batch), within(1e-5f));
       StepResult expected = vector.step(batch);
-      StepResult result = nd4j.step(batch);
+      StepResult result = other.step(batch);
       assertThat(result.loss()).isCloseTo(expected.loss(), within(1e-5));
       assertThat(result.correct()).isEqualTo(expected.correct());
       assertThat(result.predictions()).isEqualTo(expected.predictions());
-      close(model, nd4j.state(), vector.state(), 1e-5f);
+      close(model, other.state(), vector.state(), 1e-5f);
     }
   }
 
   @ParameterizedTest
-  @MethodSource("models")
-  void aCellBegunUnderOneEngineIsFinishedUnderTheOther(ModelSpec model) {
+  @MethodSource("othersAndModels")
+  void aCellBegunUnderOneEngineIsFinishedUnderTheOther(Engine other, ModelSpec model) {
     // Keys' biases have no gradient: a tiny epsilon would turn its rounding errors into steps.
     TrainingSpec training = training(new OptimiserSpec.Adam(0.9, 0.999, 1e-4, 0.01), 0.003, 1);
     TrainingState undisturbed =
         advance(VECTOR, model, training, TrainingState.initial(model, training), 6);
-    for (Engine first : List.of(VECTOR, ND4J)) {
-      Engine second = first == VECTOR ? ND4J : VECTOR;
+    for (Engine first : List.of(VECTOR, other)) {
+      Engine second = first == VECTOR ? other : VECTOR;
       TrainingState half =
           advance(first, model, training, TrainingState.initial(model, training), 3);
       TrainingState whole = advance(second, model, training, half, 3);

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.gpicl.metrics.Phase;
@@ -42,7 +43,8 @@ class RunBoardTest {
   private final Cell second = SWEEP.cells().get(1);
 
   private TrainingPace pace(Cell cell) {
-    return new TrainingPace(1, cell, new CheckpointPolicy.EverySteps(100), nanos::get);
+    return new TrainingPace(
+        1, OptionalInt.empty(), cell, new CheckpointPolicy.EverySteps(100), nanos::get);
   }
 
   private void pass(double seconds) {

@@ -60,6 +60,7 @@ class SweepFiguresTest {
           evaluate: {seenTasks: 2, unseenTasks: 2}
           checkpoint: {every: 10 steps}
           workers: 2
+          cellsPerDevice: 2
           """,
           "test",
           List.of());
@@ -257,10 +258,13 @@ class SweepFiguresTest {
     context.getBean(SweepTable.class).put(large);
     RunBoard board = new RunBoard(Clock.systemUTC(), new CellCost(), 2);
     large.cells().forEach(cell -> board.add(cell, CellStatus.PENDING, 0));
-    running.set(new SweepFigures.Running(large, new ActiveRun(board, null, OptionalInt.empty())));
+    running.set(new SweepFigures.Running(large, new ActiveRun(board, null)));
     List<Cell> pair = large.cells().subList(100, 102);
     for (Cell cell : pair) {
-      board.begin(cell, 0, new TrainingPace(1, cell, large.checkpoint(), System::nanoTime));
+      board.begin(
+          cell,
+          0,
+          new TrainingPace(1, OptionalInt.empty(), cell, large.checkpoint(), System::nanoTime));
       board.step(cell.hash(), 1, 1.5, 4, 1);
     }
     assertThat(cellsShown()).isEqualTo(Set.of(pair.get(0).key(), pair.get(1).key()));

@@ -71,7 +71,7 @@ final class SampleSweep {
         cells,
         evaluations,
         new CheckpointPolicy.EverySteps(100),
-        new Sweep.Execution("vector", 2, 1L << 30),
+        new Sweep.Execution("vector", Sweep.Device.AUTO, 0, false, 2, 1L << 30),
         new Timetable.Never(),
         suffix,
         "name: " + name + "\n");

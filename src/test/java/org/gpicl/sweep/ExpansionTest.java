@@ -199,7 +199,8 @@ class ExpansionTest {
     Sweep other = small("engine=nd4j", "workers=3", "diskBudget=512MiB", "checkpoint.every=5m");
 
     assertThat(other.hash()).isEqualTo(plain.hash());
-    assertThat(other.execution()).isEqualTo(new Sweep.Execution("nd4j", 3, 512L << 20));
+    assertThat(other.execution())
+        .isEqualTo(new Sweep.Execution("nd4j", Sweep.Device.AUTO, 0, false, 3, 512L << 20));
     assertThat(other.checkpoint()).isEqualTo(new CheckpointPolicy.EveryTime(Duration.ofMinutes(5)));
     assertThat(small("checkpoint.every=200 steps").checkpoint())
         .isEqualTo(new CheckpointPolicy.EverySteps(200));

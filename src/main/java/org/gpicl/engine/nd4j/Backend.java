@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.gpicl.engine.EngineException;
+import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Loads ND4J's natives, or says in one sentence that they are not to be had. */
@@ -25,8 +26,20 @@ final class Backend {
     return pom.getProperty("version", "of an unknown version");
   }
 
-  /** What ND4J says of itself; the first call loads the natives. */
-  static Properties environment() {
+  /** Whether one for GPUs is built in; nothing is loaded to know it. */
+  static boolean forGpus() {
+    return Backend.class.getResource("/org/nd4j/linalg/jcublas/JCublasBackend.class") != null;
+  }
+
+  /**
+   * What ND4J says of itself; the first call loads the natives.
+   *
+   * @param onProcessor whether a backend for GPUs shall be passed over
+   */
+  static Properties environment(boolean onProcessor) {
+    if (onProcessor && forGpus()) {
+      ND4JClassLoading.setNd4jClassloader(new CpuBackends(Backend.class.getClassLoader()));
+    }
     try {
       return Nd4j.getExecutioner().getEnvironmentInformation();
     } catch (RuntimeException | LinkageError e) {
@@ -36,7 +49,9 @@ final class Backend {
               + " on "
               + System.getProperty("os.arch")
               + "; use --engine vector instead, or put ND4J's natives for this machine on the"
-              + " class path.",
+              + " class path"
+              + (forGpus() ? "; its backend for GPUs needs a driver for CUDA 11.6" : "")
+              + ".",
           e);
     }
   }

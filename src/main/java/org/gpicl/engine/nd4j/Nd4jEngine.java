@@ -1,25 +1,78 @@
 package org.gpicl.engine.nd4j;
 
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
+import org.gpicl.engine.CodeRange;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
+import org.gpicl.engine.EngineSettings;
+import org.gpicl.engine.Nvidia;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
+import org.gpicl.engine.VisibleDevices;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 
 /**
- * Trains on ND4J's backend, CPU or CUDA, whichever is on the class path. Threads are chosen by
- * OMP_NUM_THREADS when the process starts.
+ * Trains on ND4J's backend: CUDA on the first device that is shown, if that is built in, else the
+ * processor, whose threads are chosen by OMP_NUM_THREADS when the process starts.
  */
 public final class Nd4jEngine implements Engine {
+  private final EngineSettings settings;
+
+  public Nd4jEngine() {
+    this(new EngineSettings(false, false));
+  }
+
+  private Nd4jEngine(EngineSettings settings) {
+    this.settings = settings;
+  }
 
   @Override
   public String name() {
     return "nd4j";
+  }
+
+  @Override
+  public Engine with(EngineSettings wanted) {
+    return new Nd4jEngine(wanted);
+  }
+
+  private boolean onGpu() {
+    return !settings.onProcessor() && Backend.forGpus();
+  }
+
+  @Override
+  public List<Engine> devices() {
+    check();
+    return List.of(this);
+  }
+
+  /** ND4J would fall back to the processor without a word, or crash where it has no code. */
+  private void check() {
+    if (onGpu()) {
+      Nvidia nvidia = Nvidia.ofThisMachine();
+      List<Integer> shown = VisibleDevices.ofThisProcess(nvidia.devices().size()).numbers();
+      if (shown.isEmpty() || !nvidia.usable(CodeRange.ND4J).contains(shown.get(0))) {
+        throw new EngineException(
+            "engine nd4j is built for NVIDIA devices, but %s; --engine vector trains on the processor, and so does nd4j with --set device=cpu"
+                .formatted(nvidia.without(CodeRange.ND4J)));
+      }
+    }
+  }
+
+  @Override
+  public OptionalInt device() {
+    if (!onGpu()) {
+      return OptionalInt.empty();
+    }
+    List<Integer> shown =
+        VisibleDevices.ofThisProcess(Nvidia.ofThisMachine().devices().size()).numbers();
+    return shown.isEmpty() ? OptionalInt.empty() : OptionalInt.of(shown.get(0));
   }
 
   /**
@@ -29,7 +82,8 @@ public final class Nd4jEngine implements Engine {
    */
   @Override
   public String description() {
-    Properties environment = Backend.environment();
+    check();
+    Properties environment = Backend.environment(settings.onProcessor());
     return "ND4J "
         + Backend.version()
         + ", backend "
@@ -41,7 +95,8 @@ public final class Nd4jEngine implements Engine {
   @Override
   public Trainer open(
       ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
-    Backend.environment();
+    check();
+    Backend.environment(settings.onProcessor());
     return new Nd4jTrainer(network(model, training, initial), training, initial, stop);
   }
 

@@ -142,16 +142,8 @@ final class TransformerGraph {
     return sequences.reshape(-1, spec.width());
   }
 
-  /** [length, width]: sines in even columns, cosines in odd ones. */
   private INDArray sinusoids() {
-    INDArray values = Nd4j.zeros(DataType.FLOAT, spec.length(), spec.width());
-    for (int token = 0; token < spec.length(); token++) {
-      for (int column = 0; column < spec.width(); column++) {
-        double angle = token / Math.pow(10000, (column - column % 2) / (double) spec.width());
-        values.putScalar(token, column, column % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
-      }
-    }
-    return values;
+    return Nd4j.create(spec.sinusoids(), new long[] {spec.length(), spec.width()}, 'c');
   }
 
   /** [heads, length, length]: ALiBi on and below the diagonal, a huge negative number above it. */

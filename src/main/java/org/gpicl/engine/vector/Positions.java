@@ -43,12 +43,9 @@ final class Positions {
     int width = spec.width();
     int padded = Lanes.pad(width);
     float[] table = new float[spec.length() * padded];
+    float[] values = spec.sinusoids();
     for (int j = 0; j < spec.length(); j++) {
-      for (int k = 0; k < width; k++) {
-        double angle = j / StrictMath.pow(10000, (k - k % 2) / (double) width);
-        table[j * padded + k] =
-            (float) (k % 2 == 0 ? StrictMath.sin(angle) : StrictMath.cos(angle));
-      }
+      System.arraycopy(values, j * width, table, j * padded, width);
     }
     return table;
   }

@@ -8,7 +8,7 @@ import org.gpicl.model.ModelSpec;
 /** Trains in a process of its own and prints by how many bytes it grew while it did. */
 final class StepsMemory {
   static final String GROWN = "grown by ";
-  private static final int STEPS = 900;
+  private static final int STEPS = 450;
 
   private StepsMemory() {}
 

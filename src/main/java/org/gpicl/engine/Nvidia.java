@@ -1,4 +1,4 @@
-package org.gpicl.doctor;
+package org.gpicl.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The NVIDIA devices of a machine: nvidia-smi tells all of them, the driver's own files at least
  * their names.
  */
-final class Nvidia {
+public final class Nvidia {
   private static final Pattern DRIVER =
       Pattern.compile("NVRM version:.*?(\\d+\\.\\d+(?:\\.\\d+)?)");
   private static final List<String> QUERY =
@@ -33,14 +34,14 @@ final class Nvidia {
     this.told = told;
   }
 
-  static Nvidia ofThisMachine() {
+  public static Nvidia ofThisMachine() {
     return of(Path.of("/proc/driver/nvidia"), Commands::run);
   }
 
   /**
    * @param directory the driver's, which need not be there
    */
-  static Nvidia of(Path directory, Commands commands) {
+  public static Nvidia of(Path directory, Commands commands) {
     List<Gpu> devices = new ArrayList<>();
     String driver = driver(directory);
     Optional<String> output = commands.output(QUERY);
@@ -83,17 +84,37 @@ final class Nvidia {
     return devices;
   }
 
-  List<Gpu> devices() {
+  /** All of them, as the driver counts. */
+  public List<Gpu> devices() {
     return devices;
   }
 
   /** The driver's version, or empty. */
-  String driver() {
+  public String driver() {
     return driver;
   }
 
   /** Whether nvidia-smi told of them. */
-  boolean told() {
+  public boolean told() {
     return told;
+  }
+
+  /** The numbers of the devices that CUDA shows to this process and that a library has code for. */
+  public List<Integer> usable(CodeRange code) {
+    return VisibleDevices.ofThisProcess(devices.size()).numbers().stream()
+        .filter(number -> devices.get(number).capability().map(code::covers).orElse(true))
+        .toList();
+  }
+
+  /** Why there is no usable device, in a sentence without its end. */
+  public String without(CodeRange code) {
+    if (devices.isEmpty()) {
+      return "no NVIDIA device is to be seen here (nvidia-smi tells of none)";
+    }
+    if (VisibleDevices.ofThisProcess(devices.size()).numbers().isEmpty()) {
+      return "CUDA_VISIBLE_DEVICES hides every NVIDIA device";
+    }
+    return "its code is for compute capability %s, and here is %s"
+        .formatted(code, devices.stream().map(Gpu::text).collect(Collectors.joining("; ")));
   }
 }

@@ -1,4 +1,4 @@
-package org.gpicl.doctor;
+package org.gpicl.engine;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  * @param capability what code it runs; empty where only the driver's files tell of it
  * @param memory such as {@code 81559 MiB}, or empty
  */
-record Gpu(String name, Optional<Capability> capability, String memory) {
+public record Gpu(String name, Optional<Capability> capability, String memory) {
 
   /** A compute capability, such as 8.6. */
-  record Capability(int major, int minor) implements Comparable<Capability> {
+  public record Capability(int major, int minor) implements Comparable<Capability> {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})");
 
-    static Optional<Capability> read(String text) {
+    public static Optional<Capability> read(String text) {
       Matcher matcher = TEXT.matcher(text.strip());
       return matcher.matches()
           ? Optional.of(
@@ -36,7 +36,8 @@ record Gpu(String name, Optional<Capability> capability, String memory) {
     }
   }
 
-  String text() {
+  /** For people. */
+  public String text() {
     return name
         + capability.map(c -> ", compute capability " + c).orElse("")
         + (memory.isEmpty() ? "" : ", " + memory);

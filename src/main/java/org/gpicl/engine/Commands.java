@@ -1,4 +1,4 @@
-package org.gpicl.doctor;
+package org.gpicl.engine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs other programs. */
 @FunctionalInterface
-interface Commands {
+public interface Commands {
 
   /** What one prints; empty if it is not there, fails or takes too long. */
   Optional<String> output(List<String> command);

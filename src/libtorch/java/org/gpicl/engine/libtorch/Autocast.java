@@ -1,0 +1,39 @@
+package org.gpicl.engine.libtorch;
+
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.gpicl.model.Precision;
+
+/**
+ * Lets the calling thread's products be computed in 16 bits until it is closed, where the precision
+ * says so; parameters, norms and losses stay in 32.
+ */
+final class Autocast implements AutoCloseable {
+  private final DeviceType device;
+  private final boolean on;
+
+  private Autocast(DeviceType device, boolean on) {
+    this.device = device;
+    this.on = on;
+  }
+
+  static Autocast of(Precision precision, DeviceType device) {
+    boolean on = precision != Precision.FLOAT32;
+    if (on) {
+      // Weights that were cast would be kept beyond the update that changes them.
+      torch.set_autocast_cache_enabled(false);
+      torch.set_autocast_dtype(
+          device, precision == Precision.BFLOAT16 ? ScalarType.BFloat16 : ScalarType.Half);
+      torch.set_autocast_enabled(device, true);
+    }
+    return new Autocast(device, on);
+  }
+
+  @Override
+  public void close() {
+    if (on) {
+      torch.set_autocast_enabled(device, false);
+    }
+  }
+}

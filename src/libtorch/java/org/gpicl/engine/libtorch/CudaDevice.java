@@ -1,0 +1,120 @@
+package org.gpicl.engine.libtorch;
+
+import static org.bytedeco.pytorch.global.torch_cuda.getStreamFromPool;
+import static org.bytedeco.pytorch.global.torch_cuda.setCurrentCUDAStream;
+import static org.bytedeco.pytorch.global.torch_cuda.set_device;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.AutogradState;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.cuda.CUDAEvent;
+import org.bytedeco.pytorch.cuda.CUDAStream;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.gpicl.engine.Batch;
+
+/**
+ * A GPU, as one training uses it: a stream that computes, so that trainings share the device, and
+ * one that brings batches, so that they come while steps are computed.
+ */
+final class CudaDevice implements ComputeDevice {
+  /** 4 GB, and what the backward pass holds beside them. */
+  private static final long ACTIVATIONS = 1_000_000_000;
+
+  private final String title;
+  private final byte ordinal;
+  private final Device device;
+  private final CUDAStream computing;
+  private final CUDAStream bringing;
+
+  /**
+   * @param ordinal as CUDA counts the devices that it shows
+   * @param title for people, with its memory
+   */
+  CudaDevice(int ordinal, String title) {
+    this.title = title;
+    this.ordinal = (byte) ordinal;
+    this.device = new Device(DeviceType.CUDA, this.ordinal);
+    this.computing = getStreamFromPool(false, this.ordinal);
+    this.bringing = getStreamFromPool(false, this.ordinal);
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public DeviceType type() {
+    return DeviceType.CUDA;
+  }
+
+  @Override
+  public boolean computesBeside() {
+    return true;
+  }
+
+  @Override
+  public void enter() {
+    set_device(ordinal);
+    setCurrentCUDAStream(computing);
+    // Otherwise one thread for the whole device would queue the backward passes of all trainings.
+    AutogradState.get_tls_state().set_multithreading_enabled(false);
+  }
+
+  @Override
+  public Tensor take(Tensor tensor) {
+    return tensor.to(device, tensor.scalar_type(), false, false, new MemoryFormatOptional());
+  }
+
+  @Override
+  public TensorBatch load(Batch batch) {
+    set_device(ordinal);
+    setCurrentCUDAStream(bringing);
+    try (PointerScope scope = new PointerScope();
+        TensorBatch pinned =
+            TensorBatch.of(batch, new TensorOptions().pinned_memory(new BoolOptional(true)))) {
+      Tensor inputs = bring(pinned.inputs(), ScalarType.Float);
+      Tensor labels = bring(pinned.labels(), ScalarType.Long);
+      CUDAEvent arrived = new CUDAEvent();
+      arrived.record(bringing);
+      arrived.retainReference();
+      return TensorBatch.held(
+          batch,
+          inputs,
+          labels,
+          () -> {
+            arrived.block(computing);
+            // The memory is the bringing stream's: it may not be used again before this one is
+            // done.
+            inputs.record_stream(computing.unwrap());
+            labels.record_stream(computing.unwrap());
+          },
+          arrived::close);
+    } finally {
+      setCurrentCUDAStream(computing);
+    }
+  }
+
+  private Tensor bring(Tensor pinned, ScalarType type) {
+    return pinned.to(device, type, true, false, new MemoryFormatOptional());
+  }
+
+  @Override
+  public long activationsPerPass() {
+    return ACTIVATIONS;
+  }
+
+  @Override
+  public void close() {
+    computing.synchronize();
+    bringing.synchronize();
+    computing.close();
+    bringing.close();
+    device.close();
+  }
+}

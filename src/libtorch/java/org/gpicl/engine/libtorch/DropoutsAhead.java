@@ -1,0 +1,83 @@
+package org.gpicl.engine.libtorch;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Draws the dropout of the next pass on another thread, while a device computes this one. */
+final class DropoutsAhead implements AutoCloseable {
+  private final DropoutBits bits;
+  private final ExecutorService drawer; // null: drawn when it is needed
+  private Pass expected;
+  private Future<long[]> drawn;
+
+  private record Pass(long step, int first, int items) {}
+
+  DropoutsAhead(DropoutBits bits, ComputeDevice device) {
+    this.bits = bits;
+    this.drawer =
+        device.computesBeside()
+            ? Executors.newSingleThreadExecutor(
+                task -> {
+                  Thread thread = new Thread(task, "dropout");
+                  thread.setDaemon(true);
+                  return thread;
+                })
+            : null;
+  }
+
+  /**
+   * What a pass drops; tensors live as long as the scope around.
+   *
+   * @param size items of the whole batch
+   */
+  Dropouts of(long step, int first, int items, int size) {
+    if (drawer == null) {
+      return bits.of(bits.draw(step, first, items), items);
+    }
+    Pass wanted = new Pass(step, first, items);
+    long[] words = wait(wanted.equals(expected) ? drawn : draw(wanted));
+    int left = size - first - items;
+    expected =
+        left > 0
+            ? new Pass(step, first + items, Math.min(items, left))
+            : new Pass(step + 1, 0, first == 0 ? items : Math.min(items, size));
+    drawn = draw(expected);
+    return bits.of(words, items);
+  }
+
+  private Future<long[]> draw(Pass pass) {
+    return drawer.submit(() -> bits.draw(pass.step(), pass.first(), pass.items()));
+  }
+
+  private static long[] wait(Future<long[]> words) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return words.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new IllegalStateException(e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (drawer != null) {
+      drawer.shutdown();
+      if (drawn != null) {
+        wait(drawn);
+      }
+    }
+    bits.close();
+  }
+}

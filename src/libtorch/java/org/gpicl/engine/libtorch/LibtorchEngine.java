@@ -1,0 +1,125 @@
+package org.gpicl.engine.libtorch;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import org.gpicl.engine.CodeRange;
+import org.gpicl.engine.Engine;
+import org.gpicl.engine.EngineException;
+import org.gpicl.engine.EngineSettings;
+import org.gpicl.engine.Gpu;
+import org.gpicl.engine.Nvidia;
+import org.gpicl.engine.Trainer;
+import org.gpicl.engine.TrainingState;
+import org.gpicl.engine.VisibleDevices;
+import org.gpicl.model.ModelSpec;
+import org.gpicl.model.Precision;
+import org.gpicl.model.TrainingSpec;
+
+/**
+ * Trains by PyTorch's C++ library: on NVIDIA devices if it is built for them, else on one thread of
+ * the processor, or if it is told to.
+ */
+public final class LibtorchEngine implements Engine {
+  private final EngineSettings settings;
+  private final Place place;
+
+  /** Where it computes. */
+  private sealed interface Place {
+    /** On whatever it is built for. */
+    record Anywhere() implements Place {}
+
+    record OnProcessor() implements Place {}
+
+    /**
+     * @param number as the driver counts
+     * @param ordinal as CUDA counts those that it shows
+     */
+    record OnGpu(int number, int ordinal, Gpu gpu) implements Place {}
+  }
+
+  /** As it is built. */
+  public LibtorchEngine() {
+    this(new EngineSettings(false, false), new Place.Anywhere());
+  }
+
+  private LibtorchEngine(EngineSettings settings, Place place) {
+    this.settings = settings;
+    this.place = place;
+  }
+
+  @Override
+  public String name() {
+    return "libtorch";
+  }
+
+  @Override
+  public Engine with(EngineSettings wanted) {
+    return new LibtorchEngine(wanted, new Place.Anywhere());
+  }
+
+  @Override
+  public boolean supports(Precision precision) {
+    return true;
+  }
+
+  @Override
+  public List<Engine> devices() {
+    if (!(place instanceof Place.Anywhere)) {
+      return List.of(this);
+    }
+    if (settings.onProcessor() || !Natives.forGpus()) {
+      return List.of(new LibtorchEngine(settings, new Place.OnProcessor()));
+    }
+    Nvidia nvidia = Nvidia.ofThisMachine();
+    List<Integer> usable = nvidia.usable(CodeRange.LIBTORCH);
+    if (usable.isEmpty()) {
+      throw new EngineException(
+          "engine libtorch is built for NVIDIA devices, but %s; --engine vector trains on the processor, and so does libtorch with --set device=cpu"
+              .formatted(nvidia.without(CodeRange.LIBTORCH)));
+    }
+    List<Integer> shown = VisibleDevices.ofThisProcess(nvidia.devices().size()).numbers();
+    return usable.stream()
+        .<Engine>map(
+            number ->
+                new LibtorchEngine(
+                    settings,
+                    new Place.OnGpu(number, shown.indexOf(number), nvidia.devices().get(number))))
+        .toList();
+  }
+
+  @Override
+  public OptionalInt device() {
+    return place instanceof Place.OnGpu gpu ? OptionalInt.of(gpu.number()) : OptionalInt.empty();
+  }
+
+  @Override
+  public boolean leavesCoresFree() {
+    return place instanceof Place.OnGpu;
+  }
+
+  @Override
+  public String description() {
+    if (place instanceof Place.Anywhere) {
+      return devices().get(0).description();
+    }
+    Natives.load(settings);
+    return Natives.description()
+        + (place instanceof Place.OnGpu gpu ? ", on " + gpu.gpu().text() : ", on the processor")
+        + (settings.deterministic() ? ", deterministic" : "");
+  }
+
+  @Override
+  public Trainer open(
+      ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
+    if (place instanceof Place.Anywhere) {
+      return devices().get(0).open(model, training, initial, stop);
+    }
+    Natives.load(settings);
+    if (place instanceof Place.OnGpu gpu) {
+      return new LibtorchTrainer(
+          model, training, initial, new CudaDevice(gpu.ordinal(), gpu.gpu().text()), stop);
+    }
+    return new LibtorchTrainer(model, training, initial, new Processor(), stop);
+  }
+}

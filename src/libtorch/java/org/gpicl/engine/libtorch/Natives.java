@@ -1,0 +1,73 @@
+package org.gpicl.engine.libtorch;
+
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.global.torch;
+import org.gpicl.engine.EngineException;
+import org.gpicl.engine.EngineSettings;
+
+/** PyTorch's libraries: which are built in, and loading them. */
+final class Natives {
+  private static final String FOR_GPUS = "/org/bytedeco/pytorch/linux-x86_64-gpu/libtorch_cuda.so";
+
+  private Natives() {}
+
+  /** Whether those for NVIDIA devices are built in; nothing is loaded to know it. */
+  static boolean forGpus() {
+    return Natives.class.getResource(FOR_GPUS) != null;
+  }
+
+  /**
+   * Loads them and sets what holds for the whole process.
+   *
+   * @throws EngineException if a library is missing; the message says which
+   */
+  static void load(EngineSettings settings) {
+    try {
+      torch.set_num_threads(1); // a core is a worker's, and OpenMP's threads would fight with them
+      if (settings.deterministic()) {
+        Context context = torch.globalContext();
+        context.setDeterministicAlgorithms(true, false);
+        context.setDeterministicCuDNN(true);
+        context.setSDPUseFlash(false);
+        context.setSDPUseMemEfficient(false);
+        context.setSDPUseCuDNN(false);
+      }
+    } catch (LinkageError e) {
+      throw new EngineException(
+          forGpus()
+              ? "libtorch cannot be loaded (%s): its natives for NVIDIA devices need the libraries of CUDA 13 and cuDNN 9; install them or name their folders in LD_LIBRARY_PATH (docs/gpu.md). Without them --engine vector trains here"
+                  .formatted(reason(e))
+              : "libtorch cannot be loaded on %s %s (%s): use --engine vector"
+                  .formatted(
+                      System.getProperty("os.name"), System.getProperty("os.arch"), reason(e)),
+          e);
+    }
+  }
+
+  private static String reason(Throwable thrown) {
+    Throwable first = thrown;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return first.getMessage() == null
+        ? first.toString()
+        : first.getMessage().lines().findFirst().orElse("");
+  }
+
+  /** Releases and settings, for the manifest. */
+  static String description() {
+    String settings = torch.show_config().getString();
+    return "PyTorch %s, BLAS %s, %s kernels"
+        .formatted(
+            setting(settings, "TORCH_VERSION"),
+            setting(settings, "BLAS_INFO"),
+            torch.get_cpu_capability().getString());
+  }
+
+  private static String setting(String settings, String name) {
+    int begin = settings.indexOf(name + "=");
+    return begin < 0
+        ? "unknown"
+        : settings.substring(begin + name.length() + 1).split("[,\\s]", 2)[0];
+  }
+}

@@ -1,0 +1,59 @@
+package org.gpicl.engine.libtorch;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.gpicl.engine.EngineException;
+import org.gpicl.model.ModelSpec;
+import org.gpicl.model.TrainingSpec;
+
+/**
+ * Tells of a training that does not fit into its device's memory in the words of the sweep: the
+ * same settings would not fit another time either.
+ */
+final class OutOfMemory {
+  /** Of parameters, gradients and two moments, 4 bytes each. */
+  private static final double BYTES_OF_A_PARAMETER = 16;
+
+  /** Of an activation and what the backward pass makes of it. */
+  private static final double BYTES_OF_AN_ACTIVATION = 8;
+
+  private final ModelSpec model;
+  private final TrainingSpec training;
+  private final ComputeDevice device;
+  private final int itemsPerPass;
+
+  OutOfMemory(ModelSpec model, TrainingSpec training, ComputeDevice device, int itemsPerPass) {
+    this.model = model;
+    this.training = training;
+    this.device = device;
+    this.itemsPerPass = itemsPerPass;
+  }
+
+  <T> T told(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      throw is(e) ? new EngineException(message(), e) : e;
+    }
+  }
+
+  /** CUDA's allocator and the processor's each have their own words. */
+  private static boolean is(RuntimeException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("out of memory") || message.contains("can't allocate memory");
+  }
+
+  private String message() {
+    double bytes =
+        BYTES_OF_A_PARAMETER * model.parameterCount()
+            + BYTES_OF_AN_ACTIVATION * itemsPerPass * model.activationsPerItem()
+            + 4.0 * training.batch() * model.length() * model.inputs();
+    return String.format(
+        Locale.ROOT,
+        "out of memory on %s: a cell of %,d parameters with a batch of %d takes about %.1f GB; lower batch or cellsPerDevice",
+        device.title(),
+        model.parameterCount(),
+        training.batch(),
+        bytes / 1e9);
+  }
+}

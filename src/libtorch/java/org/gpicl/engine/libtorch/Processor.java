@@ -1,0 +1,52 @@
+package org.gpicl.engine.libtorch;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.gpicl.engine.Batch;
+
+/** The processor: one thread, the caller's. */
+class Processor implements ComputeDevice {
+  /** Some 80 MB, and what the backward pass holds beside them. */
+  private static final long ACTIVATIONS = 20_000_000;
+
+  @Override
+  public String title() {
+    return "the processor";
+  }
+
+  @Override
+  public DeviceType type() {
+    return DeviceType.CPU;
+  }
+
+  @Override
+  public boolean computesBeside() {
+    return false;
+  }
+
+  @Override
+  public void enter() {
+    // Every thread is there already.
+  }
+
+  @Override
+  public Tensor take(Tensor tensor) {
+    return tensor;
+  }
+
+  @Override
+  public TensorBatch load(Batch batch) {
+    return TensorBatch.of(batch, new TensorOptions());
+  }
+
+  @Override
+  public long activationsPerPass() {
+    return ACTIVATIONS;
+  }
+
+  @Override
+  public void close() {
+    // It stays.
+  }
+}

@@ -1,0 +1,67 @@
+package org.gpicl.engine.libtorch;
+
+import static org.bytedeco.pytorch.global.torch.torch_empty;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.gpicl.engine.Batch;
+import org.gpicl.engine.LoadedBatch;
+
+/**
+ * A batch as tensors, where steps are computed.
+ *
+ * @param size items
+ * @param length rows of an item
+ * @param inputs [size * length, inputs]
+ * @param labels [size * length]
+ * @param await lets what is computed from now on wait until they are there
+ * @param end gives back what the waiting needed
+ */
+record TensorBatch(int size, int length, Tensor inputs, Tensor labels, Runnable await, Runnable end)
+    implements LoadedBatch {
+  private static final Runnable NOTHING = () -> {};
+
+  /** On the processor, with memory of its own. */
+  static TensorBatch of(Batch batch, TensorOptions memory) {
+    try (PointerScope scope = new PointerScope()) {
+      int rows = batch.size() * batch.length();
+      Tensor inputs = empty(memory, ScalarType.Float, rows, batch.width());
+      inputs.data_ptr_float().put(batch.inputs(), 0, rows * batch.width());
+      Tensor labels = empty(memory, ScalarType.Long, rows);
+      labels.data_ptr_long().put(Arrays.stream(batch.labels(), 0, rows).asLongStream().toArray());
+      return held(batch, inputs, labels, NOTHING, NOTHING);
+    }
+  }
+
+  /** Tensors that outlive the scope they were made in, until the batch is closed. */
+  static TensorBatch held(Batch batch, Tensor inputs, Tensor labels, Runnable await, Runnable end) {
+    inputs.retainReference();
+    labels.retainReference();
+    return new TensorBatch(batch.size(), batch.length(), inputs, labels, await, end);
+  }
+
+  private static Tensor empty(TensorOptions memory, ScalarType type, long... shape) {
+    return torch_empty(shape, memory.dtype(new ScalarTypeOptional(type)), null);
+  }
+
+  /** [items * length, inputs]. */
+  Tensor inputs(int first, int items) {
+    return inputs.narrow(0, (long) first * length, (long) items * length);
+  }
+
+  /** [items * length]. */
+  Tensor labels(int first, int items) {
+    return labels.narrow(0, (long) first * length, (long) items * length);
+  }
+
+  @Override
+  public void close() {
+    inputs.close();
+    labels.close();
+    end.run();
+  }
+}

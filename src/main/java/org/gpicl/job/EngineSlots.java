@@ -1,0 +1,86 @@
+package org.gpicl.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.gpicl.engine.Engine;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Sweep;
+
+/**
+ * What the cells of a run train on: as many places as there are workers on the processor; on GPUs
+ * some for each device, handed out device by device, so that the first cells spread over all.
+ */
+final class EngineSlots {
+  /** Operations of a step that leave most of a GPU idle, and those that leave a part of it. */
+  private static final double SMALL_STEP = 1e11;
+
+  private static final double MIDDLING_STEP = 5e11;
+  private static final int SMALL_CELLS = 8;
+  private static final int MIDDLING_CELLS = 2;
+
+  private final List<Engine> all;
+  private final BlockingQueue<Engine> free;
+
+  /**
+   * @param workers places on the processor
+   */
+  EngineSlots(Engine engine, Sweep sweep, int workers) {
+    List<Engine> devices = engine.devices();
+    boolean gpus = devices.stream().anyMatch(device -> device.device().isPresent());
+    int each = gpus ? cellsPerDevice(sweep) : workers;
+    this.all = new ArrayList<>();
+    for (int place = 0; place < each; place++) {
+      all.addAll(devices);
+    }
+    this.free = new LinkedBlockingQueue<>(all);
+  }
+
+  private static int cellsPerDevice(Sweep sweep) {
+    int asked = sweep.execution().cellsPerDevice();
+    if (asked > 0) {
+      return asked;
+    }
+    double largest = sweep.cells().stream().mapToDouble(EngineSlots::flopsOfAStep).max().orElse(0);
+    if (largest < SMALL_STEP) {
+      return SMALL_CELLS;
+    }
+    return largest < MIDDLING_STEP ? MIDDLING_CELLS : 1;
+  }
+
+  private static double flopsOfAStep(Cell cell) {
+    return cell.spec().batch() * cell.model().trainingFlopsPerItem();
+  }
+
+  /** Cells that may train at a time. */
+  int size() {
+    return all.size();
+  }
+
+  /** How many threads each cell's next batches may be prepared on. */
+  int readers() {
+    return Math.max(2, Machine.cores() / all.size());
+  }
+
+  /** Takes a place until what is returned is closed; there is one for each worker. */
+  Slot take() {
+    Engine engine = free.poll();
+    if (engine == null) {
+      throw new IllegalStateException("more cells than places to train on");
+    }
+    return new Slot(engine, free);
+  }
+
+  /**
+   * A place in use.
+   *
+   * @param engine what trains there
+   */
+  record Slot(Engine engine, BlockingQueue<Engine> free) implements AutoCloseable {
+    @Override
+    public void close() {
+      free.add(engine);
+    }
+  }
+}
