@@ -100,6 +100,7 @@ public final class SweepRunner {
     private Optional<String> unfit(Sweep sweep) {
       try {
         engine.devices();
+        engine.description(); // loads what it needs
       } catch (EngineException e) {
         return Optional.of(e.getMessage());
       }

@@ -1,6 +1,7 @@
 package org.gpicl.engine.libtorch;
 
 import static org.bytedeco.pytorch.global.torch.from_blob;
+import static org.bytedeco.pytorch.global.torch.native_dropout_backward;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +26,6 @@ final class DropoutBits implements AutoCloseable {
   private final Map<Integer, Site> sites = new LinkedHashMap<>();
   private final ComputeDevice device;
   private final Tensor bitOfAByte; // [8]
-  private final Scalar kept;
   private int wordsPerItem;
 
   /**
@@ -40,7 +40,6 @@ final class DropoutBits implements AutoCloseable {
   DropoutBits(TransformerSpec spec, int seed, ComputeDevice device) {
     this.masks = new DropoutMask(seed, spec.dropout());
     this.device = device;
-    this.kept = new Scalar(masks.kept());
     int tokens = spec.length() * spec.width();
     if (spec.inputNorm()) {
       site(DropoutSite.INPUT, tokens);
@@ -97,6 +96,12 @@ final class DropoutBits implements AutoCloseable {
               .clone();
       sent = device.take(bits);
     }
+    Tensor stays = // [items, bits of an item]
+        sent.view(ScalarType.Byte) // little-endian, as all that we run on
+            .unsqueeze(-1)
+            .bitwise_and(bitOfAByte)
+            .ne(new Scalar(0))
+            .view(items, -1);
     return new Dropouts() {
       @Override
       public boolean any() {
@@ -106,17 +111,9 @@ final class DropoutBits implements AutoCloseable {
       @Override
       public Tensor apply(int site, Tensor x) {
         Site drops = sites.get(site);
-        Tensor stays =
-            sent.narrow(1, drops.at(), drops.words())
-                .contiguous()
-                .view(ScalarType.Byte) // [items, words * 8]: little-endian, as all that we run on
-                .unsqueeze(-1)
-                .bitwise_and(bitOfAByte)
-                .ne(new Scalar(0)) // [items, words * 8, 8]
-                .view(items, -1)
-                .narrow(1, 0, drops.elements())
-                .reshape(x.sizes());
-        return x.mul(stays).mul(kept);
+        Tensor mask = stays.narrow(1, (long) drops.at() * Long.SIZE, drops.elements());
+        // By its formula, x * mask * kept, it is what drops; and one kernel.
+        return native_dropout_backward(x.reshape(items, -1), mask, masks.kept()).view(x.sizes());
       }
     };
   }
@@ -124,6 +121,5 @@ final class DropoutBits implements AutoCloseable {
   @Override
   public void close() {
     bitOfAByte.close();
-    kept.close();
   }
 }

@@ -103,10 +103,18 @@ public final class LibtorchEngine implements Engine {
     if (place instanceof Place.Anywhere) {
       return devices().get(0).description();
     }
-    Natives.load(settings);
+    load();
     return Natives.description()
         + (place instanceof Place.OnGpu gpu ? ", on " + gpu.gpu().text() : ", on the processor")
         + (settings.deterministic() ? ", deterministic" : "");
+  }
+
+  private void load() {
+    if (place instanceof Place.OnGpu gpu) {
+      Natives.loadForGpu(settings, gpu.ordinal());
+    } else {
+      Natives.load(settings);
+    }
   }
 
   @Override
@@ -115,7 +123,7 @@ public final class LibtorchEngine implements Engine {
     if (place instanceof Place.Anywhere) {
       return devices().get(0).open(model, training, initial, stop);
     }
-    Natives.load(settings);
+    load();
     if (place instanceof Place.OnGpu gpu) {
       return new LibtorchTrainer(
           model, training, initial, new CudaDevice(gpu.ordinal(), gpu.gpu().text()), stop);

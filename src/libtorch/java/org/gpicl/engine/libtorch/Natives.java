@@ -2,6 +2,7 @@ package org.gpicl.engine.libtorch;
 
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch_cuda;
 import org.gpicl.engine.EngineException;
 import org.gpicl.engine.EngineSettings;
 
@@ -24,34 +25,52 @@ final class Natives {
   static void load(EngineSettings settings) {
     try {
       torch.set_num_threads(1); // a core is a worker's, and OpenMP's threads would fight with them
-      if (settings.deterministic()) {
-        Context context = torch.globalContext();
-        context.setDeterministicAlgorithms(true, false);
-        context.setDeterministicCuDNN(true);
-        context.setSDPUseFlash(false);
-        context.setSDPUseMemEfficient(false);
-        context.setSDPUseCuDNN(false);
+    } catch (LinkageError e) {
+      throw new EngineException(
+          "libtorch cannot be loaded on %s %s (%s): use --engine vector"
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), reason(e)),
+          e);
+    }
+    if (settings.deterministic()) {
+      Context context = torch.globalContext();
+      context.setDeterministicAlgorithms(true, false);
+      context.setDeterministicCuDNN(true);
+      context.setSDPUseFlash(false);
+      context.setSDPUseMemEfficient(false);
+      context.setSDPUseCuDNN(false);
+    }
+  }
+
+  /**
+   * Loads those for NVIDIA devices, too.
+   *
+   * @param ordinal the device that must be there, as CUDA counts
+   * @throws EngineException if a library or the device is missing
+   */
+  static void loadForGpu(EngineSettings settings, int ordinal) {
+    load(settings);
+    try {
+      if (torch_cuda.device_count() <= ordinal) {
+        throw new EngineException(
+            "CUDA 13 does not show device %d to libtorch: the driver is too old for it, or the device is not to be had; nvidia-smi tells the driver. --engine vector trains on the processor"
+                .formatted(ordinal));
       }
     } catch (LinkageError e) {
       throw new EngineException(
-          forGpus()
-              ? "libtorch cannot be loaded (%s): its natives for NVIDIA devices need the libraries of CUDA 13 and cuDNN 9; install them or name their folders in LD_LIBRARY_PATH (docs/gpu.md). Without them --engine vector trains here"
-                  .formatted(reason(e))
-              : "libtorch cannot be loaded on %s %s (%s): use --engine vector"
-                  .formatted(
-                      System.getProperty("os.name"), System.getProperty("os.arch"), reason(e)),
+          "libtorch cannot use the GPU (%s): it needs the libraries of CUDA 13 and cuDNN 9; install them or name their folders in LD_LIBRARY_PATH (docs/gpu.md). --engine vector trains on the processor"
+              .formatted(reason(e)),
           e);
     }
   }
 
+  /** What the system's loader said, without the folders of the library that asked. */
   private static String reason(Throwable thrown) {
     Throwable first = thrown;
     while (first.getCause() != null) {
       first = first.getCause();
     }
-    return first.getMessage() == null
-        ? first.toString()
-        : first.getMessage().lines().findFirst().orElse("");
+    String message = first.getMessage() == null ? first.toString() : first.getMessage();
+    return message.lines().findFirst().orElse("").replaceFirst("^/\\S*: (?=\\S+: )", "");
   }
 
   /** Releases and settings, for the manifest. */

@@ -82,8 +82,7 @@ public final class Nd4jEngine implements Engine {
    */
   @Override
   public String description() {
-    check();
-    Properties environment = Backend.environment(settings.onProcessor());
+    Properties environment = load();
     return "ND4J "
         + Backend.version()
         + ", backend "
@@ -95,9 +94,18 @@ public final class Nd4jEngine implements Engine {
   @Override
   public Trainer open(
       ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
-    check();
-    Backend.environment(settings.onProcessor());
+    load();
     return new Nd4jTrainer(network(model, training, initial), training, initial, stop);
+  }
+
+  private Properties load() {
+    check();
+    Properties environment = Backend.environment(settings.onProcessor());
+    if (onGpu() && !"CUDA".equals(environment.getProperty("backend"))) {
+      throw new EngineException(
+          "engine nd4j is built for NVIDIA devices, but its CUDA backend does not load here (the driver or a library of CUDA 11.6 is missing; the log has what ND4J said); --engine vector trains on the processor, and so does nd4j with --set device=cpu");
+    }
+    return environment;
   }
 
   private static Network network(ModelSpec model, TrainingSpec training, TrainingState initial) {
