@@ -113,8 +113,9 @@ class DockerfileTest {
     assertThat(cpu).extracting(Instruction::name).containsExactly("RUN", "FROM", "ENV", "LABEL");
     assertThat(gpu)
         .extracting(Instruction::name)
-        .containsExactly("ARG", "RUN", "FROM", "ENV", "LABEL");
-    assertThat(gpu.get(1).arguments().replace(" ${PROFILES:+\"-P$PROFILES\"}", ""))
+        .containsExactly("COPY", "ARG", "RUN", "FROM", "ENV", "LABEL");
+    assertThat(gpu.get(0).arguments()).isEqualTo("src/libtorch src/libtorch");
+    assertThat(gpu.get(2).arguments().replace(" ${PROFILES:+\"-P$PROFILES\"}", ""))
         .isEqualTo(cpu.get(0).arguments());
   }
 }
