@@ -68,7 +68,8 @@ final class CudaDevice implements ComputeDevice {
 
   @Override
   public Tensor take(Tensor tensor) {
-    return tensor.to(device, tensor.scalar_type(), false, false, new MemoryFormatOptional());
+    // From pinned memory nobody waits for what the stream still has to do.
+    return bring(tensor.pin_memory(), tensor.scalar_type());
   }
 
   @Override
@@ -84,19 +85,19 @@ final class CudaDevice implements ComputeDevice {
       arrived.record(bringing);
       arrived.retainReference();
       return TensorBatch.held(
-          batch,
-          inputs,
-          labels,
-          () -> {
-            arrived.block(computing);
-            // The memory is the bringing stream's: it may not be used again before this one is
-            // done.
-            inputs.record_stream(computing.unwrap());
-            labels.record_stream(computing.unwrap());
-          },
-          arrived::close);
+          batch, inputs, labels, () -> await(arrived, inputs, labels), arrived::close);
     } finally {
       setCurrentCUDAStream(computing);
+    }
+  }
+
+  /** The memory is the bringing stream's: it may not be used again before this one is done. */
+  private void await(CUDAEvent arrived, Tensor... brought) {
+    try (PointerScope scope = new PointerScope()) {
+      arrived.block(computing);
+      for (Tensor tensor : brought) {
+        tensor.record_stream(computing.unwrap());
+      }
     }
   }
 
