@@ -10,7 +10,7 @@ final class RunOptions {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      description = "What trains: vector or nd4j (default: that of the file).")
+      description = "What trains: vector, nd4j, libtorch or auto (default: that of the file).")
   private String engine;
 
   @Option(

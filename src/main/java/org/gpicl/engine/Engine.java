@@ -44,6 +44,11 @@ public interface Engine {
     return precision == Precision.FLOAT32;
   }
 
+  /** How many trainings of a kind its device has memory for at a time, as far as that is known. */
+  default int room(ModelSpec model, TrainingSpec training) {
+    return Integer.MAX_VALUE;
+  }
+
   /** Whether it computes elsewhere, so that the processor's cores can prepare the next batches. */
   default boolean leavesCoresFree() {
     return false;

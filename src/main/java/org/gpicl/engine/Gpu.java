@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  */
 public record Gpu(String name, Optional<Capability> capability, String memory) {
 
+  private static final Pattern MEBIBYTES = Pattern.compile("(\\d{1,9}) MiB");
+
   /** A compute capability, such as 8.6. */
   public record Capability(int major, int minor) implements Comparable<Capability> {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})");
@@ -34,6 +36,14 @@ public record Gpu(String name, Optional<Capability> capability, String memory) {
     public String toString() {
       return major + "." + minor;
     }
+  }
+
+  /** Its memory in bytes, where nvidia-smi tells it. */
+  public Optional<Double> bytes() {
+    Matcher mebibytes = MEBIBYTES.matcher(memory);
+    return mebibytes.matches()
+        ? Optional.of(Double.parseDouble(mebibytes.group(1)) * (1 << 20))
+        : Optional.empty();
   }
 
   /** For people. */

@@ -112,7 +112,7 @@ public final class Nvidia {
       return "no NVIDIA device is to be seen here (nvidia-smi tells of none)";
     }
     if (VisibleDevices.ofThisProcess(devices.size()).numbers().isEmpty()) {
-      return "CUDA_VISIBLE_DEVICES hides every NVIDIA device";
+      return "CUDA_VISIBLE_DEVICES shows none of them (parts of a device, MIG, are not supported)";
     }
     return "its code is for compute capability %s, and here is %s"
         .formatted(code, devices.stream().map(Gpu::text).collect(Collectors.joining("; ")));

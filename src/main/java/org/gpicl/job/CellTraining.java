@@ -106,7 +106,7 @@ final class CellTraining {
     CellBatches batches = new CellBatches(cell, training);
     try (BatchFeed feed =
         coresFree
-            ? new BatchesAhead(batches, trainer, steps, run.slots().readers())
+            ? new BatchesAhead(batches, trainer, steps, run.slots().readers(cell))
             : new BatchesAtHand(batches, trainer)) {
       steps(trainer, feed, seen);
     }

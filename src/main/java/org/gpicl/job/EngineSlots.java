@@ -20,6 +20,11 @@ final class EngineSlots {
   private static final int SMALL_CELLS = 8;
   private static final int MIDDLING_CELLS = 2;
 
+  private static final int MOST_READERS = 8;
+  private static final double BYTES_AHEAD = 512e6;
+
+  private final int cores;
+  private final int cells;
   private final List<Engine> all;
   private final BlockingQueue<Engine> free;
 
@@ -27,9 +32,11 @@ final class EngineSlots {
    * @param workers places on the processor
    */
   EngineSlots(Engine engine, Sweep sweep, int workers) {
+    this.cores = SweepRunner.cores(sweep);
+    this.cells = sweep.cells().size();
     List<Engine> devices = engine.devices();
     boolean gpus = devices.stream().anyMatch(device -> device.device().isPresent());
-    int each = gpus ? cellsPerDevice(sweep) : workers;
+    int each = gpus ? cellsPerDevice(devices, sweep) : workers;
     this.all = new ArrayList<>();
     for (int place = 0; place < each; place++) {
       all.addAll(devices);
@@ -37,16 +44,21 @@ final class EngineSlots {
     this.free = new LinkedBlockingQueue<>(all);
   }
 
-  private static int cellsPerDevice(Sweep sweep) {
+  private static int cellsPerDevice(List<Engine> devices, Sweep sweep) {
     int asked = sweep.execution().cellsPerDevice();
     if (asked > 0) {
       return asked;
     }
     double largest = sweep.cells().stream().mapToDouble(EngineSlots::flopsOfAStep).max().orElse(0);
-    if (largest < SMALL_STEP) {
-      return SMALL_CELLS;
-    }
-    return largest < MIDDLING_STEP ? MIDDLING_CELLS : 1;
+    int bySize =
+        largest >= MIDDLING_STEP ? 1 : largest >= SMALL_STEP ? MIDDLING_CELLS : SMALL_CELLS;
+    int room =
+        sweep.cells().stream()
+            .flatMapToInt(
+                cell -> devices.stream().mapToInt(device -> device.room(cell.model(), cell.spec())))
+            .min()
+            .orElse(1);
+    return Math.max(1, Math.min(bySize, room));
   }
 
   private static double flopsOfAStep(Cell cell) {
@@ -58,9 +70,14 @@ final class EngineSlots {
     return all.size();
   }
 
-  /** How many threads each cell's next batches may be prepared on. */
-  int readers() {
-    return Math.max(2, Machine.cores() / all.size());
+  /**
+   * How many threads prepare a cell's next batches: its share of the cores, but no more than what
+   * they have ready may take of the memory.
+   */
+  int readers(Cell cell) {
+    double batch = 4.0 * cell.spec().batch() * cell.model().length() * cell.model().inputs();
+    int share = cores / Math.min(all.size(), cells);
+    return (int) Math.max(1, Math.min(Math.min(MOST_READERS, share), BYTES_AHEAD / batch));
   }
 
   /** Takes a place until what is returned is closed; there is one for each worker. */

@@ -1,9 +1,11 @@
 package org.gpicl.job;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.gpicl.engine.Engine;
@@ -80,8 +82,19 @@ public final class Engines {
 
   private static Map<String, Supplier<Engine>> built() {
     Map<String, Supplier<Engine>> built = new LinkedHashMap<>(ALWAYS_THERE);
-    ServiceLoader.load(Engine.class, Engines.class.getClassLoader())
-        .forEach(engine -> built.put(engine.name(), () -> engine));
-    return built;
+    Iterator<Engine> added =
+        ServiceLoader.load(Engine.class, Engines.class.getClassLoader()).iterator();
+    while (true) {
+      try {
+        if (!added.hasNext()) {
+          return built;
+        }
+        Engine engine = added.next();
+        built.put(engine.name(), () -> engine);
+      } catch (ServiceConfigurationError remains) {
+        // Of an earlier build with another profile the name alone is left: it is not built in.
+        continue;
+      }
+    }
   }
 }

@@ -96,15 +96,15 @@ public final class SweepRunner {
       Consumer<ActiveRun> started,
       Consumer<String> notices) {
 
-    /** Why the engine cannot train a sweep, if it cannot. */
-    private Optional<String> unfit(Sweep sweep) {
+    /** Why the engine cannot train what is left, if it cannot. */
+    private Optional<String> unfit(List<Cell> unfinished) {
       try {
         engine.devices();
         engine.description(); // loads what it needs
       } catch (EngineException e) {
         return Optional.of(e.getMessage());
       }
-      return sweep.cells().stream()
+      return unfinished.stream()
           .map(cell -> cell.spec().precision())
           .filter(precision -> !engine.supports(precision))
           .findFirst()
@@ -154,10 +154,6 @@ public final class SweepRunner {
 
   private RunResult holdingTheLease(Sweep sweep, Request request, String owner, Hindrance hindrance)
       throws Exception {
-    Optional<String> unfit = request.unfit(sweep);
-    if (unfit.isPresent()) {
-      return new RunResult.Refused(unfit.get());
-    }
     Optional<String> conflict = new ChangedCells(ledger, home).conflict(sweeps, sweep);
     if (conflict.isPresent() && !request.restartChanged()) {
       return new RunResult.Refused(conflict.get());
@@ -165,6 +161,10 @@ public final class SweepRunner {
     Optional<RunResult.Done> before = new FinishedSweep(sweeps, runs, ledger, home).result(sweep);
     if (before.isPresent()) {
       return before.get();
+    }
+    Optional<String> unfit = request.unfit(ledger.unfinished(sweep));
+    if (unfit.isPresent()) {
+      return new RunResult.Refused(unfit.get());
     }
     GeneratedSets sets = new GeneratedSets(sweep, request.images(), home.shards());
     sets.check(ledger.unfinished(sweep), ledger.unevaluated(sweep));

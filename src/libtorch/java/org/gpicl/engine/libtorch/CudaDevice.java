@@ -1,6 +1,5 @@
 package org.gpicl.engine.libtorch;
 
-import static org.bytedeco.pytorch.global.torch_cuda.getStreamFromPool;
 import static org.bytedeco.pytorch.global.torch_cuda.setCurrentCUDAStream;
 import static org.bytedeco.pytorch.global.torch_cuda.set_device;
 
@@ -23,24 +22,28 @@ import org.gpicl.engine.Batch;
  */
 final class CudaDevice implements ComputeDevice {
   /** 4 GB, and what the backward pass holds beside them. */
-  private static final long ACTIVATIONS = 1_000_000_000;
+  static final long ACTIVATIONS = 1_000_000_000;
 
   private final String title;
   private final byte ordinal;
   private final Device device;
+  private final CudaStreams streams;
+  private final CudaStreams.Pair pair;
   private final CUDAStream computing;
   private final CUDAStream bringing;
 
   /**
-   * @param ordinal as CUDA counts the devices that it shows
+   * @param streams of the device
    * @param title for people, with its memory
    */
-  CudaDevice(int ordinal, String title) {
+  CudaDevice(CudaStreams streams, String title) {
     this.title = title;
-    this.ordinal = (byte) ordinal;
-    this.device = new Device(DeviceType.CUDA, this.ordinal);
-    this.computing = getStreamFromPool(false, this.ordinal);
-    this.bringing = getStreamFromPool(false, this.ordinal);
+    this.ordinal = streams.ordinal();
+    this.device = new Device(DeviceType.CUDA, ordinal);
+    this.streams = streams;
+    this.pair = streams.take();
+    this.computing = pair.computing();
+    this.bringing = pair.bringing();
   }
 
   @Override
@@ -112,10 +115,7 @@ final class CudaDevice implements ComputeDevice {
 
   @Override
   public void close() {
-    computing.synchronize();
-    bringing.synchronize();
-    computing.close();
-    bringing.close();
+    streams.give(pair);
     device.close();
   }
 }

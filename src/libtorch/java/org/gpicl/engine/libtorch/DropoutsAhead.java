@@ -10,6 +10,7 @@ final class DropoutsAhead implements AutoCloseable {
   private final DropoutBits bits;
   private final ExecutorService drawer; // null: drawn when it is needed
   private Pass expected;
+  private int whole;
   private Future<long[]> drawn;
 
   private record Pass(long step, int first, int items) {}
@@ -39,10 +40,13 @@ final class DropoutsAhead implements AutoCloseable {
     Pass wanted = new Pass(step, first, items);
     long[] words = wait(wanted.equals(expected) ? drawn : draw(wanted));
     int left = size - first - items;
+    if (first == 0) {
+      whole = items; // the last pass of a batch may have fewer
+    }
     expected =
         left > 0
             ? new Pass(step, first + items, Math.min(items, left))
-            : new Pass(step + 1, 0, first == 0 ? items : Math.min(items, size));
+            : new Pass(step + 1, 0, whole);
     drawn = draw(expected);
     return bits.of(words, items);
   }

@@ -21,7 +21,12 @@ final class FlatOptimiser implements AutoCloseable {
     this.parameters = parameters;
     boolean moments = spec.moments() > 0;
     this.firstMoments = moments ? parameters.pack(initial.firstMoments()) : null;
-    this.secondMoments = moments ? parameters.pack(initial.secondMoments()) : null;
+    try {
+      this.secondMoments = moments ? parameters.pack(initial.secondMoments()) : null;
+    } catch (RuntimeException e) {
+      firstMoments.close();
+      throw e;
+    }
   }
 
   /**

@@ -30,7 +30,12 @@ final class FlatParameters implements AutoCloseable {
     this.shapes = model.parameters();
     this.device = device;
     this.values = pack(initial);
-    this.gradients = zeros();
+    try {
+      this.gradients = zeros();
+    } catch (RuntimeException e) {
+      values.close();
+      throw e;
+    }
     try (PointerScope scope = new PointerScope();
         NoGradGuard none = new NoGradGuard()) {
       long at = 0;

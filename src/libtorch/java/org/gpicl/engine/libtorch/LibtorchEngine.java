@@ -21,6 +21,9 @@ import org.gpicl.model.TrainingSpec;
  * the processor, or if it is told to.
  */
 public final class LibtorchEngine implements Engine {
+  /** The share of a device's memory that trainings may plan with; the rest is CUDA's own. */
+  private static final double USABLE = 0.8;
+
   private final EngineSettings settings;
   private final Place place;
 
@@ -33,9 +36,9 @@ public final class LibtorchEngine implements Engine {
 
     /**
      * @param number as the driver counts
-     * @param ordinal as CUDA counts those that it shows
+     * @param streams of its trainings, and its number as CUDA counts those that it shows
      */
-    record OnGpu(int number, int ordinal, Gpu gpu) implements Place {}
+    record OnGpu(int number, CudaStreams streams, Gpu gpu) implements Place {}
   }
 
   /** As it is built. */
@@ -84,13 +87,30 @@ public final class LibtorchEngine implements Engine {
             number ->
                 new LibtorchEngine(
                     settings,
-                    new Place.OnGpu(number, shown.indexOf(number), nvidia.devices().get(number))))
+                    new Place.OnGpu(
+                        number,
+                        new CudaStreams(shown.indexOf(number)),
+                        nvidia.devices().get(number))))
         .toList();
   }
 
   @Override
   public OptionalInt device() {
     return place instanceof Place.OnGpu gpu ? OptionalInt.of(gpu.number()) : OptionalInt.empty();
+  }
+
+  @Override
+  public int room(ModelSpec model, TrainingSpec training) {
+    return place instanceof Place.OnGpu gpu
+        ? (int)
+            gpu.gpu()
+                .bytes()
+                .map(
+                    bytes ->
+                        USABLE * bytes / OutOfMemory.bytes(model, training, CudaDevice.ACTIVATIONS))
+                .orElse((double) Integer.MAX_VALUE)
+                .doubleValue()
+        : Integer.MAX_VALUE;
   }
 
   @Override
@@ -111,7 +131,7 @@ public final class LibtorchEngine implements Engine {
 
   private void load() {
     if (place instanceof Place.OnGpu gpu) {
-      Natives.loadForGpu(settings, gpu.ordinal());
+      Natives.loadForGpu(settings, gpu.streams().ordinal());
     } else {
       Natives.load(settings);
     }
@@ -125,9 +145,9 @@ public final class LibtorchEngine implements Engine {
     }
     load();
     if (place instanceof Place.OnGpu gpu) {
-      return new LibtorchTrainer(
-          model, training, initial, new CudaDevice(gpu.ordinal(), gpu.gpu().text()), stop);
+      return LibtorchTrainer.open(
+          model, training, initial, new CudaDevice(gpu.streams(), gpu.gpu().text()), stop);
     }
-    return new LibtorchTrainer(model, training, initial, new Processor(), stop);
+    return LibtorchTrainer.open(model, training, initial, new Processor(), stop);
   }
 }

@@ -4,6 +4,8 @@ import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
 import static org.bytedeco.pytorch.global.torch.linalg_vector_norm;
 import static org.bytedeco.pytorch.global.torch.stack;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
@@ -31,7 +33,7 @@ import org.gpicl.model.TransformerSpec;
  *
  * <p>With {@link Precision#FLOAT16} the loss is multiplied by a power of two, so that small
  * gradients do not vanish. A step whose gradients overflow is taken again with a smaller one: no
- * step is lost, and nothing has to be remembered for a resume.
+ * step is lost, and no scale has to be remembered for a resume.
  */
 final class LibtorchTrainer implements Trainer {
   private static final double CLIP_EPSILON = 1e-6; // as PyTorch's clip_grad_norm_
@@ -46,39 +48,90 @@ final class LibtorchTrainer implements Trainer {
   private final ComputeDevice device;
   private final BooleanSupplier stop;
   private final OutOfMemory memory;
+  private final Parts parts;
   private final FlatParameters parameters;
-  private final FlatOptimiser optimiser;
-  private final Network network;
-  private final DropoutsAhead dropouts; // null for none
   private final int itemsPerPass;
   private long step;
   private boolean closed;
 
-  LibtorchTrainer(
+  private LibtorchTrainer(
+      ModelSpec model,
+      TrainingSpec training,
+      ComputeDevice device,
+      BooleanSupplier stop,
+      OutOfMemory memory,
+      Parts parts,
+      long step) {
+    this.model = model;
+    this.training = training;
+    this.device = device;
+    this.stop = stop;
+    this.memory = memory;
+    this.parts = parts;
+    this.parameters = parts.parameters;
+    this.itemsPerPass = itemsPerPass(model, training.batch(), device.activationsPerPass());
+    this.step = step;
+  }
+
+  /**
+   * Opens a training on a device, which is closed with it, or now if there is no room for it.
+   *
+   * @throws org.gpicl.engine.EngineException if it does not fit into the device's memory
+   */
+  static LibtorchTrainer open(
       ModelSpec model,
       TrainingSpec training,
       TrainingState initial,
       ComputeDevice device,
       BooleanSupplier stop) {
-    this.model = model;
-    this.training = training;
-    this.device = device;
-    this.stop = stop;
-    this.step = initial.step();
-    this.itemsPerPass = itemsPerPass(model, training.batch(), device.activationsPerPass());
-    this.memory = new OutOfMemory(model, training, device, itemsPerPass);
-    device.enter();
-    this.parameters = memory.told(() -> new FlatParameters(model, initial.parameters(), device));
-    this.optimiser = new FlatOptimiser(training.optimiser(), parameters, initial);
-    if (model instanceof TransformerSpec transformer) {
-      this.network = new TransformerNetwork(transformer, parameters, device);
-      this.dropouts =
-          transformer.dropout() > 0
-              ? new DropoutsAhead(new DropoutBits(transformer, training.seed(), device), device)
-              : null;
-    } else {
-      this.network = new MlpNetwork((MlpSpec) model, parameters);
-      this.dropouts = null;
+    OutOfMemory memory = new OutOfMemory(model, training, device);
+    Parts parts = new Parts(device);
+    try {
+      memory.told(() -> parts.make(model, training, initial));
+    } catch (RuntimeException | Error e) {
+      parts.close();
+      throw e;
+    }
+    return new LibtorchTrainer(model, training, device, stop, memory, parts, initial.step());
+  }
+
+  /** What lies in the device's memory; if the making breaks off, what was made is closed. */
+  private static final class Parts {
+    private final ComputeDevice device;
+    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private FlatParameters parameters;
+    private FlatOptimiser optimiser;
+    private Network network;
+    private DropoutsAhead dropouts; // null for none
+
+    Parts(ComputeDevice device) {
+      this.device = device;
+      closing.push(device::close);
+    }
+
+    Parts make(ModelSpec model, TrainingSpec training, TrainingState initial) {
+      device.enter();
+      parameters = new FlatParameters(model, initial.parameters(), device);
+      closing.push(parameters::close);
+      optimiser = new FlatOptimiser(training.optimiser(), parameters, initial);
+      closing.push(optimiser::close);
+      if (model instanceof TransformerSpec transformer) {
+        network = new TransformerNetwork(transformer, parameters, device);
+        closing.push(network::close);
+        if (transformer.dropout() > 0) {
+          DropoutBits bits = new DropoutBits(transformer, training.seed(), device);
+          dropouts = new DropoutsAhead(bits, device);
+          closing.push(dropouts::close);
+        }
+      } else {
+        network = new MlpNetwork((MlpSpec) model, parameters);
+      }
+      return this;
+    }
+
+    void close() {
+      device.enter();
+      closing.forEach(Runnable::run);
     }
   }
 
@@ -158,10 +211,12 @@ final class LibtorchTrainer implements Trainer {
     Tensor inputs = batch.inputs(first, items); // [items * length, inputs]
     Tensor labels = batch.labels(first, items); // [items * length]
     Dropouts drops =
-        dropouts == null ? Dropouts.NONE : dropouts.of(step, first, items, batch.size());
+        parts.dropouts == null
+            ? Dropouts.NONE
+            : parts.dropouts.of(step, first, items, batch.size());
     Tensor logits; // [items * length, classes]
     try (Autocast cast = Autocast.of(training.precision(), device.type())) {
-      logits = network.logits(inputs, items, drops).to(ScalarType.Float);
+      logits = parts.network.logits(inputs, items, drops).to(ScalarType.Float);
     }
     Tensor loss =
         cross_entropy_loss(logits, labels, new TensorOptional(), REDUCE_SUM, IGNORE_NONE, 0);
@@ -182,7 +237,7 @@ final class LibtorchTrainer implements Trainer {
         parameters.gradients().mul_(new Scalar(factor));
       }
     }
-    optimiser.step(step, training.schedule().at(step));
+    parts.optimiser.step(step, training.schedule().at(step));
   }
 
   private void abandonIfStopped() {
@@ -208,7 +263,7 @@ final class LibtorchTrainer implements Trainer {
         int items = Math.min(itemsPerPass, batch.size() - first);
         try (PointerScope scope = new PointerScope()) {
           Tensor inputs = loaded.inputs(first, items);
-          Tensor pass = network.logits(inputs, items, Dropouts.NONE).to(ScalarType.Float);
+          Tensor pass = parts.network.logits(inputs, items, Dropouts.NONE).to(ScalarType.Float);
           float[] values = Tensors.values(pass.cpu());
           System.arraycopy(values, 0, logits, first * perItem, values.length);
         }
@@ -223,22 +278,15 @@ final class LibtorchTrainer implements Trainer {
     return new TrainingState(
         step,
         parameters.unpack(parameters.values()),
-        optimiser.firstMoments(),
-        optimiser.secondMoments());
+        parts.optimiser.firstMoments(),
+        parts.optimiser.secondMoments());
   }
 
   @Override
   public void close() {
     if (!closed) {
       closed = true;
-      device.enter();
-      if (dropouts != null) {
-        dropouts.close();
-      }
-      network.close();
-      optimiser.close();
-      parameters.close();
-      device.close();
+      parts.close();
     }
   }
 }

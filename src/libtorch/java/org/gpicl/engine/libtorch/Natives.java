@@ -1,5 +1,6 @@
 package org.gpicl.engine.libtorch;
 
+import java.util.List;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch_cuda;
@@ -9,6 +10,9 @@ import org.gpicl.engine.EngineSettings;
 /** PyTorch's libraries: which are built in, and loading them. */
 final class Natives {
   private static final String FOR_GPUS = "/org/bytedeco/pytorch/linux-x86_64-gpu/libtorch_cuda.so";
+
+  /** What cuBLAS must be told so that its products repeat to the bit. */
+  private static final List<String> REPEATING = List.of(":4096:8", ":16:8");
 
   private Natives() {}
 
@@ -26,19 +30,16 @@ final class Natives {
     try {
       torch.set_num_threads(1); // a core is a worker's, and OpenMP's threads would fight with them
     } catch (LinkageError e) {
-      throw new EngineException(
-          "libtorch cannot be loaded on %s %s (%s): use --engine vector"
-              .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), reason(e)),
-          e);
+      // Those for GPUs need CUDA's libraries also where they compute on the processor.
+      throw forGpus() ? withoutCuda(e) : withoutLibtorch(e);
     }
-    if (settings.deterministic()) {
-      Context context = torch.globalContext();
-      context.setDeterministicAlgorithms(true, false);
-      context.setDeterministicCuDNN(true);
-      context.setSDPUseFlash(false);
-      context.setSDPUseMemEfficient(false);
-      context.setSDPUseCuDNN(false);
-    }
+    boolean repeat = settings.deterministic();
+    Context context = torch.globalContext();
+    context.setDeterministicAlgorithms(repeat, false);
+    context.setDeterministicCuDNN(repeat);
+    context.setSDPUseFlash(!repeat);
+    context.setSDPUseMemEfficient(!repeat);
+    context.setSDPUseCuDNN(!repeat);
   }
 
   /**
@@ -49,6 +50,12 @@ final class Natives {
    */
   static void loadForGpu(EngineSettings settings, int ordinal) {
     load(settings);
+    String workspace = System.getenv("CUBLAS_WORKSPACE_CONFIG");
+    if (settings.deterministic() && !REPEATING.contains(String.valueOf(workspace))) {
+      throw new EngineException(
+          "deterministic: true needs CUBLAS_WORKSPACE_CONFIG to be %s before the program starts; it is %s"
+              .formatted(String.join(" or ", REPEATING), workspace));
+    }
     try {
       if (torch_cuda.device_count() <= ordinal) {
         throw new EngineException(
@@ -56,11 +63,22 @@ final class Natives {
                 .formatted(ordinal));
       }
     } catch (LinkageError e) {
-      throw new EngineException(
-          "libtorch cannot use the GPU (%s): it needs the libraries of CUDA 13 and cuDNN 9; install them or name their folders in LD_LIBRARY_PATH (docs/gpu.md). --engine vector trains on the processor"
-              .formatted(reason(e)),
-          e);
+      throw withoutCuda(e);
     }
+  }
+
+  private static EngineException withoutCuda(LinkageError e) {
+    return new EngineException(
+        "libtorch cannot be loaded (%s): as it is built it needs NVIDIA's driver and the libraries of CUDA 13 and cuDNN 9; install them or name their folders in LD_LIBRARY_PATH (docs/gpu.md). --engine vector trains on the processor without them"
+            .formatted(reason(e)),
+        e);
+  }
+
+  private static EngineException withoutLibtorch(LinkageError e) {
+    return new EngineException(
+        "libtorch cannot be loaded on %s %s (%s): use --engine vector"
+            .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), reason(e)),
+        e);
   }
 
   /** What the system's loader said, without the folders of the library that asked. */

@@ -17,16 +17,30 @@ final class OutOfMemory {
   /** Of an activation and what the backward pass makes of it. */
   private static final double BYTES_OF_AN_ACTIVATION = 8;
 
+  /** Of them: the one in use and some ahead. */
+  private static final double BATCHES = 3;
+
   private final ModelSpec model;
   private final TrainingSpec training;
   private final ComputeDevice device;
-  private final int itemsPerPass;
 
-  OutOfMemory(ModelSpec model, TrainingSpec training, ComputeDevice device, int itemsPerPass) {
+  OutOfMemory(ModelSpec model, TrainingSpec training, ComputeDevice device) {
     this.model = model;
     this.training = training;
     this.device = device;
-    this.itemsPerPass = itemsPerPass;
+  }
+
+  /**
+   * What a training takes, roughly.
+   *
+   * @param activations that a pass may hold
+   */
+  static double bytes(ModelSpec model, TrainingSpec training, long activations) {
+    int items = LibtorchTrainer.itemsPerPass(model, training.batch(), activations);
+    double batch = 4.0 * training.batch() * model.length() * model.inputs();
+    return BYTES_OF_A_PARAMETER * model.parameterCount()
+        + BYTES_OF_AN_ACTIVATION * items * model.activationsPerItem()
+        + BATCHES * batch;
   }
 
   <T> T told(Supplier<T> work) {
@@ -40,14 +54,13 @@ final class OutOfMemory {
   /** CUDA's allocator and the processor's each have their own words. */
   private static boolean is(RuntimeException e) {
     String message = String.valueOf(e.getMessage());
-    return message.contains("out of memory") || message.contains("can't allocate memory");
+    return message.contains("out of memory")
+        || message.contains("can't allocate memory")
+        || message.contains("ALLOC_FAILED");
   }
 
   private String message() {
-    double bytes =
-        BYTES_OF_A_PARAMETER * model.parameterCount()
-            + BYTES_OF_AN_ACTIVATION * itemsPerPass * model.activationsPerItem()
-            + 4.0 * training.batch() * model.length() * model.inputs();
+    double bytes = bytes(model, training, device.activationsPerPass());
     return String.format(
         Locale.ROOT,
         "out of memory on %s: a cell of %,d parameters with a batch of %d takes about %.1f GB; lower batch or cellsPerDevice",

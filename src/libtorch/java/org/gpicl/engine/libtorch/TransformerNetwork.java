@@ -22,7 +22,7 @@ final class TransformerNetwork implements Network {
   private final TransformerSpec spec;
   private final FlatParameters parameters;
   private final Tensor sinusoids; // [length, w], or null
-  private final Tensor scoreBias; // [heads, length, length], or null where causality is all
+  private final Tensor scoreBias; // [1, heads, length, length], or null where causality is all
 
   TransformerNetwork(TransformerSpec spec, FlatParameters parameters, ComputeDevice device) {
     this.spec = spec;
@@ -50,7 +50,7 @@ final class TransformerNetwork implements Network {
         }
       }
     }
-    return Tensors.of(bias, spec.heads(), length, length);
+    return Tensors.of(bias, 1, spec.heads(), length, length);
   }
 
   @Override

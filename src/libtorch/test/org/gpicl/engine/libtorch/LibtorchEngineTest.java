@@ -147,9 +147,10 @@ class LibtorchEngineTest {
   void aBatchInSeveralPassesIsTheBatchInOne(ModelSpec model) {
     TrainingSpec training = training(Precision.FLOAT32);
     TrainingState begin = TrainingState.initial(model, training);
-    try (Trainer whole = new LibtorchTrainer(model, training, begin, new Processor(), () -> false);
+    try (Trainer whole =
+            LibtorchTrainer.open(model, training, begin, new Processor(), () -> false);
         Trainer parts =
-            new LibtorchTrainer(
+            LibtorchTrainer.open(
                 model, training, begin, new Small(model.activationsPerItem() * 2), () -> false)) {
       for (int step = 0; step < 3; step++) {
         StepResult wanted = whole.step(batch(model, step));
@@ -250,8 +251,7 @@ class LibtorchEngineTest {
   @Test
   void whatDoesNotFitIsToldInTheWordsOfTheSweep() {
     MlpSpec model = new MlpSpec(1_000, 200, 10, true);
-    OutOfMemory memory =
-        new OutOfMemory(model, training(Precision.FLOAT32), new Processor(), BATCH);
+    OutOfMemory memory = new OutOfMemory(model, training(Precision.FLOAT32), new Processor());
     assertThatThrownBy(
             () ->
                 memory.told(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.bytedeco.pytorch.global.torch.torch_empty;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -22,11 +23,14 @@ import org.gpicl.engine.StepResult;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.engine.vector.VectorEngine;
+import org.gpicl.model.Activation;
 import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OptimiserSpec;
+import org.gpicl.model.Position;
 import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
+import org.gpicl.model.TransformerSpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +114,33 @@ class OnGpuTest {
   }
 
   @Test
+  void fusedAttentionInSixteenBitsTakesTheBiasOfSeveralHeads() {
+    Engine fast = new LibtorchEngine().with(new EngineSettings(false, false)).devices().get(0);
+    ModelSpec alibi =
+        new TransformerSpec(
+            20,
+            5,
+            13,
+            32,
+            2,
+            4,
+            72,
+            Activation.GELU_TANH,
+            EnumSet.allOf(Position.class),
+            true,
+            0,
+            true);
+    TrainingSpec training = LibtorchEngineTest.training(Precision.BFLOAT16);
+    TrainingState begin = TrainingState.initial(alibi, training);
+    Batch batch = LibtorchEngineTest.batch(alibi, 0);
+    try (Trainer ours = fast.open(alibi, training, begin, () -> false);
+        Trainer reference = VECTOR.open(alibi, sgd(), begin, () -> false)) {
+      assertThat(ours.logits(batch)).containsExactly(reference.logits(batch), within(0.1f));
+      assertThat(ours.step(batch).loss()).isFinite();
+    }
+  }
+
+  @Test
   void sixteenBitsLearnToo() {
     for (Precision precision : List.of(Precision.BFLOAT16, Precision.FLOAT16)) {
       for (ModelSpec model : models()) {
@@ -129,7 +160,7 @@ class OnGpuTest {
 
   @Test
   void aCellThatDoesNotFitIsToldAndLeavesRoomForTheOthers() {
-    OutOfMemory memory = new OutOfMemory(models().get(0), sgd(), new Processor(), 9);
+    OutOfMemory memory = new OutOfMemory(models().get(0), sgd(), new Processor());
     assertThatThrownBy(
             () ->
                 memory.told(

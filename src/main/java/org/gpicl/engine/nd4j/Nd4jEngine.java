@@ -56,8 +56,13 @@ public final class Nd4jEngine implements Engine {
   private void check() {
     if (onGpu()) {
       Nvidia nvidia = Nvidia.ofThisMachine();
-      List<Integer> shown = VisibleDevices.ofThisProcess(nvidia.devices().size()).numbers();
-      if (shown.isEmpty() || !nvidia.usable(CodeRange.ND4J).contains(shown.get(0))) {
+      List<Integer> shown = shown(nvidia);
+      if (shown.size() > 1) {
+        throw new EngineException(
+            "engine nd4j would spread one training over the %d devices that are shown; let CUDA_VISIBLE_DEVICES name one of them"
+                .formatted(shown.size()));
+      }
+      if (nvidia.usable(CodeRange.ND4J).isEmpty()) {
         throw new EngineException(
             "engine nd4j is built for NVIDIA devices, but %s; --engine vector trains on the processor, and so does nd4j with --set device=cpu"
                 .formatted(nvidia.without(CodeRange.ND4J)));
@@ -65,13 +70,16 @@ public final class Nd4jEngine implements Engine {
     }
   }
 
+  private static List<Integer> shown(Nvidia nvidia) {
+    return VisibleDevices.ofThisProcess(nvidia.devices().size()).numbers();
+  }
+
   @Override
   public OptionalInt device() {
     if (!onGpu()) {
       return OptionalInt.empty();
     }
-    List<Integer> shown =
-        VisibleDevices.ofThisProcess(Nvidia.ofThisMachine().devices().size()).numbers();
+    List<Integer> shown = shown(Nvidia.ofThisMachine());
     return shown.isEmpty() ? OptionalInt.empty() : OptionalInt.of(shown.get(0));
   }
 
@@ -101,9 +109,14 @@ public final class Nd4jEngine implements Engine {
   private Properties load() {
     check();
     Properties environment = Backend.environment(settings.onProcessor());
-    if (onGpu() && !"CUDA".equals(environment.getProperty("backend"))) {
+    boolean cuda = "CUDA".equals(environment.getProperty("backend"));
+    if (cuda && settings.onProcessor()) {
       throw new EngineException(
-          "engine nd4j is built for NVIDIA devices, but its CUDA backend does not load here (the driver or a library of CUDA 11.6 is missing; the log has what ND4J said); --engine vector trains on the processor, and so does nd4j with --set device=cpu");
+          "engine nd4j computes on the GPU in this process already, and cannot do both: start the program again for device: cpu");
+    }
+    if (onGpu() && !cuda) {
+      throw new EngineException(
+          "engine nd4j is built for NVIDIA devices, but its CUDA backend is not loaded here (the driver or a library of CUDA 11.6 is missing, as the log tells, or this process has computed with device: cpu before); --engine vector trains on the processor, and so does nd4j with --set device=cpu");
     }
     return environment;
   }
