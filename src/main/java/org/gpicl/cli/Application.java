@@ -110,6 +110,7 @@ public class Application {
       throw DatabaseDamage.in(e)
           .<RuntimeException>map(
               reason -> new DamagedHomeException(DamageReport.of(home, reason), e))
+          .or(() -> OwnSettings.mistake(e))
           .orElse(e);
     }
   }
@@ -179,6 +180,7 @@ public class Application {
         .properties(defaults)
         .initializers(
             context -> {
+              OwnSettings.check(context.getEnvironment());
               check(context.getEnvironment(), home);
               addSchedulerSettings(context.getEnvironment());
               ((GenericApplicationContext) context).registerBean(Home.class, () -> home);

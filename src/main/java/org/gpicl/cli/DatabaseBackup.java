@@ -98,7 +98,8 @@ final class DatabaseBackup {
   void afterARun(StopSignal stop) throws InterruptedException {
     try {
       if (isDue() && !copied(stop)) {
-        err.println("Stopped: the database is backed up before the next run.");
+        err.println(
+            "The database was not backed up, since the program ends; the next one does it when it begins.");
       }
     } catch (DamagedDatabaseException e) {
       LOG.error("The database is damaged", e);

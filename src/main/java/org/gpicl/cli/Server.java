@@ -13,6 +13,7 @@ import org.gpicl.job.StopSignal;
 import org.gpicl.job.SweepQueue;
 import org.gpicl.schedule.MissedTimes;
 import org.gpicl.schedule.Schedules;
+import org.gpicl.store.OrderTable;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.ImageLibrary;
 import org.gpicl.web.AccessToken;
@@ -59,7 +60,12 @@ final class Server {
           return ExitCode.STOPPED;
         }
         try (ConfigurableApplicationContext context = Application.serve(home, settings, images)) {
-          keys.begun();
+          SweepQueue queue = context.getBean(SweepQueue.class);
+          keys.begun(
+              () ->
+                  queue.going().isPresent()
+                      ? "Stopping after a checkpoint; Ctrl-C again ends it at once."
+                      : "Ending; nothing runs.");
           serve(context, sweeps, owned, stop);
         }
         backup.afterARun(stop);
@@ -95,11 +101,14 @@ final class Server {
               "",
               page));
       scheduler.getListenerManager().addTriggerListener(context.getBean(MissedTimes.class));
+      List<OrderTable.Row> brokenOff = queue.brokenOff();
       queue.start();
       scheduler.start();
       out.printf(
           "Serving %s%nPage     %s#token=%s%nMetrics  %sactuator/prometheus%n",
           home.root(), page, context.getBean(AccessToken.class).text(), page);
+      brokenOff.forEach(
+          row -> out.printf("Going on with %s, which broke off.%n", row.order().sweep()));
       context.getBean(ServerEnd.class).await(stop);
       scheduler.standby();
     }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.gpicl.job.StopSignal;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -19,7 +20,7 @@ final class StopKeys implements AutoCloseable {
   private final StopSignal stop;
   private final PrintStream err;
   private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
-  private volatile boolean begun;
+  private volatile Supplier<String> told; // null before anything has begun
 
   StopKeys(StopSignal stop, PrintStream err) {
     this.stop = stop;
@@ -36,11 +37,20 @@ final class StopKeys implements AutoCloseable {
 
   /** From now on a stop makes checkpoints first. */
   void begun() {
-    begun = true;
+    begun(() -> "Stopping after a checkpoint; Ctrl-C again ends it at once.");
+  }
+
+  /**
+   * From now on a stop brings something to an end.
+   *
+   * @param what is told when one is asked for
+   */
+  void begun(Supplier<String> what) {
+    told = what;
   }
 
   private void received(Signal signal) {
-    if (!begun) {
+    if (told == null) {
       err.printf("%nStopped before anything was begun.%n");
       Runtime.getRuntime().halt(ExitCode.STOPPED);
     }
@@ -49,7 +59,7 @@ final class StopKeys implements AutoCloseable {
       Runtime.getRuntime().halt(ENDED_BY_INTERRUPT);
     }
     if (!stop.raised()) {
-      err.printf("%nStopping after a checkpoint; Ctrl-C again ends it at once.%n");
+      err.printf("%n%s%n", told.get());
       stop.raise();
     }
   }

@@ -75,10 +75,29 @@ final class SweepOperations implements SweepControl {
 
   private Answer one(String name) {
     Sweep sweep = sweep(name);
-    String live = running(name).map(now -> live(now) + System.lineSeparator()).orElse("");
+    String live =
+        running(name)
+            .map(now -> live(now) + System.lineSeparator())
+            .or(
+                () ->
+                    brokeOff(name)
+                        .map(told -> "Sweep " + name + ": " + told + System.lineSeparator()))
+            .orElse("");
     List<String> lines = new ArrayList<>(List.of(live + table(sweep)));
     lines.addAll(RemovalAnswer.archived(home, name));
     return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));
+  }
+
+  /** What is left of a process that was killed. */
+  private Optional<String> brokeOff(String name) {
+    boolean open =
+        context.getBean(RunTable.class).of(name).stream()
+            .findFirst()
+            .filter(run -> run.outcome() == RunTable.Outcome.RUNNING)
+            .isPresent();
+    return open && context.getBean(LeaseTable.class).holder(name).isEmpty()
+        ? Optional.of("its last run broke off; `gpicl resume %s` goes on with it".formatted(name))
+        : Optional.empty();
   }
 
   private Answer all() {
@@ -121,6 +140,8 @@ final class SweepOperations implements SweepControl {
     if (now.isPresent()) {
       parts.add("running");
       parts.add(live(now.get()));
+    } else if (brokeOff(row.name()).isPresent()) {
+      parts.add(brokeOff(row.name()).get());
     } else {
       context.getBean(RunTable.class).of(row.name()).stream()
           .findFirst()

@@ -105,6 +105,13 @@ public final class SweepQueue implements AutoCloseable {
     return thread.isAlive() && !closing.get();
   }
 
+  /** What a server that was killed was running, until this one has taken it up. */
+  public List<OrderTable.Row> brokenOff() {
+    return orders.unfinished().stream()
+        .filter(row -> row.state() == OrderTable.State.RUNNING)
+        .toList();
+  }
+
   /** What waits, in order. */
   public List<OrderTable.Row> waiting() {
     return orders.unfinished().stream()

@@ -109,11 +109,27 @@ final class ScheduleKeys {
   private static String whatIsWrong(String text) {
     int fields = text.strip().split("\\s+").length;
     if (fields == 5) {
-      return "; it has five fields: put the seconds in front, as in \"0 " + text.strip() + "\"";
+      return "; it has five fields: put the seconds in front, as in \""
+          + oneDayOpen("0 " + text.strip())
+          + "\"";
+    }
+    if (fields == 6 && !oneDayOpen(text.strip()).equals(text.strip())) {
+      return "; the day of the month or the day of the week must be ?, as in \""
+          + oneDayOpen(text.strip())
+          + "\" (days of the week count from 1, Sunday)";
     }
     return fields == 6 || fields == 7
         ? wrong(text.strip()).filter(told -> !told.isEmpty()).map(told -> "; " + told).orElse("")
         : "";
+  }
+
+  /** With ? for the day that says nothing, where both say something. */
+  private static String oneDayOpen(String expression) {
+    String[] fields = expression.split("\\s+"); // seconds, minutes, hours, day, month, weekday
+    if (!fields[3].equals("?") && !fields[5].equals("?")) {
+      fields[fields[5].equals("*") || !fields[3].equals("*") ? 5 : 3] = "?";
+    }
+    return String.join(" ", fields);
   }
 
   private static Optional<ZoneId> zone(String text) {

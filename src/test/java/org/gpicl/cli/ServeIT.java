@@ -101,6 +101,8 @@ class ServeIT {
         .mustEndWith(0);
     killed.process().awaitStep("served", KEY, 20);
     killed.process().kill();
+    assertThat(GpiclProcess.start(home(), "status").mustEndWith(0).out())
+        .contains("broke off; `gpicl resume served`");
 
     try (GpiclServer server = GpiclServer.start(home())) {
       JsonNode history =
