@@ -100,6 +100,15 @@ class MapTest {
           .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");
 
   @ArchTest
+  static final ArchRule onlyItsEngineAndTheBenchKnowLibtorch =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.gpicl.engine.libtorch..", "org.gpicl.bench.libtorch..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco.pytorch..");
+
+  @ArchTest
   static final ArchRule sqlLivesInTheTables =
       noClasses()
           .that()

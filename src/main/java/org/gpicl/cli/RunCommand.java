@@ -33,7 +33,9 @@ final class RunCommand implements Callable<Integer> {
       description = "Overrides a key of the file: --set tasks=4,64 --set transformer.steps=500.")
   private List<String> overrides = new ArrayList<>();
 
-  @Option(names = "--dry-run", description = "Prints what would run and what it takes.")
+  @Option(
+      names = "--dry-run",
+      description = "Prints the cells, done or not, and what they take; starts nothing.")
   private boolean dryRun;
 
   @Override

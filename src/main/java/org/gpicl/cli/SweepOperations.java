@@ -3,16 +3,11 @@ package org.gpicl.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.gpicl.job.ActiveRun;
 import org.gpicl.job.FindSurplus;
 import org.gpicl.job.FreeSurplus;
@@ -26,8 +21,6 @@ import org.gpicl.job.SweepQueue;
 import org.gpicl.report.ResultFileException;
 import org.gpicl.report.ResultTable;
 import org.gpicl.store.CellLedger;
-import org.gpicl.store.CellStatus;
-import org.gpicl.store.CellTable;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.ScheduleTable;
@@ -42,8 +35,6 @@ import org.springframework.context.ApplicationContext;
 
 /** What is asked and done of a home, whether asked from this terminal or from another. */
 final class SweepOperations implements SweepControl {
-  private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-
   private final ApplicationContext context;
   private final Home home;
   private final ImageLibrary images;
@@ -70,44 +61,17 @@ final class SweepOperations implements SweepControl {
 
   @Override
   public Answer status(String name) {
-    return name.isEmpty() ? all() : told(() -> one(name));
+    StatusAnswer status = new StatusAnswer(context, home, running);
+    return name.isEmpty() ? status.ofAll() : told(() -> one(name, status));
   }
 
-  private Answer one(String name) {
+  private Answer one(String name, StatusAnswer status) {
     Sweep sweep = sweep(name);
-    String live =
-        running(name)
-            .map(now -> live(now) + System.lineSeparator())
-            .or(
-                () ->
-                    brokeOff(name)
-                        .map(told -> "Sweep " + name + ": " + told + System.lineSeparator()))
-            .orElse("");
-    List<String> lines = new ArrayList<>(List.of(live + table(sweep)));
+    List<String> lines = new ArrayList<>();
+    status.now(name).ifPresent(lines::add);
+    lines.add(table(sweep));
     lines.addAll(RemovalAnswer.archived(home, name));
     return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));
-  }
-
-  /** What is left of a process that was killed. */
-  private Optional<String> brokeOff(String name) {
-    boolean open =
-        context.getBean(RunTable.class).of(name).stream()
-            .findFirst()
-            .filter(run -> run.outcome() == RunTable.Outcome.RUNNING)
-            .isPresent();
-    return open && context.getBean(LeaseTable.class).holder(name).isEmpty()
-        ? Optional.of("its last run broke off; `gpicl resume %s` goes on with it".formatted(name))
-        : Optional.empty();
-  }
-
-  private Answer all() {
-    List<SweepTable.Row> rows = context.getBean(SweepTable.class).all();
-    if (rows.isEmpty()) {
-      return new Answer(ExitCode.DONE, "There are no sweeps in " + home.root() + " yet.");
-    }
-    return new Answer(
-        ExitCode.DONE,
-        rows.stream().map(this::line).collect(Collectors.joining(System.lineSeparator())));
   }
 
   /** The same answer to the same mistake, whoever is asked. */
@@ -119,49 +83,8 @@ final class SweepOperations implements SweepControl {
     }
   }
 
-  private String line(SweepTable.Row row) {
-    Sweep sweep;
-    try {
-      sweep = row.sweep();
-    } catch (SweepFileException e) {
-      return row.name() + ": stored by another version of this program, which reads it";
-    }
-    Map<String, CellTable.Row> cells = context.getBean(CellLedger.class).rows(sweep.cells());
-    Map<CellStatus, Long> counts =
-        cells.values().stream()
-            .collect(Collectors.groupingBy(CellTable.Row::status, Collectors.counting()));
-    List<String> parts = new ArrayList<>();
-    parts.add(
-        counts.getOrDefault(CellStatus.DONE, 0L) + " of " + sweep.cells().size() + " cells done");
-    Optional.ofNullable(counts.get(CellStatus.FAILED)).ifPresent(n -> parts.add(n + " failed"));
-    Optional.ofNullable(counts.get(CellStatus.QUARANTINED))
-        .ifPresent(n -> parts.add(n + " quarantined"));
-    Optional<RunningSweep> now = running(row.name());
-    if (now.isPresent()) {
-      parts.add("running");
-      parts.add(live(now.get()));
-    } else if (brokeOff(row.name()).isPresent()) {
-      parts.add(brokeOff(row.name()).get());
-    } else {
-      context.getBean(RunTable.class).of(row.name()).stream()
-          .findFirst()
-          .ifPresent(
-              run ->
-                  parts.add(
-                      "last run of "
-                          + LOCAL.format(run.startedAt().atZone(ZoneId.systemDefault()))
-                          + ": "
-                          + run.outcome().name().toLowerCase(Locale.ROOT)));
-    }
-    return row.name() + ": " + String.join(", ", parts);
-  }
-
   private Optional<RunningSweep> running(String name) {
     return running.get().filter(now -> now.is(name));
-  }
-
-  private static String live(RunningSweep now) {
-    return now.view().map(ProgressLine::text).orElse("starting");
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,10 +15,6 @@ import org.gpicl.engine.EngineException;
 import org.gpicl.metrics.Ending;
 import org.gpicl.metrics.SweepMeters;
 import org.gpicl.store.CellLedger;
-import org.gpicl.store.CellStatus;
-import org.gpicl.store.CellTable;
-import org.gpicl.store.DamagedDatabaseException;
-import org.gpicl.store.DatabaseDamage;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.Patience;
 import org.gpicl.store.PatientTransactions;
@@ -29,9 +24,7 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.ImageLibrary;
 import org.slf4j.MDC;
-import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -206,8 +199,8 @@ public final class SweepRunner {
               new SweepJob(run, batch, transactions),
               new SweepParameters(repository, abandoned).of(sweep));
     }
-    RunResult result = result(run, execution);
-    runs.end(id, outcome(result));
+    RunResult result = new RunEnd(run).result(execution);
+    runs.end(id, RunEnd.outcome(result));
     return result;
   }
 
@@ -253,67 +246,5 @@ public final class SweepRunner {
   static int cores(Sweep sweep) {
     int asked = sweep.execution().workers();
     return asked > 0 ? asked : Machine.cores();
-  }
-
-  private RunResult result(SweepRun run, JobExecution execution) {
-    for (Throwable failure : execution.getAllFailureExceptions()) {
-      if (run.hindrance().in(failure).isEmpty()) {
-        DatabaseDamage.in(failure)
-            .ifPresent(
-                reason -> {
-                  throw new DamagedDatabaseException(reason, failure);
-                });
-      }
-    }
-    Sweep sweep = run.sweep();
-    Map<String, CellTable.Row> rows = ledger.rows(sweep.cells());
-    List<String> failures =
-        sweep.cells().stream()
-            .filter(cell -> rows.containsKey(cell.hash()))
-            .filter(cell -> rows.get(cell.hash()).status().failed())
-            .map(cell -> cell.key() + ": " + rows.get(cell.hash()).failure())
-            .toList();
-    if (execution.getStatus() == BatchStatus.COMPLETED) {
-      return new RunResult.Done(run.reporting().written(), run.reporting().messages());
-    }
-    List<Throwable> reasons =
-        execution.getAllFailureExceptions().stream()
-            .filter(e -> !(e instanceof CellFailedException))
-            .filter(e -> !(e instanceof JobExecutionException))
-            .toList();
-    Optional<String> hindered =
-        run.stop()
-            .reason()
-            .or(() -> reasons.stream().flatMap(e -> run.hindrance().in(e).stream()).findFirst());
-    if (execution.getStatus() == BatchStatus.STOPPED
-        || run.stop().raised()
-        || hindered.isPresent()) {
-      long done = rows.values().stream().filter(r -> r.status() == CellStatus.DONE).count();
-      return new RunResult.Stopped(
-          "%d of %d cells done".formatted(done, sweep.cells().size()), hindered);
-    }
-    if (reasons.isEmpty() && !failures.isEmpty()) {
-      return new RunResult.SomeFailed(
-          failures, run.reporting().written(), run.reporting().messages());
-    }
-    return new RunResult.Broken(
-        reasons.isEmpty() ? execution.getExitStatus().toString() : innermost(reasons.get(0)),
-        failures);
-  }
-
-  /** Batch wraps what happened; the message that tells a user what to do is the innermost. */
-  private static String innermost(Throwable failure) {
-    Throwable told = failure;
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      told = t.getMessage() == null || t.getMessage().isBlank() ? told : t;
-    }
-    return told.getMessage() == null ? told.toString() : told.getMessage();
-  }
-
-  private static RunTable.Outcome outcome(RunResult result) {
-    if (result instanceof RunResult.Done) {
-      return RunTable.Outcome.DONE;
-    }
-    return result instanceof RunResult.Stopped ? RunTable.Outcome.STOPPED : RunTable.Outcome.FAILED;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.gpicl.doctor.Finding.Verdict;
+import org.gpicl.engine.CodeRange;
 import org.gpicl.engine.Commands;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
@@ -57,6 +58,20 @@ class NvidiaTest {
             Finding.ok(
                 "GPU",
                 "NVIDIA H100 80GB HBM3, compute capability 9.0, 81559 MiB, driver 550.90.07"));
+  }
+
+  @Test
+  void whatIsUsableIsWhatALibraryHasCodeFor() {
+    Nvidia two = Nvidia.of(driver, smi("H100, 9.0, 81559 MiB, 550.1", "L4, 8.9, 23034 MiB, 550.1"));
+    assertThat(two.devices().get(1).bytes()).hasValue(23034.0 * (1 << 20));
+    assertThat(new Gpu("A", Optional.empty(), "").bytes()).isEmpty();
+    if (System.getenv("CUDA_VISIBLE_DEVICES") == null) {
+      assertThat(two.usable(CodeRange.ND4J)).containsExactly(1);
+      assertThat(two.usable(CodeRange.LIBTORCH)).containsExactly(0, 1);
+    }
+    assertThat(Nvidia.of(driver, NOT_THERE).without(CodeRange.ND4J)).contains("no NVIDIA device");
+    Nvidia hopper = Nvidia.of(driver, smi("H100, 9.0, 81559 MiB, 550.1"));
+    assertThat(hopper.without(CodeRange.ND4J)).contains("3.7 to 8.9", "H100");
   }
 
   @Test

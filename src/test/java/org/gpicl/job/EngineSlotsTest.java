@@ -19,9 +19,18 @@ import org.junit.jupiter.api.Test;
 class EngineSlotsTest {
 
   /** Engines of made-up devices. */
-  private record MadeUp(List<Integer> numbers, OptionalInt device) implements Engine {
+  private record MadeUp(List<Integer> numbers, OptionalInt device, int memory) implements Engine {
     static MadeUp with(Integer... numbers) {
-      return new MadeUp(List.of(numbers), OptionalInt.empty());
+      return new MadeUp(List.of(numbers), OptionalInt.empty(), Integer.MAX_VALUE);
+    }
+
+    MadeUp holding(int cells) {
+      return new MadeUp(numbers, device, cells);
+    }
+
+    @Override
+    public int room(ModelSpec model, TrainingSpec training) {
+      return memory;
     }
 
     @Override
@@ -39,7 +48,7 @@ class EngineSlotsTest {
       return numbers.isEmpty()
           ? List.of(this)
           : numbers.stream()
-              .<Engine>map(number -> new MadeUp(List.of(), OptionalInt.of(number)))
+              .<Engine>map(number -> new MadeUp(List.of(), OptionalInt.of(number), memory))
               .toList();
     }
 
@@ -81,6 +90,28 @@ class EngineSlotsTest {
     assertThat(new EngineSlots(MadeUp.with(0), sweep("16, 64"), 1).size()).isEqualTo(8);
     assertThat(new EngineSlots(MadeUp.with(0), sweep("64, 256"), 1).size()).isEqualTo(2);
     assertThat(new EngineSlots(MadeUp.with(0), sweep("64, 512"), 1).size()).isEqualTo(1);
+  }
+
+  @Test
+  void noMoreThanTheDeviceHasMemoryForUnlessTheFileSaysSo() {
+    Engine small = MadeUp.with(0).holding(3);
+    assertThat(new EngineSlots(small, sweep("16"), 1).size()).isEqualTo(3);
+    assertThat(new EngineSlots(small, sweep("16", "cellsPerDevice=5"), 1).size()).isEqualTo(5);
+    assertThat(new EngineSlots(MadeUp.with(0).holding(0), sweep("16"), 1).size()).isEqualTo(1);
+  }
+
+  @Test
+  void batchesAheadKeepInBounds() {
+    Sweep small = sweep("16", "workers=64", "cellsPerDevice=1");
+    assertThat(new EngineSlots(MadeUp.with(0), small, 1).readers(small.cells().get(0)))
+        .isEqualTo(8);
+    Sweep large = sweep("16", "workers=64", "cellsPerDevice=1", "transformer.batch=512");
+    assertThat(new EngineSlots(MadeUp.with(0), large, 1).readers(large.cells().get(0)))
+        .as("163 MB each, half a gigabyte in all")
+        .isEqualTo(3);
+    Sweep narrow = sweep("16", "workers=1");
+    assertThat(new EngineSlots(MadeUp.with(0), narrow, 1).readers(narrow.cells().get(0)))
+        .isEqualTo(1);
   }
 
   @Test

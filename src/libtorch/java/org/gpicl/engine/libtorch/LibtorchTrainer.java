@@ -4,8 +4,6 @@ import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
 import static org.bytedeco.pytorch.global.torch.linalg_vector_norm;
 import static org.bytedeco.pytorch.global.torch.stack;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
@@ -21,11 +19,9 @@ import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.engine.StepResult;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
-import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
-import org.gpicl.model.TransformerSpec;
 
 /**
  * One model in training. A batch goes through the network in passes of as many items as the device
@@ -48,7 +44,7 @@ final class LibtorchTrainer implements Trainer {
   private final ComputeDevice device;
   private final BooleanSupplier stop;
   private final OutOfMemory memory;
-  private final Parts parts;
+  private final TrainerParts parts;
   private final FlatParameters parameters;
   private final int itemsPerPass;
   private long step;
@@ -60,7 +56,7 @@ final class LibtorchTrainer implements Trainer {
       ComputeDevice device,
       BooleanSupplier stop,
       OutOfMemory memory,
-      Parts parts,
+      TrainerParts parts,
       long step) {
     this.model = model;
     this.training = training;
@@ -68,7 +64,7 @@ final class LibtorchTrainer implements Trainer {
     this.stop = stop;
     this.memory = memory;
     this.parts = parts;
-    this.parameters = parts.parameters;
+    this.parameters = parts.parameters();
     this.itemsPerPass = itemsPerPass(model, training.batch(), device.activationsPerPass());
     this.step = step;
   }
@@ -85,7 +81,7 @@ final class LibtorchTrainer implements Trainer {
       ComputeDevice device,
       BooleanSupplier stop) {
     OutOfMemory memory = new OutOfMemory(model, training, device);
-    Parts parts = new Parts(device);
+    TrainerParts parts = new TrainerParts(device);
     try {
       memory.told(() -> parts.make(model, training, initial));
     } catch (RuntimeException | Error e) {
@@ -93,46 +89,6 @@ final class LibtorchTrainer implements Trainer {
       throw e;
     }
     return new LibtorchTrainer(model, training, device, stop, memory, parts, initial.step());
-  }
-
-  /** What lies in the device's memory; if the making breaks off, what was made is closed. */
-  private static final class Parts {
-    private final ComputeDevice device;
-    private final Deque<Runnable> closing = new ArrayDeque<>();
-    private FlatParameters parameters;
-    private FlatOptimiser optimiser;
-    private Network network;
-    private DropoutsAhead dropouts; // null for none
-
-    Parts(ComputeDevice device) {
-      this.device = device;
-      closing.push(device::close);
-    }
-
-    Parts make(ModelSpec model, TrainingSpec training, TrainingState initial) {
-      device.enter();
-      parameters = new FlatParameters(model, initial.parameters(), device);
-      closing.push(parameters::close);
-      optimiser = new FlatOptimiser(training.optimiser(), parameters, initial);
-      closing.push(optimiser::close);
-      if (model instanceof TransformerSpec transformer) {
-        network = new TransformerNetwork(transformer, parameters, device);
-        closing.push(network::close);
-        if (transformer.dropout() > 0) {
-          DropoutBits bits = new DropoutBits(transformer, training.seed(), device);
-          dropouts = new DropoutsAhead(bits, device);
-          closing.push(dropouts::close);
-        }
-      } else {
-        network = new MlpNetwork((MlpSpec) model, parameters);
-      }
-      return this;
-    }
-
-    void close() {
-      device.enter();
-      closing.forEach(Runnable::run);
-    }
   }
 
   /** As few equal passes as the device allows: a function of the model, never of what is free. */
@@ -210,13 +166,10 @@ final class LibtorchTrainer implements Trainer {
   private Tensor pass(TensorBatch batch, int first, int items, double scale) {
     Tensor inputs = batch.inputs(first, items); // [items * length, inputs]
     Tensor labels = batch.labels(first, items); // [items * length]
-    Dropouts drops =
-        parts.dropouts == null
-            ? Dropouts.NONE
-            : parts.dropouts.of(step, first, items, batch.size());
+    Dropouts drops = parts.dropouts(step, first, items, batch.size());
     Tensor logits; // [items * length, classes]
     try (Autocast cast = Autocast.of(training.precision(), device.type())) {
-      logits = parts.network.logits(inputs, items, drops).to(ScalarType.Float);
+      logits = parts.network().logits(inputs, items, drops).to(ScalarType.Float);
     }
     Tensor loss =
         cross_entropy_loss(logits, labels, new TensorOptional(), REDUCE_SUM, IGNORE_NONE, 0);
@@ -237,7 +190,7 @@ final class LibtorchTrainer implements Trainer {
         parameters.gradients().mul_(new Scalar(factor));
       }
     }
-    parts.optimiser.step(step, training.schedule().at(step));
+    parts.optimiser().step(step, training.schedule().at(step));
   }
 
   private void abandonIfStopped() {
@@ -263,7 +216,7 @@ final class LibtorchTrainer implements Trainer {
         int items = Math.min(itemsPerPass, batch.size() - first);
         try (PointerScope scope = new PointerScope()) {
           Tensor inputs = loaded.inputs(first, items);
-          Tensor pass = parts.network.logits(inputs, items, Dropouts.NONE).to(ScalarType.Float);
+          Tensor pass = parts.network().logits(inputs, items, Dropouts.NONE).to(ScalarType.Float);
           float[] values = Tensors.values(pass.cpu());
           System.arraycopy(values, 0, logits, first * perItem, values.length);
         }
@@ -278,8 +231,8 @@ final class LibtorchTrainer implements Trainer {
     return new TrainingState(
         step,
         parameters.unpack(parameters.values()),
-        parts.optimiser.firstMoments(),
-        parts.optimiser.secondMoments());
+        parts.optimiser().firstMoments(),
+        parts.optimiser().secondMoments());
   }
 
   @Override

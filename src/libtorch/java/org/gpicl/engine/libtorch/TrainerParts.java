@@ -1,0 +1,77 @@
+package org.gpicl.engine.libtorch;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.gpicl.engine.TrainingState;
+import org.gpicl.model.MlpSpec;
+import org.gpicl.model.ModelSpec;
+import org.gpicl.model.TrainingSpec;
+import org.gpicl.model.TransformerSpec;
+
+/**
+ * What a training has in its device's memory. If the making breaks off, for want of memory, what
+ * was made so far can be closed all the same.
+ */
+final class TrainerParts implements AutoCloseable {
+  private final ComputeDevice device;
+  private final Deque<Runnable> closing = new ArrayDeque<>(); // the newest first
+  private FlatParameters parameters;
+  private FlatOptimiser optimiser;
+  private Network network;
+  private DropoutsAhead dropouts; // null for none
+
+  /**
+   * @param device is closed with them
+   */
+  TrainerParts(ComputeDevice device) {
+    this.device = device;
+    closing.push(device::close);
+  }
+
+  TrainerParts make(ModelSpec model, TrainingSpec training, TrainingState initial) {
+    device.enter();
+    parameters = new FlatParameters(model, initial.parameters(), device);
+    closing.push(parameters::close);
+    optimiser = new FlatOptimiser(training.optimiser(), parameters, initial);
+    closing.push(optimiser::close);
+    if (model instanceof TransformerSpec transformer) {
+      network = new TransformerNetwork(transformer, parameters, device);
+      closing.push(network::close);
+      if (transformer.dropout() > 0) {
+        DropoutBits bits = new DropoutBits(transformer, training.seed(), device);
+        dropouts = new DropoutsAhead(bits, device);
+        closing.push(dropouts::close);
+      }
+    } else {
+      network = new MlpNetwork((MlpSpec) model, parameters);
+    }
+    return this;
+  }
+
+  FlatParameters parameters() {
+    return parameters;
+  }
+
+  FlatOptimiser optimiser() {
+    return optimiser;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  /**
+   * What a training pass drops.
+   *
+   * @param size items of the whole batch
+   */
+  Dropouts dropouts(long step, int first, int items, int size) {
+    return dropouts == null ? Dropouts.NONE : dropouts.of(step, first, items, size);
+  }
+
+  @Override
+  public void close() {
+    device.enter();
+    closing.forEach(Runnable::run);
+  }
+}
