@@ -72,7 +72,11 @@ final class RandomSweepFile {
     values.put("evaluate.samplesPerTask", List.of("1", "10_000"));
     values.put("evaluate.maxSamples", List.of("1", "1e5"));
     values.put("checkpoint.every", List.of("60s", "5m", "1 h", "200 steps", "1 step"));
-    values.put("engine", List.of("vector", "nd4j"));
+    values.put("engine", List.of("vector", "nd4j", "libtorch", "auto"));
+    values.put("precision", List.of("32", "bf16", "16"));
+    values.put("device", List.of("auto", "cpu"));
+    values.put("cellsPerDevice", List.of("0", "1", "64"));
+    values.put("deterministic", List.of("true", "false"));
     values.put("workers", List.of("0", "3"));
     values.put("diskBudget", List.of("0B", "20GB", "1.5 GB", "512MiB", "123B"));
     values.put("output.suffix", List.of("\"\"", "_run2", "\"7\""));
