@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ class LibtorchSweepIT {
     assertThat(seen("transformer")).as("chance is 0.2").isGreaterThan(0.5);
   }
 
+  @Tag("long")
   @Test
   void sixteenBitsAreLibtorchsAndNoOtherEngines() throws Exception {
     Path file =

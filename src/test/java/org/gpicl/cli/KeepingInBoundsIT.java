@@ -60,6 +60,7 @@ class KeepingInBoundsIT {
     return Files.writeString(directory.resolve("sweep.yaml"), text).toString();
   }
 
+  @Tag("long")
   @Test
   void aRemovedSweepTakesNothingOfAnotherWithIt() throws Exception {
     run(SWEEP, "--set", "hidden=4,8");

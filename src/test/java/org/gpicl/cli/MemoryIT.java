@@ -33,6 +33,7 @@ class MemoryIT {
 
   @TempDir Path home;
 
+  @Tag("long")
   @Test
   void aRunTakesTheMemoryThatTheDryRunTold() throws Exception {
     tellsWhatIsTaken(256);
