@@ -63,7 +63,11 @@ final class StatusAnswer {
   Optional<String> now(String name) {
     return running(name)
         .map(StatusAnswer::live)
-        .or(() -> brokeOff(name).map(told -> "Sweep " + name + ": " + told));
+        .or(
+            () ->
+                newest(name)
+                    .flatMap(run -> brokeOff(name, run))
+                    .map(told -> "Sweep " + name + ": " + told));
   }
 
   private String line(SweepTable.Row row) {
@@ -88,27 +92,26 @@ final class StatusAnswer {
       parts.add("running");
       parts.add(live(now.get()));
     } else {
-      brokeOff(row.name()).or(() -> lastRun(row.name())).ifPresent(parts::add);
+      newest(row.name())
+          .map(run -> brokeOff(row.name(), run).orElseGet(() -> lastRun(run)))
+          .ifPresent(parts::add);
     }
     return row.name() + ": " + String.join(", ", parts);
   }
 
   /** What is left of a process that was killed. */
-  private Optional<String> brokeOff(String name) {
-    return newest(name)
-        .filter(run -> run.outcome() == RunTable.Outcome.RUNNING)
-        .filter(run -> context.getBean(LeaseTable.class).holder(name).isEmpty())
-        .map(run -> "its last run broke off; `gpicl resume %s` goes on with it".formatted(name));
+  private Optional<String> brokeOff(String name, RunTable.Row run) {
+    return run.outcome() == RunTable.Outcome.RUNNING
+            && context.getBean(LeaseTable.class).holder(name).isEmpty()
+        ? Optional.of("its last run broke off; `gpicl resume %s` goes on with it".formatted(name))
+        : Optional.empty();
   }
 
-  private Optional<String> lastRun(String name) {
-    return newest(name)
-        .map(
-            run ->
-                "last run of "
-                    + LOCAL.format(run.startedAt().atZone(ZoneId.systemDefault()))
-                    + ": "
-                    + run.outcome().name().toLowerCase(Locale.ROOT));
+  private static String lastRun(RunTable.Row run) {
+    return "last run of "
+        + LOCAL.format(run.startedAt().atZone(ZoneId.systemDefault()))
+        + ": "
+        + run.outcome().name().toLowerCase(Locale.ROOT);
   }
 
   private Optional<RunTable.Row> newest(String name) {

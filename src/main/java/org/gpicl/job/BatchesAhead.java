@@ -3,7 +3,6 @@ package org.gpicl.job;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -11,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.gpicl.engine.BatchReader;
 import org.gpicl.engine.LoadedBatch;
 import org.gpicl.engine.Trainer;
+import org.gpicl.engine.Uninterrupted;
 
 /**
  * Batches that other threads read and bring to the device while it computes the steps before. The
@@ -57,7 +57,7 @@ final class BatchesAhead implements BatchFeed {
       long wanted = expected++;
       ahead.add(pool.submit(LogContext.inherited(() -> read(wanted))));
     }
-    return wait(ahead.remove());
+    return Uninterrupted.get(ahead.remove());
   }
 
   private LoadedBatch read(long step) throws InterruptedException {
@@ -69,39 +69,13 @@ final class BatchesAhead implements BatchFeed {
     }
   }
 
-  /** Without being interrupted: the database and the device do not take that well. */
-  private static LoadedBatch wait(Future<LoadedBatch> batch) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return batch.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          if (e.getCause() instanceof RuntimeException known) {
-            throw known;
-          }
-          if (e.getCause() instanceof Error error) {
-            throw error;
-          }
-          throw new IllegalStateException(e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
   /** Ends the reading before the set and the trainer are closed, and gives back what was read. */
   @Override
   public void close() {
     pool.shutdown();
     for (Future<LoadedBatch> batch : ahead) {
       try {
-        wait(batch).close();
+        Uninterrupted.get(batch).close();
       } catch (RuntimeException | Error alreadyTold) {
         // Whatever ended the training came first.
       }

@@ -1,9 +1,9 @@
 package org.gpicl.engine.libtorch;
 
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.gpicl.engine.Uninterrupted;
 
 /** Draws the dropout of the next pass on another thread, while a device computes this one. */
 final class DropoutsAhead implements AutoCloseable {
@@ -38,7 +38,7 @@ final class DropoutsAhead implements AutoCloseable {
       return bits.of(bits.draw(step, first, items), items);
     }
     Pass wanted = new Pass(step, first, items);
-    long[] words = wait(wanted.equals(expected) ? drawn : draw(wanted));
+    long[] words = Uninterrupted.get(wanted.equals(expected) ? drawn : draw(wanted));
     int left = size - first - items;
     if (first == 0) {
       whole = items; // the last pass of a batch may have fewer
@@ -55,31 +55,12 @@ final class DropoutsAhead implements AutoCloseable {
     return drawer.submit(() -> bits.draw(pass.step(), pass.first(), pass.items()));
   }
 
-  private static long[] wait(Future<long[]> words) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return words.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw new IllegalStateException(e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
   @Override
   public void close() {
     if (drawer != null) {
       drawer.shutdown();
       if (drawn != null) {
-        wait(drawn);
+        Uninterrupted.get(drawn);
       }
     }
     bits.close();

@@ -2,13 +2,13 @@ package org.gpicl.engine.vector;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.IdleCores;
 import org.gpicl.engine.StepAbandonedException;
+import org.gpicl.engine.Uninterrupted;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
 
@@ -119,20 +119,12 @@ final class BatchPass {
     }
   }
 
+  /** The helper reads what this thread would go on to change. */
   private static void join(Future<?> helper) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        helper.get();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true; // the helper reads what this thread would go on to change
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("a helping core failed", e.getCause());
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    try {
+      Uninterrupted.get(helper);
+    } catch (RuntimeException | Error e) {
+      throw new IllegalStateException("a helping core failed", e);
     }
   }
 
