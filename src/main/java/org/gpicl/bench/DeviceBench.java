@@ -2,12 +2,14 @@ package org.gpicl.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.gpicl.engine.Batch;
+import org.gpicl.engine.BatchMaker;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
 import org.gpicl.engine.LoadedBatch;
@@ -15,6 +17,7 @@ import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.model.Precision;
 import org.gpicl.sweep.Cell;
+import org.gpicl.tasks.ExampleSet;
 
 /**
  * Steps on a GPU, or wherever the engine computes: one cell by itself and several that share it,
@@ -63,7 +66,7 @@ final class DeviceBench {
         break;
       }
       setting.say(name + ", cells " + cells);
-      double rate = rate(engine, cell, cells);
+      double rate = rate(engine, cell, cells, null);
       if (cells == 1) {
         alone = rate;
         row.number("ms", 1e3 / rate);
@@ -72,15 +75,34 @@ final class DeviceBench {
       row.number(cells + (cells == 1 ? " cell" : " cells"), rate);
       row.number("x" + cells, rate / alone);
     }
+    sequences(row, engine, cell, alone);
   }
 
-  /** Steps a second of some cells together. */
-  private double rate(Engine engine, Cell cell, int cells) {
+  /** The same steps with each batch made on the device, of new tasks, where an engine can. */
+  private void sequences(Section.Row row, Engine engine, Cell cell, double alone) {
+    try (ExampleSet set = SequenceBench.sets(setting.scratch()).produce(cell.training())) {
+      try (Lane lane = new Lane(engine, cell, set)) {
+        if (lane.batchIsGiven()) {
+          return;
+        }
+      }
+      double rate = rate(engine, cell, 1, set);
+      row.number("fresh", rate);
+      row.number("fresh x", rate / alone);
+    }
+  }
+
+  /**
+   * Steps a second of some cells together.
+   *
+   * @param madeOrNull whose sequences are made anew, if not always the same batch is brought
+   */
+  private double rate(Engine engine, Cell cell, int cells, ExampleSet madeOrNull) {
     ExecutorService threads = Executors.newFixedThreadPool(cells);
     List<Lane> lanes = new ArrayList<>();
     try {
       for (int k = 0; k < cells; k++) {
-        lanes.add(new Lane(engine, cell));
+        lanes.add(new Lane(engine, cell, madeOrNull));
       }
       together(threads, lanes, setting.seconds() / 2);
       return together(threads, lanes, setting.seconds());
@@ -109,15 +131,33 @@ final class DeviceBench {
 
   /** A cell in training. */
   private static final class Lane implements AutoCloseable {
-    private final Batch batch;
     private final Trainer trainer;
+    private final Optional<BatchMaker> maker;
+    private final Callable<LoadedBatch> source;
     private final ExecutorService input = Executors.newSingleThreadExecutor();
     private Future<LoadedBatch> next;
+    private long made;
 
-    Lane(Engine engine, Cell cell) {
-      this.batch = Workload.batch(cell, cell.spec().batch());
+    Lane(Engine engine, Cell cell, ExampleSet madeOrNull) {
       TrainingState initial = TrainingState.initial(cell.model(), cell.spec());
       this.trainer = engine.open(cell.model(), cell.spec(), initial, () -> false);
+      this.maker =
+          Optional.ofNullable(madeOrNull)
+              .flatMap(ExampleSet::draws)
+              .flatMap(draws -> trainer.maker(draws, cell.labelScale()));
+      int size = cell.spec().batch();
+      Batch batch = Workload.batch(cell, size);
+      this.source =
+          maker.isPresent()
+              ? () -> {
+                long first = made++ * size;
+                return maker.get().make(size, place -> first + place, cell.model().classes());
+              }
+              : () -> trainer.load(batch);
+    }
+
+    boolean batchIsGiven() {
+      return maker.isEmpty();
     }
 
     double rate(double seconds) throws Exception {
@@ -125,8 +165,8 @@ final class DeviceBench {
       long now;
       int steps = 0;
       do {
-        try (LoadedBatch loaded = next == null ? trainer.load(batch) : next.get()) {
-          next = input.submit(() -> trainer.load(batch));
+        try (LoadedBatch loaded = next == null ? source.call() : next.get()) {
+          next = input.submit(source);
           trainer.step(loaded);
         }
         steps++;
@@ -147,6 +187,7 @@ final class DeviceBench {
         // The steps failed for the same reason.
       } finally {
         input.shutdown();
+        maker.ifPresent(BatchMaker::close);
         trainer.close();
       }
     }

@@ -1,5 +1,8 @@
 package org.gpicl.engine;
 
+import java.util.Optional;
+import org.gpicl.tasks.ItemDraws;
+
 /** One model in training. Not safe for use by several threads at once. */
 public interface Trainer extends AutoCloseable {
 
@@ -19,7 +22,22 @@ public interface Trainer extends AutoCloseable {
     return batch;
   }
 
-  /** As {@link #step(Batch)}, for a batch that was loaded by this trainer; the caller closes it. */
+  /**
+   * What makes batches where steps are computed, if that is faster than to bring them. They are
+   * those of {@link BatchReader} up to the rounding of the projections' sums. May be used by
+   * another thread than the trainer's; the caller closes it before the trainer.
+   *
+   * @param draws what the sequences are made of
+   * @param labelScale as {@link BatchReader} has it
+   */
+  default Optional<BatchMaker> maker(ItemDraws draws, double labelScale) {
+    return Optional.empty();
+  }
+
+  /**
+   * As {@link #step(Batch)}, for a batch that was loaded by this trainer, or by its maker; the
+   * caller closes it.
+   */
   default StepResult step(LoadedBatch batch) {
     return step((Batch) batch);
   }

@@ -1,43 +1,39 @@
 package org.gpicl.job;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.gpicl.engine.BatchReader;
 import org.gpicl.engine.LoadedBatch;
-import org.gpicl.engine.Trainer;
 import org.gpicl.engine.Uninterrupted;
 
 /**
- * Batches that other threads read and bring to the device while it computes the steps before. The
- * same batches as without, whatever the number of threads.
+ * Batches that other threads read and bring to the device, or have made there, while it computes
+ * the steps before. The same batches as without, whatever the number of threads.
  */
 final class BatchesAhead implements BatchFeed {
-  private final CellBatches batches;
-  private final Trainer trainer;
-  private final long steps;
   private final int threads;
-  private final BlockingQueue<BatchReader> readers = new LinkedBlockingQueue<>();
+  private final long steps;
+  private final Runnable end;
+  private final BlockingQueue<BatchSource> sources;
   private final ExecutorService pool;
   private final Queue<Future<LoadedBatch>> ahead = new ArrayDeque<>();
   private long expected = -1;
 
   /**
+   * @param sources one for each thread, and so batches ahead; all alike
    * @param steps of the whole training: nothing is read beyond
-   * @param threads that read, and so batches ahead
+   * @param end is run when all threads are done
    */
-  BatchesAhead(CellBatches batches, Trainer trainer, long steps, int threads) {
-    this.batches = batches;
-    this.trainer = trainer;
+  BatchesAhead(List<BatchSource> sources, long steps, Runnable end) {
+    this.threads = sources.size();
     this.steps = steps;
-    this.threads = threads;
-    for (int k = 0; k < threads; k++) {
-      readers.add(batches.reader());
-    }
+    this.end = end;
+    this.sources = new LinkedBlockingQueue<>(sources);
     this.pool =
         Executors.newFixedThreadPool(
             threads,
@@ -61,11 +57,11 @@ final class BatchesAhead implements BatchFeed {
   }
 
   private LoadedBatch read(long step) throws InterruptedException {
-    BatchReader reader = readers.take();
+    BatchSource source = sources.take();
     try {
-      return trainer.load(batches.read(reader, step));
+      return source.batch(step);
     } finally {
-      readers.add(reader);
+      sources.add(source);
     }
   }
 
@@ -80,5 +76,6 @@ final class BatchesAhead implements BatchFeed {
         // Whatever ended the training came first.
       }
     }
+    end.run();
   }
 }

@@ -1,12 +1,16 @@
 package org.gpicl.job;
 
-import org.gpicl.engine.Batch;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gpicl.engine.BatchMaker;
 import org.gpicl.engine.BatchReader;
+import org.gpicl.engine.Trainer;
 import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.BatchOrder;
 import org.gpicl.tasks.ExampleSet;
 
-/** Which items make up the batch of each step of a cell. Safe for several threads' readers. */
+/** Which items make up the batch of each step of a cell, and where they come from. */
 final class CellBatches {
   private final Cell cell;
   private final ExampleSet training;
@@ -18,21 +22,44 @@ final class CellBatches {
     this.order = new BatchOrder(training.spec(), cell.spec().batch());
   }
 
-  /** A reader for one thread, large enough for every step. */
-  BatchReader reader() {
+  /**
+   * Where a trainer's batches come from: made where it computes, if it can; read ahead by some
+   * threads, if it leaves them cores; else read when they are needed.
+   *
+   * @param readers how many threads may read ahead
+   */
+  BatchFeed feed(Trainer trainer, boolean leavesCoresFree, int readers) {
+    long steps = cell.spec().steps();
+    Optional<BatchMaker> maker =
+        training.draws().flatMap(draws -> trainer.maker(draws, cell.labelScale()));
+    if (maker.isPresent()) {
+      return new BatchesAhead(List.of(made(maker.get())), steps, maker.get()::close);
+    }
+    if (leavesCoresFree) {
+      return new BatchesAhead(
+          Stream.generate(() -> read(trainer)).limit(readers).toList(), steps, () -> {});
+    }
+    return new BatchesAtHand(read(trainer));
+  }
+
+  private BatchSource made(BatchMaker maker) {
+    return step -> maker.make(order.size(step), place -> order.item(step, place), classes(step));
+  }
+
+  /** Reads into memory that is used again, and brings that to the trainer. */
+  private BatchSource read(Trainer trainer) {
     int largest = 1;
     // Only the last batch of an epoch is smaller, and it may be the first.
     for (long s = 0; s < Math.min(cell.spec().steps(), 2); s++) {
       largest = Math.max(largest, order.size(s));
     }
-    return new BatchReader(training, cell.model(), cell.labelScale(), largest);
+    BatchReader reader = new BatchReader(training, cell.model(), cell.labelScale(), largest);
+    return step ->
+        trainer.load(
+            reader.read(order.size(step), place -> order.item(step, place), classes(step)));
   }
 
-  /** The batch of a step, in the reader's memory. */
-  Batch read(BatchReader reader, long step) {
-    return reader.read(
-        order.size(step),
-        place -> order.item(step, place),
-        cell.curriculum().classesAt(step, cell.model().classes()));
+  private int classes(long step) {
+    return cell.curriculum().classesAt(step, cell.model().classes());
   }
 }

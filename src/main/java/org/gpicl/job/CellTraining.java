@@ -104,10 +104,7 @@ final class CellTraining {
 
   private void steps(Trainer trainer, boolean coresFree, ExampleSet training, ExampleSet seen) {
     CellBatches batches = new CellBatches(cell, training);
-    try (BatchFeed feed =
-        coresFree
-            ? new BatchesAhead(batches, trainer, steps, run.slots().readers(cell))
-            : new BatchesAtHand(batches, trainer)) {
+    try (BatchFeed feed = batches.feed(trainer, coresFree, run.slots().readers(cell))) {
       steps(trainer, feed, seen);
     }
   }

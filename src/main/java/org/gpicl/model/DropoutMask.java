@@ -31,13 +31,14 @@ public final class DropoutMask {
   private static final IntVector TO_SIGN =
       IntVector.zero(INTS).addIndex(1).neg().add(Integer.SIZE - 1);
 
+  private final int threshold;
   private final Bernoulli stays;
   private final long[] words = new long[CHUNK / Long.SIZE];
   private final float kept;
   private final int keptBits;
 
   public DropoutMask(int seed, double probability) {
-    int threshold = (int) Math.round(probability * 65536);
+    this.threshold = (int) Math.round(probability * 65536);
     this.stays = new Bernoulli(new RandomStream(seed, Stream.DROPOUT), threshold);
     this.kept = (float) (65536.0 / (65536 - threshold));
     this.keptBits = Float.floatToRawIntBits(kept);
@@ -46,6 +47,21 @@ public final class DropoutMask {
   /** The factor of elements that stay: 1 / (1 - probability), the probability as rounded. */
   public float kept() {
     return kept;
+  }
+
+  /** The index of a step's item in {@link Stream#DROPOUT}. */
+  public static long index(long step, int item) {
+    return step << 20 | item;
+  }
+
+  /** The block of an element, and of the seven next to it. */
+  public static int block(int site, int element) {
+    return (site << 24) + element / ELEMENTS_PER_BLOCK;
+  }
+
+  /** Elements are dropped whose sixteen bits are below it. */
+  public int threshold() {
+    return threshold;
   }
 
   /**
@@ -84,8 +100,7 @@ public final class DropoutMask {
     if (first % ELEMENTS_PER_BLOCK != 0) {
       throw new IllegalArgumentException("element " + first + " does not begin a block");
     }
-    int block = (site << 24) + first / ELEMENTS_PER_BLOCK;
-    stays.draw(step << 20 | item, block, out, at, count);
+    stays.draw(index(step, item), block(site, first), out, at, count);
   }
 
   /** Moves each lane's bit to the sign and spreads it: no branch, which none could predict. */

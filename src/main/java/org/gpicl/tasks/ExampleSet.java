@@ -1,6 +1,7 @@
 package org.gpicl.tasks;
 
 import java.io.Closeable;
+import java.util.Optional;
 
 /**
  * The items of a generated set, whether they are read from a shard or produced while being read:
@@ -23,6 +24,15 @@ public interface ExampleSet extends Closeable {
    */
   void read(
       long item, int classes, float[] x, int xOffset, int rowStride, int[] labels, int labelOffset);
+
+  /**
+   * What its items are made of, where it may pay to make them elsewhere than by {@link #read}: a
+   * fresh set of so many tasks that nearly every sequence needs a matrix that is drawn anew. A
+   * function of the spec alone.
+   */
+  default Optional<ItemDraws> draws() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -8,13 +8,13 @@ package org.gpicl.tasks;
  * magnitude is about 4.3. The quantile is Wichura's algorithm AS 241 (PPND16, Applied Statistics
  * 37, 1988), computed with {@link StrictMath} so that every JVM builds the same table.
  */
-final class GaussianTable {
-  static final int MAGNITUDES = 1 << 15;
+public final class GaussianTable {
+  private static final int MAGNITUDES = 1 << 15;
 
   /** Indexed by all sixteen bits: a look-up without a branch on the sign. */
   private final float[] values = new float[2 * MAGNITUDES];
 
-  GaussianTable() {
+  public GaussianTable() {
     double[] quantile = new double[MAGNITUDES];
     double sumOfSquares = 0;
     for (int k = 0; k < MAGNITUDES; k++) {
@@ -29,7 +29,7 @@ final class GaussianTable {
   }
 
   /** The Gaussians of all sixteen bits, [65,536]. */
-  float[] values() {
+  public float[] values() {
     return values;
   }
 

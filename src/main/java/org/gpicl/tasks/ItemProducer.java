@@ -13,12 +13,14 @@ final class ItemProducer implements AutoCloseable {
   /** Matrices of all tasks may take so many times what there is to keep some of them. */
   static final double MOST_BUDGETS = 2;
 
+  /** Bytes of matrices that are worth keeping. */
+  private static final double MOST_KEPT_MATRICES = 1 << 30;
+
   private final SetSpec spec;
   private final ImageSet images;
   private final MatrixCache matrices;
   private final KeptProjections projections;
-  private final RandomStream labelStream;
-  private final RandomStream imageStream;
+  private final ItemDraws draws;
   private final Deque<Projection> idle = new ConcurrentLinkedDeque<>();
   private final MemoryBudget memory;
   private final long granted;
@@ -27,8 +29,7 @@ final class ItemProducer implements AutoCloseable {
   ItemProducer(SetSpec spec, ImageSet images, MemoryBudget memory) {
     this.spec = spec;
     this.images = images;
-    this.labelStream = new RandomStream(spec.seed(), spec.role().labels());
-    this.imageStream = new RandomStream(spec.seed(), spec.role().images());
+    this.draws = new ItemDraws(spec, images);
     this.memory = memory;
     this.granted = matrixMemory(spec, memory);
     this.matrices = granted == 0 ? null : new MatrixCache(images.features(), granted);
@@ -56,6 +57,11 @@ final class ItemProducer implements AutoCloseable {
     return (double) TaskSets.matrixBytes(spec) * Math.min(spec.tasks(), spec.items());
   }
 
+  /** What its items are made of. */
+  ItemDraws draws() {
+    return draws;
+  }
+
   /** Receives one produced item after the other. */
   interface Sink {
     /**
@@ -74,22 +80,13 @@ final class ItemProducer implements AutoCloseable {
    * @param classes images and permutation are of the first so many classes
    */
   void produce(long first, int count, int classes, Sink sink) {
-    long task = spec.taskOf(first);
+    ItemDraws.Drawn drawn = draws.draw(first, count, classes);
     int length = spec.length();
-    int[] permutation = labelStream.permutation(classes, task);
-    int[] labels = new int[count * length];
-    int[] drawn = new int[labels.length];
-    Projection projection = borrow(task);
+    Projection projection = borrow(drawn.task());
     try {
-      for (int row = 0; row < labels.length; row++) {
-        long nth =
-            imageStream.below(images.countBelow(classes), first + row / length, row % length);
-        drawn[row] = images.imageBelow(classes, (int) nth);
-        labels[row] = permutation[images.label(drawn[row])];
-      }
-      float[] x = project(projection, task, drawn);
+      float[] x = project(projection, drawn.task(), drawn.images());
       for (int k = 0; k < count; k++) {
-        sink.accept(first + k, x, k * length * images.features(), labels, k * length);
+        sink.accept(first + k, x, k * length * images.features(), drawn.labels(), k * length);
       }
     } finally {
       giveBack(projection);
@@ -122,6 +119,11 @@ final class ItemProducer implements AutoCloseable {
   static boolean eachItemHasItsTask(SetSpec spec) {
     return spec.examples() instanceof Examples.Sequences
         && (spec.fresh() || spec.items() < 2.0 * spec.tasks());
+  }
+
+  /** So many tasks that no machine is expected to keep their matrices: a function of the spec. */
+  static boolean matricesAreNew(SetSpec spec) {
+    return spec.fresh() && allMatrices(spec) > MOST_KEPT_MATRICES;
   }
 
   private Projection borrow(long task) {

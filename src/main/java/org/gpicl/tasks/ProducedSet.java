@@ -1,5 +1,7 @@
 package org.gpicl.tasks;
 
+import java.util.Optional;
+
 /**
  * A set whose items are made while they are read.
  *
@@ -52,6 +54,11 @@ final class ProducedSet implements ExampleSet {
             labels[labelOffset + j] = itemLabels[labelAt + j];
           }
         });
+  }
+
+  @Override
+  public Optional<ItemDraws> draws() {
+    return ItemProducer.matricesAreNew(spec) ? Optional.of(producer.draws()) : Optional.empty();
   }
 
   @Override

@@ -17,6 +17,16 @@ public final class RandomStream {
     this.stream = stream;
   }
 
+  /** The first word of its Philox key. */
+  public int key0() {
+    return seed;
+  }
+
+  /** The second word of its Philox key. */
+  public int key1() {
+    return stream.id();
+  }
+
   /** Four 32-bit words at {@code out[at .. at + 3]}: those of one block of an index. */
   public void words(long index, int block, int[] out, int at) {
     Philox.block(block, (int) index, (int) (index >>> 32), 0, seed, stream.id(), out, at);

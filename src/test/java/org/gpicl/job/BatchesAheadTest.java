@@ -107,8 +107,8 @@ class BatchesAheadTest {
   @Test
   void theyAreTheBatchesThatWouldBeReadAtHandInOrder() {
     CellBatches batches = new CellBatches(cell, set);
-    try (BatchFeed hand = new BatchesAtHand(batches, new Plain());
-        BatchFeed ahead = new BatchesAhead(batches, new Loader(), STEPS, 3)) {
+    try (BatchFeed hand = batches.feed(new Plain(), false, 1);
+        BatchFeed ahead = batches.feed(new Loader(), true, 3)) {
       for (long step = 4; step < STEPS; step++) {
         Batch wanted = (Batch) hand.next(step);
         try (LoadedBatch found = ahead.next(step)) {
@@ -126,7 +126,7 @@ class BatchesAheadTest {
   @Test
   void whatWasReadInVainIsGivenBack() {
     CellBatches batches = new CellBatches(cell, set);
-    try (BatchFeed ahead = new BatchesAhead(batches, new Loader(), STEPS, 3)) {
+    try (BatchFeed ahead = batches.feed(new Loader(), true, 3)) {
       ahead.next(0).close();
     }
     assertThat(open).hasValue(0);
@@ -142,7 +142,7 @@ class BatchesAheadTest {
           }
         };
     CellBatches batches = new CellBatches(cell, set);
-    try (BatchFeed ahead = new BatchesAhead(batches, broken, STEPS, 2)) {
+    try (BatchFeed ahead = batches.feed(broken, true, 2)) {
       assertThatThrownBy(() -> ahead.next(0)).hasMessage("no room");
     }
   }

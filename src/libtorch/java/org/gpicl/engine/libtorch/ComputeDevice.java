@@ -1,5 +1,6 @@
 package org.gpicl.engine.libtorch;
 
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.gpicl.engine.Batch;
@@ -13,8 +14,8 @@ interface ComputeDevice extends AutoCloseable {
   /** For autocast. */
   DeviceType type();
 
-  /** Whether it computes while the caller's thread goes on. */
-  boolean computesBeside();
+  /** Whether dropout and sequences come faster from its own random numbers than from ours. */
+  boolean drawsThere();
 
   /** Lets what the calling thread does from now on happen there; trainers change threads. */
   void enter();
@@ -22,12 +23,34 @@ interface ComputeDevice extends AutoCloseable {
   /** The numbers of a tensor on the processor, there. */
   Tensor take(Tensor tensor);
 
+  /** Does there, beside the steps, what they do not need yet; by any thread. */
+  <T> T aside(Supplier<T> work);
+
   /** A batch brought there, by any thread; the batch may be filled anew when this returns. */
   TensorBatch load(Batch batch);
+
+  /**
+   * A batch made there, by any thread.
+   *
+   * @param length rows of an item
+   * @param maker is called with {@link #aside}, in a scope that ends with it
+   */
+  TensorBatch make(int size, int length, Supplier<Rows> maker);
 
   /** How many floats of activations one pass may hold; a batch with more goes in several. */
   long activationsPerPass();
 
+  /** How many random counters are worked on together, in about 60 bytes each. */
+  int countersAtOnce();
+
   @Override
   void close();
+
+  /**
+   * The rows of a batch's items.
+   *
+   * @param inputs [size * length, inputs]
+   * @param labels [size * length]
+   */
+  record Rows(Tensor inputs, Tensor labels) {}
 }

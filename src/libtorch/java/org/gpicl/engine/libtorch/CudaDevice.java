@@ -3,6 +3,7 @@ package org.gpicl.engine.libtorch;
 import static org.bytedeco.pytorch.global.torch_cuda.setCurrentCUDAStream;
 import static org.bytedeco.pytorch.global.torch_cuda.set_device;
 
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AutogradState;
 import org.bytedeco.pytorch.BoolOptional;
@@ -23,6 +24,9 @@ import org.gpicl.engine.Batch;
 final class CudaDevice implements ComputeDevice {
   /** 4 GB, and what the backward pass holds beside them. */
   static final long ACTIVATIONS = 1_000_000_000;
+
+  /** A quarter of a gigabyte, and few launches. */
+  private static final int COUNTERS = 1 << 22;
 
   private final String title;
   private final byte ordinal;
@@ -57,7 +61,7 @@ final class CudaDevice implements ComputeDevice {
   }
 
   @Override
-  public boolean computesBeside() {
+  public boolean drawsThere() {
     return true;
   }
 
@@ -75,30 +79,52 @@ final class CudaDevice implements ComputeDevice {
     return bring(tensor.pin_memory(), tensor.scalar_type());
   }
 
+  /** On the bringing stream, whose memory is its own. */
   @Override
-  public TensorBatch load(Batch batch) {
+  public <T> T aside(Supplier<T> work) {
     set_device(ordinal);
     setCurrentCUDAStream(bringing);
-    try (PointerScope scope = new PointerScope();
-        TensorBatch pinned =
-            TensorBatch.of(batch, new TensorOptions().pinned_memory(new BoolOptional(true)))) {
-      Tensor inputs = bring(pinned.inputs(), ScalarType.Float);
-      Tensor labels = bring(pinned.labels(), ScalarType.Long);
-      CUDAEvent arrived = new CUDAEvent();
-      arrived.record(bringing);
-      arrived.retainReference();
-      return TensorBatch.held(
-          batch, inputs, labels, () -> await(arrived, inputs, labels), arrived::close);
+    try {
+      return work.get();
     } finally {
       setCurrentCUDAStream(computing);
     }
   }
 
+  @Override
+  public TensorBatch load(Batch batch) {
+    return make(
+        batch.size(),
+        batch.length(),
+        () -> {
+          TensorOptions pinned = new TensorOptions().pinned_memory(new BoolOptional(true));
+          try (TensorBatch here = TensorBatch.of(batch, pinned)) {
+            return new Rows(
+                bring(here.inputs(), ScalarType.Float), bring(here.labels(), ScalarType.Long));
+          }
+        });
+  }
+
+  @Override
+  public TensorBatch make(int size, int length, Supplier<Rows> maker) {
+    return aside(
+        () -> {
+          try (PointerScope scope = new PointerScope()) {
+            Rows rows = maker.get();
+            CUDAEvent made = new CUDAEvent();
+            made.record(bringing);
+            made.retainReference();
+            return TensorBatch.held(
+                size, length, rows, () -> await(made, rows.inputs(), rows.labels()), made::close);
+          }
+        });
+  }
+
   /** The memory is the bringing stream's: it may not be used again before this one is done. */
-  private void await(CUDAEvent arrived, Tensor... brought) {
+  private void await(CUDAEvent made, Tensor... tensors) {
     try (PointerScope scope = new PointerScope()) {
-      arrived.block(computing);
-      for (Tensor tensor : brought) {
+      made.block(computing);
+      for (Tensor tensor : tensors) {
         tensor.record_stream(computing.unwrap());
       }
     }
@@ -111,6 +137,11 @@ final class CudaDevice implements ComputeDevice {
   @Override
   public long activationsPerPass() {
     return ACTIVATIONS;
+  }
+
+  @Override
+  public int countersAtOnce() {
+    return COUNTERS;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
 import static org.bytedeco.pytorch.global.torch.linalg_vector_norm;
 import static org.bytedeco.pytorch.global.torch.stack;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
@@ -14,6 +15,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.gpicl.engine.Batch;
+import org.gpicl.engine.BatchMaker;
 import org.gpicl.engine.LoadedBatch;
 import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.engine.StepResult;
@@ -22,6 +24,7 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
+import org.gpicl.tasks.ItemDraws;
 
 /**
  * One model in training. A batch goes through the network in passes of as many items as the device
@@ -104,6 +107,14 @@ final class LibtorchTrainer implements Trainer {
   }
 
   @Override
+  public Optional<BatchMaker> maker(ItemDraws draws, double labelScale) {
+    return device.drawsThere()
+        ? Optional.of(
+            memory.told(() -> new SequenceMaker(draws, (float) labelScale, device, memory)))
+        : Optional.empty();
+  }
+
+  @Override
   public StepResult step(Batch batch) {
     try (LoadedBatch loaded = load(batch)) {
       return step(loaded);
@@ -166,7 +177,7 @@ final class LibtorchTrainer implements Trainer {
   private Tensor pass(TensorBatch batch, int first, int items, double scale) {
     Tensor inputs = batch.inputs(first, items); // [items * length, inputs]
     Tensor labels = batch.labels(first, items); // [items * length]
-    Dropouts drops = parts.dropouts(step, first, items, batch.size());
+    Dropouts drops = parts.dropouts(step, first, items);
     Tensor logits; // [items * length, classes]
     try (Autocast cast = Autocast.of(training.precision(), device.type())) {
       logits = parts.network().logits(inputs, items, drops).to(ScalarType.Float);

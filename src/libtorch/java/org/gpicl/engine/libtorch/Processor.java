@@ -1,5 +1,7 @@
 package org.gpicl.engine.libtorch;
 
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.DeviceType;
@@ -9,6 +11,8 @@ import org.gpicl.engine.Batch;
 class Processor implements ComputeDevice {
   /** Some 80 MB, and what the backward pass holds beside them. */
   private static final long ACTIVATIONS = 20_000_000;
+
+  private static final int COUNTERS = 1 << 18;
 
   @Override
   public String title() {
@@ -21,7 +25,7 @@ class Processor implements ComputeDevice {
   }
 
   @Override
-  public boolean computesBeside() {
+  public boolean drawsThere() {
     return false;
   }
 
@@ -36,13 +40,30 @@ class Processor implements ComputeDevice {
   }
 
   @Override
+  public <T> T aside(Supplier<T> work) {
+    return work.get();
+  }
+
+  @Override
   public TensorBatch load(Batch batch) {
     return TensorBatch.of(batch, new TensorOptions());
   }
 
   @Override
+  public TensorBatch make(int size, int length, Supplier<Rows> maker) {
+    try (PointerScope scope = new PointerScope()) {
+      return TensorBatch.held(size, length, maker.get());
+    }
+  }
+
+  @Override
   public long activationsPerPass() {
     return ACTIVATIONS;
+  }
+
+  @Override
+  public int countersAtOnce() {
+    return COUNTERS;
   }
 
   @Override

@@ -33,15 +33,21 @@ record TensorBatch(int size, int length, Tensor inputs, Tensor labels, Runnable 
       inputs.data_ptr_float().put(batch.inputs(), 0, rows * batch.width());
       Tensor labels = empty(memory, ScalarType.Long, rows);
       labels.data_ptr_long().put(Arrays.stream(batch.labels(), 0, rows).asLongStream().toArray());
-      return held(batch, inputs, labels, NOTHING, NOTHING);
+      return held(batch.size(), batch.length(), new ComputeDevice.Rows(inputs, labels));
     }
   }
 
-  /** Tensors that outlive the scope they were made in, until the batch is closed. */
-  static TensorBatch held(Batch batch, Tensor inputs, Tensor labels, Runnable await, Runnable end) {
-    inputs.retainReference();
-    labels.retainReference();
-    return new TensorBatch(batch.size(), batch.length(), inputs, labels, await, end);
+  /** Of tensors that outlive the scope they were made in, until the batch is closed. */
+  static TensorBatch held(int size, int length, ComputeDevice.Rows rows) {
+    return held(size, length, rows, NOTHING, NOTHING);
+  }
+
+  /** As above, for rows that are not there yet. */
+  static TensorBatch held(
+      int size, int length, ComputeDevice.Rows rows, Runnable await, Runnable end) {
+    rows.inputs().retainReference();
+    rows.labels().retainReference();
+    return new TensorBatch(size, length, rows.inputs(), rows.labels(), await, end);
   }
 
   private static Tensor empty(TensorOptions memory, ScalarType type, long... shape) {

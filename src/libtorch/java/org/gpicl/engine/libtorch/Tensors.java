@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.from_blob;
 
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -40,6 +41,13 @@ final class Tensors {
   static Tensor of(float[] values, long... shape) {
     try (FloatPointer pointer = new FloatPointer(values)) {
       return from_blob(pointer, shape, new TensorOptions(ScalarType.Float)).clone();
+    }
+  }
+
+  /** As above. */
+  static Tensor of(long[] values, long... shape) {
+    try (LongPointer pointer = new LongPointer(values)) {
+      return from_blob(pointer, shape, new TensorOptions(ScalarType.Long)).clone();
     }
   }
 

@@ -18,7 +18,7 @@ final class TrainerParts implements AutoCloseable {
   private FlatParameters parameters;
   private FlatOptimiser optimiser;
   private Network network;
-  private DropoutsAhead dropouts; // null for none
+  private DropoutSource dropouts; // null for none
 
   /**
    * @param device is closed with them
@@ -38,8 +38,10 @@ final class TrainerParts implements AutoCloseable {
       network = new TransformerNetwork(transformer, parameters, device);
       closing.push(network::close);
       if (transformer.dropout() > 0) {
-        DropoutBits bits = new DropoutBits(transformer, training.seed(), device);
-        dropouts = new DropoutsAhead(bits, device);
+        dropouts =
+            device.drawsThere()
+                ? new DropoutTensors(transformer, training.seed(), device)
+                : new DropoutBits(transformer, training.seed());
         closing.push(dropouts::close);
       }
     } else {
@@ -63,10 +65,10 @@ final class TrainerParts implements AutoCloseable {
   /**
    * What a training pass drops.
    *
-   * @param size items of the whole batch
+   * @param first the place of its first item in the batch
    */
-  Dropouts dropouts(long step, int first, int items, int size) {
-    return dropouts == null ? Dropouts.NONE : dropouts.of(step, first, items, size);
+  Dropouts dropouts(long step, int first, int items) {
+    return dropouts == null ? Dropouts.NONE : dropouts.of(step, first, items);
   }
 
   @Override

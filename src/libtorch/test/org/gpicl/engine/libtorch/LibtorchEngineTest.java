@@ -279,7 +279,7 @@ class LibtorchEngineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {StepsMemory.STEPS, StepsMemory.CYCLES})
+  @ValueSource(strings = {StepsMemory.STEPS, StepsMemory.CYCLES, StepsMemory.MADE})
   void nativeMemoryDoesNotGrow(String what) throws Exception {
     List<String> command =
         List.of(

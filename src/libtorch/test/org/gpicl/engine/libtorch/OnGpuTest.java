@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 import static org.bytedeco.pytorch.global.torch.torch_empty;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.TensorOptions;
 import org.gpicl.engine.Batch;
+import org.gpicl.engine.BatchMaker;
+import org.gpicl.engine.BatchReader;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
 import org.gpicl.engine.EngineSettings;
@@ -31,8 +35,12 @@ import org.gpicl.model.Position;
 import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
+import org.gpicl.sweep.Cell;
+import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.ItemDraws;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +48,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OnGpuTest {
   private static final Engine VECTOR = new VectorEngine();
   private static Engine gpu;
+
+  @TempDir Path directory;
 
   static List<ModelSpec> models() {
     return LibtorchEngineTest.models();
@@ -137,6 +147,43 @@ class OnGpuTest {
         Trainer reference = VECTOR.open(alibi, sgd(), begin, () -> false)) {
       assertThat(ours.logits(batch)).containsExactly(reference.logits(batch), within(0.1f));
       assertThat(ours.step(batch).loss()).isFinite();
+    }
+  }
+
+  @Test
+  void matricesDrawnOnTheDeviceAreThoseOfTheProcessor() {
+    try (ExampleSet set = SequenceMakerTest.set(SequenceMakerTest.cell(28, "2^20"), directory);
+        CudaDevice device = new CudaDevice(new CudaStreams(0), "the first");
+        PointerScope scope = new PointerScope()) {
+      ItemDraws draws = set.draws().orElseThrow();
+      device.enter();
+      try (MatrixTensors there = new MatrixTensors(draws, device);
+          MatrixTensors here = new MatrixTensors(draws, new Processor())) {
+        long[] tasks = {0, 77, 1 << 19};
+        assertThat(Tensors.values(there.of(tasks).cpu())).isEqualTo(Tensors.values(here.of(tasks)));
+      }
+    }
+  }
+
+  @Test
+  void stepsOnSequencesMadeOnTheDeviceAreThoseOfTheProcessor() throws Exception {
+    Cell cell = SequenceMakerTest.cell(28, "2^20");
+    TrainingState begin = TrainingState.initial(cell.model(), cell.spec());
+    ExecutorService input = Executors.newSingleThreadExecutor();
+    try (ExampleSet set = SequenceMakerTest.set(cell, directory);
+        Trainer ours = gpu.open(cell.model(), cell.spec(), begin, () -> false);
+        Trainer reference = VECTOR.open(cell.model(), cell.spec(), begin, () -> false);
+        BatchMaker maker = SequenceMakerTest.maker(ours, set, cell)) {
+      BatchReader reader = new BatchReader(set, cell.model(), cell.labelScale(), 9);
+      for (int step = 0; step < 5; step++) {
+        long first = step * 9L;
+        StepResult wanted = reference.step(reader.read(9, place -> first + place, 5));
+        try (LoadedBatch made = input.submit(() -> maker.make(9, p -> first + p, 5)).get()) {
+          assertThat(ours.step(made).loss()).isCloseTo(wanted.loss(), within(1e-3));
+        }
+      }
+    } finally {
+      input.shutdown();
     }
   }
 

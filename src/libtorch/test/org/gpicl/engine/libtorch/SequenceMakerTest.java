@@ -1,0 +1,210 @@
+package org.gpicl.engine.libtorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.gpicl.engine.Batch;
+import org.gpicl.engine.BatchMaker;
+import org.gpicl.engine.BatchReader;
+import org.gpicl.engine.LoadedBatch;
+import org.gpicl.engine.StepResult;
+import org.gpicl.engine.Trainer;
+import org.gpicl.engine.TrainingState;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.SweepFile;
+import org.gpicl.tasks.DownloadProgress;
+import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.ImageLibrary;
+import org.gpicl.tasks.ItemDraws;
+import org.gpicl.tasks.TaskSets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** On the processor, as if it were a device. */
+class SequenceMakerTest {
+  private static final BatchReader.Place ITEMS = place -> 7L * place + (1L << 33);
+
+  @TempDir Path directory;
+
+  static Cell cell(int size, String tasks) {
+    return SweepFile.parse(
+            """
+            name: made
+            recipe: small
+            images: {set: glyphs, size: %d, classes: 5}
+            models: transformer
+            tasks: %s
+            hidden: 8
+            transformer: {steps: 12, batch: 9, length: 7, sequencesPerTask: fresh, dropout: 0.1}
+            """
+                .formatted(size, tasks),
+            "test",
+            List.of())
+        .cells()
+        .get(0);
+  }
+
+  private ExampleSet open(Cell cell) {
+    return set(cell, directory);
+  }
+
+  static ExampleSet set(Cell cell, Path directory) {
+    return new TaskSets(
+            new ImageLibrary(null, directory, true, List.of(), DownloadProgress.SILENT), 1 << 20)
+        .produce(cell.training());
+  }
+
+  private static Trainer trainer(Cell cell, TrainingState state) {
+    return LibtorchTrainer.open(cell.model(), cell.spec(), state, new DrawsThere(), () -> false);
+  }
+
+  private static TrainingState initial(Cell cell) {
+    return TrainingState.initial(cell.model(), cell.spec());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 11, 28})
+  void matricesAreThoseOfTheProcessor(int size) {
+    Cell cell = cell(size, "2^24");
+    int features = size * size;
+    long[] tasks = {0, 5, (1L << 24) - 1};
+    try (ExampleSet set = open(cell);
+        PointerScope scope = new PointerScope();
+        MatrixTensors matrices = new MatrixTensors(set.draws().orElseThrow(), new DrawsThere())) {
+      float[] found = Tensors.values(matrices.of(tasks));
+      float[] wanted = new float[found.length];
+      for (int k = 0; k < tasks.length; k++) {
+        set.draws()
+            .orElseThrow()
+            .matrices()
+            .gaussians(
+                tasks[k],
+                (float) cell.training().matrixScale(),
+                wanted,
+                k * features * features,
+                features * features);
+      }
+      assertThat(found).isEqualTo(wanted);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 3})
+  void batchesAreThoseThatAreReadButForTheRoundingOfSums(int classes) {
+    Cell cell = cell(28, "1024");
+    try (ExampleSet set = open(cell);
+        Trainer trainer = trainer(cell, initial(cell));
+        BatchMaker maker =
+            trainer.maker(set.draws().orElseThrow(), cell.labelScale()).orElseThrow();
+        TensorBatch made = (TensorBatch) maker.make(9, ITEMS, classes)) {
+      Batch read = new BatchReader(set, cell.model(), cell.labelScale(), 9).read(9, ITEMS, classes);
+      float[] found = Tensors.values(made.inputs());
+      int width = cell.model().inputs();
+      int otherwise = 0;
+      for (int k = 0; k < found.length; k++) {
+        float wanted = read.inputs()[k];
+        if (k % width >= 784) {
+          assertThat(found[k]).as("label part %d", k).isEqualTo(wanted);
+        } else if (found[k] != wanted) {
+          // A sum that lies between two numbers of half precision may go to either.
+          assertThat(found[k]).isCloseTo(wanted, within(Math.abs(wanted) / 1024 + 1e-5f));
+          otherwise++;
+        }
+      }
+      assertThat(otherwise).isLessThan(found.length / 100);
+      long[] labels = new long[9 * cell.model().length()];
+      made.labels().data_ptr_long().get(labels);
+      assertThat(labels).containsExactly(longs(read.labels()));
+    }
+  }
+
+  private static long[] longs(int[] values) {
+    return java.util.Arrays.stream(values).asLongStream().toArray();
+  }
+
+  @Test
+  void manyTasksInSeveralPartsAreThoseOfOne() {
+    Cell cell = cell(28, "2^20");
+    int size = new DrawsThere().countersAtOnce() / (784 * 784 / 8) + 3;
+    try (ExampleSet set = open(cell);
+        Trainer trainer = trainer(cell, initial(cell));
+        BatchMaker maker = maker(trainer, set, cell);
+        TensorBatch whole = (TensorBatch) maker.make(size, ITEMS, 5);
+        TensorBatch end = (TensorBatch) maker.make(3, place -> ITEMS.item(place + size - 3), 5);
+        PointerScope scope = new PointerScope()) {
+      assertThat(Tensors.values(end.inputs()))
+          .containsExactly(Tensors.values(whole.inputs(size - 3, 3)), within(1e-2f));
+    }
+  }
+
+  static BatchMaker maker(Trainer trainer, ExampleSet set, Cell cell) {
+    return trainer.maker(set.draws().orElseThrow(), cell.labelScale()).orElseThrow();
+  }
+
+  @Test
+  void aResumedTrainingOnMadeBatchesEndsInTheSameBits() {
+    Cell cell = cell(4, "2^22");
+    try (ExampleSet set = open(cell)) {
+      TrainingState whole = advance(cell, set, initial(cell), 6);
+      TrainingState halves = advance(cell, set, advance(cell, set, initial(cell), 2), 4);
+      assertThat(halves).usingRecursiveComparison().isEqualTo(whole);
+    }
+  }
+
+  private static TrainingState advance(Cell cell, ExampleSet set, TrainingState from, int steps) {
+    try (Trainer trainer = trainer(cell, from);
+        BatchMaker maker = maker(trainer, set, cell)) {
+      for (long step = from.step(); step < from.step() + steps; step++) {
+        long first = step * 9;
+        try (LoadedBatch batch = maker.make(9, place -> first + place, 5)) {
+          trainer.step(batch);
+        }
+      }
+      return trainer.state();
+    }
+  }
+
+  @Test
+  void aStepOnThemIsThatOnTheReadOnes() {
+    Cell cell = cell(11, "2^20");
+    try (ExampleSet set = open(cell);
+        Trainer trainer = trainer(cell, initial(cell));
+        Trainer reading =
+            LibtorchTrainer.open(
+                cell.model(), cell.spec(), initial(cell), new Processor(), () -> false);
+        BatchMaker maker = maker(trainer, set, cell);
+        LoadedBatch made = maker.make(9, ITEMS, 5)) {
+      Batch read = new BatchReader(set, cell.model(), cell.labelScale(), 9).read(9, ITEMS, 5);
+      StepResult wanted = reading.step(read);
+      assertThat(trainer.step(made).loss()).isCloseTo(wanted.loss(), within(1e-4));
+    }
+  }
+
+  @Test
+  void theProcessorReadsThemByItsOwnVectors() {
+    Cell cell = cell(11, "2^20");
+    try (ExampleSet set = open(cell);
+        Trainer trainer =
+            LibtorchTrainer.open(
+                cell.model(), cell.spec(), initial(cell), new Processor(), () -> false)) {
+      assertThat(trainer.maker(set.draws().orElseThrow(), 1)).isEmpty();
+    }
+  }
+
+  @Test
+  void matricesThatCanBeKeptAreNotMadeElsewhere() {
+    List<Integer> tasks = new ArrayList<>();
+    for (int n : List.of(1, 256, 1024)) {
+      try (ExampleSet set = open(cell(28, String.valueOf(n)))) {
+        set.draws().map(ItemDraws::spec).ifPresent(spec -> tasks.add((int) spec.tasks()));
+      }
+    }
+    assertThat(tasks).containsExactly(1024);
+  }
+}
