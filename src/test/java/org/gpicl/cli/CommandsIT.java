@@ -14,11 +14,12 @@ class CommandsIT {
       """
       name: commands
       recipe: small
-      images: glyphs
+      images: {set: glyphs, size: 4, classes: 3}
       models: [transformer]
       tasks: [4]
       hidden: [8]
-      transformer: {steps: 60, evaluateEvery: 20 steps}
+      transformer: {steps: 60, evaluateEvery: 20 steps, batch: 4, length: 6, layers: 1}
+      evaluate: {seenTasks: 4, unseenTasks: 4, maxSamples: 100}
       checkpoint: {every: 10 steps}
       """;
 
@@ -26,47 +27,47 @@ class CommandsIT {
 
   @Test
   void aSweepIsStoppedFromAnotherTerminalAndResumedByItsName() throws Exception {
-    Path file = write(SWEEP.replace("steps: 60,", "steps: 1000000,"));
-    GpiclProcess running = GpiclProcess.start(home, "run", file.toString());
+    Path file = write(SWEEP.replace("steps: 60,", "steps: 100000000,"));
+    GpiclProcess running = GpiclProcess.startLight(home, "run", file.toString());
     running.awaitStep("commands", "transformer-n4-h8-s0", 20);
 
-    GpiclProcess second = GpiclProcess.start(home, "run", file.toString()).mustEndWith(4);
+    GpiclProcess second = GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(4);
     assertThat(second.err()).contains("is in use: process", "runs sweep commands since");
-    GpiclProcess status = GpiclProcess.start(home, "status", "commands").mustEndWith(0);
+    GpiclProcess status = GpiclProcess.startLight(home, "status", "commands").mustEndWith(0);
     assertThat(status.out()).contains("transformer-n4-h8-s0", "running");
-    GpiclProcess report = GpiclProcess.start(home, "report", "commands").mustEndWith(0);
+    GpiclProcess report = GpiclProcess.startLight(home, "report", "commands").mustEndWith(0);
     assertThat(report.out()).contains("heatmap.html");
-    GpiclProcess.start(home, "stop", "commands").mustEndWith(0);
+    GpiclProcess.startLight(home, "stop", "commands").mustEndWith(0);
     running.mustEndWith(3);
     assertThat(running.err()).contains("0 of 1 cells done", "gpicl resume commands");
 
-    GpiclProcess resumed = GpiclProcess.start(home, "resume", "commands");
+    GpiclProcess resumed = GpiclProcess.startLight(home, "resume", "commands");
     resumed.awaitStep("commands", "transformer-n4-h8-s0", 21);
     resumed.terminate();
     resumed.mustEndWith(3);
 
-    GpiclProcess changed = GpiclProcess.start(home, "run", write(SWEEP).toString());
+    GpiclProcess changed = GpiclProcess.startLight(home, "run", write(SWEEP).toString());
     changed.mustEndWith(4);
     assertThat(changed.err())
-        .contains("steps: 1000000 -> 60 changes 1 of 1 cells", "--restart-changed");
+        .contains("steps: 100000000 -> 60 changes 1 of 1 cells", "--restart-changed");
     GpiclProcess restarted =
-        GpiclProcess.start(home, "run", write(SWEEP).toString(), "--restart-changed");
+        GpiclProcess.startLight(home, "run", write(SWEEP).toString(), "--restart-changed");
     assertThat(restarted.mustEndWith(0).out()).contains("heatmap.png");
   }
 
   @Test
   void whatIsAddedToAFinishedSweepIsAllThatRuns() throws Exception {
     Path file = write(SWEEP);
-    GpiclProcess.start(home, "run", file.toString()).mustEndWith(0);
+    GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
     String[] added = {"--set", "tasks=4,8", "--set", "seeds=0,1"};
-    GpiclProcess.start(home, "run", file.toString(), added[0], added[1], added[2], added[3])
+    GpiclProcess.startLight(home, "run", file.toString(), added[0], added[1], added[2], added[3])
         .mustEndWith(0);
     assertThat(log().lines().filter(line -> line.contains("goes on from step")))
         .hasSize(4)
         .filteredOn(line -> line.contains("transformer-n4-h8-s0 "))
         .hasSize(1);
     GpiclProcess evaluated =
-        GpiclProcess.start(
+        GpiclProcess.startLight(
             home,
             "run",
             file.toString(),
@@ -83,17 +84,17 @@ class CommandsIT {
   @Test
   void aFinishedSweepIsSeenToBeFinishedUntilAFileOfItIsMissing() throws Exception {
     Path file = write(SWEEP);
-    GpiclProcess.start(home, "run", file.toString()).mustEndWith(0);
+    GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
     long jobs = jobs();
 
-    GpiclProcess again = GpiclProcess.start(home, "run", file.toString()).mustEndWith(0);
+    GpiclProcess again = GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
     assertThat(again.err()).contains("Everything was done before", "gpicl report commands");
     assertThat(again.out()).contains("transformer_log.csv", "heatmap.html", "heatmap.png");
     assertThat(jobs()).isEqualTo(jobs);
 
     Path results = home.resolve("sweeps").resolve("commands").resolve("results.csv");
     Files.delete(results);
-    GpiclProcess.start(home, "run", file.toString()).mustEndWith(0);
+    GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
     assertThat(results).exists();
     assertThat(jobs()).isGreaterThan(jobs);
   }
@@ -105,28 +106,28 @@ class CommandsIT {
   @Test
   void mistakesAreToldInASentenceAndEndWithTwo() throws Exception {
     Path bad = write(SWEEP.replace("tasks: [4]", "tasks: [0]").replace("hidden:", "hiden:"));
-    GpiclProcess badFile = GpiclProcess.start(home, "run", bad.toString()).mustEndWith(2);
+    GpiclProcess badFile = GpiclProcess.startLight(home, "run", bad.toString()).mustEndWith(2);
     assertThat(badFile.err()).contains(bad + ":5", bad + ":6", "hiden").doesNotContain("\tat ");
 
-    GpiclProcess noFile = GpiclProcess.start(home, "run", "nowhere.yaml").mustEndWith(2);
+    GpiclProcess noFile = GpiclProcess.startLight(home, "run", "nowhere.yaml").mustEndWith(2);
     assertThat(noFile.err()).contains("nowhere.yaml").doesNotContain("\tat ");
 
-    GpiclProcess unknown = GpiclProcess.start(home, "resume", "nobody").mustEndWith(2);
+    GpiclProcess unknown = GpiclProcess.startLight(home, "resume", "nobody").mustEndWith(2);
     assertThat(unknown.err()).contains("there is no sweep nobody").doesNotContain("\tat ");
 
-    Path images = write(SWEEP.replace("images: glyphs", "images: kmnist"));
+    Path images = write(SWEEP.replace("set: glyphs", "set: kmnist"));
     GpiclProcess noImages =
-        GpiclProcess.start(home, "run", images.toString(), "--offline").mustEndWith(2);
+        GpiclProcess.startLight(home, "run", images.toString(), "--offline").mustEndWith(2);
     assertThat(noImages.err())
         .contains("kmnist", home.resolve("data").toString())
         .doesNotContain("\tat ");
 
-    GpiclProcess.start(home, "walk").mustEndWith(2);
+    GpiclProcess.startLight(home, "walk").mustEndWith(2);
   }
 
   @Test
   void aDryRunTellsWhatCellsTakeAndWritesNothing() throws Exception {
-    GpiclProcess dry = GpiclProcess.start(home, "run", write(SWEEP).toString(), "--dry-run");
+    GpiclProcess dry = GpiclProcess.startLight(home, "run", write(SWEEP).toString(), "--dry-run");
     assertThat(dry.mustEndWith(0).out())
         .contains("transformer-n4-h8-s0", "parameters", "FLOP", "memory", "fresh", "About");
     assertThat(home.resolve("db")).doesNotExist();

@@ -29,7 +29,7 @@ class CompareIT {
     run(SWEEP);
     run(SWEEP.replace("slow", "long").replace("steps: 40,", "steps: 80,").replace("2, 4", "4, 8"));
 
-    GpiclProcess compared = GpiclProcess.start(home, "compare", "slow", "long").mustEndWith(0);
+    GpiclProcess compared = GpiclProcess.startLight(home, "compare", "slow", "long").mustEndWith(0);
     assertThat(compared.out())
         .contains("A: sweep slow, recipe small, 4 of 4 cells done", "steps: 40 | 80 (2 cells)")
         .containsPattern("mlp +1 +4 +2 +0\\.\\d{3} +0\\.\\d{3} +[+-]?\\.\\d{3} ±\\.\\d{3} ")
@@ -39,26 +39,26 @@ class CompareIT {
     assertThat(files.resolve("difference.png")).isNotEmptyFile();
     assertThat(files.resolve("difference.svg")).isNotEmptyFile();
 
-    GpiclProcess none = GpiclProcess.start(home, "compare", "slow", "lost").mustEndWith(2);
+    GpiclProcess none = GpiclProcess.startLight(home, "compare", "slow", "lost").mustEndWith(2);
     assertThat(none.err()).contains("there is no sweep lost");
 
     Path third =
         write(SWEEP.replace("slow", "wide").replace("2, 4", "16").replace("40,", "9000000,"));
-    GpiclProcess running = GpiclProcess.start(home, "run", third.toString());
+    GpiclProcess running = GpiclProcess.startLight(home, "run", third.toString());
     running.awaitStep("wide", "mlp-n1-h16-s0", 1);
     Path out = home.resolve("out");
     GpiclProcess asked =
-        GpiclProcess.start(home, "compare", "long", "slow", "--out", out.toString());
+        GpiclProcess.startLight(home, "compare", "long", "slow", "--out", out.toString());
     assertThat(asked.mustEndWith(0).out()).contains("steps: 80 | 40", out.toString());
     assertThat(out.resolve("difference.png")).isNotEmptyFile();
-    GpiclProcess apart = GpiclProcess.start(home, "compare", "slow", "wide").mustEndWith(2);
+    GpiclProcess apart = GpiclProcess.startLight(home, "compare", "slow", "wide").mustEndWith(2);
     assertThat(apart.err()).contains("nothing in common", "hidden 2, 4", "hidden 16");
     running.terminate();
     running.mustEndWith(3);
   }
 
   private void run(String sweep) throws Exception {
-    GpiclProcess.start(home, "run", write(sweep).toString()).mustEndWith(0);
+    GpiclProcess.startLight(home, "run", write(sweep).toString()).mustEndWith(0);
   }
 
   private Path write(String text) throws IOException {

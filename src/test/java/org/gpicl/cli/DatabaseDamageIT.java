@@ -33,12 +33,12 @@ class DatabaseDamageIT {
       """
       name: damaged
       recipe: small
-      images: glyphs
+      images: {set: glyphs, size: 4, classes: 3}
       models: [mlp, transformer]
       tasks: [4]
       hidden: [8]
       mlp: {maxSamples: 2000, epochs: 1}
-      transformer: {steps: 60, evaluateEvery: 20 steps}
+      transformer: {steps: 60, evaluateEvery: 20 steps, batch: 4, length: 6, layers: 1}
       checkpoint: {every: 10 steps}
       """;
 
@@ -47,15 +47,15 @@ class DatabaseDamageIT {
   @Test
   void aDamagedDatabaseIsToldRestoredAndResumedToTheSameBytes() throws Exception {
     Path file = write(SWEEP);
-    GpiclProcess.start(home, "run", file.toString(), "--set", "models=mlp").mustEndWith(0);
+    GpiclProcess.startLight(home, "run", file.toString(), "--set", "models=mlp").mustEndWith(0);
     assertThat(backups()).hasSize(1);
-    GpiclProcess.start(home, "run", file.toString()).mustEndWith(0);
+    GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
     assertThat(backups()).hasSize(2);
     List<String> undisturbed = tables();
 
     damage();
     for (String[] command : List.of(new String[] {"status"}, new String[] {"resume", "damaged"})) {
-      GpiclProcess told = GpiclProcess.start(home, command).mustEndWith(1);
+      GpiclProcess told = GpiclProcess.startLight(home, command).mustEndWith(1);
       assertThat(told.err())
           .contains(database() + " is damaged:", "2 cells done", "1 cells done")
           .contains(backups().get(0), backups().get(1), "gpicl restore", "--rebuild")
@@ -64,7 +64,8 @@ class DatabaseDamageIT {
     assertThat(backups()).hasSize(2);
 
     String older = backups().get(0);
-    GpiclProcess restored = GpiclProcess.start(home, "restore", "--backup", older).mustEndWith(0);
+    GpiclProcess restored =
+        GpiclProcess.startLight(home, "restore", "--backup", older).mustEndWith(0);
     assertThat(restored.out())
         .contains(older, "sweep damaged: 1 of 1 cells done", "gpicl-damaged-", "gpicl resume");
     try (Stream<Path> kept = Files.list(database().getParent())) {
@@ -72,7 +73,7 @@ class DatabaseDamageIT {
           .anyMatch(name -> name.matches("gpicl-damaged-\\d{8}T\\d{6}Z\\.mv\\.db"))
           .noneMatch(name -> name.contains("part"));
     }
-    GpiclProcess.start(home, "run", file.toString()).mustEndWith(0);
+    GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
     assertThat(tables()).isEqualTo(undisturbed);
   }
 
@@ -80,24 +81,25 @@ class DatabaseDamageIT {
   @Test
   void aRestorePassesOverADamagedBackupAndIsRefusedWhileTheHomeIsInUse() throws Exception {
     Path file = write(SWEEP);
-    GpiclProcess.start(home, "run", file.toString(), "--set", "models=mlp").mustEndWith(0);
-    GpiclProcess.start(home, "run", file.toString()).mustEndWith(0);
+    GpiclProcess.startLight(home, "run", file.toString(), "--set", "models=mlp").mustEndWith(0);
+    GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
     Path newest = home.resolve("backups").resolve(backups().get(1));
     truncate(newest, Files.size(newest) / 2);
-    GpiclProcess restored = GpiclProcess.start(home, "restore").mustEndWith(0);
+    GpiclProcess restored = GpiclProcess.startLight(home, "restore").mustEndWith(0);
     assertThat(restored.err()).contains(newest + " is damaged");
     assertThat(restored.out()).contains(backups().get(0), "1 of 1 cells done");
-    GpiclProcess.start(home, "restore", "--backup", newest.toString()).mustEndWith(1);
-    GpiclProcess.start(home, "restore", "--backup", "nowhere").mustEndWith(2);
+    GpiclProcess.startLight(home, "restore", "--backup", newest.toString()).mustEndWith(1);
+    GpiclProcess.startLight(home, "restore", "--backup", "nowhere").mustEndWith(2);
 
-    Path endless = write(SWEEP.replace("steps: 60,", "steps: 1000000,"));
-    GpiclProcess running = GpiclProcess.start(home, "run", endless.toString(), "--restart-changed");
+    Path endless = write(SWEEP.replace("steps: 60,", "steps: 100000000,"));
+    GpiclProcess running =
+        GpiclProcess.startLight(home, "run", endless.toString(), "--restart-changed");
     running.awaitStep("damaged", "transformer-n4-h8-s0", 1);
-    GpiclProcess refused = GpiclProcess.start(home, "restore").mustEndWith(4);
+    GpiclProcess refused = GpiclProcess.startLight(home, "restore").mustEndWith(4);
     assertThat(refused.err()).contains("is in use: process", "gpicl stop damaged");
     running.kill();
     int before = backups().size();
-    GpiclProcess next = GpiclProcess.start(home, "run", endless.toString());
+    GpiclProcess next = GpiclProcess.startLight(home, "run", endless.toString());
     next.awaitStep("damaged", "transformer-n4-h8-s0", 1);
     assertThat(backups()).as("made up for the run that was killed").hasSize(before + 1);
     next.terminate();
@@ -109,17 +111,17 @@ class DatabaseDamageIT {
   @Test
   void damageThatARunStumblesOverStopsItAndIsTold() throws Exception {
     Path file = write(SWEEP.replace("hidden: [8]", "hidden: [8, 32]"));
-    GpiclProcess.start(home, "run", file.toString()).mustEndWith(0);
+    GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
     List<String> undisturbed = tables();
     Files.write(database(), damagedInParametersOnly(Files.readAllBytes(database())));
     GpiclProcess run =
-        GpiclProcess.start(home, "run", file.toString(), "--set", "evaluate.unseenTasks=16");
+        GpiclProcess.startLight(home, "run", file.toString(), "--set", "evaluate.unseenTasks=16");
     assertThat(run.mustEndWith(1).err())
         .contains(database() + " is damaged:", "4 cells done", "gpicl restore")
         .doesNotContain("\tat ", "Exception");
     assertThat(backups()).hasSize(1);
-    GpiclProcess.start(home, "restore").mustEndWith(0);
-    GpiclProcess.start(home, "resume", "damaged").mustEndWith(0);
+    GpiclProcess.startLight(home, "restore").mustEndWith(0);
+    GpiclProcess.startLight(home, "resume", "damaged").mustEndWith(0);
     assertThat(tables()).isEqualTo(undisturbed);
   }
 
@@ -127,8 +129,8 @@ class DatabaseDamageIT {
   @Test
   void damagedFinalParametersBreakNeitherARunNorAnExport() throws Exception {
     Path file = write(SWEEP);
-    GpiclProcess.start(home, "run", file.toString()).mustEndWith(0);
-    GpiclProcess.start(home, "report", "damaged", "--export").mustEndWith(0);
+    GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
+    GpiclProcess.startLight(home, "report", "damaged", "--export").mustEndWith(0);
     Path parameters = home.resolve("sweeps/damaged/parameters").resolve("transformer-n4-h8-s0.npz");
     byte[] npz = Files.readAllBytes(parameters);
     byte[] database = Files.readAllBytes(database());
@@ -140,20 +142,21 @@ class DatabaseDamageIT {
     places.forEach(at -> database[at] ^= 1);
     Files.write(database(), database);
 
-    GpiclProcess export = GpiclProcess.start(home, "report", "damaged", "--export").mustEndWith(1);
+    GpiclProcess export =
+        GpiclProcess.startLight(home, "report", "damaged", "--export").mustEndWith(1);
     assertThat(export.err())
         .contains("final parameters of transformer-n4-h8-s0 are damaged")
         .doesNotContain("\tat ");
     String[] more = {"run", file.toString(), "--set", "evaluate.unseenTasks=16"};
-    GpiclProcess run = GpiclProcess.start(home, more).mustEndWith(1);
+    GpiclProcess run = GpiclProcess.startLight(home, more).mustEndWith(1);
     assertThat(run.err())
         .contains("Evaluations of transformer-n4-h8-s0 were left out")
         .contains("Damaged in the database: the final parameters of transformer-n4-h8-s0")
         .doesNotContain("\tat ");
     assertThat(backups()).hasSize(2).last().asString().endsWith("-damaged.mv.db");
 
-    GpiclProcess.start(home, "report", "damaged", "--rebuild").mustEndWith(0);
-    GpiclProcess.start(home, more).mustEndWith(0);
+    GpiclProcess.startLight(home, "report", "damaged", "--rebuild").mustEndWith(0);
+    GpiclProcess.startLight(home, more).mustEndWith(0);
     assertThat(backups()).as("before and after that run").hasSize(4);
     assertThat(backups().get(3)).doesNotContain("damaged");
   }

@@ -19,7 +19,7 @@ class DoctorIT {
   @Test
   void aMachineThatRunsTheTestsIsFit() throws Exception {
     Path home = directory.resolve("home");
-    GpiclProcess doctor = GpiclProcess.start(home, NO_DATA, "doctor").mustEndWith(0);
+    GpiclProcess doctor = GpiclProcess.startLight(home, NO_DATA, "doctor").mustEndWith(0);
     assertThat(doctor.out())
         .containsPattern("ok +JDK +")
         .containsPattern("ok +vectors +jdk.incubator.vector, \\d+ floats at a time")
@@ -36,7 +36,8 @@ class DoctorIT {
   void whatIsWrongIsToldToProgramsTooAndByTheExitCode() throws Exception {
     Path database = Files.createDirectories(directory.resolve("db")).resolve("gpicl.mv.db");
     Files.write(database, new byte[0]);
-    GpiclProcess doctor = GpiclProcess.start(directory, NO_DATA, "doctor", "--json").mustEndWith(1);
+    GpiclProcess doctor =
+        GpiclProcess.startLight(directory, NO_DATA, "doctor", "--json").mustEndWith(1);
     JsonNode findings = JsonMapper.shared().readTree(doctor.out());
     assertThat(findings)
         .filteredOn(finding -> finding.path("verdict").asString().equals("wrong"))

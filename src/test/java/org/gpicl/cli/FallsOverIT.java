@@ -19,11 +19,11 @@ class FallsOverIT {
       """
       name: falls
       recipe: small
-      images: glyphs
+      images: {set: glyphs, size: 4, classes: 3}
       models: [transformer]
       tasks: [4]
       hidden: [8]
-      transformer: {steps: 300, evaluateEvery: 100 steps}
+      transformer: {steps: 300, evaluateEvery: 100 steps, batch: 4, length: 6, layers: 1}
       checkpoint: {every: 100000 steps}
       """;
 
@@ -33,7 +33,7 @@ class FallsOverIT {
   void aCellThatTheJvmCrashedInThreeTimesIsLeftAloneUntilItIsAskedFor() throws Exception {
     Path file = write(SWEEP.replace("steps: 300,", "steps: 100000000,"));
     for (int crash = 1; crash <= 3; crash++) {
-      GpiclProcess running = GpiclProcess.start(home, "run", file.toString());
+      GpiclProcess running = GpiclProcess.startLight(home, "run", file.toString());
       running.awaitStep("falls", "transformer-n4-h8-s0", 5);
       if (crash > 1) {
         assertThat(running.err()).contains((crash - 1) + " of 3 times");
@@ -41,13 +41,13 @@ class FallsOverIT {
       running.signal("SEGV");
       assertThat(running.exit()).isEqualTo(134);
     }
-    GpiclProcess left = GpiclProcess.start(home, "resume").mustEndWith(1);
+    GpiclProcess left = GpiclProcess.startLight(home, "resume").mustEndWith(1);
     assertThat(left.err()).contains("3 of 3 times", "left alone", "resume falls --failed");
     assertThat(left.out()).contains("quarantined");
-    GpiclProcess.start(home, "status").mustEndWith(0);
-    GpiclProcess.start(home, "resume", "falls").mustEndWith(1);
+    GpiclProcess.startLight(home, "status").mustEndWith(0);
+    GpiclProcess.startLight(home, "resume", "falls").mustEndWith(1);
 
-    GpiclProcess again = GpiclProcess.start(home, "resume", "falls", "--failed");
+    GpiclProcess again = GpiclProcess.startLight(home, "resume", "falls", "--failed");
     again.awaitStep("falls", "transformer-n4-h8-s0", 5);
     again.terminate();
     again.mustEndWith(3);
@@ -58,7 +58,7 @@ class FallsOverIT {
   void aKillIsNoCrash() throws Exception {
     Path file = write(SWEEP.replace("steps: 300,", "steps: 100000000,"));
     for (int kill = 1; kill <= 4; kill++) {
-      GpiclProcess running = GpiclProcess.start(home, "run", file.toString());
+      GpiclProcess running = GpiclProcess.startLight(home, "run", file.toString());
       running.awaitStep("falls", "transformer-n4-h8-s0", 1);
       assertThat(running.err()).doesNotContain("crashed");
       running.kill();
@@ -79,17 +79,18 @@ class FallsOverIT {
           write(
               SWEEP
                   .replace("hidden: [8]", "hidden: [64]")
+                  .replace("layers: 1", "layers: 2")
                   .replace("steps: 300,", "steps: 100,")
                   .replace("every: 100000 steps", "every: 20 steps"));
       Path filler = Files.write(small.resolve("filler"), new byte[4_300_000]);
-      GpiclProcess full = GpiclProcess.start(small, "run", file.toString()).mustEndWith(3);
+      GpiclProcess full = GpiclProcess.startLight(small, "run", file.toString()).mustEndWith(3);
       assertThat(full.err())
           .contains("the disk is full", "gpicl gc", "gpicl resume falls")
           .doesNotContain("\tat ");
       Files.delete(filler);
       new ProcessBuilder("mount", "-o", "remount,size=200m", small.toString()).start().waitFor();
-      GpiclProcess.start(small, "run", file.toString()).mustEndWith(0);
-      GpiclProcess.start(home.resolve("roomy"), "run", file.toString()).mustEndWith(0);
+      GpiclProcess.startLight(small, "run", file.toString()).mustEndWith(0);
+      GpiclProcess.startLight(home.resolve("roomy"), "run", file.toString()).mustEndWith(0);
       assertThat(results(small)).isEqualTo(results(home.resolve("roomy")));
     } finally {
       new ProcessBuilder("umount", "-l", small.toString()).start().waitFor();
@@ -98,19 +99,19 @@ class FallsOverIT {
 
   @Test
   void aDatabaseOfANewerProgramIsRefusedAndLeftAsItIs() throws Exception {
-    GpiclProcess.start(home, "run", write(SWEEP).toString()).mustEndWith(0);
+    GpiclProcess.startLight(home, "run", write(SWEEP).toString()).mustEndWith(0);
     execute(
         "INSERT INTO \"flyway_schema_history\" SELECT 99, '99', 'future', 'SQL', 'V99__future.sql',"
             + " 1, 'x', CURRENT_TIMESTAMP, 1, TRUE");
-    GpiclProcess run = GpiclProcess.start(home, "run", write(SWEEP).toString()).mustEndWith(4);
+    GpiclProcess run = GpiclProcess.startLight(home, "run", write(SWEEP).toString()).mustEndWith(4);
     assertThat(run.err()).contains("version 99 by a newer gpicl").doesNotContain("\tat ");
-    GpiclProcess.start(home, "status").mustEndWith(4);
+    GpiclProcess.startLight(home, "status").mustEndWith(4);
   }
 
   @Tag("long")
   @Test
   void cellsOfOlderNumericsAreReportedButNotGoneOnWith() throws Exception {
-    GpiclProcess.start(home, "run", write(SWEEP).toString()).mustEndWith(0);
+    GpiclProcess.startLight(home, "run", write(SWEEP).toString()).mustEndWith(0);
     // As an older program would have left it: the same settings, other numbers, other hashes.
     String older =
         org.gpicl.sweep.SweepFile.stored(
@@ -127,9 +128,9 @@ class FallsOverIT {
         "UPDATE evaluation SET cell_hash = '" + older + "'",
         "UPDATE parameters SET cell_hash = '" + older + "'",
         "UPDATE curve_point SET cell_hash = '" + older + "'");
-    GpiclProcess status = GpiclProcess.start(home, "status", "falls").mustEndWith(0);
+    GpiclProcess status = GpiclProcess.startLight(home, "status", "falls").mustEndWith(0);
     assertThat(status.out()).contains("done");
-    GpiclProcess run = GpiclProcess.start(home, "resume", "falls").mustEndWith(4);
+    GpiclProcess run = GpiclProcess.startLight(home, "resume", "falls").mustEndWith(4);
     assertThat(run.err()).contains("numericsVersion: 1 -> 2", "--restart-changed");
   }
 

@@ -43,17 +43,30 @@ public final class GpiclProcess {
 
   static GpiclProcess start(Path home, Map<String, String> environment, String... arguments)
       throws IOException {
-    return start(home, environment, "-Xmx1500m", arguments);
+    return start(home, environment, "-Xmx1500m", false, arguments);
+  }
+
+  /**
+   * The same without the optimising compiler, for sweeps that are over before it would pay. Results
+   * are the same bytes.
+   */
+  static GpiclProcess startLight(Path home, String... arguments) throws IOException {
+    return startLight(home, Map.of(), arguments);
+  }
+
+  static GpiclProcess startLight(Path home, Map<String, String> environment, String... arguments)
+      throws IOException {
+    return start(home, environment, "-Xmx1500m", true, arguments);
   }
 
   /** With a heap of so many mebibytes. */
   static GpiclProcess startWithHeap(Path home, long mebibytes, String... arguments)
       throws IOException {
-    return start(home, Map.of(), "-Xmx" + mebibytes + "m", arguments);
+    return start(home, Map.of(), "-Xmx" + mebibytes + "m", false, arguments);
   }
 
   private static GpiclProcess start(
-      Path home, Map<String, String> environment, String heap, String... arguments)
+      Path home, Map<String, String> environment, String heap, boolean light, String... arguments)
       throws IOException {
     Path jar = Path.of("target", "gpicl.jar").toAbsolutePath();
     assertThat(jar).as("the built program").exists();
@@ -71,7 +84,7 @@ public final class GpiclProcess {
             "-XX:-UsePerfData",
             "-XX:ErrorFile=" + home.resolve("logs").resolve("hs_err_pid%p.log"),
             heap));
-    command.addAll(QuickStart.options(jar, arguments));
+    command.addAll(QuickStart.options(jar, light, arguments));
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--home", home.toString()));

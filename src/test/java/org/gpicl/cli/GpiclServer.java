@@ -36,10 +36,27 @@ public final class GpiclServer implements AutoCloseable {
 
   public static GpiclServer start(Path home, Map<String, String> environment, String... arguments)
       throws IOException {
+    return awaited(home, GpiclProcess.start(home, environment, serve(arguments)));
+  }
+
+  /** As {@link GpiclProcess#startLight}. */
+  static GpiclServer startLight(Path home, String... arguments) throws IOException {
+    return startLight(home, Map.of(), arguments);
+  }
+
+  static GpiclServer startLight(Path home, Map<String, String> environment, String... arguments)
+      throws IOException {
+    return awaited(home, GpiclProcess.startLight(home, environment, serve(arguments)));
+  }
+
+  private static String[] serve(String... arguments) {
     List<String> all = new ArrayList<>(List.of("serve", "--port", "0"));
     all.addAll(List.of(arguments));
-    GpiclServer server =
-        new GpiclServer(home, GpiclProcess.start(home, environment, all.toArray(String[]::new)));
+    return all.toArray(String[]::new);
+  }
+
+  private static GpiclServer awaited(Path home, GpiclProcess process) throws IOException {
+    GpiclServer server = new GpiclServer(home, process);
     server.process.await("the server is there", () -> !server.page().isEmpty());
     return server;
   }

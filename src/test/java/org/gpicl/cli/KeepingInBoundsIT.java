@@ -47,7 +47,7 @@ class KeepingInBoundsIT {
 
   private GpiclProcess gpicl(int exit, String... arguments) throws Exception {
     home = directory.resolve("home");
-    return GpiclProcess.start(home, arguments).mustEndWith(exit);
+    return GpiclProcess.startLight(home, arguments).mustEndWith(exit);
   }
 
   private GpiclProcess run(String text, String... more) throws Exception {
@@ -91,7 +91,7 @@ class KeepingInBoundsIT {
   void whileASweepRunsItStaysAndWhatItNeedsAndTheRestCanGo() throws Exception {
     run(SWEEP);
     GpiclProcess running =
-        GpiclProcess.start(
+        GpiclProcess.startLight(
             home, "run", Files.writeString(directory.resolve("e.yaml"), ENDLESS).toString());
     running.awaitStep("endless", "mlp-n8-h8-s0", 40);
     List<String> needed = shards().stream().filter(name -> name.contains("n8-s0")).toList();

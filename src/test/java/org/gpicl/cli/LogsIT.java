@@ -32,10 +32,11 @@ class LogsIT {
   void theLogIsFollowedWhileASweepRuns() throws Exception {
     Path file = write(SWEEP.replace("steps: 60,", "steps: 100000000,"));
     GpiclProcess running =
-        GpiclProcess.start(
+        GpiclProcess.startLight(
             home, Map.of("LOGGING_LEVEL_ORG_GPICL_STORE", "debug"), "run", file.toString());
     running.awaitLog("mlp-n4-h2-s0: checkpoint at step");
-    GpiclProcess followed = GpiclProcess.start(home, "logs", "logged", "mlp-n4-h2-s0", "--follow");
+    GpiclProcess followed =
+        GpiclProcess.startLight(home, "logs", "logged", "mlp-n4-h2-s0", "--follow");
     followed.await("lines", () -> text(followed).contains("mlp-n4-h2-s0 goes on from step 0"));
     long lines = text(followed).lines().count();
     followed.await("more lines", () -> text(followed).lines().count() > lines + 3);
@@ -47,15 +48,15 @@ class LogsIT {
     assertThat(followed.out().lines()).allMatch(line -> line.contains(" [logged#1 mlp-n4-h2-s0] "));
     assertThat(followed.out()).containsPattern("DEBUG .* checkpoint at step \\d+, \\d+ bytes in ");
 
-    GpiclProcess cells = GpiclProcess.start(home, "logs", "logged").mustEndWith(0);
+    GpiclProcess cells = GpiclProcess.startLight(home, "logs", "logged").mustEndWith(0);
     assertThat(cells.out()).contains("[logged#1 mlp-n1-h2-s0]", "[logged#1] ", "Step train begins");
-    GpiclProcess unknown = GpiclProcess.start(home, "logs", "loged").mustEndWith(2);
+    GpiclProcess unknown = GpiclProcess.startLight(home, "logs", "loged").mustEndWith(2);
     assertThat(unknown.err()).contains("no lines about sweep loged", "about the sweeps logged.");
   }
 
   @Test
   void jsonLinesHaveSweepRunAndCellAsFields() throws Exception {
-    GpiclProcess.start(
+    GpiclProcess.startLight(
             home, Map.of("GPICL_LOG_FORMAT", "json"), "run", write(SWEEP).toString(), "--offline")
         .mustEndWith(0);
     List<JsonNode> lines =
@@ -71,7 +72,8 @@ class LogsIT {
               assertThat(line.path("run").asString()).isEqualTo("1");
               assertThat(line.path("cell").asString()).startsWith("mlp-n");
             });
-    GpiclProcess read = GpiclProcess.start(home, "logs", "logged", "--lines", "3").mustEndWith(0);
+    GpiclProcess read =
+        GpiclProcess.startLight(home, "logs", "logged", "--lines", "3").mustEndWith(0);
     assertThat(read.out().lines()).hasSize(3).allMatch(line -> line.contains("INFO  [logged#1] ["));
   }
 

@@ -16,13 +16,13 @@ class PostgresIT {
       """
       name: elsewhere
       recipe: small
-      images: glyphs
+      images: {set: glyphs, size: 4, classes: 3}
       tasks: [4]
       hidden: [8]
       mlp: {maxSamples: 5000, epochs: 1}
-      transformer: {steps: 60, evaluateEvery: 20 steps}
+      transformer: {steps: 600, evaluateEvery: 100 steps, batch: 4, length: 6, layers: 1}
       evaluate: {maxSamples: 2000}
-      checkpoint: {every: 10 steps}
+      checkpoint: {every: 20 steps}
       """;
 
   @TempDir Path directory;
@@ -32,13 +32,13 @@ class PostgresIT {
     Path file = Files.writeString(directory.resolve("elsewhere.yaml"), SWEEP);
     Path inFile = directory.resolve("file");
     Path onServer = directory.resolve("server");
-    GpiclProcess.start(inFile, "run", file.toString()).mustEndWith(0);
+    GpiclProcess.startLight(inFile, "run", file.toString()).mustEndWith(0);
     try (PostgresServer server = PostgresServer.start()) {
       Map<String, String> there = Map.of("SPRING_DATASOURCE_URL", server.url());
-      GpiclProcess first = GpiclProcess.start(onServer, there, "run", file.toString());
-      first.awaitStep("elsewhere", "transformer-n4-h8-s0", 11);
+      GpiclProcess first = GpiclProcess.startLight(onServer, there, "run", file.toString());
+      first.awaitStep("elsewhere", "transformer-n4-h8-s0", 21);
       first.kill();
-      GpiclProcess.start(onServer, there, "resume", "elsewhere").mustEndWith(0);
+      GpiclProcess.startLight(onServer, there, "resume", "elsewhere").mustEndWith(0);
     }
     assertThat(onServer.resolve("db").resolve("gpicl.mv.db")).doesNotExist();
     assertThat(results(onServer)).isEqualTo(results(inFile));
@@ -47,19 +47,20 @@ class PostgresIT {
   @Tag("long")
   @Test
   void aServerThatIsGoneForAWhileIsWaitedForAndOneThatStaysAwayStopsTheRun() throws Exception {
-    String slow = SWEEP.replace("steps: 60,", "steps: 2000,").replace("[4]", "[4, 8]");
+    String slow = SWEEP.replace("steps: 600,", "steps: 20000,").replace("[4]", "[4, 8]");
     Path file = Files.writeString(directory.resolve("elsewhere.yaml"), slow);
     Path inFile = directory.resolve("file");
     Path onServer = directory.resolve("server");
-    GpiclProcess.start(inFile, "run", file.toString()).mustEndWith(0);
+    GpiclProcess.startLight(inFile, "run", file.toString()).mustEndWith(0);
     try (PostgresServer server = PostgresServer.start()) {
       Map<String, String> impatient =
           Map.of("SPRING_DATASOURCE_URL", server.url(), "GPICL_DATABASE_PATIENCE", "2s");
-      GpiclProcess first = GpiclProcess.start(onServer, impatient, "run", file.toString());
+      GpiclProcess first = GpiclProcess.startLight(onServer, impatient, "run", file.toString());
       first.awaitStep("elsewhere", "transformer-n4-h8-s0", 21);
 
       GpiclProcess second =
-          GpiclProcess.start(directory.resolve("elsewhere"), impatient, "run", file.toString());
+          GpiclProcess.startLight(
+              directory.resolve("elsewhere"), impatient, "run", file.toString());
       assertThat(second.mustEndWith(4).err()).contains("is run by process", "@", "since");
 
       server.stop();
@@ -70,8 +71,8 @@ class PostgresIT {
       server.startAgain();
 
       Map<String, String> patient = Map.of("SPRING_DATASOURCE_URL", server.url());
-      GpiclProcess again = GpiclProcess.start(onServer, patient, "resume", "elsewhere");
-      again.awaitStep("elsewhere", "transformer-n4-h8-s0", 60);
+      GpiclProcess again = GpiclProcess.startLight(onServer, patient, "resume", "elsewhere");
+      again.awaitStep("elsewhere", "transformer-n4-h8-s0", 600);
       server.stop();
       again.awaitLog("The database is gone");
       server.startAgain();

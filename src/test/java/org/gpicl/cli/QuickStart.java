@@ -17,7 +17,7 @@ final class QuickStart {
 
   private QuickStart() {}
 
-  static List<String> options(Path jar, String... arguments) throws IOException {
+  static List<String> options(Path jar, boolean light, String... arguments) throws IOException {
     List<String> options = new ArrayList<>();
     Path archive = archive(jar);
     if (Files.size(archive) > 0) {
@@ -28,7 +28,7 @@ final class QuickStart {
               "-Xlog:cds=off",
               "-Xlog:cds+dynamic=off"));
     }
-    if (arguments.length > 0 && SHORT.contains(arguments[0])) {
+    if (light || arguments.length > 0 && SHORT.contains(arguments[0])) {
       options.add("-XX:TieredStopAtLevel=1");
     }
     return options;

@@ -23,23 +23,23 @@ class RebuildIT {
       """
       name: rebuilt
       recipe: small
-      images: glyphs
+      images: {set: glyphs, size: 4, classes: 3}
       models: [mlp, transformer]
       tasks: [4]
       hidden: [8]
       mlp: {maxSamples: 2000, epochs: 1}
-      transformer: {steps: 60, evaluateEvery: 20 steps}
+      transformer: {steps: 60, evaluateEvery: 20 steps, batch: 4, length: 6, layers: 1}
       """;
 
   private static final String OTHER =
       """
       name: other
       recipe: small
-      images: glyphs
+      images: {set: glyphs, size: 4, classes: 3}
       models: [transformer]
       tasks: [8]
       hidden: [8]
-      transformer: {steps: 1000000}
+      transformer: {steps: 100000000, batch: 4, length: 6, layers: 1}
       """;
 
   @TempDir Path home;
@@ -50,7 +50,7 @@ class RebuildIT {
     run(file).mustEndWith(0);
     Map<String, String> tables = tables();
     loseTheDatabase();
-    assertThat(GpiclProcess.start(home, "report", "rebuilt").mustEndWith(2).err())
+    assertThat(GpiclProcess.startLight(home, "report", "rebuilt").mustEndWith(2).err())
         .contains("there is no sweep rebuilt");
 
     GpiclProcess rebuilt = report("--rebuild").mustEndWith(0);
@@ -123,20 +123,20 @@ class RebuildIT {
     running.awaitStep("other", "transformer-n8-h8-s0", 1);
     assertThat(report("--rebuild").mustEndWith(0).out()).contains("2 cells, 6 evaluations");
     assertThat(tables()).isEqualTo(tables);
-    assertThat(GpiclProcess.start(home, "report", "other", "--rebuild").mustEndWith(4).err())
+    assertThat(GpiclProcess.startLight(home, "report", "other", "--rebuild").mustEndWith(4).err())
         .contains("sweep other is running");
     running.terminate();
     running.mustEndWith(3);
   }
 
   private GpiclProcess run(Path file, String... more) throws IOException {
-    return GpiclProcess.start(
+    return GpiclProcess.startLight(
         home,
         Stream.concat(Stream.of("run", file.toString()), Stream.of(more)).toArray(String[]::new));
   }
 
   private GpiclProcess report(String... more) throws IOException {
-    return GpiclProcess.start(
+    return GpiclProcess.startLight(
         home,
         Stream.concat(Stream.of("report", "rebuilt"), Stream.of(more)).toArray(String[]::new));
   }

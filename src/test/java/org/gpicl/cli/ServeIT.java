@@ -27,15 +27,16 @@ class ServeIT {
       """
       name: served
       recipe: small
-      images: glyphs
+      images: {set: glyphs, size: 4, classes: 3}
       models: [transformer]
       tasks: [4]
       hidden: [8]
-      transformer: {steps: 60, evaluateEvery: 20 steps}
+      transformer: {steps: 60, evaluateEvery: 20 steps, batch: 4, length: 6, layers: 1}
+      evaluate: {seenTasks: 4, unseenTasks: 4, maxSamples: 100}
       checkpoint: {every: 10 steps}
       """;
 
-  private static final String ENDLESS = SWEEP.replace("steps: 60,", "steps: 1000000,");
+  private static final String ENDLESS = SWEEP.replace("steps: 60,", "steps: 100000000,");
   private static final String KEY = "transformer-n4-h8-s0";
 
   @TempDir Path directory;
@@ -56,34 +57,36 @@ class ServeIT {
 
   @Test
   void whatTheCommandsDoToASweepWorksAgainstAServerToo() throws Exception {
-    try (GpiclServer server = GpiclServer.start(home())) {
+    try (GpiclServer server = GpiclServer.startLight(home())) {
       String endless = file("endless.yaml", ENDLESS);
-      GpiclProcess run = GpiclProcess.start(home(), "run", endless);
+      GpiclProcess run = GpiclProcess.startLight(home(), "run", endless);
       server.process().awaitStep("served", KEY, 20);
 
-      GpiclProcess twice = GpiclProcess.start(home(), "run", endless).mustEndWith(4);
+      GpiclProcess twice = GpiclProcess.startLight(home(), "run", endless).mustEndWith(4);
       assertThat(twice.err()).contains("sweep served runs since", "gpicl stop served");
-      assertThat(GpiclProcess.start(home(), "status", "served").mustEndWith(0).out())
+      assertThat(GpiclProcess.startLight(home(), "status", "served").mustEndWith(0).out())
           .contains(KEY, "running");
-      assertThat(GpiclProcess.start(home(), "report", "served").mustEndWith(0).out())
+      assertThat(GpiclProcess.startLight(home(), "report", "served").mustEndWith(0).out())
           .contains("heatmap.html");
-      assertThat(GpiclProcess.start(home(), "rm", "served", "--yes").mustEndWith(4).err())
+      assertThat(GpiclProcess.startLight(home(), "rm", "served", "--yes").mustEndWith(4).err())
           .contains("it runs");
 
-      GpiclProcess.start(home(), "stop", "served").mustEndWith(0);
+      GpiclProcess.startLight(home(), "stop", "served").mustEndWith(0);
       assertThat(run.mustEndWith(3).err()).contains("Stopped: 0 of 1 cells done");
       assertThat(
-              GpiclProcess.start(home(), "run", file("bad.yaml", "name: x")).mustEndWith(2).err())
+              GpiclProcess.startLight(home(), "run", file("bad.yaml", "name: x"))
+                  .mustEndWith(2)
+                  .err())
           .contains("recipe");
-      assertThat(GpiclProcess.start(home(), "resume", "nobody").mustEndWith(2).err())
+      assertThat(GpiclProcess.startLight(home(), "resume", "nobody").mustEndWith(2).err())
           .contains("there is no sweep nobody");
 
       String changed = file("sixty.yaml", SWEEP);
-      assertThat(GpiclProcess.start(home(), "run", changed).mustEndWith(4).err())
-          .contains("1000000 -> 60", "--restart-changed");
-      GpiclProcess restarted = GpiclProcess.start(home(), "run", changed, "--restart-changed");
+      assertThat(GpiclProcess.startLight(home(), "run", changed).mustEndWith(4).err())
+          .contains("100000000 -> 60", "--restart-changed");
+      GpiclProcess restarted = GpiclProcess.startLight(home(), "run", changed, "--restart-changed");
       assertThat(restarted.mustEndWith(0).out()).contains("heatmap.png");
-      assertThat(GpiclProcess.start(home(), "resume").mustEndWith(0).out())
+      assertThat(GpiclProcess.startLight(home(), "resume").mustEndWith(0).out())
           .contains("Everything was done before");
       assertThat(states(server.get("api/history")))
           .containsExactly("DONE", "DONE", "REFUSED", "STOPPED");
@@ -93,18 +96,18 @@ class ServeIT {
 
   @Test
   void aServerThatIsKilledGoesOnWithWhatRanOnceItIsThereAgain() throws Exception {
-    String slow = file("slow.yaml", SWEEP.replace("steps: 60,", "steps: 600,"));
-    GpiclServer killed = GpiclServer.start(home());
-    GpiclProcess.start(home(), "run", slow, "--detach").mustEndWith(0);
-    GpiclProcess.start(
+    String slow = file("slow.yaml", SWEEP.replace("steps: 60,", "steps: 3000,"));
+    GpiclServer killed = GpiclServer.startLight(home());
+    GpiclProcess.startLight(home(), "run", slow, "--detach").mustEndWith(0);
+    GpiclProcess.startLight(
             home(), "run", file("next.yaml", SWEEP.replace("served", "next")), "--detach")
         .mustEndWith(0);
     killed.process().awaitStep("served", KEY, 20);
     killed.process().kill();
-    assertThat(GpiclProcess.start(home(), "status").mustEndWith(0).out())
+    assertThat(GpiclProcess.startLight(home(), "status").mustEndWith(0).out())
         .contains("broke off; `gpicl resume served`");
 
-    try (GpiclServer server = GpiclServer.start(home())) {
+    try (GpiclServer server = GpiclServer.startLight(home())) {
       JsonNode history =
           server.await("api/history", all -> states(all).equals(List.of("DONE", "DONE")));
       assertThat(history.get(0).get("sweep").asString()).isEqualTo("next");
@@ -115,19 +118,19 @@ class ServeIT {
           .extracting(run -> run.get("outcome").asString())
           .containsExactly("DONE", "LOST");
       String log = Files.readString(home().resolve("logs/gpicl.log"));
-      assertThat(log).containsPattern("Cell " + KEY + " goes on from step [1-9]\\d* of 600");
+      assertThat(log).containsPattern("Cell " + KEY + " goes on from step [1-9]\\d* of 3000");
     }
   }
 
   @Test
   void aServerThatIsEndedStopsWithinSecondsAndGoesOnLater() throws Exception {
-    GpiclServer first = GpiclServer.start(home());
-    GpiclProcess run = GpiclProcess.start(home(), "run", file("endless.yaml", ENDLESS));
+    GpiclServer first = GpiclServer.startLight(home());
+    GpiclProcess run = GpiclProcess.startLight(home(), "run", file("endless.yaml", ENDLESS));
     first.process().awaitStep("served", KEY, 20);
     first.process().terminate();
     first.process().mustEndWith(0);
     assertThat(run.mustEndWith(3).err()).contains("The server is gone");
-    try (GpiclServer second = GpiclServer.start(home())) {
+    try (GpiclServer second = GpiclServer.startLight(home())) {
       second.process().awaitStep("served", KEY, 21);
     }
   }
@@ -135,27 +138,28 @@ class ServeIT {
   @Test
   void aScheduleRunsItsSweepAndNeverTwiceAtATime() throws Exception {
     String nightly = ENDLESS + "schedule: {cron: \"*/2 * * * * ?\", zone: UTC}\n";
-    try (GpiclServer server = GpiclServer.start(home(), file("nightly.yaml", nightly))) {
+    try (GpiclServer server = GpiclServer.startLight(home(), file("nightly.yaml", nightly))) {
       server.process().awaitStep("served", KEY, 20);
       JsonNode history = server.await("api/history", all -> states(all).contains("SKIPPED"));
       JsonNode skipped = history.get(states(history).indexOf("SKIPPED"));
       assertThat(skipped.get("told").asString()).contains("was still going");
       assertThat(states(history)).containsOnlyOnce("RUNNING");
 
-      assertThat(GpiclProcess.start(home(), "schedule", "pause", "served").mustEndWith(0).out())
+      assertThat(
+              GpiclProcess.startLight(home(), "schedule", "pause", "served").mustEndWith(0).out())
           .contains("gpicl schedule resume served");
-      GpiclProcess.start(home(), "stop", "served").mustEndWith(0);
-      assertThat(GpiclProcess.start(home(), "schedule", "list").mustEndWith(0).out())
+      GpiclProcess.startLight(home(), "stop", "served").mustEndWith(0);
+      assertThat(GpiclProcess.startLight(home(), "schedule", "list").mustEndWith(0).out())
           .contains("served", "*/2 * * * * ?", "paused");
       server.await("api/sweeps", all -> !all.get(0).get("running").asBoolean());
       int before = server.get("api/history").size();
-      GpiclProcess.start(home(), "schedule", "resume", "served").mustEndWith(0);
+      GpiclProcess.startLight(home(), "schedule", "resume", "served").mustEndWith(0);
       server.await("api/history", all -> all.size() > before);
-      assertThat(GpiclProcess.start(home(), "rm", "served", "--yes").mustEndWith(4).err())
+      assertThat(GpiclProcess.startLight(home(), "rm", "served", "--yes").mustEndWith(4).err())
           .containsAnyOf("it runs", "gpicl schedule remove served");
-      GpiclProcess.start(home(), "schedule", "remove", "served").mustEndWith(0);
+      GpiclProcess.startLight(home(), "schedule", "remove", "served").mustEndWith(0);
       assertThat(server.get("api/schedules")).isEmpty();
-      assertThat(GpiclProcess.start(home(), "schedule", "next", "served").mustEndWith(2).err())
+      assertThat(GpiclProcess.startLight(home(), "schedule", "next", "served").mustEndWith(2).err())
           .contains("not scheduled");
     }
   }
@@ -168,17 +172,18 @@ class ServeIT {
         "spring.quartz.properties: {\"org.quartz.jobStore.misfireThreshold\": \"500\"}\n");
     // A date that has passed cannot be scheduled: so it is made to pass while nobody is there.
     String soon = "schedule: {cron: \"*/3 * * * * ?\", zone: UTC, missed: %s}\n";
-    GpiclProcess.start(home(), "schedule", "add", file("a.yaml", SWEEP + soon.formatted("skip")))
+    GpiclProcess.startLight(
+            home(), "schedule", "add", file("a.yaml", SWEEP + soon.formatted("skip")))
         .mustEndWith(0);
     GpiclProcess added =
-        GpiclProcess.start(
+        GpiclProcess.startLight(
             home(),
             "schedule",
             "add",
             file("b.yaml", SWEEP.replace("served", "other") + soon.formatted("run-once")));
     assertThat(added.mustEndWith(0).out()).contains("Sweep other runs next at", "gpicl serve");
 
-    try (GpiclServer server = GpiclServer.start(home())) {
+    try (GpiclServer server = GpiclServer.startLight(home())) {
       JsonNode history =
           server.await(
               "api/history",
@@ -209,7 +214,7 @@ class ServeIT {
         "gpicl.webhook: {url: \"http://127.0.0.1:%d/\", events: \"stopped\"}\n"
             .formatted(listener.getAddress().getPort()));
     String timed = ENDLESS + "schedule: {cron: \"*/2 * * * * ?\", zone: UTC, stopAfter: 2s}\n";
-    try (GpiclServer server = GpiclServer.start(home(), file("timed.yaml", timed))) {
+    try (GpiclServer server = GpiclServer.startLight(home(), file("timed.yaml", timed))) {
       JsonNode history = server.await("api/history", all -> states(all).contains("STOPPED"));
       assertThat(history.get(states(history).indexOf("STOPPED")).get("told").asString())
           .contains("its time was up", "0 of 1 cells done");
@@ -224,7 +229,7 @@ class ServeIT {
 
   @Test
   void whoHasNoTokenMayLookButNotTouch() throws Exception {
-    try (GpiclServer server = GpiclServer.start(home())) {
+    try (GpiclServer server = GpiclServer.startLight(home())) {
       assertThat(server.post("api/sweeps", "application/yaml", SWEEP).statusCode()).isEqualTo(202);
       server.await("api/history", all -> states(all).equals(List.of("DONE")));
       HttpRequest.Builder bare =
@@ -255,12 +260,13 @@ class ServeIT {
 
   @Test
   void aPortThatIsTakenIsToldInASentence() throws Exception {
-    try (GpiclServer server = GpiclServer.start(home())) {
+    try (GpiclServer server = GpiclServer.startLight(home())) {
       String port = Integer.toString(URI.create(server.page()).getPort());
       GpiclProcess second =
-          GpiclProcess.start(directory.resolve("other"), "serve", "--port", port).mustEndWith(2);
+          GpiclProcess.startLight(directory.resolve("other"), "serve", "--port", port)
+              .mustEndWith(2);
       assertThat(second.err()).contains("cannot listen there", "--port");
-      assertThat(GpiclProcess.start(home(), "serve").mustEndWith(4).err())
+      assertThat(GpiclProcess.startLight(home(), "serve").mustEndWith(4).err())
           .contains("is in use by a server");
     }
   }
@@ -270,7 +276,7 @@ class ServeIT {
     try (PostgresServer database = PostgresServer.start()) {
       Map<String, String> there = Map.of("SPRING_DATASOURCE_URL", database.url());
       String often = file("often.yaml", SWEEP + "schedule: {cron: \"*/2 * * * * ?\", zone: UTC}\n");
-      try (GpiclServer server = GpiclServer.start(home(), there, often)) {
+      try (GpiclServer server = GpiclServer.startLight(home(), there, often)) {
         server.await("api/history", all -> states(all).contains("DONE"));
         assertThat(server.get("api/schedules").get(0).get("sweep").asString()).isEqualTo("served");
       }

@@ -22,7 +22,7 @@ final class CrashSweeps {
         tasks: [4, 64]
         hidden: [16]
         mlp: {maxSamples: 40000, epochs: 1}
-        transformer: {steps: 250, evaluateEvery: 50 steps}
+        transformer: {steps: 250, evaluateEvery: 50 steps, length: 20, batch: 32}
         evaluate: {maxSamples: 5000}
         checkpoint: {every: 20 steps}
         workers: 2
