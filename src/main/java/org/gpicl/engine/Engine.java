@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
+import org.gpicl.tasks.SetSpec;
 
 /**
  * Executes training steps. All engines share initial parameters, batches, dropout masks and the
@@ -44,8 +45,12 @@ public interface Engine {
     return precision == Precision.FLOAT32;
   }
 
-  /** How many trainings of a kind its device has memory for at a time, as far as that is known. */
-  default int room(ModelSpec model, TrainingSpec training) {
+  /**
+   * How many trainings of a kind its device has memory for at a time, as far as that is known.
+   *
+   * @param set what is trained on
+   */
+  default int room(ModelSpec model, TrainingSpec training, SetSpec set) {
     return Integer.MAX_VALUE;
   }
 

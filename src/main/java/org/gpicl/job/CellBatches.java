@@ -10,7 +10,10 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.BatchOrder;
 import org.gpicl.tasks.ExampleSet;
 
-/** Which items make up the batch of each step of a cell, and where they come from. */
+/**
+ * Which items make up the batch of each step of a cell, and where they come from. Its sources may
+ * be used beside each other.
+ */
 final class CellBatches {
   private final Cell cell;
   private final ExampleSet training;

@@ -55,7 +55,10 @@ final class EngineSlots {
     int room =
         sweep.cells().stream()
             .flatMapToInt(
-                cell -> devices.stream().mapToInt(device -> device.room(cell.model(), cell.spec())))
+                cell ->
+                    devices.stream()
+                        .mapToInt(
+                            device -> device.room(cell.model(), cell.spec(), cell.training())))
             .min()
             .orElse(1);
     return Math.max(1, Math.min(bySize, room));

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The generated sets of a sweep: which are stored, where, and how they are opened. Sets that end
  * are stored, the smallest first, as far as the disk budget goes; the others, and fresh ones, are
- * produced while they are read, with the same values.
+ * produced while they are read, with the same values; but see {@link SetSpec#matricesAreNew}.
  */
 final class GeneratedSets {
   private static final Logger LOG = LoggerFactory.getLogger(GeneratedSets.class);

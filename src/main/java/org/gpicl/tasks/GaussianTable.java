@@ -28,8 +28,17 @@ public final class GaussianTable {
     }
   }
 
+  /** The Gaussians of all sixteen bits, each times a scale, [65,536]. */
+  public float[] scaled(float scale) {
+    float[] scaled = values.clone();
+    for (int k = 0; k < scaled.length; k++) {
+      scaled[k] *= scale;
+    }
+    return scaled;
+  }
+
   /** The Gaussians of all sixteen bits, [65,536]. */
-  public float[] values() {
+  float[] values() {
     return values;
   }
 

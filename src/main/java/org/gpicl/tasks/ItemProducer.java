@@ -13,9 +13,6 @@ final class ItemProducer implements AutoCloseable {
   /** Matrices of all tasks may take so many times what there is to keep some of them. */
   static final double MOST_BUDGETS = 2;
 
-  /** Bytes of matrices that are worth keeping. */
-  private static final double MOST_KEPT_MATRICES = 1 << 30;
-
   private final SetSpec spec;
   private final ImageSet images;
   private final MatrixCache matrices;
@@ -55,11 +52,6 @@ final class ItemProducer implements AutoCloseable {
   /** Bytes of the matrices of all tasks that have items. */
   static double allMatrices(SetSpec spec) {
     return (double) TaskSets.matrixBytes(spec) * Math.min(spec.tasks(), spec.items());
-  }
-
-  /** What its items are made of. */
-  ItemDraws draws() {
-    return draws;
   }
 
   /** Receives one produced item after the other. */
@@ -121,11 +113,6 @@ final class ItemProducer implements AutoCloseable {
         && (spec.fresh() || spec.items() < 2.0 * spec.tasks());
   }
 
-  /** So many tasks that no machine is expected to keep their matrices: a function of the spec. */
-  static boolean matricesAreNew(SetSpec spec) {
-    return spec.fresh() && allMatrices(spec) > MOST_KEPT_MATRICES;
-  }
-
   private Projection borrow(long task) {
     for (Projection each : idle) {
       if (each.has(task) && idle.remove(each)) {
@@ -137,11 +124,10 @@ final class ItemProducer implements AutoCloseable {
       return projection;
     }
     boolean samples = spec.examples() instanceof Examples.Samples;
-    RandomStream stream = new RandomStream(spec.seed(), spec.role().matrices());
     return new Projection(
         images,
         samples ? ChunkLayout.RUN : spec.length(),
-        new Gaussians(stream, (float) spec.matrixScale()));
+        new Gaussians(draws.matrices(), (float) spec.matrixScale()));
   }
 
   private void giveBack(Projection projection) {

@@ -11,17 +11,26 @@ import java.util.Optional;
  */
 final class ProducedSet implements ExampleSet {
   private final SetSpec spec;
-  private final ItemProducer producer;
-  private final KeptSamples samples;
+  private final ImageSet images;
+  private final MemoryBudget memory;
+  private ItemProducer producer; // null until something is read: it takes of the memory
+  private KeptSamples samples; // null for sequences
   private boolean closed;
 
   ProducedSet(SetSpec spec, ImageSet images, MemoryBudget memory) {
     this.spec = spec;
-    this.producer = new ItemProducer(spec, images, memory);
-    this.samples =
-        spec.examples() instanceof Examples.Samples
-            ? new KeptSamples(new ChunkProducer(spec, producer), memory)
-            : null;
+    this.images = images;
+    this.memory = memory;
+  }
+
+  private synchronized ItemProducer producer() {
+    if (producer == null) {
+      producer = new ItemProducer(spec, images, memory);
+      if (spec.examples() instanceof Examples.Samples) {
+        samples = new KeptSamples(new ChunkProducer(spec, producer), memory);
+      }
+    }
+    return producer;
   }
 
   @Override
@@ -39,12 +48,13 @@ final class ProducedSet implements ExampleSet {
       int[] labels,
       int labelOffset) {
     ReadBounds.check(spec, item, classes, x, xOffset, rowStride, labels, labelOffset);
+    ItemProducer made = producer();
     if (samples != null) {
       samples.read(item, x, xOffset, labels, labelOffset);
       return;
     }
     int features = spec.images().features();
-    producer.produce(
+    made.produce(
         item,
         1,
         classes,
@@ -58,15 +68,17 @@ final class ProducedSet implements ExampleSet {
 
   @Override
   public Optional<ItemDraws> draws() {
-    return ItemProducer.matricesAreNew(spec) ? Optional.of(producer.draws()) : Optional.empty();
+    return spec.matricesAreNew() ? Optional.of(new ItemDraws(spec, images)) : Optional.empty();
   }
 
   @Override
   public synchronized void close() {
-    if (samples != null && !closed) {
-      samples.close();
+    if (producer != null && !closed) {
+      if (samples != null) {
+        samples.close();
+      }
+      producer.close();
     }
     closed = true;
-    producer.close();
   }
 }

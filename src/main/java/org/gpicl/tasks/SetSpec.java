@@ -27,6 +27,8 @@ public record SetSpec(
   /** Items without end, each with a drawn task and new images (the paper's training data). */
   public static final long FRESH = Long.MAX_VALUE;
 
+  private static final double MOST_KEPT_MATRICES = 1 << 30;
+
   /** The smallest {@code matrixScale} that suits half precision. */
   public static final double LEAST_MATRIX_SCALE = 1e-5;
 
@@ -70,6 +72,16 @@ public record SetSpec(
             .divide(java.math.BigInteger.valueOf(items))
             .longValueExact()
         : item * tasks / items;
+  }
+
+  /**
+   * Whether it is fresh and of so many tasks, a gigabyte of matrices or more, that a device draws
+   * them anew rather than wait for what the processor brings. By the spec alone, since who makes
+   * sequences decides the last bit of their numbers.
+   */
+  public boolean matricesAreNew() {
+    double features = images.features();
+    return fresh() && Float.BYTES * features * features * tasks > MOST_KEPT_MATRICES;
   }
 
   /** Rows of {@code images.features()} numbers in an item. */

@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gpicl.engine.Batch;
+import org.gpicl.engine.BatchMaker;
+import org.gpicl.engine.BatchReader;
 import org.gpicl.engine.LoadedBatch;
 import org.gpicl.engine.StepResult;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.sweep.Cell;
-import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepFile;
 import org.gpicl.tasks.DownloadProgress;
 import org.gpicl.tasks.ExampleSet;
 import org.gpicl.tasks.ImageLibrary;
+import org.gpicl.tasks.ItemDraws;
+import org.gpicl.tasks.TaskSets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,26 +82,32 @@ class BatchesAheadTest {
 
   @BeforeEach
   void open() {
-    Sweep sweep =
-        SweepFile.parse(
+    cell = cell("tasks: 8", "sequencesPerTask: 2");
+    set = open(cell);
+  }
+
+  private static Cell cell(String tasks, String sequences) {
+    return SweepFile.parse(
             """
             name: ahead
             recipe: small
             images: {set: glyphs, size: 4, classes: 3}
             models: transformer
-            tasks: 8
+            %s
             hidden: 8
-            transformer: {steps: 12, batch: 5, sequencesPerTask: 2}
-            """,
+            transformer: {steps: 12, batch: 5, %s}
+            """
+                .formatted(tasks, sequences),
             "test",
-            List.of());
-    cell = sweep.cells().get(0);
-    set =
-        new GeneratedSets(
-                sweep,
-                new ImageLibrary(null, directory, true, List.of(), DownloadProgress.SILENT),
-                directory)
-            .open(cell.training());
+            List.of())
+        .cells()
+        .get(0);
+  }
+
+  private ExampleSet open(Cell of) {
+    ImageLibrary images =
+        new ImageLibrary(null, directory, true, List.of(), DownloadProgress.SILENT);
+    return new TaskSets(images, 1 << 20).produce(of.training());
   }
 
   @AfterEach
@@ -145,5 +156,59 @@ class BatchesAheadTest {
     try (BatchFeed ahead = batches.feed(broken, true, 2)) {
       assertThatThrownBy(() -> ahead.next(0)).hasMessage("no room");
     }
+  }
+
+  /** A trainer that makes batches of as many items as asked for, and nothing else. */
+  private class Maker extends Loader {
+    private final List<Long> firstItems = new ArrayList<>();
+    private boolean closed;
+
+    @Override
+    public Optional<BatchMaker> maker(ItemDraws draws, double labelScale) {
+      return Optional.of(
+          new BatchMaker() {
+            @Override
+            public LoadedBatch make(int size, BatchReader.Place items, int classes) {
+              open.incrementAndGet();
+              firstItems.add(items.item(0));
+              return new Copy(size, new float[] {classes}, open);
+            }
+
+            @Override
+            public void close() {
+              closed = true;
+            }
+          });
+    }
+  }
+
+  @Test
+  void batchesOfTooManyTasksToKeepAreMadeWhereTheTrainerCanMakeThem() {
+    Cell many = cell("tasks: 2^24", "sequencesPerTask: fresh");
+    Maker maker = new Maker();
+    try (ExampleSet fresh = open(many)) {
+      try (BatchFeed made = new CellBatches(many, fresh).feed(maker, true, 3)) {
+        for (long step = 2; step < STEPS; step++) {
+          try (LoadedBatch batch = made.next(step)) {
+            assertThat(batch.size()).isEqualTo(5);
+            assertThat(((Copy) batch).inputs()).containsExactly(3);
+          }
+        }
+      }
+    }
+    assertThat(maker.firstItems).containsExactly(10L, 15L, 20L, 25L, 30L, 35L, 40L, 45L, 50L, 55L);
+    assertThat(maker.closed).isTrue();
+    assertThat(open).hasValue(0);
+  }
+
+  @Test
+  void batchesOfFewTasksAreReadAlsoWhereTheyCouldBeMade() {
+    Cell few = cell("tasks: 8", "sequencesPerTask: fresh");
+    Maker maker = new Maker();
+    try (ExampleSet fresh = open(few);
+        BatchFeed read = new CellBatches(few, fresh).feed(maker, true, 2)) {
+      read.next(0).close();
+    }
+    assertThat(maker.firstItems).isEmpty();
   }
 }

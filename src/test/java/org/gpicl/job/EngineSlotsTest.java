@@ -14,6 +14,7 @@ import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepFile;
+import org.gpicl.tasks.SetSpec;
 import org.junit.jupiter.api.Test;
 
 class EngineSlotsTest {
@@ -29,7 +30,7 @@ class EngineSlotsTest {
     }
 
     @Override
-    public int room(ModelSpec model, TrainingSpec training) {
+    public int room(ModelSpec model, TrainingSpec training, SetSpec set) {
       return memory;
     }
 

@@ -20,10 +20,13 @@ interface ComputeDevice extends AutoCloseable {
   /** Lets what the calling thread does from now on happen there; trainers change threads. */
   void enter();
 
-  /** The numbers of a tensor on the processor, there. */
+  /** The numbers of a tensor on the processor, there: what is needed once and may take its time. */
   Tensor take(Tensor tensor);
 
-  /** Does there, beside the steps, what they do not need yet; by any thread. */
+  /** As {@link #take}, for what every step needs: nobody waits for it. */
+  Tensor send(Tensor tensor);
+
+  /** Does there, beside the steps, what they do not need yet; by any thread, which waits. */
   <T> T aside(Supplier<T> work);
 
   /** A batch brought there, by any thread; the batch may be filled anew when this returns. */
@@ -40,7 +43,10 @@ interface ComputeDevice extends AutoCloseable {
   /** How many floats of activations one pass may hold; a batch with more goes in several. */
   long activationsPerPass();
 
-  /** How many random counters are worked on together, in about 60 bytes each. */
+  /**
+   * How many random counters are worked on together, in about 70 bytes each. It decides which
+   * sequences are projected by one product, so that their bits depend on it.
+   */
   int countersAtOnce();
 
   @Override

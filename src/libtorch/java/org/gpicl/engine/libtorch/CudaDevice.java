@@ -1,5 +1,6 @@
 package org.gpicl.engine.libtorch;
 
+import static org.bytedeco.pytorch.global.torch_cuda.getCurrentCUDAStream;
 import static org.bytedeco.pytorch.global.torch_cuda.setCurrentCUDAStream;
 import static org.bytedeco.pytorch.global.torch_cuda.set_device;
 
@@ -11,22 +12,21 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.cuda.CUDAEvent;
 import org.bytedeco.pytorch.cuda.CUDAStream;
 import org.bytedeco.pytorch.global.torch.DeviceType;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.gpicl.engine.Batch;
+import org.gpicl.engine.Uninterrupted;
 
 /**
  * A GPU, as one training uses it: a stream that computes, so that trainings share the device, and
- * one that brings batches, so that they come while steps are computed.
+ * one for batches, which are brought or made while steps are computed.
  */
 final class CudaDevice implements ComputeDevice {
   /** 4 GB, and what the backward pass holds beside them. */
   static final long ACTIVATIONS = 1_000_000_000;
 
-  /** A quarter of a gigabyte, and few launches. */
-  private static final int COUNTERS = 1 << 22;
+  /** A third of a gigabyte, and few launches. */
+  static final int COUNTERS = 1 << 22;
 
   private final String title;
   private final byte ordinal;
@@ -34,7 +34,7 @@ final class CudaDevice implements ComputeDevice {
   private final CudaStreams streams;
   private final CudaStreams.Pair pair;
   private final CUDAStream computing;
-  private final CUDAStream bringing;
+  private final CUDAStream ahead;
 
   /**
    * @param streams of the device
@@ -47,7 +47,7 @@ final class CudaDevice implements ComputeDevice {
     this.streams = streams;
     this.pair = streams.take();
     this.computing = pair.computing();
-    this.bringing = pair.bringing();
+    this.ahead = pair.ahead();
   }
 
   @Override
@@ -75,63 +75,70 @@ final class CudaDevice implements ComputeDevice {
 
   @Override
   public Tensor take(Tensor tensor) {
-    // From pinned memory nobody waits for what the stream still has to do.
-    return bring(tensor.pin_memory(), tensor.scalar_type());
+    // Memory that is pinned once is never given back.
+    return bring(tensor, false);
   }
 
-  /** On the bringing stream, whose memory is its own. */
+  @Override
+  public Tensor send(Tensor tensor) {
+    // From pinned memory nobody waits for what the stream still has to do.
+    return bring(tensor.pin_memory(), true);
+  }
+
+  private Tensor bring(Tensor tensor, boolean goOn) {
+    return tensor.to(device, tensor.scalar_type(), goOn, false, new MemoryFormatOptional());
+  }
+
+  /** On the stream for what is ahead, whose memory is its own; it is done when this returns. */
   @Override
   public <T> T aside(Supplier<T> work) {
     set_device(ordinal);
-    setCurrentCUDAStream(bringing);
-    try {
-      return work.get();
-    } finally {
-      setCurrentCUDAStream(computing);
+    try (CUDAStream before = getCurrentCUDAStream(ordinal)) {
+      setCurrentCUDAStream(ahead);
+      try {
+        T done = work.get();
+        ahead.synchronize();
+        return done;
+      } finally {
+        setCurrentCUDAStream(before);
+      }
     }
   }
 
   @Override
   public TensorBatch load(Batch batch) {
-    return make(
-        batch.size(),
-        batch.length(),
-        () -> {
-          TensorOptions pinned = new TensorOptions().pinned_memory(new BoolOptional(true));
-          try (TensorBatch here = TensorBatch.of(batch, pinned)) {
-            return new Rows(
-                bring(here.inputs(), ScalarType.Float), bring(here.labels(), ScalarType.Long));
-          }
-        });
+    return aside(
+        () ->
+            held(
+                batch.size(),
+                batch.length(),
+                () -> {
+                  TensorOptions pinned = new TensorOptions().pinned_memory(new BoolOptional(true));
+                  try (TensorBatch here = TensorBatch.of(batch, pinned)) {
+                    return new Rows(bring(here.inputs(), true), bring(here.labels(), true));
+                  }
+                }));
   }
 
   @Override
   public TensorBatch make(int size, int length, Supplier<Rows> maker) {
-    return aside(
-        () -> {
-          try (PointerScope scope = new PointerScope()) {
-            Rows rows = maker.get();
-            CUDAEvent made = new CUDAEvent();
-            made.record(bringing);
-            made.retainReference();
-            return TensorBatch.held(
-                size, length, rows, () -> await(made, rows.inputs(), rows.labels()), made::close);
-          }
-        });
+    return Uninterrupted.get(pair.maker().submit(() -> aside(() -> held(size, length, maker))));
   }
 
-  /** The memory is the bringing stream's: it may not be used again before this one is done. */
-  private void await(CUDAEvent made, Tensor... tensors) {
+  private TensorBatch held(int size, int length, Supplier<Rows> maker) {
     try (PointerScope scope = new PointerScope()) {
-      made.block(computing);
+      Rows rows = maker.get();
+      return TensorBatch.held(size, length, rows, () -> use(rows.inputs(), rows.labels()));
+    }
+  }
+
+  /** Their memory is the other stream's: it may not be used again before this one is done. */
+  private void use(Tensor... tensors) {
+    try (PointerScope scope = new PointerScope()) {
       for (Tensor tensor : tensors) {
         tensor.record_stream(computing.unwrap());
       }
     }
-  }
-
-  private Tensor bring(Tensor pinned, ScalarType type) {
-    return pinned.to(device, type, true, false, new MemoryFormatOptional());
   }
 
   @Override

@@ -2,25 +2,34 @@ package org.gpicl.engine.libtorch;
 
 import static org.bytedeco.pytorch.global.torch_cuda.getStreamFromPool;
 
-import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.LinkedBlockingDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.bytedeco.pytorch.cuda.CUDAStream;
 
 /**
- * The streams of a device's trainings, used again by the next: cuBLAS keeps a workspace for each
- * stream that it ever saw, and PyTorch hands out the same few streams in turn.
+ * The streams of a device's trainings, used again by the next, and by the same thread if possible:
+ * cuBLAS keeps a workspace for each thread and stream that it ever saw together, and PyTorch hands
+ * out the same few streams in turn.
  */
 final class CudaStreams {
+  private static final long IDLE_SECONDS = 60;
+
   private final byte ordinal;
-  private final BlockingDeque<Pair> free = new LinkedBlockingDeque<>();
+  private final List<Pair> free = new ArrayList<>(); // the last that was given back comes last
 
   /**
    * Those of one training.
    *
-   * @param computing its steps
-   * @param bringing its batches
+   * @param computing its steps, before what others have ahead
+   * @param ahead its batches
+   * @param maker the one thread that computes on {@code ahead}
+   * @param worker the thread that computes
    */
-  record Pair(CUDAStream computing, CUDAStream bringing) {}
+  record Pair(CUDAStream computing, CUDAStream ahead, ExecutorService maker, Thread worker) {}
 
   /**
    * @param ordinal as CUDA counts the devices that it shows
@@ -33,17 +42,46 @@ final class CudaStreams {
     return ordinal;
   }
 
-  Pair take() {
-    Pair used = free.pollFirst();
-    return used != null
-        ? used
-        : new Pair(getStreamFromPool(false, ordinal), getStreamFromPool(false, ordinal));
+  /** Takes streams for a training of the calling thread. */
+  synchronized Pair take() {
+    Thread worker = Thread.currentThread();
+    for (Pair pair : free) {
+      if (pair.worker() == worker) {
+        free.remove(pair);
+        return pair;
+      }
+    }
+    if (free.isEmpty()) {
+      return new Pair(
+          getStreamFromPool(true, ordinal), getStreamFromPool(false, ordinal), maker(), worker);
+    }
+    Pair used = free.remove(free.size() - 1);
+    return new Pair(used.computing(), used.ahead(), used.maker(), worker);
+  }
+
+  private static ExecutorService maker() {
+    ThreadPoolExecutor one =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "sequences");
+              thread.setDaemon(true);
+              return thread;
+            });
+    one.allowCoreThreadTimeOut(true);
+    return one;
   }
 
   /** Gives them back when all is done on them. */
   void give(Pair pair) {
     pair.computing().synchronize();
-    pair.bringing().synchronize();
-    free.addFirst(pair);
+    pair.ahead().synchronize();
+    synchronized (this) {
+      free.add(pair);
+    }
   }
 }

@@ -15,6 +15,7 @@ import org.gpicl.engine.VisibleDevices;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
+import org.gpicl.tasks.SetSpec;
 
 /**
  * Trains by PyTorch's C++ library: on NVIDIA devices if it is built for them, else on one thread of
@@ -23,6 +24,9 @@ import org.gpicl.model.TrainingSpec;
 public final class LibtorchEngine implements Engine {
   /** The share of a device's memory that trainings may plan with; the rest is CUDA's own. */
   private static final double USABLE = 0.8;
+
+  /** How many there are to draw from where that is not known yet: MNIST's. */
+  private static final long USUAL_IMAGES = 60_000;
 
   private final EngineSettings settings;
   private final Place place;
@@ -100,17 +104,15 @@ public final class LibtorchEngine implements Engine {
   }
 
   @Override
-  public int room(ModelSpec model, TrainingSpec training) {
-    return place instanceof Place.OnGpu gpu
-        ? (int)
-            gpu.gpu()
-                .bytes()
-                .map(
-                    bytes ->
-                        USABLE * bytes / OutOfMemory.bytes(model, training, CudaDevice.ACTIVATIONS))
-                .orElse((double) Integer.MAX_VALUE)
-                .doubleValue()
-        : Integer.MAX_VALUE;
+  public int room(ModelSpec model, TrainingSpec training, SetSpec set) {
+    if (!(place instanceof Place.OnGpu gpu) || gpu.gpu().bytes().isEmpty()) {
+      return Integer.MAX_VALUE;
+    }
+    double each = OutOfMemory.bytes(model, training, CudaDevice.ACTIVATIONS);
+    if (SequenceMaker.suits(set)) {
+      each += SequenceMaker.bytes(set, USUAL_IMAGES, CudaDevice.COUNTERS);
+    }
+    return (int) (USABLE * gpu.gpu().bytes().get() / each);
   }
 
   @Override

@@ -108,7 +108,7 @@ final class LibtorchTrainer implements Trainer {
 
   @Override
   public Optional<BatchMaker> maker(ItemDraws draws, double labelScale) {
-    return device.drawsThere()
+    return device.drawsThere() && SequenceMaker.suits(draws.spec())
         ? Optional.of(
             memory.told(() -> new SequenceMaker(draws, (float) labelScale, device, memory)))
         : Optional.empty();
@@ -128,7 +128,7 @@ final class LibtorchTrainer implements Trainer {
 
   private StepResult step(TensorBatch batch) {
     device.enter();
-    batch.await().run();
+    batch.use().run();
     double scale = training.precision() == Precision.FLOAT16 ? FIRST_SCALE : 1;
     while (true) {
       Seen seen = differentiate(batch, scale);
@@ -222,7 +222,7 @@ final class LibtorchTrainer implements Trainer {
     try (TensorBatch loaded = device.load(batch);
         NoGradGuard none = new NoGradGuard();
         Autocast cast = Autocast.of(training.precision(), device.type())) {
-      loaded.await().run();
+      loaded.use().run();
       for (int first = 0; first < batch.size(); first += itemsPerPass) {
         int items = Math.min(itemsPerPass, batch.size() - first);
         try (PointerScope scope = new PointerScope()) {

@@ -1,6 +1,7 @@
 package org.gpicl.engine.libtorch;
 
 import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.gpicl.tasks.GaussianTable;
@@ -16,9 +17,12 @@ final class MatrixTensors implements AutoCloseable {
 
   private static final int NUMBERS_OF_A_BLOCK = 8;
 
+  /** Halves come with a sign: what they lack to count from 0. */
+  private static final int MIDDLE = 1 << 15;
+
   private final int features;
   private final PhiloxTensors random;
-  private final Tensor table; // [65536]
+  private final Tensor table; // [65536], from the lowest half with a sign
 
   MatrixTensors(ItemDraws draws, ComputeDevice device) {
     this.features = draws.spec().images().features();
@@ -26,16 +30,32 @@ final class MatrixTensors implements AutoCloseable {
     int groups = (features * features + group - 1) / group;
     int[] blocks = IntStream.range(0, groups * BLOCKS_OF_A_GROUP).toArray();
     this.random = new PhiloxTensors(draws.matrices(), blocks, device);
-    float[] scaled = new GaussianTable().values();
-    for (int k = 0; k < scaled.length; k++) {
-      scaled[k] *= (float) draws.spec().matrixScale();
+    try {
+      float[] gaussians = new GaussianTable().scaled((float) draws.spec().matrixScale());
+      float[] swapped = new float[gaussians.length];
+      for (int k = 0; k < swapped.length; k++) {
+        swapped[k] = gaussians[k ^ MIDDLE];
+      }
+      this.table = Tensors.held(() -> device.take(Tensors.of(swapped, swapped.length)));
+    } catch (RuntimeException | Error noRoom) {
+      random.close();
+      throw noRoom;
     }
-    this.table = Tensors.held(() -> device.take(Tensors.of(scaled, scaled.length)));
+  }
+
+  /** What some counters take at most, with what is made of them: words, places, numbers. */
+  static double bytes(int counters) {
+    return 80.0 * counters;
   }
 
   /** How many should be asked for at once. */
   int tasksAtOnce() {
     return random.indicesAtOnce();
+  }
+
+  /** A tensor of no numbers yet, there. */
+  Tensor empty(long... shape) {
+    return random.empty(ScalarType.Float, shape);
   }
 
   /** Those of some tasks, [tasks, features, features], in the scope around. */
@@ -45,16 +65,26 @@ final class MatrixTensors implements AutoCloseable {
 
   private Tensor draw(long[] tasks) {
     int n = tasks.length;
+    Tensor places = Tensors.alone(() -> places(tasks)); // [n, groups * numbers of a group]
+    return table
+        .index_select(0, places.view(-1))
+        .view(n, -1)
+        .narrow(1, 0, (long) features * features)
+        .view(n, features, features);
+  }
+
+  /** Where in the table the numbers are, in their order. */
+  private Tensor places(long[] tasks) {
+    int n = tasks.length;
     Tensor halves = // [n, groups, words, halves, blocks of a group]
         random
             .words(tasks, 0)
             .view(ScalarType.Short)
             .view(n, -1, BLOCKS_OF_A_GROUP, 4, 2)
             .permute(0, 1, 3, 4, 2);
-    long numbers = (long) features * features;
-    // As whole numbers with a sign those from 32,768 on count from the table's end.
-    Tensor places = halves.reshape(n, -1).narrow(1, 0, numbers).to(ScalarType.Long);
-    return table.take(places).view(n, features, features);
+    Tensor places =
+        random.empty(ScalarType.Int, n, halves.size(1), 4, 2, BLOCKS_OF_A_GROUP); // row after row
+    return places.copy_(halves).add_(new Scalar(MIDDLE)).view(n, -1);
   }
 
   @Override

@@ -37,6 +37,9 @@ final class Natives {
     Context context = torch.globalContext();
     context.setDeterministicAlgorithms(repeat, false);
     context.setDeterministicCuDNN(repeat);
+    context.setDeterministicFillUninitializedMemory(false); // nothing reads what is not written
+    // Products of 32 bits, whatever the environment says: sequences are projected by them, too.
+    context.setAllowTF32CuBLAS(false);
     context.setSDPUseFlash(!repeat);
     context.setSDPUseMemEfficient(!repeat);
     context.setSDPUseCuDNN(!repeat);

@@ -17,8 +17,8 @@ import org.gpicl.tasks.RandomStream;
  * The words of a {@link RandomStream}, bit by bit the same, computed where the tensors are: {@link
  * Philox} by products of 64 bits, whose halves are looked at as words of 32.
  *
- * <p>Some forty kernels for any number of counters. They move about 150 bytes for each word: one
- * kernel of our own would not, but needs a compiler on the machine.
+ * <p>Some fifty kernels for any number of counters. They move about 100 bytes for each word, more
+ * where halves of numbers are looked at; one kernel of our own would move four.
  */
 final class PhiloxTensors implements AutoCloseable {
   private static final long LOW = 0xFFFFFFFFL;
@@ -26,6 +26,9 @@ final class PhiloxTensors implements AutoCloseable {
   private final RandomStream stream;
   private final ComputeDevice device;
   private final Tensor blocks; // [1, blocks], as words without a sign
+  private final Tensor zero; // [1, 1]
+  private final Tensor multiplier0; // [1, 1]
+  private final Tensor multiplier1; // [1, 1]
 
   /**
    * @param blocks which blocks of each index
@@ -35,6 +38,13 @@ final class PhiloxTensors implements AutoCloseable {
     this.device = device;
     long[] unsigned = Arrays.stream(blocks).mapToLong(block -> block & LOW).toArray();
     this.blocks = Tensors.held(() -> device.take(Tensors.of(unsigned, 1, blocks.length)));
+    this.zero = number(0);
+    this.multiplier0 = number(Philox.MULTIPLIER_0);
+    this.multiplier1 = number(Philox.MULTIPLIER_1);
+  }
+
+  private Tensor number(long value) {
+    return Tensors.held(() -> device.take(Tensors.of(new long[] {value}, 1, 1)));
   }
 
   /** How many indices should be asked for at once. */
@@ -55,13 +65,17 @@ final class PhiloxTensors implements AutoCloseable {
   private Tensor draw(long[] indices, int flipped) {
     long n = indices.length;
     long b = blocks.size(1);
-    long[] upper = Arrays.stream(indices).map(index -> index >>> Integer.SIZE).toArray();
+    long[] numbers = Arrays.copyOf(indices, 2 * indices.length);
+    for (int k = 0; k < indices.length; k++) {
+      numbers[indices.length + k] = indices[k] >>> Integer.SIZE;
+    }
+    Tensor sent = device.send(Tensors.of(numbers, 2, n, 1));
     // What depends on the block alone, or the index alone, is [1, b] or [n, 1], and broadcast
     // where both meet: after two rounds all is [n, b]. Even words have zeros in their upper halves.
     Tensor even0 = blocks; // [1, b]
-    Tensor odd1 = low(device.take(Tensors.of(indices, n, 1))); // [n, 1]
-    Tensor even2 = device.take(Tensors.of(upper, n, 1)); // [n, 1]
-    Tensor odd3 = low(device.take(Tensors.of(new long[1], 1, 1))); // [1, 1]
+    Tensor odd1 = low(sent.select(0, 0)); // [n, 1]
+    Tensor even2 = sent.select(0, 1); // [n, 1]
+    Tensor odd3 = low(zero); // [1, 1]
     // A product must outlive the next, which its lower half is mixed with.
     Tensor[] products0 = {empty(ScalarType.Long, n, b), empty(ScalarType.Long, n, b)};
     Tensor[] products1 = {empty(ScalarType.Long, n, b), empty(ScalarType.Long, n, b)};
@@ -71,8 +85,8 @@ final class PhiloxTensors implements AutoCloseable {
     for (int round = 0; round < Philox.ROUNDS; round++) {
       boolean last = round == Philox.ROUNDS - 1;
       boolean whole = round >= 2;
-      Tensor product0 = product(even0, Philox.MULTIPLIER_0, whole ? products0[round % 2] : null);
-      Tensor product1 = product(even2, Philox.MULTIPLIER_1, whole ? products1[round % 2] : null);
+      Tensor product0 = product(even0, multiplier0, whole ? products0[round % 2] : null);
+      Tensor product1 = product(even2, multiplier1, whole ? products1[round % 2] : null);
       if (!whole) {
         even0 = torch_zeros(new long[] {n, round == 0 ? 1 : b}, blocks.options());
         even2 = torch_zeros(new long[] {round == 0 ? 1 : n, b}, blocks.options());
@@ -93,9 +107,9 @@ final class PhiloxTensors implements AutoCloseable {
     return words;
   }
 
-  private static Tensor product(Tensor words, long multiplier, Tensor intoOrNull) {
-    Scalar by = new Scalar(multiplier);
-    return intoOrNull == null ? words.mul(by) : mul_out(intoOrNull, words, by);
+  /** With a multiplier that is no tensor, the product would be made apart and copied. */
+  private static Tensor product(Tensor words, Tensor multiplier, Tensor intoOrNull) {
+    return intoOrNull == null ? words.mul(multiplier) : mul_out(intoOrNull, words, multiplier);
   }
 
   /** There, in a tensor of no numbers yet. */
@@ -120,5 +134,8 @@ final class PhiloxTensors implements AutoCloseable {
   @Override
   public void close() {
     blocks.close();
+    zero.close();
+    multiplier0.close();
+    multiplier1.close();
   }
 }

@@ -3,6 +3,8 @@ package org.gpicl.engine.libtorch;
 import static org.bytedeco.pytorch.global.torch.torch_zeros;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -12,6 +14,7 @@ import org.gpicl.engine.BatchReader;
 import org.gpicl.engine.LoadedBatch;
 import org.gpicl.tasks.ImageSet;
 import org.gpicl.tasks.ItemDraws;
+import org.gpicl.tasks.SetSpec;
 
 /**
  * Makes batches of sequences on a device: which images and labels is drawn on the processor, the
@@ -19,8 +22,13 @@ import org.gpicl.tasks.ItemDraws;
  * in which the products' sums are added up, which the rounding to half precision mostly hides.
  */
 final class SequenceMaker implements BatchMaker {
+  /** Of more pixels a single matrix takes a fifth of a gigabyte to draw. */
+  private static final int MOST_FEATURES = 64 * 64;
+
+  private static final int IMAGES_AT_ONCE = 4096;
+
   private final ItemDraws draws;
-  private final double labelScale;
+  private final float labelScale;
   private final ComputeDevice device;
   private final OutOfMemory memory;
   private final int length;
@@ -28,7 +36,7 @@ final class SequenceMaker implements BatchMaker {
   private final MatrixTensors matrices;
   private final Tensor images; // [images, features]
 
-  SequenceMaker(ItemDraws draws, double labelScale, ComputeDevice device, OutOfMemory memory) {
+  SequenceMaker(ItemDraws draws, float labelScale, ComputeDevice device, OutOfMemory memory) {
     this.draws = draws;
     this.labelScale = labelScale;
     this.device = device;
@@ -37,19 +45,40 @@ final class SequenceMaker implements BatchMaker {
     this.features = draws.spec().images().features();
     this.matrices = device.aside(() -> new MatrixTensors(draws, device));
     try {
-      this.images = device.aside(() -> Tensors.held(() -> device.take(numbers(draws.images()))));
-    } catch (RuntimeException noRoom) {
+      this.images = device.aside(() -> Tensors.held(() -> there(draws.images())));
+    } catch (RuntimeException | Error noRoom) {
       matrices.close();
       throw noRoom;
     }
   }
 
-  private static Tensor numbers(ImageSet set) {
-    float[] numbers = new float[Math.multiplyExact(set.count(), set.features())];
-    for (int image = 0; image < set.count(); image++) {
-      set.copy(image, numbers, image * set.features());
+  /** Whether the sequences of a set are made in this way: by the set alone. */
+  static boolean suits(SetSpec set) {
+    return set.matricesAreNew() && set.images().features() <= MOST_FEATURES;
+  }
+
+  /**
+   * What it takes on a device, roughly: images, and what matrices are drawn in.
+   *
+   * @param images how many there are
+   */
+  static double bytes(SetSpec set, long images, int counters) {
+    return 4.0 * images * set.images().features() + MatrixTensors.bytes(counters);
+  }
+
+  private Tensor there(ImageSet set) {
+    Tensor there = matrices.empty(set.count(), features);
+    for (int done = 0; done < set.count(); done += IMAGES_AT_ONCE) {
+      int some = Math.min(IMAGES_AT_ONCE, set.count() - done);
+      float[] numbers = new float[some * features];
+      for (int k = 0; k < some; k++) {
+        set.copy(done + k, numbers, k * features);
+      }
+      try (PointerScope scope = new PointerScope()) {
+        there.narrow(0, done, some).copy_(Tensors.of(numbers, some, features));
+      }
     }
-    return Tensors.of(numbers, set.count(), set.features());
+    return there;
   }
 
   @Override
@@ -70,8 +99,8 @@ final class SequenceMaker implements BatchMaker {
 
   private ComputeDevice.Rows rows(long[] tasks, long[] drawnImages, long[] permutedLabels) {
     int size = tasks.length;
-    Tensor drawn = device.take(Tensors.of(drawnImages, drawnImages.length));
-    Tensor labels = device.take(Tensors.of(permutedLabels, permutedLabels.length));
+    Tensor drawn = device.send(Tensors.of(drawnImages, drawnImages.length));
+    Tensor labels = device.send(Tensors.of(permutedLabels, permutedLabels.length));
     int width = features + draws.spec().images().classes();
     Tensor tokens = torch_zeros(new long[] {size, length, width}, images.options());
     for (int done = 0; done < size; done += matrices.tasksAtOnce()) {
@@ -82,7 +111,7 @@ final class SequenceMaker implements BatchMaker {
             images
                 .index_select(0, drawn.narrow(0, (long) first * length, (long) some * length))
                 .view(some, length, features);
-        Tensor a = matrices.of(Arrays.copyOfRange(tasks, first, first + some));
+        Tensor a = matricesOf(Arrays.copyOfRange(tasks, first, first + some));
         Tensor projected = x.bmm(a.transpose(1, 2)).to(ScalarType.Half);
         tokens.narrow(0, first, some).narrow(2, 0, features).copy_(projected);
       }
@@ -90,9 +119,24 @@ final class SequenceMaker implements BatchMaker {
     if (length > 1) {
       Tensor before = // [size, length - 1, 1]: where in the token the label before it is told
           labels.view(size, length).narrow(1, 0, length - 1).add(new Scalar(features)).unsqueeze(2);
-      tokens.narrow(1, 1, length - 1).scatter_(2, before, new Scalar(labelScale));
+      tokens.narrow(1, 1, length - 1).scatter_(2, before, new Scalar((double) labelScale));
     }
     return new ComputeDevice.Rows(tokens.view((long) size * length, width), labels);
+  }
+
+  /** Each is drawn once, however many items are of its task. */
+  private Tensor matricesOf(long[] tasks) {
+    long[] distinct = Arrays.stream(tasks).distinct().toArray();
+    Tensor drawn = matrices.of(distinct);
+    if (distinct.length == tasks.length) {
+      return drawn;
+    }
+    Map<Long, Long> places = new HashMap<>();
+    for (long task : distinct) {
+      places.put(task, (long) places.size());
+    }
+    long[] placeOf = Arrays.stream(tasks).map(places::get).toArray();
+    return drawn.index_select(0, device.send(Tensors.of(placeOf, placeOf.length)));
   }
 
   @Override

@@ -18,10 +18,9 @@ import org.gpicl.engine.LoadedBatch;
  * @param length rows of an item
  * @param inputs [size * length, inputs]
  * @param labels [size * length]
- * @param await lets what is computed from now on wait until they are there
- * @param end gives back what the waiting needed
+ * @param use is run before what is computed from them
  */
-record TensorBatch(int size, int length, Tensor inputs, Tensor labels, Runnable await, Runnable end)
+record TensorBatch(int size, int length, Tensor inputs, Tensor labels, Runnable use)
     implements LoadedBatch {
   private static final Runnable NOTHING = () -> {};
 
@@ -39,15 +38,14 @@ record TensorBatch(int size, int length, Tensor inputs, Tensor labels, Runnable 
 
   /** Of tensors that outlive the scope they were made in, until the batch is closed. */
   static TensorBatch held(int size, int length, ComputeDevice.Rows rows) {
-    return held(size, length, rows, NOTHING, NOTHING);
+    return held(size, length, rows, NOTHING);
   }
 
-  /** As above, for rows that are not there yet. */
-  static TensorBatch held(
-      int size, int length, ComputeDevice.Rows rows, Runnable await, Runnable end) {
+  /** As above, for rows in memory of another stream. */
+  static TensorBatch held(int size, int length, ComputeDevice.Rows rows, Runnable use) {
     rows.inputs().retainReference();
     rows.labels().retainReference();
-    return new TensorBatch(size, length, rows.inputs(), rows.labels(), await, end);
+    return new TensorBatch(size, length, rows.inputs(), rows.labels(), use);
   }
 
   private static Tensor empty(TensorOptions memory, ScalarType type, long... shape) {
@@ -68,6 +66,5 @@ record TensorBatch(int size, int length, Tensor inputs, Tensor labels, Runnable 
   public void close() {
     inputs.close();
     labels.close();
-    end.run();
   }
 }

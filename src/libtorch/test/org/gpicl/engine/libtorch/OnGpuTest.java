@@ -188,6 +188,31 @@ class OnGpuTest {
   }
 
   @Test
+  void aResumedTrainingOnMadeSequencesEndsInTheSameBits() {
+    Cell cell = SequenceMakerTest.cell(28, "2^20");
+    TrainingState begin = TrainingState.initial(cell.model(), cell.spec());
+    try (ExampleSet set = SequenceMakerTest.set(cell, directory)) {
+      TrainingState whole = onMadeSequences(cell, set, begin, 6);
+      TrainingState halves = onMadeSequences(cell, set, onMadeSequences(cell, set, begin, 2), 4);
+      assertThat(halves).usingRecursiveComparison().isEqualTo(whole);
+    }
+  }
+
+  private static TrainingState onMadeSequences(
+      Cell cell, ExampleSet set, TrainingState from, int steps) {
+    try (Trainer trainer = gpu.open(cell.model(), cell.spec(), from, () -> false);
+        BatchMaker maker = SequenceMakerTest.maker(trainer, set, cell)) {
+      for (long step = from.step(); step < from.step() + steps; step++) {
+        long first = step * 9;
+        try (LoadedBatch batch = maker.make(9, place -> first + place, 5)) {
+          trainer.step(batch);
+        }
+      }
+      return trainer.state();
+    }
+  }
+
+  @Test
   void sixteenBitsLearnToo() {
     for (Precision precision : List.of(Precision.BFLOAT16, Precision.FLOAT16)) {
       for (ModelSpec model : models()) {

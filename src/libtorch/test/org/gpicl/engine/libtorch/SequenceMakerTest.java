@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.BatchMaker;
@@ -125,7 +127,7 @@ class SequenceMakerTest {
   }
 
   private static long[] longs(int[] values) {
-    return java.util.Arrays.stream(values).asLongStream().toArray();
+    return Arrays.stream(values).asLongStream().toArray();
   }
 
   @Test
@@ -145,6 +147,26 @@ class SequenceMakerTest {
 
   static BatchMaker maker(Trainer trainer, ExampleSet set, Cell cell) {
     return trainer.maker(set.draws().orElseThrow(), cell.labelScale()).orElseThrow();
+  }
+
+  @Test
+  void aBatchWithSeveralItemsOfATaskIsTheReadOneToo() {
+    Cell cell = cell(28, "500");
+    try (ExampleSet set = open(cell);
+        Trainer trainer = trainer(cell, initial(cell));
+        BatchMaker maker = maker(trainer, set, cell);
+        TensorBatch made = (TensorBatch) maker.make(64, ITEMS, 5)) {
+      Batch read = new BatchReader(set, cell.model(), cell.labelScale(), 64).read(64, ITEMS, 5);
+      int numbers = 64 * read.length() * read.width();
+      assertThat(Tensors.values(made.inputs()))
+          .containsExactly(Arrays.copyOf(read.inputs(), numbers), within(1e-2f));
+      long tasks =
+          IntStream.range(0, 64)
+              .mapToLong(k -> set.spec().taskOf(ITEMS.item(k)))
+              .distinct()
+              .count();
+      assertThat(tasks).as("with these items the test would test nothing").isLessThan(64);
+    }
   }
 
   @Test
