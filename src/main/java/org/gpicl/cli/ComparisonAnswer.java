@@ -8,17 +8,17 @@ import java.util.Optional;
 import org.gpicl.job.Home;
 import org.gpicl.report.SweepComparison;
 import org.gpicl.report.SweepReport;
-import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellRecords;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.web.Answer;
 
 /** Says how two sweeps differ, and writes it down. */
 final class ComparisonAnswer {
-  private final CellLedger ledger;
+  private final CellRecords records;
   private final Home home;
 
-  ComparisonAnswer(CellLedger ledger, Home home) {
-    this.ledger = ledger;
+  ComparisonAnswer(CellRecords records, Home home) {
+    this.records = records;
     this.home = home;
   }
 
@@ -30,7 +30,7 @@ final class ComparisonAnswer {
       return new Answer(ExitCode.USAGE, "sweep " + first.name() + " is compared with itself");
     }
     SweepComparison comparison =
-        SweepComparison.of(first, ledger.outcomes(first), second, ledger.outcomes(second));
+        SweepComparison.of(first, records.outcomes(first), second, records.outcomes(second));
     Optional<String> nothing = comparison.nothing();
     if (nothing.isPresent()) {
       return new Answer(ExitCode.USAGE, nothing.get());

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gpicl.job.Home;
 import org.gpicl.job.RunningSweep;
-import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellRecords;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.LeaseTable;
@@ -77,7 +77,7 @@ final class StatusAnswer {
     } catch (SweepFileException e) {
       return row.name() + ": stored by another version of this program, which reads it";
     }
-    Map<String, CellTable.Row> cells = context.getBean(CellLedger.class).rows(sweep.cells());
+    Map<String, CellTable.Row> cells = context.getBean(CellRecords.class).rows(sweep.cells());
     Map<CellStatus, Long> counts =
         cells.values().stream()
             .collect(Collectors.groupingBy(CellTable.Row::status, Collectors.counting()));

@@ -20,7 +20,7 @@ import org.gpicl.job.RunningSweep;
 import org.gpicl.job.SweepQueue;
 import org.gpicl.report.ResultFileException;
 import org.gpicl.report.ResultTable;
-import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellRecords;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.ScheduleTable;
@@ -129,7 +129,7 @@ final class SweepOperations implements SweepControl {
                   ? run.reporting()
                   : Reporting.of(
                       sweep,
-                      context.getBean(CellLedger.class),
+                      context.getBean(CellRecords.class),
                       context.getBean(RunTable.class),
                       home,
                       images);
@@ -141,7 +141,7 @@ final class SweepOperations implements SweepControl {
   public Answer compare(String first, String second, String directory) {
     return told(
         () ->
-            new ComparisonAnswer(context.getBean(CellLedger.class), home)
+            new ComparisonAnswer(context.getBean(CellRecords.class), home)
                 .of(sweep(first), sweep(second), directory));
   }
 
@@ -220,7 +220,7 @@ final class SweepOperations implements SweepControl {
 
   /** The results of a sweep as a table for the terminal. */
   String table(Sweep sweep) {
-    return ResultTable.of(sweep, context.getBean(CellLedger.class).outcomes(sweep));
+    return ResultTable.of(sweep, context.getBean(CellRecords.class).outcomes(sweep));
   }
 
   private Sweep sweep(String name) {

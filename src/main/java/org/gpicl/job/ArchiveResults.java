@@ -3,7 +3,7 @@ package org.gpicl.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellRecords;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Sweep;
@@ -21,13 +21,13 @@ final class ArchiveResults {
 
   private final SweepTable sweeps;
   private final RunTable runs;
-  private final CellLedger ledger;
+  private final CellRecords records;
   private final Home home;
 
-  ArchiveResults(SweepTable sweeps, RunTable runs, CellLedger ledger, Home home) {
+  ArchiveResults(SweepTable sweeps, RunTable runs, CellRecords records, Home home) {
     this.sweeps = sweeps;
     this.runs = runs;
-    this.ledger = ledger;
+    this.records = records;
     this.home = home;
   }
 
@@ -47,8 +47,8 @@ final class ArchiveResults {
 
   /** A run that was killed leaves a report that is older than the database. */
   private void bringUpToDate(Sweep old, ImageLibrary images) throws IOException {
-    if (new FinishedSweep(sweeps, runs, ledger, home).result(old).isEmpty()) {
-      Reporting.of(old, ledger, runs, home, images).writeAll();
+    if (new FinishedSweep(sweeps, runs, records, home).result(old).isEmpty()) {
+      Reporting.of(old, records, runs, home, images).writeAll();
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellRecords;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.SweepTable;
@@ -19,11 +19,11 @@ import org.gpicl.sweep.SweepDifference;
  * is no conflict; what it defines differently is, until the user says so.
  */
 final class ChangedCells {
-  private final CellLedger ledger;
+  private final CellRecords records;
   private final Home home;
 
-  ChangedCells(CellLedger ledger, Home home) {
-    this.ledger = ledger;
+  ChangedCells(CellRecords records, Home home) {
+    this.records = records;
     this.home = home;
   }
 
@@ -36,7 +36,7 @@ final class ChangedCells {
     Sweep stored = row.get().sweep();
     SweepDifference difference = SweepDifference.between(stored, sweep);
     Set<String> changed = difference.changed();
-    Map<String, CellTable.Row> rows = ledger.rows(stored.cells());
+    Map<String, CellTable.Row> rows = records.rows(stored.cells());
     List<Cell> replaced =
         stored.cells().stream().filter(cell -> changed.contains(cell.key())).toList();
     Work work = Work.on(replaced, rows);

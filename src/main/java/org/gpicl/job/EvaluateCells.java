@@ -41,7 +41,7 @@ final class EvaluateCells extends AbstractStep {
 
   @Override
   protected void doExecute(StepExecution execution) throws Exception {
-    Map<Cell, List<EvaluationSet>> missing = run.ledger().unevaluated(run.sweep());
+    Map<Cell, List<EvaluationSet>> missing = run.ledger().records().unevaluated(run.sweep());
     int done = 0;
     List<String> lost = new ArrayList<>();
     for (Map.Entry<Cell, List<EvaluationSet>> entry : missing.entrySet()) {
@@ -64,7 +64,7 @@ final class EvaluateCells extends AbstractStep {
   /** Empty if they are damaged, or if the cell was rebuilt from files that do not have them. */
   private Optional<TrainingState> parameters(Cell cell) {
     try {
-      return run.ledger().finalParameters(cell);
+      return run.ledger().records().finalParameters(cell);
     } catch (CheckpointException e) {
       LOG.error("Cell {} cannot be evaluated: {}", cell.key(), e.getMessage());
       return Optional.empty();

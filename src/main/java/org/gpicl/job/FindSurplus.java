@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellRecords;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.StoredCells;
@@ -25,15 +25,15 @@ public final class FindSurplus {
 
   private final SweepTable sweeps;
   private final LeaseTable leases;
-  private final CellLedger ledger;
+  private final CellRecords records;
   private final StoredCells stored;
   private final Home home;
 
   public FindSurplus(
-      SweepTable sweeps, LeaseTable leases, CellLedger ledger, StoredCells stored, Home home) {
+      SweepTable sweeps, LeaseTable leases, CellRecords records, StoredCells stored, Home home) {
     this.sweeps = sweeps;
     this.leases = leases;
-    this.ledger = ledger;
+    this.records = records;
     this.stored = stored;
     this.home = home;
   }
@@ -46,7 +46,7 @@ public final class FindSurplus {
     StoredSweeps known = new StoredSweeps(sweeps.all());
     List<Surplus> found = new ArrayList<>(new Leftovers(home).find());
     found.addAll(archives());
-    NeededShards needed = NeededShards.unfinished(known.readable(), ledger, images);
+    NeededShards needed = NeededShards.unfinished(known.readable(), records, images);
     List<NeededShards> open =
         running.stream().map(sweep -> NeededShards.all(sweep, images)).toList();
     boolean allKnown = known.unreadable().isEmpty();

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.gpicl.report.SweepReport;
-import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellRecords;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Sweep;
@@ -14,13 +14,13 @@ import org.gpicl.sweep.Sweep;
 final class FinishedSweep {
   private final SweepTable sweeps;
   private final RunTable runs;
-  private final CellLedger ledger;
+  private final CellRecords records;
   private final Home home;
 
-  FinishedSweep(SweepTable sweeps, RunTable runs, CellLedger ledger, Home home) {
+  FinishedSweep(SweepTable sweeps, RunTable runs, CellRecords records, Home home) {
     this.sweeps = sweeps;
     this.runs = runs;
-    this.ledger = ledger;
+    this.records = records;
     this.home = home;
   }
 
@@ -39,8 +39,8 @@ final class FinishedSweep {
             .isPresent();
     if (!same
         || !complete
-        || !ledger.unfinished(sweep).isEmpty()
-        || !ledger.unevaluated(sweep).isEmpty()) {
+        || !records.unfinished(sweep).isEmpty()
+        || !records.unevaluated(sweep).isEmpty()) {
       return Optional.empty();
     }
     Optional<List<Path>> files = SweepReport.standing(home.sweep(sweep.name()), sweep);

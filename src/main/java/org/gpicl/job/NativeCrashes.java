@@ -74,7 +74,7 @@ final class NativeCrashes {
       LOG.warn("The crash report {} cannot be read", file, e);
       return;
     }
-    Map<String, CellTable.Row> rows = ledger.rows(sweep.cells());
+    Map<String, CellTable.Row> rows = ledger.records().rows(sweep.cells());
     List<Cell> training =
         sweep.cells().stream()
             .filter(cell -> rows.containsKey(cell.hash()) && in(rows.get(cell.hash()), run))
@@ -83,7 +83,7 @@ final class NativeCrashes {
     List<Cell> named =
         training.stream().filter(cell -> report.thread().endsWith(" " + cell.key())).toList();
     for (Cell cell : named.isEmpty() ? training : named) {
-      int crashes = ledger.crashed(rows.get(cell.hash()), run.id(), report.what(), MOST);
+      int crashes = ledger.recovery().crashed(rows.get(cell.hash()), run.id(), report.what(), MOST);
       notices.accept(
           "The JVM crashed while %s was in training (%s; %s), %d of %d times without a newer checkpoint.%s"
               .formatted(

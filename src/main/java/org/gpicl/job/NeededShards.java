@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellRecords;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.ImageLibrary;
 import org.gpicl.tasks.ImageSetException;
@@ -26,10 +26,10 @@ final class NeededShards {
   }
 
   /** Those that the unfinished cells of some sweeps read. */
-  static NeededShards unfinished(List<Sweep> sweeps, CellLedger ledger, ImageLibrary images) {
+  static NeededShards unfinished(List<Sweep> sweeps, CellRecords records, ImageLibrary images) {
     NeededShards needed = new NeededShards(images);
     for (Sweep sweep : sweeps) {
-      needed.add(GeneratedSets.storable(sweep, ledger.unfinished(sweep)));
+      needed.add(GeneratedSets.storable(sweep, records.unfinished(sweep)));
     }
     return needed;
   }

@@ -23,7 +23,7 @@ final class PlanSweep extends AbstractStep {
   protected void doExecute(StepExecution execution) {
     run.board().phase("planning", 0);
     run.reporting().begins();
-    Map<String, CellTable.Row> rows = run.ledger().rows(run.sweep().cells());
+    Map<String, CellTable.Row> rows = run.ledger().records().rows(run.sweep().cells());
     for (Cell cell : run.sweep().cells()) {
       CellTable.Row row = rows.get(cell.hash());
       if (row == null) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellRecords;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.LeaseTable;
@@ -30,7 +30,7 @@ public final class RemoveSweep {
   private final SweepTable sweeps;
   private final RunTable runs;
   private final LeaseTable leases;
-  private final CellLedger ledger;
+  private final CellRecords records;
   private final StoredCells stored;
   private final Removal removal;
   private final Home home;
@@ -39,14 +39,14 @@ public final class RemoveSweep {
       SweepTable sweeps,
       RunTable runs,
       LeaseTable leases,
-      CellLedger ledger,
+      CellRecords records,
       StoredCells stored,
       Removal removal,
       Home home) {
     this.sweeps = sweeps;
     this.runs = runs;
     this.leases = leases;
-    this.ledger = ledger;
+    this.records = records;
     this.stored = stored;
     this.removal = removal;
     this.home = home;
@@ -82,7 +82,7 @@ public final class RemoveSweep {
       return Optional.empty();
     }
     List<Cell> cells = row.map(RemoveSweep::cells).orElse(List.of());
-    Map<String, CellTable.Row> rows = ledger.rows(cells);
+    Map<String, CellTable.Row> rows = records.rows(cells);
     Set<String> alone = new HashSet<>(alone(name, cells, sweeps.all()));
     List<CellTable.Row> going =
         rows.values().stream().filter(cell -> alone.contains(cell.hash())).toList();

@@ -14,7 +14,7 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.report.NpzFile;
 import org.gpicl.report.RunFacts;
 import org.gpicl.report.SweepReport;
-import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellRecords;
 import org.gpicl.store.CheckpointException;
 import org.gpicl.store.RunTable;
 import org.gpicl.sweep.Cell;
@@ -37,7 +37,7 @@ public final class Reporting {
   private static final int TABLES_SHARE = 20;
 
   private final Sweep sweep;
-  private final CellLedger ledger;
+  private final CellRecords records;
   private final Home home;
   private final ImageLibrary images;
   private final RunTable runs;
@@ -53,7 +53,7 @@ public final class Reporting {
 
   private Reporting(
       Sweep sweep,
-      CellLedger ledger,
+      CellRecords records,
       RunTable runs,
       Home home,
       ImageLibrary images,
@@ -64,7 +64,7 @@ public final class Reporting {
     this.stop = stop;
     this.hindrance = hindrance;
     this.report = new SweepReport(stop::raised);
-    this.ledger = ledger;
+    this.records = records;
     this.runs = runs;
     this.home = home;
     this.images = images;
@@ -75,8 +75,8 @@ public final class Reporting {
 
   /** Of whatever is in the database. */
   public static Reporting of(
-      Sweep sweep, CellLedger ledger, RunTable runs, Home home, ImageLibrary images) {
-    return of(sweep, ledger, runs, home, images, new StopSignal(), new Hindrance(home));
+      Sweep sweep, CellRecords records, RunTable runs, Home home, ImageLibrary images) {
+    return of(sweep, records, runs, home, images, new StopSignal(), new Hindrance(home));
   }
 
   /**
@@ -86,13 +86,13 @@ public final class Reporting {
    */
   static Reporting of(
       Sweep sweep,
-      CellLedger ledger,
+      CellRecords records,
       RunTable runs,
       Home home,
       ImageLibrary images,
       StopSignal stop,
       Hindrance hindrance) {
-    return new Reporting(sweep, ledger, runs, home, images, stop, hindrance, Clock.systemUTC());
+    return new Reporting(sweep, records, runs, home, images, stop, hindrance, Clock.systemUTC());
   }
 
   /**
@@ -103,7 +103,7 @@ public final class Reporting {
     Path directory = home.sweep(sweep.name());
     try {
       if (!SweepReport.isOf(directory, sweep)) {
-        report.writeManifest(directory, sweep, ledger.outcomes(sweep), facts());
+        report.writeManifest(directory, sweep, records.outcomes(sweep), facts());
       }
     } catch (IOException | RuntimeException e) {
       LOG.warn("The files of the sweep could not be written", e);
@@ -123,10 +123,10 @@ public final class Reporting {
       Path directory = home.sweep(sweep.name());
       Files.createDirectories(directory);
       if (Duration.between(figuresAt, now).compareTo(BETWEEN_FIGURES) >= 0) {
-        report.write(directory, sweep, ledger.outcomes(sweep), facts(), false);
+        report.write(directory, sweep, records.outcomes(sweep), facts(), false);
         figuresAt = clock.instant();
       } else {
-        report.writeTables(directory, sweep, ledger.outcomes(sweep));
+        report.writeTables(directory, sweep, records.outcomes(sweep));
       }
     } catch (IOException | RuntimeException e) {
       // Everything is in the database; the report at the end tries again and says so if it fails.
@@ -145,7 +145,7 @@ public final class Reporting {
         report.write(
             directory,
             sweep,
-            ledger.outcomes(sweep),
+            records.outcomes(sweep),
             facts(),
             sweep.cells().size() <= MOST_CURVE_FIGURES);
     written.clear();
@@ -174,7 +174,7 @@ public final class Reporting {
   }
 
   private void export(Path directory, Cell cell) throws IOException {
-    TrainingState parameters = ledger.finalParameters(cell).orElse(null);
+    TrainingState parameters = records.finalParameters(cell).orElse(null);
     if (parameters != null) {
       Files.createDirectories(directory);
       written.add(

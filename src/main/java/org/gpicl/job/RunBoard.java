@@ -16,12 +16,6 @@ import org.gpicl.sweep.Cell;
 
 /** What a run is doing right now, for the progress line and for other terminals. */
 public final class RunBoard {
-  /** Measurements outweigh the estimate once they are longer than this. */
-  private static final double TRUST_SECONDS = 10;
-
-  /** Before this much was measured, nothing is said of the time left. */
-  private static final double FIRST_ESTIMATE_SECONDS = 5;
-
   private final Clock clock;
   private final LongSupplier nanoTime;
   private final CellCost cost;
@@ -31,8 +25,7 @@ public final class RunBoard {
   private String phase = "starting";
   private String step = "";
   private double phaseDone;
-  private double expectedSecondsDone;
-  private double measuredSecondsDone;
+  private TimeLeft ended = TimeLeft.NOTHING_DONE;
   private long version;
 
   /** Not guarded: an evaluation says that it moves without waiting for anybody. */
@@ -186,14 +179,12 @@ public final class RunBoard {
     entry.status = status;
     changed(entry);
     if (entry.since != null) {
-      expectedSecondsDone += cost.seconds(cell, entry.step - entry.firstStep);
-      measuredSecondsDone += seconds(entry);
+      ended = with(ended, entry);
     }
   }
 
   public synchronized View view() {
-    double expectedDone = expectedSecondsDone;
-    double measuredDone = measuredSecondsDone;
+    TimeLeft known = ended;
     double all = 0;
     double left = 0;
     int done = 0;
@@ -208,21 +199,13 @@ public final class RunBoard {
         case FAILED, QUARANTINED -> failed++;
         case RUNNING -> {
           running.add(running(entry));
-          expectedDone += cost.seconds(cell, entry.step - entry.firstStep);
-          measuredDone += seconds(entry);
+          known = with(known, entry);
           left += cost.seconds(cell, steps - entry.step);
         }
         default -> left += cost.seconds(cell, steps - entry.step);
       }
     }
-    double trust = measuredDone / (measuredDone + TRUST_SECONDS);
-    double correction = expectedDone > 0 ? trust * measuredDone / expectedDone + (1 - trust) : 1;
     int atATime = Math.max(1, Math.min(workers, entries.size() - done - failed));
-    boolean measured = measuredDone > FIRST_ESTIMATE_SECONDS;
-    Optional<Duration> remaining =
-        measured || left == 0
-            ? Optional.of(Duration.ofSeconds(Math.round(left * correction / atATime)))
-            : Optional.empty();
     double fraction = all == 0 ? 1 : 1 - left / all;
     String shown = phaseDone > 0 && phaseDone < 1 ? phase + percent(phaseDone) : phase;
     return new View(
@@ -232,7 +215,7 @@ public final class RunBoard {
         failed,
         fraction,
         Duration.between(startedAt, clock.instant()),
-        remaining,
+        known.of(left, atATime),
         running);
   }
 
@@ -259,7 +242,9 @@ public final class RunBoard {
     return " " + Math.round(100 * fraction) + " %";
   }
 
-  private double seconds(Entry entry) {
-    return Duration.between(entry.since, clock.instant()).toMillis() / 1000.0;
+  private TimeLeft with(TimeLeft known, Entry entry) {
+    return known.and(
+        cost.seconds(entry.cell, entry.step - entry.firstStep),
+        Duration.between(entry.since, clock.instant()).toMillis() / 1000.0);
   }
 }

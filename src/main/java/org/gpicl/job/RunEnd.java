@@ -33,7 +33,7 @@ final class RunEnd {
       }
     }
     Sweep sweep = run.sweep();
-    Map<String, CellTable.Row> rows = run.ledger().rows(sweep.cells());
+    Map<String, CellTable.Row> rows = run.ledger().records().rows(sweep.cells());
     List<String> failures =
         sweep.cells().stream()
             .filter(cell -> rows.containsKey(cell.hash()))

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellRecords;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.LeaseTable;
@@ -20,7 +20,7 @@ import org.gpicl.sweep.SweepFileException;
 /** What the database knows of its sweeps, for metrics. A sweep is parsed once. */
 public final class StoredFigures {
   private final SweepTable sweeps;
-  private final CellLedger ledger;
+  private final CellRecords records;
   private final RunTable runs;
   private final LeaseTable leases;
   private final Path databaseFile;
@@ -31,9 +31,9 @@ public final class StoredFigures {
    * @param databaseFile null for a database that is not the file of a home
    */
   StoredFigures(
-      SweepTable sweeps, CellLedger ledger, RunTable runs, LeaseTable leases, Path databaseFile) {
+      SweepTable sweeps, CellRecords records, RunTable runs, LeaseTable leases, Path databaseFile) {
     this.sweeps = sweeps;
-    this.ledger = ledger;
+    this.records = records;
     this.runs = runs;
     this.leases = leases;
     this.databaseFile = databaseFile;
@@ -90,7 +90,7 @@ public final class StoredFigures {
   }
 
   private OfSweep ofSweep(String name, List<Part> parts) {
-    Map<String, CellTable.Row> rows = ledger.rowsOf(parts.stream().map(Part::hash).toList());
+    Map<String, CellTable.Row> rows = records.rowsOf(parts.stream().map(Part::hash).toList());
     Map<CellStatus, Integer> statuses = new EnumMap<>(CellStatus.class);
     double all = 0;
     double done = 0;

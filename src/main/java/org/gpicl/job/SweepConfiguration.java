@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.gpicl.metrics.SweepMeters;
 import org.gpicl.store.CellLedger;
 import org.gpicl.store.CellRebuild;
+import org.gpicl.store.CellRecords;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.CheckpointTable;
 import org.gpicl.store.CurveTable;
@@ -93,6 +94,11 @@ public class SweepConfiguration {
   }
 
   @Bean
+  CellRecords cellRecords(CellLedger ledger) {
+    return ledger.records();
+  }
+
+  @Bean
   Removal removal(
       JdbcClient jdbc,
       SweepTable sweeps,
@@ -109,16 +115,16 @@ public class SweepConfiguration {
       SweepTable sweeps,
       RunTable runs,
       LeaseTable leases,
-      CellLedger ledger,
+      CellRecords records,
       Removal removal,
       Home home) {
-    return new RemoveSweep(sweeps, runs, leases, ledger, new StoredCells(jdbc), removal, home);
+    return new RemoveSweep(sweeps, runs, leases, records, new StoredCells(jdbc), removal, home);
   }
 
   @Bean
   FindSurplus findSurplus(
-      JdbcClient jdbc, SweepTable sweeps, LeaseTable leases, CellLedger ledger, Home home) {
-    return new FindSurplus(sweeps, leases, ledger, new StoredCells(jdbc), home);
+      JdbcClient jdbc, SweepTable sweeps, LeaseTable leases, CellRecords records, Home home) {
+    return new FindSurplus(sweeps, leases, records, new StoredCells(jdbc), home);
   }
 
   @Bean
@@ -152,14 +158,14 @@ public class SweepConfiguration {
   @Bean
   StoredFigures storedFigures(
       SweepTable sweeps,
-      CellLedger ledger,
+      CellRecords records,
       RunTable runs,
       LeaseTable leases,
       Home home,
       @Value("${spring.datasource.url}") String url) {
     boolean file = url.startsWith("jdbc:h2:file:" + home.database());
     return new StoredFigures(
-        sweeps, ledger, runs, leases, file ? H2File.of(home.database()).path() : null);
+        sweeps, records, runs, leases, file ? H2File.of(home.database()).path() : null);
   }
 
   /** Batch's own have a series for each step, and so for each cell. */

@@ -77,7 +77,7 @@ final class SweepJob extends AbstractJob {
 
   /** In this run or an earlier one: what would fail again was not tried again. */
   private boolean someCellHasFailed() {
-    return run.ledger().rows(run.sweep().cells()).values().stream()
+    return run.ledger().records().rows(run.sweep().cells()).values().stream()
         .anyMatch(row -> row.status().failed());
   }
 
@@ -111,7 +111,8 @@ final class SweepJob extends AbstractJob {
     step.setName("train");
     step.setAllowStartIfComplete(true);
     Partitions<Cell> cells =
-        new Partitions<>(repository, "train", () -> run.ledger().toTrain(run.sweep()), Cell::key);
+        new Partitions<>(
+            repository, "train", () -> run.ledger().records().toTrain(run.sweep()), Cell::key);
     step.setStepExecutionSplitter(cells);
     step.setPartitionHandler(
         new LongestFirst<>(
@@ -134,7 +135,7 @@ final class SweepJob extends AbstractJob {
         new Partitions<>(
             repository,
             "generate",
-            () -> run.sets().toGenerate(run.ledger().toTrain(run.sweep())),
+            () -> run.sets().toGenerate(run.ledger().records().toTrain(run.sweep())),
             StoredSetPlan::name);
     step.setStepExecutionSplitter(sets);
     step.setPartitionHandler(

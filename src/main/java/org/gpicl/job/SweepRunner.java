@@ -147,30 +147,31 @@ public final class SweepRunner {
 
   private RunResult holdingTheLease(Sweep sweep, Request request, String owner, Hindrance hindrance)
       throws Exception {
-    Optional<String> conflict = new ChangedCells(ledger, home).conflict(sweeps, sweep);
+    Optional<String> conflict = new ChangedCells(ledger.records(), home).conflict(sweeps, sweep);
     if (conflict.isPresent() && !request.restartChanged()) {
       return new RunResult.Refused(conflict.get());
     }
-    Optional<RunResult.Done> before = new FinishedSweep(sweeps, runs, ledger, home).result(sweep);
+    Optional<RunResult.Done> before =
+        new FinishedSweep(sweeps, runs, ledger.records(), home).result(sweep);
     if (before.isPresent()) {
       return before.get();
     }
-    Optional<String> unfit = request.unfit(ledger.unfinished(sweep));
+    Optional<String> unfit = request.unfit(ledger.records().unfinished(sweep));
     if (unfit.isPresent()) {
       return new RunResult.Refused(unfit.get());
     }
     GeneratedSets sets = new GeneratedSets(sweep, request.images(), home.shards());
-    sets.check(ledger.unfinished(sweep), ledger.unevaluated(sweep));
+    sets.check(ledger.records().unfinished(sweep), ledger.records().unevaluated(sweep));
     AbandonedRuns abandoned = new AbandonedRuns(repository);
     abandoned.close(sweep.name());
     new NativeCrashes(runs, ledger, request.notices()).count(sweep);
     runs.lost(sweep.name());
-    ledger.stopAbandoned(sweep.cells(), other -> leases.heldBy(other).isPresent());
+    ledger.recovery().stopAbandoned(sweep.cells(), other -> leases.heldBy(other).isPresent());
     if (request.takeUpFailed()) {
-      ledger.takeUpFailed(sweep.cells());
+      ledger.recovery().takeUpFailed(sweep.cells());
     }
     if (conflict.isPresent()) {
-      new ArchiveResults(sweeps, runs, ledger, home)
+      new ArchiveResults(sweeps, runs, ledger.records(), home)
           .before(sweep, request.images())
           .ifPresent(request.notices());
     }
@@ -226,7 +227,8 @@ public final class SweepRunner {
         new RunBoard(clock, cost, slots.size()),
         meters,
         cost,
-        Reporting.of(sweep, ledger, runs, home, request.images(), request.stop(), hindrance),
+        Reporting.of(
+            sweep, ledger.records(), runs, home, request.images(), request.stop(), hindrance),
         request.notices(),
         "%s; %s; %s; JDK %s; numerics %d"
             .formatted(

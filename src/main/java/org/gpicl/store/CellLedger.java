@@ -4,11 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.gpicl.engine.TrainingState;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
-import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.Digests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +27,8 @@ public final class CellLedger {
   private final CurveTable curves;
   private final EvaluationTable evaluations;
   private final ProvenanceTable provenance;
-  private final CrashTable crashes;
-  private final CellOutcomes outcomes;
+  private final CellRecords records;
+  private final CellRecovery recovery;
   private final TransactionTemplate transaction;
   private final DatabaseSpace space;
   private final String owner;
@@ -48,8 +45,8 @@ public final class CellLedger {
     this.curves = new CurveTable(jdbc);
     this.evaluations = new EvaluationTable(jdbc);
     this.provenance = new ProvenanceTable(jdbc);
-    this.crashes = new CrashTable(jdbc);
-    this.outcomes = new CellOutcomes(cells, curves, evaluations, provenance);
+    this.records = new CellRecords(jdbc, clock);
+    this.recovery = new CellRecovery(jdbc, clock, transaction);
     this.transaction = transaction;
     this.space = space;
     this.owner = NOBODY;
@@ -62,11 +59,21 @@ public final class CellLedger {
     this.curves = of.curves;
     this.evaluations = of.evaluations;
     this.provenance = of.provenance;
-    this.crashes = of.crashes;
-    this.outcomes = of.outcomes;
+    this.records = of.records;
+    this.recovery = of.recovery;
     this.transaction = transaction;
     this.space = of.space;
     this.owner = owner;
+  }
+
+  /** What is known of cells. */
+  public CellRecords records() {
+    return records;
+  }
+
+  /** What becomes of cells whose training broke off. */
+  public CellRecovery recovery() {
+    return recovery;
   }
 
   /**
@@ -224,105 +231,5 @@ public final class CellLedger {
             cells.failed(cell.hash(), CellStatus.FAILED, reason, lasts);
           }
         });
-  }
-
-  /**
-   * The JVM crashed in native code while a cell was in training.
-   *
-   * @param run the run that it crashed in
-   * @param most crashes without a newer checkpoint between them; from so many on no run takes the
-   *     cell up by itself
-   * @return how many there are
-   */
-  public int crashed(CellTable.Row cell, long run, String reason, int most) {
-    return transaction.execute(
-        status -> {
-          int crashes = this.crashes.add(cell.hash(), run, cell.step(), reason);
-          if (crashes >= most) {
-            cells.failed(
-                cell.hash(),
-                CellStatus.QUARANTINED,
-                "the JVM crashed %d times behind step %d of it: %s"
-                    .formatted(crashes, cell.step(), reason),
-                true);
-          }
-          return crashes;
-        });
-  }
-
-  /** Cells that failed are as if they had been stopped, and their crashes forgotten. */
-  public int takeUpFailed(List<Cell> ofCells) {
-    return transaction.execute(
-        status -> {
-          List<CellTable.Row> failed =
-              cells.of(ofCells).values().stream().filter(row -> row.status().failed()).toList();
-          for (CellTable.Row row : failed) {
-            crashes.forget(row.hash());
-            cells.status(row.hash(), CellStatus.STOPPED);
-          }
-          return failed.size();
-        });
-  }
-
-  /**
-   * Cells that a process left running when it died are stopped ones.
-   *
-   * @param alive whether an owner still holds a lease
-   */
-  public void stopAbandoned(List<Cell> ofCells, Predicate<String> alive) {
-    transaction.executeWithoutResult(
-        status ->
-            cells.of(ofCells).values().stream()
-                .filter(row -> row.status() == CellStatus.RUNNING && !alive.test(row.owner()))
-                .forEach(row -> cells.status(row.hash(), CellStatus.STOPPED)));
-  }
-
-  public Map<String, CellTable.Row> rows(List<Cell> ofCells) {
-    return cells.of(ofCells);
-  }
-
-  /** The same for who knows their hashes, which take some time to make. */
-  public Map<String, CellTable.Row> rowsOf(List<String> hashes) {
-    return cells.ofHashes(hashes);
-  }
-
-  /** The cells that are not done, in grid order. */
-  public List<Cell> unfinished(Sweep sweep) {
-    Map<String, CellTable.Row> rows = cells.of(sweep.cells());
-    return sweep.cells().stream()
-        .filter(
-            cell -> {
-              CellTable.Row row = rows.get(cell.hash());
-              return row == null || row.status() != CellStatus.DONE;
-            })
-        .toList();
-  }
-
-  /** The cells that a run takes up by itself, in grid order. */
-  public List<Cell> toTrain(Sweep sweep) {
-    Map<String, CellTable.Row> rows = cells.of(sweep.cells());
-    return sweep.cells().stream()
-        .filter(
-            cell -> rows.getOrDefault(cell.hash(), CellTable.Row.pending(cell.hash())).takenUp())
-        .toList();
-  }
-
-  /** The evaluations that finished cells still lack, by cell, in grid order. */
-  public Map<Cell, List<EvaluationSet>> unevaluated(Sweep sweep) {
-    return outcomes.unevaluated(sweep);
-  }
-
-  public Optional<TrainingState> finalParameters(Cell cell) {
-    return parameters.find(cell.hash());
-  }
-
-  /** Everything that is known of a sweep's cells, in grid order. */
-  public List<CellOutcome> outcomes(Sweep sweep) {
-    return outcomes.of(sweep, sweep.cells());
-  }
-
-  /** The same of some of its cells, in the order given. */
-  public List<CellOutcome> outcomes(Sweep sweep, List<Cell> some) {
-    return outcomes.of(sweep, some);
   }
 }

@@ -12,8 +12,8 @@ import org.gpicl.job.RunningSweep;
 import org.gpicl.job.SweepQueue;
 import org.gpicl.schedule.ScheduleEntry;
 import org.gpicl.schedule.Schedules;
-import org.gpicl.store.CellLedger;
 import org.gpicl.store.CellOutcome;
+import org.gpicl.store.CellRecords;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.RunTable;
@@ -26,7 +26,7 @@ import org.gpicl.sweep.SweepFileException;
 final class SweepBook {
   private final SweepTable sweeps;
   private final RunTable runs;
-  private final CellLedger ledger;
+  private final CellRecords records;
   private final SweepQueue queue;
   private final Schedules schedules;
 
@@ -39,10 +39,14 @@ final class SweepBook {
   private record Parsed(SweepTable.Row row, Sweep sweep, List<String> hashes) {}
 
   SweepBook(
-      SweepTable sweeps, RunTable runs, CellLedger ledger, SweepQueue queue, Schedules schedules) {
+      SweepTable sweeps,
+      RunTable runs,
+      CellRecords records,
+      SweepQueue queue,
+      Schedules schedules) {
     this.sweeps = sweeps;
     this.runs = runs;
-    this.ledger = ledger;
+    this.records = records;
     this.queue = queue;
     this.schedules = schedules;
   }
@@ -85,7 +89,7 @@ final class SweepBook {
     }
     List<Cell> cells = parsed.get().sweep().cells();
     Map<CellStatus, Long> counts =
-        ledger.rowsOf(parsed.get().hashes()).values().stream()
+        records.rowsOf(parsed.get().hashes()).values().stream()
             .collect(Collectors.groupingBy(CellTable.Row::status, Collectors.counting()));
     int done = counts.getOrDefault(CellStatus.DONE, 0L).intValue();
     SweepSummary summary =
@@ -153,7 +157,7 @@ final class SweepBook {
   /** Some cells of a sweep, with what a run knows better. */
   List<CellSummary> cells(Sweep sweep, List<Cell> some) {
     Map<String, RunBoard.CellNow> now = training(sweep);
-    return ledger.outcomes(sweep, some).stream().map(outcome -> summary(outcome, now)).toList();
+    return records.outcomes(sweep, some).stream().map(outcome -> summary(outcome, now)).toList();
   }
 
   /** The cells of a sweep that are in training here, by key. */
@@ -182,7 +186,7 @@ final class SweepBook {
             .findFirst()
             .orElseThrow(
                 () -> new NotFoundException("sweep %s has no cell %s".formatted(name, key)));
-    CellOutcome outcome = ledger.outcomes(sweep, List.of(cell)).get(0);
+    CellOutcome outcome = records.outcomes(sweep, List.of(cell)).get(0);
     return CellDetail.of(outcome, summary(outcome, training(sweep)));
   }
 

@@ -8,7 +8,7 @@ import org.gpicl.job.Build;
 import org.gpicl.job.Home;
 import org.gpicl.job.SweepQueue;
 import org.gpicl.schedule.Schedules;
-import org.gpicl.store.CellLedger;
+import org.gpicl.store.CellRecords;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.springframework.beans.factory.annotation.Value;
@@ -66,8 +66,12 @@ public class WebConfiguration {
 
   @Bean
   SweepBook sweepBook(
-      SweepTable sweeps, RunTable runs, CellLedger ledger, SweepQueue queue, Schedules schedules) {
-    return new SweepBook(sweeps, runs, ledger, queue, schedules);
+      SweepTable sweeps,
+      RunTable runs,
+      CellRecords records,
+      SweepQueue queue,
+      Schedules schedules) {
+    return new SweepBook(sweeps, runs, records, queue, schedules);
   }
 
   @Bean

@@ -160,12 +160,12 @@ abstract class RemovalTest {
   @Test
   void aSweepGoesWithItsRunsItsExecutionsAndTheCellsThatItAloneHas() {
     open();
-    List<CellOutcome> before = ledger.outcomes(other);
+    List<CellOutcome> before = ledger.records().outcomes(other);
     remove((hashes, stored) -> List.of(alone.hash()));
     assertThat(sweeps.all()).extracting(SweepTable.Row::name).containsExactly("other");
-    assertThat(ledger.rows(List.of(alone, shared))).containsOnlyKeys(shared.hash());
-    assertThat(ledger.finalParameters(shared)).isPresent();
-    assertThat(ledger.finalParameters(alone)).isEmpty();
+    assertThat(ledger.records().rows(List.of(alone, shared))).containsOnlyKeys(shared.hash());
+    assertThat(ledger.records().finalParameters(shared)).isPresent();
+    assertThat(ledger.records().finalParameters(alone)).isEmpty();
     assertThat(counts())
         .containsEntry("cell", 2L)
         .containsEntry("run", 1L)
@@ -178,7 +178,7 @@ abstract class RemovalTest {
         .containsEntry("BATCH_STEP_EXECUTION_CONTEXT", 6L)
         .containsEntry("BATCH_JOB_EXECUTION_CONTEXT", 2L)
         .containsEntry("BATCH_JOB_EXECUTION_PARAMS", 2L);
-    assertThat(ledger.outcomes(other)).usingRecursiveComparison().isEqualTo(before);
+    assertThat(ledger.records().outcomes(other)).usingRecursiveComparison().isEqualTo(before);
   }
 
   @Test
@@ -211,7 +211,7 @@ abstract class RemovalTest {
   void cellsThatASweepNeedsByNowStay() {
     open();
     removal.cells(List.of(alone.hash(), shared.hash()), (hashes, stored) -> hashes.subList(0, 1));
-    assertThat(ledger.rows(one.cells())).containsOnlyKeys(shared.hash());
+    assertThat(ledger.records().rows(one.cells())).containsOnlyKeys(shared.hash());
   }
 
   @Test

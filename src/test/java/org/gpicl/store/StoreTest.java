@@ -124,7 +124,7 @@ abstract class StoreTest {
     CellLedger.Beginning again = ledger.begin(cell, "images", "engine");
     same(again.checkpoint().orElseThrow(), at(3));
     assertThat(again.trainingSeconds()).isEqualTo(1.5);
-    assertThat(ledger.rows(List.of(cell)).get(cell.hash()).step()).isEqualTo(3);
+    assertThat(ledger.records().rows(List.of(cell)).get(cell.hash()).step()).isEqualTo(3);
   }
 
   @Test
@@ -228,7 +228,7 @@ abstract class StoreTest {
     ledger.checkpoint(cell, at(5), 1);
     EvaluationSet unseen = sweep.evaluations(cell).get(0);
     Evaluation measured = new Evaluation("unseen", 0.2, 1.6, new double[] {0.1, 0.3});
-    assertThat(ledger.unevaluated(sweep)).isEmpty();
+    assertThat(ledger.records().unevaluated(sweep)).isEmpty();
     ledger.finish(
         cell,
         at(10),
@@ -236,19 +236,19 @@ abstract class StoreTest {
         Map.of(unseen, measured),
         7);
     assertThat(jdbc.sql("SELECT COUNT(*) FROM checkpoint").query(Long.class).single()).isZero();
-    assertThat(ledger.finalParameters(cell).orElseThrow().parameters().get(1))
+    assertThat(ledger.records().finalParameters(cell).orElseThrow().parameters().get(1))
         .containsExactly(10, -0f, Float.MIN_VALUE, 1e30f);
-    assertThat(ledger.unevaluated(sweep)).isEmpty();
+    assertThat(ledger.records().unevaluated(sweep)).isEmpty();
     Sweep more = SweepFile.parse(SWEEP, "test", List.of("evaluate.unseenTasks=7"));
-    assertThat(ledger.unevaluated(more)).containsOnlyKeys(more.cells().get(1));
-    CellOutcome outcome = ledger.outcomes(sweep).get(1);
+    assertThat(ledger.records().unevaluated(more)).containsOnlyKeys(more.cells().get(1));
+    CellOutcome outcome = ledger.records().outcomes(sweep).get(1);
     assertThat(outcome.status()).isEqualTo(CellStatus.DONE);
     assertThat(outcome.evaluations())
         .extracting(Evaluation::name)
         .containsExactly("train", "seen", "unseen");
     assertThat(outcome.evaluation("unseen").orElseThrow().accuracyByPosition())
         .containsExactly(0.1, 0.3);
-    assertThat(ledger.outcomes(sweep).get(0).status()).isEqualTo(CellStatus.PENDING);
+    assertThat(ledger.records().outcomes(sweep).get(0).status()).isEqualTo(CellStatus.PENDING);
   }
 
   @Test
@@ -263,7 +263,7 @@ abstract class StoreTest {
 
     Sweep many = SweepFile.parse(SWEEP, "test", List.of("seeds=0..299"));
     statements.set(0);
-    assertThat(counted.outcomes(many)).hasSize(600);
+    assertThat(counted.records().outcomes(many)).hasSize(600);
     assertThat(statements.get()).as("to read them all").isEqualTo(4);
   }
 
@@ -307,7 +307,8 @@ abstract class StoreTest {
     ledger.finish(cell, at(10), List.of(), Map.of(), 1);
     ledger.fail(cell, "something that happened later", true);
     ledger.stop(cell);
-    assertThat(ledger.rows(List.of(cell)).get(cell.hash()).status()).isEqualTo(CellStatus.DONE);
+    assertThat(ledger.records().rows(List.of(cell)).get(cell.hash()).status())
+        .isEqualTo(CellStatus.DONE);
   }
 
   @Test
@@ -325,47 +326,47 @@ abstract class StoreTest {
   void aFailureIsKeptWithItsReasonUntilTheCellGoesOn() {
     open();
     ledger.fail(cell, "the loss became NaN", true);
-    assertThat(ledger.outcomes(sweep).get(1).failure()).isEqualTo("the loss became NaN");
+    assertThat(ledger.records().outcomes(sweep).get(1).failure()).isEqualTo("the loss became NaN");
     ledger.begin(cell, "images", "engine");
-    assertThat(ledger.outcomes(sweep).get(1).failure()).isEmpty();
+    assertThat(ledger.records().outcomes(sweep).get(1).failure()).isEmpty();
   }
 
   @Test
   void whatFailsForGoodIsNotTakenUpByItselfAndWhatMayPassIs() {
     open();
     ledger.fail(cell, "the connection broke", false);
-    assertThat(ledger.toTrain(sweep)).contains(cell);
+    assertThat(ledger.records().toTrain(sweep)).contains(cell);
     ledger.fail(cell, "the loss became NaN", true);
-    assertThat(ledger.toTrain(sweep)).doesNotContain(cell);
-    assertThat(ledger.unfinished(sweep)).contains(cell);
-    assertThat(ledger.takeUpFailed(sweep.cells())).isEqualTo(1);
-    assertThat(ledger.toTrain(sweep)).contains(cell);
-    assertThat(ledger.outcomes(sweep).get(1).failure()).isEmpty();
+    assertThat(ledger.records().toTrain(sweep)).doesNotContain(cell);
+    assertThat(ledger.records().unfinished(sweep)).contains(cell);
+    assertThat(ledger.recovery().takeUpFailed(sweep.cells())).isEqualTo(1);
+    assertThat(ledger.records().toTrain(sweep)).contains(cell);
+    assertThat(ledger.records().outcomes(sweep).get(1).failure()).isEmpty();
   }
 
   @Test
   void aCellIsQuarantinedAfterThreeCrashesAtTheSameCheckpointOnly() {
     open();
     ledger.begin(cell, "images", "engine");
-    assertThat(ledger.crashed(row(), 1, "SIGSEGV", 3)).isEqualTo(1);
-    assertThat(ledger.crashed(row(), 1, "SIGSEGV", 3)).as("the same run").isEqualTo(1);
-    assertThat(ledger.crashed(row(), 2, "SIGSEGV", 3)).isEqualTo(2);
+    assertThat(ledger.recovery().crashed(row(), 1, "SIGSEGV", 3)).isEqualTo(1);
+    assertThat(ledger.recovery().crashed(row(), 1, "SIGSEGV", 3)).as("the same run").isEqualTo(1);
+    assertThat(ledger.recovery().crashed(row(), 2, "SIGSEGV", 3)).isEqualTo(2);
     ledger.checkpoint(cell, at(4), 1);
-    assertThat(ledger.crashed(row(), 3, "SIGSEGV", 3)).as("it got further").isEqualTo(1);
-    ledger.crashed(row(), 4, "SIGSEGV", 3);
+    assertThat(ledger.recovery().crashed(row(), 3, "SIGSEGV", 3)).as("it got further").isEqualTo(1);
+    ledger.recovery().crashed(row(), 4, "SIGSEGV", 3);
     assertThat(row().status()).isEqualTo(CellStatus.RUNNING);
-    ledger.crashed(row(), 5, "SIGSEGV in C [libbad.so]", 3);
+    ledger.recovery().crashed(row(), 5, "SIGSEGV in C [libbad.so]", 3);
     assertThat(row().status()).isEqualTo(CellStatus.QUARANTINED);
     assertThat(row().failure()).contains("3 times", "step 4", "libbad.so");
-    assertThat(ledger.toTrain(sweep)).doesNotContain(cell);
+    assertThat(ledger.records().toTrain(sweep)).doesNotContain(cell);
 
-    ledger.takeUpFailed(sweep.cells());
-    assertThat(ledger.crashed(row(), 6, "SIGSEGV", 3)).as("forgotten").isEqualTo(1);
+    ledger.recovery().takeUpFailed(sweep.cells());
+    assertThat(ledger.recovery().crashed(row(), 6, "SIGSEGV", 3)).as("forgotten").isEqualTo(1);
     same(ledger.begin(cell, "images", "engine").checkpoint().orElseThrow(), at(4));
   }
 
   private CellTable.Row row() {
-    return ledger.rows(List.of(cell)).get(cell.hash());
+    return ledger.records().rows(List.of(cell)).get(cell.hash());
   }
 
   @Test
@@ -382,7 +383,7 @@ abstract class StoreTest {
         .isInstanceOf(CellBusyException.class)
         .hasMessageContaining("asleep");
 
-    awake.stopAbandoned(sweep.cells(), owner -> false);
+    awake.recovery().stopAbandoned(sweep.cells(), owner -> false);
     same(awake.begin(cell, "images", "engine").checkpoint().orElseThrow(), at(2));
     awake.checkpoint(cell, at(4), 2);
 
@@ -413,9 +414,9 @@ abstract class StoreTest {
         ledger.ownedBy(
             "other", new TransactionTemplate(new DataSourceTransactionManager(migrated)));
     other.begin(cell, "images", "engine");
-    ledger.stopAbandoned(sweep.cells(), "other"::equals);
+    ledger.recovery().stopAbandoned(sweep.cells(), "other"::equals);
     assertThat(row().status()).isEqualTo(CellStatus.RUNNING);
-    ledger.stopAbandoned(sweep.cells(), owner -> false);
+    ledger.recovery().stopAbandoned(sweep.cells(), owner -> false);
     assertThat(row().status()).isEqualTo(CellStatus.STOPPED);
   }
 

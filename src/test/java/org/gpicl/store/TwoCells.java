@@ -77,7 +77,7 @@ final class TwoCells {
 
   /** Trains what is left to do. */
   void goOn(Listener listener) {
-    for (Cell cell : ledger.unfinished(SWEEP)) {
+    for (Cell cell : ledger.records().unfinished(SWEEP)) {
       CellLedger.Beginning beginning = ledger.begin(cell, "images", "engine");
       long from = beginning.checkpoint().map(c -> c.state().step()).orElse(0L);
       long last = from;
@@ -118,7 +118,7 @@ final class TwoCells {
    * @throws AssertionError if the newest checkpoint is not whole or none that was ever made
    */
   Stored stored(Cell cell) {
-    CellTable.Row row = ledger.rows(List.of(cell)).get(cell.hash());
+    CellTable.Row row = ledger.records().rows(List.of(cell)).get(cell.hash());
     if (row == null) {
       return Stored.NOTHING;
     }
@@ -128,7 +128,7 @@ final class TwoCells {
             .query(Long.class)
             .single();
     if (row.status() == CellStatus.DONE) {
-      same(ledger.finalParameters(cell).orElseThrow(), at(cell, STEPS).state());
+      same(ledger.records().finalParameters(cell).orElseThrow(), at(cell, STEPS).state());
       return new Stored(row.step(), point, true);
     }
     long newest =

@@ -1,34 +1,71 @@
 package org.gpicl.store;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.gpicl.engine.TrainingState;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.Digests;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the tables know of cells, put together. */
-final class CellOutcomes {
+/** What is known of cells: for whoever asks, and changes nothing. */
+public final class CellRecords {
   private final CellTable cells;
   private final CurveTable curves;
   private final EvaluationTable evaluations;
   private final ProvenanceTable provenance;
+  private final ParametersTable parameters;
 
-  CellOutcomes(
-      CellTable cells, CurveTable curves, EvaluationTable evaluations, ProvenanceTable provenance) {
-    this.cells = cells;
-    this.curves = curves;
-    this.evaluations = evaluations;
-    this.provenance = provenance;
+  public CellRecords(JdbcClient jdbc, Clock clock) {
+    this.cells = new CellTable(jdbc, clock);
+    this.curves = new CurveTable(jdbc);
+    this.evaluations = new EvaluationTable(jdbc);
+    this.provenance = new ProvenanceTable(jdbc);
+    this.parameters = new ParametersTable(jdbc);
+  }
+
+  /** The rows of those cells that have one, by hash. */
+  public Map<String, CellTable.Row> rows(List<Cell> ofCells) {
+    return cells.of(ofCells);
+  }
+
+  /** The same for who knows their hashes, which take some time to make. */
+  public Map<String, CellTable.Row> rowsOf(List<String> hashes) {
+    return cells.ofHashes(hashes);
+  }
+
+  /** The cells that are not done, in grid order. */
+  public List<Cell> unfinished(Sweep sweep) {
+    return those(sweep, row -> row.status() != CellStatus.DONE);
+  }
+
+  /** The cells that a run takes up by itself, in grid order. */
+  public List<Cell> toTrain(Sweep sweep) {
+    return those(sweep, CellTable.Row::takenUp);
+  }
+
+  private List<Cell> those(Sweep sweep, Predicate<CellTable.Row> wanted) {
+    Map<String, CellTable.Row> rows = cells.of(sweep.cells());
+    return sweep.cells().stream()
+        .filter(
+            cell -> wanted.test(rows.getOrDefault(cell.hash(), CellTable.Row.pending(cell.hash()))))
+        .toList();
+  }
+
+  public Optional<TrainingState> finalParameters(Cell cell) {
+    return parameters.find(cell.hash());
   }
 
   /** The evaluations that finished cells still lack, by cell, in grid order. */
-  Map<Cell, List<EvaluationSet>> unevaluated(Sweep sweep) {
+  public Map<Cell, List<EvaluationSet>> unevaluated(Sweep sweep) {
     Map<String, CellTable.Row> rows = cells.of(sweep.cells());
     List<Cell> done =
         sweep.cells().stream()
@@ -54,8 +91,13 @@ final class CellOutcomes {
     return missing;
   }
 
-  /** Everything that is known of some of a sweep's cells, in the order given. */
-  List<CellOutcome> of(Sweep sweep, List<Cell> some) {
+  /** Everything that is known of a sweep's cells, in grid order. */
+  public List<CellOutcome> outcomes(Sweep sweep) {
+    return outcomes(sweep, sweep.cells());
+  }
+
+  /** The same of some of its cells, in the order given. */
+  public List<CellOutcome> outcomes(Sweep sweep, List<Cell> some) {
     List<String> hashes = some.stream().map(Cell::hash).toList();
     Map<String, CellTable.Row> rows = cells.of(some);
     Map<String, List<CurvePoint>> points = curves.of(hashes);
