@@ -10,6 +10,7 @@ import org.gpicl.report.TextTable;
 import org.gpicl.schedule.ScheduleEntry;
 import org.gpicl.schedule.ScheduleException;
 import org.gpicl.schedule.Schedules;
+import org.gpicl.store.OrderTable;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepFile;
 import org.gpicl.sweep.SweepFileException;
@@ -112,7 +113,11 @@ final class ScheduleAnswer {
                     .next()
                     .map(at -> ServerOperations.in(entry.cron().zone(), at))
                     .orElse("never"));
-    column(table, "last", all, entry -> entry.last().map(ScheduleAnswer::last).orElse(""));
+    column(
+        table,
+        "last",
+        all,
+        entry -> entry.last().map(row -> last(row, entry.cron().zone())).orElse(""));
     return table.text("  ");
   }
 
@@ -128,8 +133,12 @@ final class ScheduleAnswer {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static String last(org.gpicl.store.OrderTable.Row row) {
+  private static String last(OrderTable.Row row, ZoneId zone) {
+    Instant at = row.endedAt().or(row::begunAt).orElse(row.orderedAt());
     String told = row.told().isEmpty() ? "" : ": " + row.told();
-    return row.state().name().toLowerCase(Locale.ROOT) + told;
+    return ServerOperations.in(zone, at)
+        + ", "
+        + row.state().name().toLowerCase(Locale.ROOT)
+        + told;
   }
 }

@@ -150,7 +150,8 @@ class ServeIT {
           .contains("gpicl schedule resume served");
       GpiclProcess.startLight(home(), "stop", "served").mustEndWith(0);
       assertThat(GpiclProcess.startLight(home(), "schedule", "list").mustEndWith(0).out())
-          .contains("served", "*/2 * * * * ?", "paused");
+          .contains("served", "*/2 * * * * ?", "paused")
+          .containsPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC, (stopped|skipped)");
       server.await("api/sweeps", all -> !all.get(0).get("running").asBoolean());
       int before = server.get("api/history").size();
       GpiclProcess.startLight(home(), "schedule", "resume", "served").mustEndWith(0);
