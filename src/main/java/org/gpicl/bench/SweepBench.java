@@ -75,7 +75,7 @@ final class SweepBench {
       "evaluate.unseenTasks=1"
     };
     Sweep sweep = workload.sweep(overrides);
-    CellDemand demand = new CellDemand(sweep);
+    CellDemand demand = new CellDemand(setting.engine(), sweep);
     MeasuredCost cost = new MeasuredCost(setting.engine(), sweep);
     double estimated = demand.runMemoryBytes(cost::trainerBytes);
     // A heap that may grow takes what it can get: only a bounded one shows what is needed.

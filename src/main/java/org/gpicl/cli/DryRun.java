@@ -35,7 +35,7 @@ final class DryRun {
         sweep.name(), sweep.recipe().key(), cells.size(), engine.name());
     out.println("Measuring a few small steps of each model ...");
     MeasuredCost cost = new MeasuredCost(engine, sweep);
-    CellDemand demand = new CellDemand(sweep);
+    CellDemand demand = new CellDemand(engine, sweep);
     List<Double> seconds = cells.stream().map(cost::seconds).toList();
 
     TextTable table = new TextTable();
@@ -54,7 +54,7 @@ final class DryRun {
     double generation = cost.generationSeconds();
     double all = generation + seconds.stream().mapToDouble(Double::doubleValue).sum();
     double longest = seconds.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-    int workers = demand.workers();
+    int beside = demand.cellsAtATime();
     out.printf(
         "In all: %s FLOP, %s of stored sets (budget %s), %s in the database, %s of memory.%n",
         count(cells.stream().mapToDouble(Cell::trainingFlops).sum()),
@@ -67,8 +67,11 @@ final class DryRun {
         "The Java heap has to hold %s of it and may grow to %s here; GPICL_JAVA_OPTS=-Xmx%dm bounds it.%n",
         bytes(heap), bytes(Runtime.getRuntime().maxMemory()), (long) Math.ceil(heap / MEBIBYTE));
     out.printf(
-        "About %s on this machine with %d workers; results would be in %s%n",
-        time(Math.max(longest, all / workers)), workers, home.sweep(sweep.name()));
+        "About %s on this machine, %d %s at a time; results would be in %s%n",
+        time(Math.max(longest, all / beside)),
+        beside,
+        beside == 1 ? "cell" : "cells",
+        home.sweep(sweep.name()));
   }
 
   private static <T> List<String> each(List<T> values, Function<T, String> column) {

@@ -3,6 +3,7 @@ package org.gpicl.job;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.gpicl.engine.Engine;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.ImageSpec;
@@ -33,10 +34,16 @@ public final class CellDemand {
   private static final double GLYPHS = 14_000;
 
   private final Sweep sweep;
+  private final int cellsAtATime;
   private final Set<SetSpec> stored;
 
-  public CellDemand(Sweep sweep) {
+  /**
+   * @param engine what trains the cells, where it is to
+   */
+  public CellDemand(Engine engine, Sweep sweep) {
     this.sweep = sweep;
+    int places = new EngineSlots(engine, sweep, SweepRunner.workers(sweep)).size();
+    this.cellsAtATime = Math.min(places, sweep.cells().size());
     this.stored = new HashSet<>(GeneratedSets.storable(sweep, sweep.cells()));
   }
 
@@ -65,7 +72,7 @@ public final class CellDemand {
   public double databaseBytes() {
     double parameters =
         sweep.cells().stream().mapToDouble(c -> 4.0 * c.model().parameterCount()).sum();
-    return parameters + workers() * largest(this::checkpointBytes);
+    return parameters + cellsAtATime() * largest(this::checkpointBytes);
   }
 
   /**
@@ -97,9 +104,9 @@ public final class CellDemand {
   public double heapBytes(ToDoubleFunction<Cell> trainerBytes) {
     return PROGRAM_HEAP_BYTES
         + imageBytes()
-        + workers() * largest(cell -> memoryBytes(cell, trainerBytes.applyAsDouble(cell)))
+        + cellsAtATime() * largest(cell -> memoryBytes(cell, trainerBytes.applyAsDouble(cell)))
         // Cores that help have activations and gradients of their own.
-        + (SweepRunner.cores(sweep) - workers()) * largest(trainerBytes);
+        + Math.max(0, SweepRunner.cores(sweep) - cellsAtATime()) * largest(trainerBytes);
   }
 
   /** The images of every set that the sweep reads, which all workers share. */
@@ -130,11 +137,12 @@ public final class CellDemand {
         atHand = Math.max(atHand, 2.0 * TaskSets.matrixBytes(set));
       }
     }
-    return Math.min(GeneratedSets.keptMemory(), kept) + workers() * atHand;
+    return Math.min(GeneratedSets.keptMemory(), kept) + cellsAtATime() * atHand;
   }
 
-  public int workers() {
-    return SweepRunner.workers(sweep);
+  /** How many cells are trained beside each other: one a worker, or some for each GPU. */
+  public int cellsAtATime() {
+    return cellsAtATime;
   }
 
   private double largest(ToDoubleFunction<Cell> bytes) {

@@ -51,7 +51,7 @@ public final class MeasuredCost {
   public MeasuredCost(Engine engine, Sweep sweep) {
     this.engine = engine;
     this.sweep = sweep;
-    this.demand = new CellDemand(sweep);
+    this.demand = new CellDemand(engine, sweep);
     this.secondsPerGaussian = secondsPerGaussian();
   }
 

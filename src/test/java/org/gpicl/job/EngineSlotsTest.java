@@ -87,6 +87,18 @@ class EngineSlotsTest {
   }
 
   @Test
+  void whatASweepNeedsCountsThemButNoMoreThanItsCells() {
+    Sweep few = sweep("16, 64", "cellsPerDevice=3");
+    Sweep many = sweep("1, 2, 3, 4, 5, 6, 7, 8", "cellsPerDevice=3");
+    assertThat(new CellDemand(MadeUp.with(0, 2), few).cellsAtATime()).isEqualTo(2);
+    assertThat(new CellDemand(MadeUp.with(0, 2), many).cellsAtATime()).isEqualTo(6);
+    assertThat(
+            new CellDemand(MadeUp.with(), sweep("1, 2, 3, 4, 5, 6, 7, 8", "workers=5"))
+                .cellsAtATime())
+        .isEqualTo(5);
+  }
+
+  @Test
   void byItselfTheLargestCellTellsHowManyShare() {
     assertThat(new EngineSlots(MadeUp.with(0), sweep("16, 64"), 1).size()).isEqualTo(8);
     assertThat(new EngineSlots(MadeUp.with(0), sweep("64, 256"), 1).size()).isEqualTo(2);

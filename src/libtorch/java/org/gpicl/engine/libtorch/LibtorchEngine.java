@@ -30,6 +30,7 @@ public final class LibtorchEngine implements Engine {
 
   private final EngineSettings settings;
   private final Place place;
+  private List<Engine> found; // null until it was looked, which may take a second
 
   /** Where it computes. */
   private sealed interface Place {
@@ -71,10 +72,17 @@ public final class LibtorchEngine implements Engine {
   }
 
   @Override
-  public List<Engine> devices() {
+  public synchronized List<Engine> devices() {
     if (!(place instanceof Place.Anywhere)) {
       return List.of(this);
     }
+    if (found == null) {
+      found = find();
+    }
+    return found;
+  }
+
+  private List<Engine> find() {
     if (settings.onProcessor() || !Natives.forGpus()) {
       return List.of(new LibtorchEngine(settings, new Place.OnProcessor()));
     }
