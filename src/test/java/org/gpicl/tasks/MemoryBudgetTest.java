@@ -27,6 +27,8 @@ class MemoryBudgetTest {
         SetSpec spec =
             new SetSpec(SetRole.TRAIN, images, Split.TRAIN, 0, tasks, 0.1, examples, 100_000);
         ProducedSet set = new ProducedSet(spec, glyphs, budget);
+        int length = spec.length();
+        set.read(0, 5, new float[49 * length], 0, 49, new int[length], 0);
         long left = budget.take(Long.MAX_VALUE);
         assertThat(left).isLessThan(BYTES);
         budget.giveBack(left);

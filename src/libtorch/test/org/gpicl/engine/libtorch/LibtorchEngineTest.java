@@ -34,6 +34,7 @@ import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.tasks.RandomStream;
 import org.gpicl.tasks.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -281,6 +282,17 @@ class LibtorchEngineTest {
   @ParameterizedTest
   @ValueSource(strings = {StepsMemory.STEPS, StepsMemory.CYCLES, StepsMemory.MADE})
   void nativeMemoryDoesNotGrow(String what) throws Exception {
+    doesNotGrow(what, 3);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(strings = {StepsMemory.STEPS, StepsMemory.CYCLES, StepsMemory.MADE})
+  void nativeMemoryDoesNotGrowOverThousandsOfSteps(String what) throws Exception {
+    doesNotGrow(what, 1);
+  }
+
+  private static void doesNotGrow(String what, int parts) throws Exception {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -296,7 +308,8 @@ class LibtorchEngineTest {
             "-cp",
             System.getProperty("java.class.path"),
             StepsMemory.class.getName(),
-            what);
+            what,
+            String.valueOf(parts));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();

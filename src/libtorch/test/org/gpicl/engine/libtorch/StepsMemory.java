@@ -32,22 +32,26 @@ final class StepsMemory {
 
   private StepsMemory() {}
 
+  /**
+   * @param arguments what to do, and by what number to divide how often
+   */
   public static void main(String[] arguments) throws IOException {
+    int parts = Integer.parseInt(arguments[1]);
     Engine engine = new LibtorchEngine().with(new EngineSettings(true, false)).devices().get(0);
     List<Long> bytes = new ArrayList<>();
     if (arguments[0].equals(STEPS)) {
       for (ModelSpec model : LibtorchEngineTest.models()) {
-        train(engine, model, 2_000 / LibtorchEngineTest.models().size(), bytes);
+        train(engine, model, 2_000 / parts / LibtorchEngineTest.models().size(), bytes);
       }
     } else if (arguments[0].equals(MADE)) {
       Path directory = Files.createTempDirectory("steps");
-      for (int opened = 0; opened < 20; opened++) {
+      for (int opened = 0; opened < 20 / parts; opened++) {
         made(directory);
         bytes.add(Pointer.physicalBytes());
       }
       Files.delete(directory);
     } else {
-      for (int cycle = 0; cycle < 20; cycle++) {
+      for (int cycle = 0; cycle < 20 / parts; cycle++) {
         for (ModelSpec model : LibtorchEngineTest.models()) {
           train(engine, model, 3, new ArrayList<>());
         }
@@ -80,7 +84,7 @@ final class StepsMemory {
         engine.open(model, training, TrainingState.initial(model, training), () -> false)) {
       for (int step = 0; step < steps; step++) {
         trainer.step(LibtorchEngineTest.batch(model, step));
-        if (step % 50 == 0) {
+        if (step % 25 == 0) {
           trainer.logits(LibtorchEngineTest.batch(model, step));
           bytes.add(Pointer.physicalBytes());
         }

@@ -31,6 +31,7 @@ import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -123,7 +124,18 @@ class Nd4jEngineTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
+  void moreStepsNeedNoMoreMemory(int model) throws Exception {
+    needNoMoreMemory(model, 150);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
   void hundredsOfStepsNeedNoMoreMemoryThanAHundred(int model) throws Exception {
+    needNoMoreMemory(model, 450);
+  }
+
+  private static void needNoMoreMemory(int model, int steps) throws Exception {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -136,7 +148,8 @@ class Nd4jEngineTest {
             "-cp",
             System.getProperty("java.class.path"),
             StepsMemory.class.getName(),
-            String.valueOf(model));
+            String.valueOf(model),
+            String.valueOf(steps));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();

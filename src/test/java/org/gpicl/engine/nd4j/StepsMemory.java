@@ -8,18 +8,21 @@ import org.gpicl.model.ModelSpec;
 /** Trains in a process of its own and prints by how many bytes it grew while it did. */
 final class StepsMemory {
   static final String GROWN = "grown by ";
-  private static final int STEPS = 450;
 
   private StepsMemory() {}
 
+  /**
+   * @param arguments which model, and how many steps
+   */
   public static void main(String[] arguments) {
+    int steps = Integer.parseInt(arguments[1]);
     ModelSpec model = Nd4jEngineTest.models().get(Integer.parseInt(arguments[0]));
     List<Long> bytes = new ArrayList<>();
     Nd4jEngineTest.train(
         model,
-        STEPS,
+        steps,
         trainer -> {
-          if (trainer.state().step() % (STEPS / 3) == 0) {
+          if (trainer.state().step() % (steps / 3) == 0) {
             bytes.add(settled());
           }
         });
