@@ -14,12 +14,13 @@ class CompareIT {
       """
       name: slow
       recipe: small
-      images: glyphs
+      images: {set: glyphs, size: 4, classes: 3}
       models: [mlp]
       tasks: [1]
       hidden: [2, 4]
       seeds: [0, 1]
-      mlp: {steps: 40, evaluateEvery: 20 steps}
+      mlp: {steps: 40, evaluateEvery: 20 steps, maxSamples: 2000}
+      evaluate: {maxSamples: 500}
       """;
 
   @TempDir Path home;

@@ -80,7 +80,7 @@ class FallsOverIT {
               SWEEP
                   .replace("hidden: [8]", "hidden: [64]")
                   .replace("layers: 1", "layers: 2")
-                  .replace("steps: 300,", "steps: 100,")
+                  .replace("steps: 300,", "steps: 60,")
                   .replace("every: 100000 steps", "every: 20 steps"));
       Path filler = Files.write(small.resolve("filler"), new byte[4_300_000]);
       GpiclProcess full = GpiclProcess.startLight(small, "run", file.toString()).mustEndWith(3);

@@ -18,11 +18,12 @@ class LogsIT {
       """
       name: logged
       recipe: small
-      images: glyphs
+      images: {set: glyphs, size: 4, classes: 3}
       models: [mlp]
       tasks: [1, 4]
       hidden: [2]
-      mlp: {steps: 60, evaluateEvery: 20 steps}
+      mlp: {steps: 60, evaluateEvery: 20 steps, maxSamples: 2000}
+      evaluate: {maxSamples: 500}
       checkpoint: {every: 20 steps}
       """;
 

@@ -28,6 +28,7 @@ class RebuildIT {
       tasks: [4]
       hidden: [8]
       mlp: {maxSamples: 2000, epochs: 1}
+      evaluate: {maxSamples: 500}
       transformer: {steps: 60, evaluateEvery: 20 steps, batch: 4, length: 6, layers: 1}
       """;
 

@@ -21,8 +21,8 @@ final class CrashSweeps {
         images: mnist
         tasks: [4, 64]
         hidden: [16]
-        mlp: {maxSamples: 40000, epochs: 1}
-        transformer: {steps: 250, evaluateEvery: 50 steps, length: 20, batch: 32}
+        mlp: {maxSamples: 30000, epochs: 1}
+        transformer: {steps: 200, evaluateEvery: 50 steps, length: 20, batch: 32}
         evaluate: {maxSamples: 5000}
         checkpoint: {every: 20 steps}
         workers: 2
@@ -37,7 +37,7 @@ final class CrashSweeps {
                     entry(Phase.TRAIN, 2),
                     entry(Phase.REPORT, 1))),
             new CrashSweep.Stage(
-                List.of("tasks=4,16,64", "evaluate.images=glyphs", "evaluate.unseenTasks=1024"),
+                List.of("tasks=4,16,64", "evaluate.images=glyphs", "evaluate.unseenTasks=512"),
                 Map.ofEntries(entry(Phase.EVALUATE, 1), entry(Phase.CLOSING, 1)))));
   }
 

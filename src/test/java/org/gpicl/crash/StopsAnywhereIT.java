@@ -34,7 +34,7 @@ class StopsAnywhereIT {
 
   /** What the log says when a moment has come, of most phases. */
   private static final List<String> SOME_MOMENTS =
-      List.of("Starting", "Step generate begins", "goes on from step", "Step report begins");
+      List.of("Step generate begins", "goes on from step", "Step report begins");
 
   /** Those at the beginnings and the ends. */
   private static final List<String> EVERY_MOMENT =

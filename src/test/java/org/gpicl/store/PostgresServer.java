@@ -59,7 +59,10 @@ public final class PostgresServer implements AutoCloseable {
     asServer("pg_ctl", "-D", directory.resolve("data").toString(), "-m", "immediate", "stop");
   }
 
-  /** The server is back, on the same port with the same data. */
+  /**
+   * The server is back, on the same port with the same data: it dies without its machine, so that
+   * what the system has taken over stays.
+   */
   public void startAgain() throws Exception {
     asServer(
         "pg_ctl",
@@ -69,7 +72,10 @@ public final class PostgresServer implements AutoCloseable {
         directory.resolve("log").toString(),
         "-w",
         "-o",
-        "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + directory,
+        "-p "
+            + port
+            + " -c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+            + directory,
         "start");
   }
 

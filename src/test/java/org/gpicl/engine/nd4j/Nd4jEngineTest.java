@@ -33,10 +33,13 @@ import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Alone, since it listens to what the process prints. */
+@Isolated
 class Nd4jEngineTest {
   private static final TrainingSpec TRAINING =
       Comparison.training(new OptimiserSpec.Adam(0.9, 0.999, 1e-8, 0), 0.01, 1);
