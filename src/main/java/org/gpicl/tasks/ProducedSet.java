@@ -24,11 +24,15 @@ final class ProducedSet implements ExampleSet {
   }
 
   private synchronized ItemProducer producer() {
+    if (closed) {
+      throw new IllegalStateException("the set is closed");
+    }
     if (producer == null) {
-      producer = new ItemProducer(spec, images, memory);
+      ItemProducer made = new ItemProducer(spec, images, memory);
       if (spec.examples() instanceof Examples.Samples) {
-        samples = new KeptSamples(new ChunkProducer(spec, producer), memory);
+        samples = new KeptSamples(new ChunkProducer(spec, made), memory);
       }
+      producer = made;
     }
     return producer;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,37 +57,10 @@ class CommandsIT {
   }
 
   @Test
-  void whatIsAddedToAFinishedSweepIsAllThatRuns() throws Exception {
-    Path file = write(SWEEP);
-    GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
-    String[] added = {"--set", "tasks=4,8", "--set", "seeds=0,1"};
-    GpiclProcess.startLight(home, "run", file.toString(), added[0], added[1], added[2], added[3])
-        .mustEndWith(0);
-    assertThat(log().lines().filter(line -> line.contains("goes on from step")))
-        .hasSize(4)
-        .filteredOn(line -> line.contains("transformer-n4-h8-s0 "))
-        .hasSize(1);
-    GpiclProcess evaluated =
-        GpiclProcess.startLight(
-            home,
-            "run",
-            file.toString(),
-            "--set",
-            "tasks=4,8",
-            "--set",
-            "seeds=0,1",
-            "--set",
-            "evaluate.unseenTasks=16");
-    evaluated.mustEndWith(0);
-    assertThat(log().lines().filter(line -> line.contains("goes on from step"))).hasSize(4);
-  }
-
-  @Test
-  void aFinishedSweepIsSeenToBeFinishedUntilAFileOfItIsMissing() throws Exception {
+  void aFinishedSweepIsSeenToBeFinishedAndWhatIsAddedIsAllThatRuns() throws Exception {
     Path file = write(SWEEP);
     GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
     long jobs = jobs();
-
     GpiclProcess again = GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
     assertThat(again.err()).contains("Everything was done before", "gpicl report commands");
     assertThat(again.out()).contains("transformer_log.csv", "heatmap.html", "heatmap.png");
@@ -97,6 +71,18 @@ class CommandsIT {
     GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
     assertThat(results).exists();
     assertThat(jobs()).isGreaterThan(jobs);
+
+    String[] added = {"run", file.toString(), "--set", "tasks=4,8", "--set", "seeds=0,1"};
+    GpiclProcess.startLight(home, added).mustEndWith(0);
+    assertThat(log().lines().filter(line -> line.contains("goes on from step")))
+        .hasSize(4)
+        .filteredOn(line -> line.contains("transformer-n4-h8-s0 "))
+        .hasSize(1);
+    String[] evaluated = Arrays.copyOf(added, added.length + 2);
+    evaluated[added.length] = "--set";
+    evaluated[added.length + 1] = "evaluate.unseenTasks=16";
+    GpiclProcess.startLight(home, evaluated).mustEndWith(0);
+    assertThat(log().lines().filter(line -> line.contains("goes on from step"))).hasSize(4);
   }
 
   private long jobs() throws IOException {

@@ -65,6 +65,7 @@ class FallsOverIT {
     }
   }
 
+  @Tag("long")
   @Test
   void aFullDiskStopsTheRunAndItGoesOnWhenThereIsRoom() throws Exception {
     Path small = Files.createDirectories(home.resolve("small"));

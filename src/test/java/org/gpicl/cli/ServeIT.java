@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.gpicl.store.PostgresServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -259,6 +260,7 @@ class ServeIT {
     }
   }
 
+  @Tag("long")
   @Test
   void aPortThatIsTakenIsToldInASentence() throws Exception {
     try (GpiclServer server = GpiclServer.startLight(home())) {
@@ -272,6 +274,7 @@ class ServeIT {
     }
   }
 
+  @Tag("long")
   @Test
   void aServerOnPostgresKeepsItsQueueAndSchedulesThere() throws Exception {
     try (PostgresServer database = PostgresServer.start()) {

@@ -34,7 +34,7 @@ final class CrashSweeps {
                 Map.ofEntries(
                     entry(Phase.FIRST_START, 1),
                     entry(Phase.GENERATE, 1),
-                    entry(Phase.TRAIN, 2),
+                    entry(Phase.TRAIN, 1),
                     entry(Phase.REPORT, 1))),
             new CrashSweep.Stage(
                 List.of("tasks=4,16,64", "evaluate.images=glyphs", "evaluate.unseenTasks=512"),

@@ -16,6 +16,9 @@ import org.bytedeco.pytorch.cuda.CUDAStream;
  * out the same few streams in turn.
  */
 final class CudaStreams {
+  /** What cuBLAS keeps for the two streams of a training, as the launcher tells it to. */
+  static final double WORKSPACE_BYTES = 2 * (32 << 20);
+
   private static final long IDLE_SECONDS = 60;
 
   private final byte ordinal;

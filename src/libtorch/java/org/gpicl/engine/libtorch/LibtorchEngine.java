@@ -15,6 +15,7 @@ import org.gpicl.engine.VisibleDevices;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
+import org.gpicl.model.TransformerSpec;
 import org.gpicl.tasks.SetSpec;
 
 /**
@@ -116,7 +117,11 @@ public final class LibtorchEngine implements Engine {
     if (!(place instanceof Place.OnGpu gpu) || gpu.gpu().bytes().isEmpty()) {
       return Integer.MAX_VALUE;
     }
-    double each = OutOfMemory.bytes(model, training, CudaDevice.ACTIVATIONS);
+    double each =
+        OutOfMemory.bytes(model, training, CudaDevice.ACTIVATIONS) + CudaStreams.WORKSPACE_BYTES;
+    if (model instanceof TransformerSpec transformer && transformer.dropout() > 0) {
+      each += PhiloxTensors.bytes(CudaDevice.COUNTERS);
+    }
     if (SequenceMaker.suits(set)) {
       each += SequenceMaker.bytes(set, USUAL_IMAGES, CudaDevice.COUNTERS);
     }

@@ -43,9 +43,12 @@ final class MatrixTensors implements AutoCloseable {
     }
   }
 
-  /** What some counters take at most, with what is made of them: words, places, numbers. */
+  /**
+   * What some counters take at most, with what is made of them: 64 bytes at a time, and what
+   * PyTorch keeps of what it was given before.
+   */
   static double bytes(int counters) {
-    return 80.0 * counters;
+    return 130.0 * counters;
   }
 
   /** How many should be asked for at once. */

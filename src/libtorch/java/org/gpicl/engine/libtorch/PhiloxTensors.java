@@ -47,6 +47,11 @@ final class PhiloxTensors implements AutoCloseable {
     return Tensors.held(() -> device.take(Tensors.of(new long[] {value}, 1, 1)));
   }
 
+  /** What some counters take while their words are drawn. */
+  static double bytes(int counters) {
+    return 72.0 * counters;
+  }
+
   /** How many indices should be asked for at once. */
   int indicesAtOnce() {
     return (int) Math.max(1, device.countersAtOnce() / blocks.size(1));

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.BatchMaker;
@@ -154,18 +156,23 @@ class SequenceMakerTest {
     Cell cell = cell(28, "500");
     try (ExampleSet set = open(cell);
         Trainer trainer = trainer(cell, initial(cell));
-        BatchMaker maker = maker(trainer, set, cell);
-        TensorBatch made = (TensorBatch) maker.make(64, ITEMS, 5)) {
-      Batch read = new BatchReader(set, cell.model(), cell.labelScale(), 64).read(64, ITEMS, 5);
-      int numbers = 64 * read.length() * read.width();
-      assertThat(Tensors.values(made.inputs()))
-          .containsExactly(Arrays.copyOf(read.inputs(), numbers), within(1e-2f));
-      long tasks =
-          IntStream.range(0, 64)
-              .mapToLong(k -> set.spec().taskOf(ITEMS.item(k)))
-              .distinct()
-              .count();
-      assertThat(tasks).as("with these items the test would test nothing").isLessThan(64);
+        BatchMaker maker = maker(trainer, set, cell)) {
+      Map<Long, List<Long>> byTask =
+          LongStream.range(0, 4000).boxed().collect(Collectors.groupingBy(set.spec()::taskOf));
+      List<List<Long>> tasks = byTask.values().stream().filter(of -> of.size() >= 3).toList();
+      // Three are drawn at once: all of one task, the first two, the last two, none.
+      List<Long> items = new ArrayList<>(tasks.get(0).subList(0, 3));
+      items.addAll(List.of(tasks.get(1).get(0), tasks.get(1).get(1), tasks.get(2).get(0)));
+      items.addAll(List.of(tasks.get(3).get(0), tasks.get(4).get(0), tasks.get(4).get(1)));
+      items.addAll(List.of(tasks.get(5).get(0), tasks.get(6).get(0), tasks.get(7).get(0)));
+      try (TensorBatch made = (TensorBatch) maker.make(items.size(), items::get, 5)) {
+        Batch read =
+            new BatchReader(set, cell.model(), cell.labelScale(), items.size())
+                .read(items.size(), items::get, 5);
+        int numbers = read.size() * read.length() * read.width();
+        assertThat(Tensors.values(made.inputs()))
+            .containsExactly(Arrays.copyOf(read.inputs(), numbers), within(1e-2f));
+      }
     }
   }
 
