@@ -28,7 +28,10 @@ class CommandsIT {
 
   @Test
   void aSweepIsStoppedFromAnotherTerminalAndResumedByItsName() throws Exception {
-    Path file = write(SWEEP.replace("steps: 60,", "steps: 100000000,"));
+    Path file =
+        write(
+            SWEEP.replace(
+                "steps: 60, evaluateEvery: 20", "steps: 100000000, evaluateEvery: 20000000"));
     GpiclProcess running = GpiclProcess.startLight(home, "run", file.toString());
     running.awaitStep("commands", "transformer-n4-h8-s0", 20);
 
@@ -49,8 +52,7 @@ class CommandsIT {
 
     GpiclProcess changed = GpiclProcess.startLight(home, "run", write(SWEEP).toString());
     changed.mustEndWith(4);
-    assertThat(changed.err())
-        .contains("steps: 100000000 -> 60 changes 1 of 1 cells", "--restart-changed");
+    assertThat(changed.err()).contains("100000000 -> 60", "1 of 1 cells", "--restart-changed");
     GpiclProcess restarted =
         GpiclProcess.startLight(home, "run", write(SWEEP).toString(), "--restart-changed");
     assertThat(restarted.mustEndWith(0).out()).contains("heatmap.png");

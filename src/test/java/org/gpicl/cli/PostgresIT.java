@@ -19,9 +19,9 @@ class PostgresIT {
       images: {set: glyphs, size: 4, classes: 3}
       tasks: [4]
       hidden: [8]
-      mlp: {maxSamples: 5000, epochs: 1}
+      mlp: {maxSamples: 1000, epochs: 1}
       transformer: {steps: 600, evaluateEvery: 100 steps, batch: 4, length: 6, layers: 1}
-      evaluate: {maxSamples: 2000}
+      evaluate: {maxSamples: 500}
       checkpoint: {every: 20 steps}
       """;
 

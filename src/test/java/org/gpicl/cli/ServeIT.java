@@ -37,7 +37,10 @@ class ServeIT {
       checkpoint: {every: 10 steps}
       """;
 
-  private static final String ENDLESS = SWEEP.replace("steps: 60,", "steps: 100000000,");
+  private static final String ENDLESS =
+      SWEEP
+          .replace("steps: 60, evaluateEvery: 20", "steps: 100000000, evaluateEvery: 1000000")
+          .replace("every: 10 steps", "every: 1000 steps");
   private static final String KEY = "transformer-n4-h8-s0";
 
   @TempDir Path directory;
@@ -97,7 +100,10 @@ class ServeIT {
 
   @Test
   void aServerThatIsKilledGoesOnWithWhatRanOnceItIsThereAgain() throws Exception {
-    String slow = file("slow.yaml", SWEEP.replace("steps: 60,", "steps: 3000,"));
+    String slow =
+        file(
+            "slow.yaml",
+            SWEEP.replace("steps: 60, evaluateEvery: 20", "steps: 3000, evaluateEvery: 1000"));
     GpiclServer killed = GpiclServer.startLight(home());
     GpiclProcess.startLight(home(), "run", slow, "--detach").mustEndWith(0);
     GpiclProcess.startLight(
