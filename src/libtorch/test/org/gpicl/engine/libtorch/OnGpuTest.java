@@ -200,15 +200,8 @@ class OnGpuTest {
 
   private static TrainingState onMadeSequences(
       Cell cell, ExampleSet set, TrainingState from, int steps) {
-    try (Trainer trainer = gpu.open(cell.model(), cell.spec(), from, () -> false);
-        BatchMaker maker = SequenceMakerTest.maker(trainer, set, cell)) {
-      for (long step = from.step(); step < from.step() + steps; step++) {
-        long first = step * 9;
-        try (LoadedBatch batch = maker.make(9, place -> first + place, 5)) {
-          trainer.step(batch);
-        }
-      }
-      return trainer.state();
+    try (Trainer trainer = gpu.open(cell.model(), cell.spec(), from, () -> false)) {
+      return SequenceMakerTest.advance(trainer, cell, set, steps);
     }
   }
 

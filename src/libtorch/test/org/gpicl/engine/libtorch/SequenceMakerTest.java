@@ -187,9 +187,16 @@ class SequenceMakerTest {
   }
 
   private static TrainingState advance(Cell cell, ExampleSet set, TrainingState from, int steps) {
-    try (Trainer trainer = trainer(cell, from);
-        BatchMaker maker = maker(trainer, set, cell)) {
-      for (long step = from.step(); step < from.step() + steps; step++) {
+    try (Trainer trainer = trainer(cell, from)) {
+      return advance(trainer, cell, set, steps);
+    }
+  }
+
+  /** Some steps on batches that the trainer makes, from where it stands. */
+  static TrainingState advance(Trainer trainer, Cell cell, ExampleSet set, int steps) {
+    long begin = trainer.state().step();
+    try (BatchMaker maker = maker(trainer, set, cell)) {
+      for (long step = begin; step < begin + steps; step++) {
         long first = step * 9;
         try (LoadedBatch batch = maker.make(9, place -> first + place, 5)) {
           trainer.step(batch);

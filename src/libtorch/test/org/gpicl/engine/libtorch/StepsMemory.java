@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
-import org.gpicl.engine.BatchMaker;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineSettings;
-import org.gpicl.engine.LoadedBatch;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.model.ModelSpec;
@@ -67,14 +65,8 @@ final class StepsMemory {
     TrainingState begin = TrainingState.initial(cell.model(), cell.spec());
     try (ExampleSet set = SequenceMakerTest.set(cell, directory);
         Trainer trainer =
-            LibtorchTrainer.open(cell.model(), cell.spec(), begin, new DrawsThere(), () -> false);
-        BatchMaker maker = SequenceMakerTest.maker(trainer, set, cell)) {
-      for (long step = 0; step < 100; step++) {
-        long first = step * 9;
-        try (LoadedBatch batch = maker.make(9, place -> first + place, 5)) {
-          trainer.step(batch);
-        }
-      }
+            LibtorchTrainer.open(cell.model(), cell.spec(), begin, new DrawsThere(), () -> false)) {
+      SequenceMakerTest.advance(trainer, cell, set, 100);
     }
   }
 
