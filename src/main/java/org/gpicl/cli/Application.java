@@ -115,13 +115,6 @@ public class Application {
     }
   }
 
-  /** Whether the database is the file in the home, and not one that was configured. */
-  static boolean homesOwn(Environment environment, Home home) {
-    return environment
-        .getRequiredProperty("spring.datasource.url")
-        .startsWith("jdbc:h2:file:" + home.database());
-  }
-
   private static ConfigurableApplicationContext opened(
       Home home, SpringApplicationBuilder builder) {
     Map<String, Object> defaults = new HashMap<>();
@@ -198,11 +191,12 @@ public class Application {
   /** What H2 would pass over in silence. */
   private static void check(Environment environment, Home home) {
     H2File file = H2File.of(home.database());
+    boolean inUse = file.isAt(environment.getRequiredProperty("spring.datasource.url"));
     try {
-      if (homesOwn(environment, home)) {
+      if (inUse) {
         new UnfinishedMigration(home.database()).undo();
       }
-      if (homesOwn(environment, home) && Files.exists(file.path())) {
+      if (inUse && Files.exists(file.path())) {
         if (Files.size(file.path()) == 0 && new Backups(home).newestWhole().isPresent()) {
           throw new DamagedDatabaseException("it is empty");
         }
