@@ -85,12 +85,13 @@ public class Application {
   /**
    * The same with everything that a server has.
    *
+   * @param application what a server consists of
    * @param settings of the server, which win over configuration files
    */
   static ConfigurableApplicationContext serve(
-      Home home, Map<String, Object> settings, ImageLibrary images) {
+      Class<?> application, Home home, Map<String, Object> settings, ImageLibrary images) {
     SpringApplicationBuilder builder =
-        new SpringApplicationBuilder(ServerApplication.class)
+        new SpringApplicationBuilder(application)
             .initializers(
                 context -> {
                   context
