@@ -1,6 +1,5 @@
 package org.gpicl.engine;
 
-import org.gpicl.tasks.Gaussians;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -19,8 +18,9 @@ import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
-import org.gpicl.tasks.RandomStream;
-import org.gpicl.tasks.Stream;
+import org.gpicl.tasks.numbers.Gaussians;
+import org.gpicl.tasks.numbers.RandomStream;
+import org.gpicl.tasks.numbers.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

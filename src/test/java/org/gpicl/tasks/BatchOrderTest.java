@@ -6,6 +6,9 @@ import java.util.BitSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.images.PixelScale;
+import org.gpicl.tasks.images.Split;
 import org.junit.jupiter.api.Test;
 
 class BatchOrderTest {

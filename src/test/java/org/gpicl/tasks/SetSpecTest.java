@@ -9,6 +9,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.images.PixelScale;
+import org.gpicl.tasks.images.Split;
+import org.gpicl.tasks.numbers.Gaussians;
+import org.gpicl.tasks.numbers.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class SetSpecTest {

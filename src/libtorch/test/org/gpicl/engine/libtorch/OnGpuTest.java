@@ -26,6 +26,10 @@ import org.gpicl.engine.LoadedBatch;
 import org.gpicl.engine.StepResult;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
+import org.gpicl.engine.libtorch.device.CpuDevice;
+import org.gpicl.engine.libtorch.device.CudaDevice;
+import org.gpicl.engine.libtorch.device.CudaStreams;
+import org.gpicl.engine.libtorch.device.Tensors;
 import org.gpicl.engine.vector.VectorEngine;
 import org.gpicl.model.Activation;
 import org.gpicl.model.LearningRateSchedule;
@@ -158,7 +162,7 @@ class OnGpuTest {
       ItemDraws draws = set.draws().orElseThrow();
       device.enter();
       try (MatrixTensors there = new MatrixTensors(draws, device);
-          MatrixTensors here = new MatrixTensors(draws, new Processor())) {
+          MatrixTensors here = new MatrixTensors(draws, new CpuDevice())) {
         long[] tasks = {0, 77, 1 << 19};
         assertThat(Tensors.values(there.of(tasks).cpu())).isEqualTo(Tensors.values(here.of(tasks)));
       }
@@ -225,7 +229,7 @@ class OnGpuTest {
 
   @Test
   void aCellThatDoesNotFitIsToldAndLeavesRoomForTheOthers() {
-    OutOfMemory memory = new OutOfMemory(models().get(0), sgd(), new Processor());
+    OutOfMemory memory = new OutOfMemory(models().get(0), sgd(), new CpuDevice());
     assertThatThrownBy(
             () ->
                 memory.told(

@@ -1,0 +1,32 @@
+package org.gpicl.store.cell;
+
+import javax.sql.DataSource;
+import org.gpicl.store.PostgresServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class PostgresRemovalTest extends RemovalTest {
+  private static PostgresServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = PostgresServer.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Override
+  DataSource dataSource() {
+    return StoreTest.source(server.url());
+  }
+
+  @Override
+  String vendor() {
+    return "postgresql";
+  }
+}
