@@ -16,22 +16,18 @@ import org.gpicl.job.upkeep.FindGarbage;
 import org.gpicl.job.upkeep.RemoveSweep;
 import org.gpicl.machine.Machine;
 import org.gpicl.metrics.SweepMeters;
-import org.gpicl.store.CellTable;
-import org.gpicl.store.CurveTable;
-import org.gpicl.store.EvaluationTable;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.OrderTable;
-import org.gpicl.store.ProvenanceTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.ScheduleTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellLedger;
 import org.gpicl.store.cell.CellRebuild;
 import org.gpicl.store.cell.CellRecords;
+import org.gpicl.store.cell.CellRecovery;
+import org.gpicl.store.cell.CellTables;
 import org.gpicl.store.cell.Removal;
 import org.gpicl.store.cell.StoredCells;
-import org.gpicl.store.checkpoint.CheckpointTable;
-import org.gpicl.store.checkpoint.ParametersTable;
 import org.gpicl.store.database.ConnectionRetry;
 import org.gpicl.store.database.DatabaseSpace;
 import org.gpicl.store.database.H2File;
@@ -95,14 +91,24 @@ public class SweepConfiguration {
   }
 
   @Bean
+  CellTables cellTables(JdbcClient jdbc, Clock clock) {
+    return CellTables.of(jdbc, clock);
+  }
+
+  @Bean
   CellLedger cellLedger(
-      JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions, DatabaseSpace space) {
-    return new CellLedger(jdbc, clock, new TransactionTemplate(transactions), space);
+      CellTables tables, PlatformTransactionManager transactions, DatabaseSpace space) {
+    return new CellLedger(tables, new TransactionTemplate(transactions), space);
   }
 
   @Bean
   CellRecords cellRecords(CellLedger ledger) {
     return ledger.records();
+  }
+
+  @Bean
+  CellRecovery cellRecovery(CellTables tables, PlatformTransactionManager transactions) {
+    return new CellRecovery(tables, new TransactionTemplate(transactions));
   }
 
   @Bean
@@ -140,15 +146,8 @@ public class SweepConfiguration {
   }
 
   @Bean
-  CellRebuild cellRebuild(JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
-    return new CellRebuild(
-        new CellTable(jdbc, clock),
-        new CheckpointTable(jdbc, clock),
-        new ParametersTable(jdbc),
-        new CurveTable(jdbc),
-        new EvaluationTable(jdbc),
-        new ProvenanceTable(jdbc),
-        new TransactionTemplate(transactions));
+  CellRebuild cellRebuild(CellTables tables, PlatformTransactionManager transactions) {
+    return new CellRebuild(tables, new TransactionTemplate(transactions));
   }
 
   @Bean
@@ -190,6 +189,7 @@ public class SweepConfiguration {
       RunTable runs,
       LeaseTable leases,
       CellLedger ledger,
+      CellRecovery recovery,
       Home home,
       Clock clock,
       @Value("${spring.datasource.url}") String url,
@@ -203,6 +203,7 @@ public class SweepConfiguration {
         runs,
         leases,
         ledger,
+        recovery,
         home,
         clock,
         ConnectionRetry.worthwhile(url, patience),

@@ -44,6 +44,7 @@ import org.gpicl.store.LeaseTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellLedger;
+import org.gpicl.store.cell.CellRecovery;
 import org.gpicl.store.database.ConnectionRetry;
 import org.gpicl.store.database.RetriedTransactions;
 import org.gpicl.sweep.Cell;
@@ -64,6 +65,7 @@ public final class SweepRunner {
   private final RunTable runs;
   private final LeaseTable leases;
   private final CellLedger ledger;
+  private final CellRecovery recovery;
   private final Home home;
   private final Clock clock;
   private final Duration patience;
@@ -77,6 +79,7 @@ public final class SweepRunner {
       RunTable runs,
       LeaseTable leases,
       CellLedger ledger,
+      CellRecovery recovery,
       Home home,
       Clock clock,
       Duration patience,
@@ -88,6 +91,7 @@ public final class SweepRunner {
     this.runs = runs;
     this.leases = leases;
     this.ledger = ledger;
+    this.recovery = recovery;
     this.home = home;
     this.clock = clock;
     this.patience = patience;
@@ -190,11 +194,11 @@ public final class SweepRunner {
     sets.check(ledger.records().unfinished(sweep), ledger.records().unevaluated(sweep));
     AbandonedRuns abandoned = new AbandonedRuns(repository);
     abandoned.close(sweep.name());
-    new NativeCrashes(runs, ledger, request.notices()).count(sweep);
+    new NativeCrashes(runs, ledger.records(), recovery, request.notices()).count(sweep);
     runs.lost(sweep.name());
-    ledger.recovery().stopAbandoned(sweep.cells(), other -> leases.heldBy(other).isPresent());
+    recovery.stopAbandoned(sweep.cells(), other -> leases.heldBy(other).isPresent());
     if (request.takeUpFailed()) {
-      ledger.recovery().takeUpFailed(sweep.cells());
+      recovery.takeUpFailed(sweep.cells());
     }
     if (conflict.isPresent()) {
       new ArchiveResults(sweeps, runs, ledger.records(), home)

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.RunTable;
-import org.gpicl.store.cell.CellLedger;
+import org.gpicl.store.cell.CellRecords;
+import org.gpicl.store.cell.CellRecovery;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.slf4j.Logger;
@@ -31,12 +32,15 @@ public final class NativeCrashes {
   private static final Duration TIME_GRAIN = Duration.ofSeconds(2);
 
   private final RunTable runs;
-  private final CellLedger ledger;
+  private final CellRecords records;
+  private final CellRecovery recovery;
   private final Consumer<String> notices;
 
-  public NativeCrashes(RunTable runs, CellLedger ledger, Consumer<String> notices) {
+  public NativeCrashes(
+      RunTable runs, CellRecords records, CellRecovery recovery, Consumer<String> notices) {
     this.runs = runs;
-    this.ledger = ledger;
+    this.records = records;
+    this.recovery = recovery;
     this.notices = notices;
   }
 
@@ -74,7 +78,7 @@ public final class NativeCrashes {
       LOG.warn("The crash report {} cannot be read", file, e);
       return;
     }
-    Map<String, CellTable.Row> rows = ledger.records().rows(sweep.cells());
+    Map<String, CellTable.Row> rows = records.rows(sweep.cells());
     List<Cell> training =
         sweep.cells().stream()
             .filter(cell -> rows.containsKey(cell.hash()) && in(rows.get(cell.hash()), run))
@@ -83,7 +87,7 @@ public final class NativeCrashes {
     List<Cell> named =
         training.stream().filter(cell -> report.thread().endsWith(" " + cell.key())).toList();
     for (Cell cell : named.isEmpty() ? training : named) {
-      int crashes = ledger.recovery().crashed(rows.get(cell.hash()), run.id(), report.what(), MOST);
+      int crashes = recovery.crashed(rows.get(cell.hash()), run.id(), report.what(), MOST);
       notices.accept(
           "The JVM crashed while %s was in training (%s; %s), %d of %d times without a newer checkpoint.%s"
               .formatted(

@@ -1,13 +1,11 @@
 package org.gpicl.store.cell;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.CrashTable;
 import org.gpicl.sweep.Cell;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of cells whose training broke off: each event in one short transaction. */
@@ -16,9 +14,9 @@ public final class CellRecovery {
   private final CrashTable crashes;
   private final TransactionTemplate transaction;
 
-  CellRecovery(JdbcClient jdbc, Clock clock, TransactionTemplate transaction) {
-    this.cells = new CellTable(jdbc, clock);
-    this.crashes = new CrashTable(jdbc);
+  public CellRecovery(CellTables tables, TransactionTemplate transaction) {
+    this.cells = tables.cells();
+    this.crashes = tables.crashes();
     this.transaction = transaction;
   }
 

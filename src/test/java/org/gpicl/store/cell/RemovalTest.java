@@ -90,7 +90,7 @@ public abstract class RemovalTest {
     Clock clock = Clock.systemUTC();
     sweeps = new SweepTable(jdbc, clock);
     RunTable runs = new RunTable(jdbc, clock);
-    ledger = new CellLedger(jdbc, clock, transaction, DatabaseSpace.NOTHING_TO_DO);
+    ledger = new CellLedger(CellTables.of(jdbc, clock), transaction, DatabaseSpace.NOTHING_TO_DO);
     removal =
         new Removal(
             jdbc,
