@@ -11,19 +11,25 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gpicl.engine.Engine;
-import org.gpicl.engine.EngineException;
 import org.gpicl.home.Home;
+import org.gpicl.job.admission.AdmissionCheck;
 import org.gpicl.job.admission.ArchiveResults;
 import org.gpicl.job.admission.ChangedCells;
+import org.gpicl.job.admission.EngineFitness;
 import org.gpicl.job.admission.FinishedSweep;
+import org.gpicl.job.admission.ImagesAvailable;
 import org.gpicl.job.batch.RetriedRepository;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.cost.CellCost;
-import org.gpicl.job.recovery.AbandonedRuns;
+import org.gpicl.job.recovery.AbandonedCells;
+import org.gpicl.job.recovery.AbandonedExecutions;
 import org.gpicl.job.recovery.CrashFiles;
+import org.gpicl.job.recovery.FailedCells;
 import org.gpicl.job.recovery.Heartbeat;
 import org.gpicl.job.recovery.LeaseWatch;
+import org.gpicl.job.recovery.LostRuns;
 import org.gpicl.job.recovery.NativeCrashes;
+import org.gpicl.job.recovery.RecoveryDuty;
 import org.gpicl.job.recovery.ResumableFailure;
 import org.gpicl.job.recovery.SweepParameters;
 import org.gpicl.job.run.ActiveRun;
@@ -44,6 +50,7 @@ import org.gpicl.store.LeaseTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellLedger;
+import org.gpicl.store.cell.CellRecords;
 import org.gpicl.store.cell.CellRecovery;
 import org.gpicl.store.database.ConnectionRetry;
 import org.gpicl.store.database.RetriedTransactions;
@@ -56,7 +63,10 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Runs a sweep from wherever it stands to its end. */
+/**
+ * Runs a sweep from its current state to completion: takes its lease, checks whether it may run,
+ * clears up after dead processes, and runs the job.
+ */
 public final class SweepRunner {
   private final JobOperator operator;
   private final JobRepository repository;
@@ -117,26 +127,7 @@ public final class SweepRunner {
       boolean takeUpFailed,
       StopSignal stop,
       Consumer<ActiveRun> started,
-      Consumer<String> notices) {
-
-    /** Why the engine cannot train what is left, if it cannot. */
-    private Optional<String> unfit(List<Cell> unfinished) {
-      try {
-        engine.devices();
-        engine.description(); // loads what it needs
-      } catch (EngineException e) {
-        return Optional.of(e.getMessage());
-      }
-      return unfinished.stream()
-          .map(cell -> cell.spec().precision())
-          .filter(precision -> !engine.supports(precision))
-          .findFirst()
-          .map(
-              precision ->
-                  "engine %s computes in 32 bits; precision: %s needs --engine libtorch"
-                      .formatted(engine.name(), precision.key()));
-    }
-  }
+      Consumer<String> notices) {}
 
   /**
    * Runs a sweep; returns when it is done, failed, stopped or refused.
@@ -177,36 +168,49 @@ public final class SweepRunner {
 
   private RunResult holdingTheLease(
       Sweep sweep, Request request, String owner, ResumableFailure hindrance) throws Exception {
-    Optional<String> conflict = new ChangedCells(ledger.records(), home).conflict(sweeps, sweep);
-    if (conflict.isPresent() && !request.restartChanged()) {
-      return new RunResult.Refused(conflict.get());
-    }
-    Optional<RunResult.Done> before =
-        new FinishedSweep(sweeps, runs, ledger.records(), home).result(sweep);
-    if (before.isPresent()) {
-      return before.get();
-    }
-    Optional<String> unfit = request.unfit(ledger.records().unfinished(sweep));
-    if (unfit.isPresent()) {
-      return new RunResult.Refused(unfit.get());
-    }
     GeneratedSets sets = new GeneratedSets(sweep, request.images(), home.shards());
-    sets.check(ledger.records().unfinished(sweep), ledger.records().unevaluated(sweep));
-    AbandonedRuns abandoned = new AbandonedRuns(repository);
-    abandoned.close(sweep.name());
-    new NativeCrashes(runs, ledger.records(), recovery, request.notices()).count(sweep);
-    runs.lost(sweep.name());
-    recovery.stopAbandoned(sweep.cells(), other -> leases.heldBy(other).isPresent());
-    if (request.takeUpFailed()) {
-      recovery.takeUpFailed(sweep.cells());
+    for (AdmissionCheck check : checks(request, sets)) {
+      Optional<RunResult> reason = check.reasonNotToRun(sweep);
+      if (reason.isPresent()) {
+        return reason.get();
+      }
     }
-    if (conflict.isPresent()) {
-      new ArchiveResults(sweeps, runs, ledger.records(), home)
-          .before(sweep, request.images())
-          .ifPresent(request.notices());
+    for (RecoveryDuty duty : duties(request)) {
+      duty.clearUp(sweep);
     }
-    sweeps.put(sweep);
+    return execute(sweep, request, owner, hindrance, sets);
+  }
 
+  private List<AdmissionCheck> checks(Request request, GeneratedSets sets) {
+    CellRecords records = ledger.records();
+    return List.of(
+        new ChangedCells(sweeps, records, home, request.restartChanged()),
+        new FinishedSweep(sweeps, runs, records, home),
+        new EngineFitness(request.engine(), records),
+        new ImagesAvailable(sets, records));
+  }
+
+  /** In this order: crashes are counted for cells and runs that are still marked as running. */
+  private List<RecoveryDuty> duties(Request request) {
+    return List.of(
+        new AbandonedExecutions(repository),
+        new NativeCrashes(runs, ledger.records(), recovery, request.notices()),
+        new LostRuns(runs),
+        new AbandonedCells(recovery, leases),
+        new FailedCells(recovery, request.takeUpFailed()));
+  }
+
+  private RunResult execute(
+      Sweep sweep,
+      Request request,
+      String owner,
+      ResumableFailure hindrance,
+      GeneratedSets sets)
+      throws Exception {
+    new ArchiveResults(sweeps, runs, ledger.records(), home)
+        .before(sweep, request.images())
+        .ifPresent(request.notices());
+    sweeps.put(sweep);
     ConnectionRetry patient = new ConnectionRetry(patience, request.stop()::raised);
     JobRepository batch = RetriedRepository.of(repository, patient);
     RunContext run = sweepRun(sweep, request, owner, hindrance, sets, patient);
@@ -228,7 +232,7 @@ public final class SweepRunner {
       execution =
           operator.start(
               new SweepJob(run, batch, transactions),
-              new SweepParameters(repository, abandoned::close).of(sweep));
+              new SweepParameters(repository, new AbandonedExecutions(repository)::close).of(sweep));
     }
     RunResult result = new RunEnd(run).result(execution);
     runs.end(id, RunEnd.outcome(result));

@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts the runs of a sweep in which the JVM crashed in native code, for the cells that were in
- * training then. Three crashes without a newer checkpoint between them, and a cell is left alone.
- * Runs that were killed, or whose machine lost power, leave no word of a crash and do not count.
+ * training then. After three crashes without a newer checkpoint between them a cell is quarantined.
+ * Runs that were killed, or whose machine lost power, leave no crash report and do not count.
  */
-public final class NativeCrashes {
+public final class NativeCrashes implements RecoveryDuty {
   private static final Logger LOG = LoggerFactory.getLogger(NativeCrashes.class);
   static final int MOST = 3;
 
@@ -44,16 +44,16 @@ public final class NativeCrashes {
     this.notices = notices;
   }
 
-  /** Looks at the runs that did not say how they ended. Whoever calls it holds the lease. */
-  public void count(Sweep sweep) {
+  @Override
+  public void clearUp(Sweep sweep) {
     for (RunTable.Row run : runs.of(sweep.name())) {
       if (run.outcome() == RunTable.Outcome.RUNNING) {
-        word(run).ifPresent(file -> count(sweep, run, file));
+        crashReport(run).ifPresent(file -> count(sweep, run, file));
       }
     }
   }
 
-  private static Optional<Path> word(RunTable.Row run) {
+  private static Optional<Path> crashReport(RunTable.Row run) {
     return run.crashFiles()
         .lines()
         .map(Path::of)
