@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.gpicl.engine.TrainingState;
@@ -92,8 +93,29 @@ public final class CellRecords {
     return outcomes(sweep, sweep.cells());
   }
 
+  /**
+   * Everything that is known of a sweep's cells, where a cell that a dead process left running counts
+   * as stopped.
+   *
+   * @param alive whether an owner of cells still holds a lease
+   */
+  public List<CellOutcome> outcomes(Sweep sweep, Predicate<String> alive) {
+    return outcomes(
+        sweep,
+        sweep.cells(),
+        row ->
+            row.status() == CellStatus.RUNNING && !alive.test(row.owner())
+                ? CellStatus.STOPPED
+                : row.status());
+  }
+
   /** The same of some of its cells, in the order given. */
   public List<CellOutcome> outcomes(Sweep sweep, List<Cell> some) {
+    return outcomes(sweep, some, CellTable.Row::status);
+  }
+
+  private List<CellOutcome> outcomes(
+      Sweep sweep, List<Cell> some, Function<CellTable.Row, CellStatus> statusOf) {
     List<String> hashes = some.stream().map(Cell::hash).toList();
     Map<String, CellTable.Row> rows = tables.cells().of(some);
     Map<String, List<CurvePoint>> points = tables.curves().of(hashes);
@@ -107,7 +129,7 @@ public final class CellRecords {
       outcomes.add(
           new CellOutcome(
               cell,
-              row.status(),
+              statusOf.apply(row),
               row.step(),
               row.failure(),
               ranges.getOrDefault(hash, List.of()).stream()

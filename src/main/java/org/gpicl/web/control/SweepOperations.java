@@ -210,7 +210,12 @@ public final class SweepOperations implements SweepControl {
 
   /** The results of a sweep as a table for the terminal. */
   public String table(Sweep sweep) {
-    return ResultTable.of(sweep, context.getBean(CellRecords.class).outcomes(sweep));
+    LeaseTable leases = context.getBean(LeaseTable.class);
+    return ResultTable.of(
+        sweep,
+        context
+            .getBean(CellRecords.class)
+            .outcomes(sweep, owner -> leases.heldBy(owner).isPresent()));
   }
 
   private Sweep sweep(String name) {

@@ -425,6 +425,17 @@ public abstract class StoreTest {
   }
 
   @Test
+  void aCellThatADeadProcessLeftRunningCountsAsStopped() {
+    open();
+    ledger.begin(cell, "images", "engine");
+    assertThat(ledger.records().outcomes(sweep, owner -> true).get(1).status())
+        .isEqualTo(CellStatus.RUNNING);
+    assertThat(ledger.records().outcomes(sweep, owner -> false).get(1).status())
+        .isEqualTo(CellStatus.STOPPED);
+    assertThat(row().status()).as("nothing is changed").isEqualTo(CellStatus.RUNNING);
+  }
+
+  @Test
   void aCellThatALiveOwnerTrainsIsNotTakenForAbandoned() {
     open();
     CellLedger other =
