@@ -262,7 +262,7 @@ public final class SweepRunner {
         meters,
         cost,
         Reporting.of(
-            sweep, ledger.records(), runs, home, request.images(), request.stop(), hindrance),
+            sweep, ledger.records(), runs, home, request.images(), request.stop(), hindrance, engine.devices()),
         request.notices(),
         "%s; %s; %s; JDK %s; numerics %d"
             .formatted(
