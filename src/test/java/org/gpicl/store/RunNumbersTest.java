@@ -6,7 +6,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.gpicl.store.cell.StoreTest;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.file.SweepFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +18,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The numbers of runs, in a database whose process is killed. */
 class RunNumbersTest {
+  private static final Sweep SWEEP = SweepFile.parse(StoreTest.SWEEP, "test", List.of());
+
   @TempDir Path directory;
 
   private SingleConnectionDataSource open(String version) {
@@ -29,8 +35,10 @@ class RunNumbersTest {
   }
 
   private static long run(SingleConnectionDataSource source) {
-    return new RunTable(JdbcClient.create(source), Clock.systemUTC())
-        .begin(new RunTable.Beginning("numbered", "vector", 1, "test", "owner", ""));
+    JdbcClient jdbc = JdbcClient.create(source);
+    new SweepTable(jdbc, Clock.systemUTC()).put(SWEEP);
+    return new RunTable(jdbc, Clock.systemUTC())
+        .begin(new RunTable.Beginning(SWEEP.name(), "vector", 1, "test", "owner", ""));
   }
 
   /** What is on the disk stays; the process has no chance to do anything else. */

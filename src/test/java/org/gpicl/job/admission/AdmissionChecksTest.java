@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a sweep has to pass before it runs, without any run. */
 class AdmissionChecksTest {
   private static final Sweep SWEEP = sweep();
-  private static final Sweep CHANGED = sweep("transformer.learningRate=0.002");
+  private static final Sweep CHANGED = sweep("transformer.learningRate=0.005");
   private static final Cell CELL = SWEEP.cells().get(1);
 
   @TempDir Path directory;

@@ -44,6 +44,7 @@ class RecoveryDutiesTest {
   }
 
   private long runOfTheDeadProcess(String crashFiles) {
+    database.sweeps.put(SWEEP);
     return database.runs.begin(
         new RunTable.Beginning(SWEEP.name(), "vector", 2, "test", DEAD, crashFiles));
   }

@@ -27,6 +27,7 @@ class ReportingTest {
   private String manifest(int workers, String provenance) throws Exception {
     Home home = new Home(directory.resolve("home-" + workers));
     home.create();
+    database.sweeps.put(sweep);
     database.runs.begin(
         new RunTable.Beginning(sweep.name(), "engine", workers, provenance, "owner", ""));
     ImageLibrary images =
