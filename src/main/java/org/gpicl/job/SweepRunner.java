@@ -32,11 +32,11 @@ import org.gpicl.job.recovery.NativeCrashes;
 import org.gpicl.job.recovery.RecoveryDuty;
 import org.gpicl.job.recovery.ResumableFailure;
 import org.gpicl.job.recovery.SweepParameters;
-import org.gpicl.job.run.ActiveRun;
+import org.gpicl.job.run.EndedJob;
 import org.gpicl.job.run.Reporting;
 import org.gpicl.job.run.RunContext;
-import org.gpicl.job.run.RunEnd;
 import org.gpicl.job.run.RunResult;
+import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.WorkerCores;
@@ -114,19 +114,16 @@ public final class SweepRunner {
    * @param engine what trains
    * @param images where images come from
    * @param restartChanged whether cells may be replaced that a changed file defines differently
-   * @param takeUpFailed whether cells are tried again that would fail again by themselves, or that
-   *     the JVM crashed in
-   * @param stop raised to stop the run
-   * @param started told of the run as soon as it begins
-   * @param notices told what the user should know at once
+   * @param retryFailed whether failed and quarantined cells are tried again
+   * @param started called as soon as the run's job begins
+   * @param notices receives what the user should know at once
    */
   public record Request(
       Engine engine,
       ImageLibrary images,
       boolean restartChanged,
-      boolean takeUpFailed,
-      StopSignal stop,
-      Consumer<ActiveRun> started,
+      boolean retryFailed,
+      Runnable started,
       Consumer<String> notices) {}
 
   /**
@@ -134,10 +131,10 @@ public final class SweepRunner {
    *
    * @throws org.gpicl.tasks.images.ImageSetException if images cannot be had; nothing was begun
    */
-  public RunResult run(Sweep sweep, Request request) throws Exception {
+  public RunResult run(RunningSweep running, Request request) throws Exception {
     RunEnding ending = RunEnding.BROKEN;
-    try (MDC.MDCCloseable about = LogContext.sweep(sweep.name())) {
-      RunResult result = untilItsEnd(sweep, request);
+    try (MDC.MDCCloseable about = LogContext.sweep(running.sweep().name())) {
+      RunResult result = withTheLease(running, request);
       ending = result.ending();
       return result;
     } finally {
@@ -145,11 +142,13 @@ public final class SweepRunner {
     }
   }
 
-  private RunResult untilItsEnd(Sweep sweep, Request request) throws Exception {
+  private RunResult withTheLease(RunningSweep running, Request request) throws Exception {
+    Sweep sweep = running.sweep();
+    StopSignal stop = running.stop();
     String owner = "%s/%s".formatted(Machine.process(), UUID.randomUUID());
     Optional<LeaseTable.Holder> other =
-        new LeaseWatch(leases).take(sweep.name(), owner, request.stop());
-    if (other.isPresent() && !request.stop().raised()) {
+        new LeaseWatch(leases).take(sweep.name(), owner, stop);
+    if (other.isPresent() && !stop.raised()) {
       return new RunResult.Refused(
           "sweep %s is run by process %s since %s"
               .formatted(sweep.name(), other.get().process(), other.get().acquiredAt()));
@@ -157,17 +156,19 @@ public final class SweepRunner {
     if (other.isPresent()) {
       return new RunResult.Stopped("not begun", Optional.empty());
     }
-    ResumableFailure hindrance = new ResumableFailure(home);
-    try (Heartbeat heartbeat = new Heartbeat(leases, sweep.name(), owner, request.stop())) {
-      return holdingTheLease(sweep, request, owner, hindrance);
+    ResumableFailure resumableFailure = new ResumableFailure(home);
+    try (Heartbeat heartbeat = new Heartbeat(leases, sweep.name(), owner, stop)) {
+      return holdingTheLease(running, request, owner, resumableFailure);
     } catch (RuntimeException | IOException e) {
-      String reason = hindrance.in(e).orElseThrow(() -> e);
+      String reason = resumableFailure.in(e).orElseThrow(() -> e);
       return new RunResult.Stopped("what was stored is kept", Optional.of(reason));
     }
   }
 
   private RunResult holdingTheLease(
-      Sweep sweep, Request request, String owner, ResumableFailure hindrance) throws Exception {
+      RunningSweep running, Request request, String owner, ResumableFailure resumableFailure)
+      throws Exception {
+    Sweep sweep = running.sweep();
     GeneratedSets sets = new GeneratedSets(sweep, request.images(), home.shards());
     for (AdmissionCheck check : checks(request, sets)) {
       Optional<RunResult> reason = check.reasonNotToRun(sweep);
@@ -178,7 +179,7 @@ public final class SweepRunner {
     for (RecoveryDuty duty : duties(request)) {
       duty.clearUp(sweep);
     }
-    return execute(sweep, request, owner, hindrance, sets);
+    return execute(running, request, owner, resumableFailure, sets);
   }
 
   private List<AdmissionCheck> checks(Request request, GeneratedSets sets) {
@@ -197,24 +198,26 @@ public final class SweepRunner {
         new NativeCrashes(runs, ledger.records(), recovery, request.notices()),
         new LostRuns(runs),
         new AbandonedCells(recovery, leases),
-        new FailedCells(recovery, request.takeUpFailed()));
+        new FailedCells(recovery, request.retryFailed()));
   }
 
   private RunResult execute(
-      Sweep sweep,
+      RunningSweep running,
       Request request,
       String owner,
-      ResumableFailure hindrance,
+      ResumableFailure resumableFailure,
       GeneratedSets sets)
       throws Exception {
+    Sweep sweep = running.sweep();
     new ArchiveResults(sweeps, runs, ledger.records(), home)
         .before(sweep, request.images())
         .ifPresent(request.notices());
     sweeps.put(sweep);
-    ConnectionRetry patient = new ConnectionRetry(patience, request.stop()::raised);
+    ConnectionRetry patient = new ConnectionRetry(patience, running.stop()::raised);
     JobRepository batch = RetriedRepository.of(repository, patient);
-    RunContext run = sweepRun(sweep, request, owner, hindrance, sets, patient);
-    request.started().accept(new ActiveRun(run.board(), run.reporting()));
+    RunContext run = context(running, request, owner, resumableFailure, sets, patient);
+    request.started().run();
+    running.begins(run.board(), run.reporting());
     long id =
         runs.begin(
             new RunTable.Beginning(
@@ -234,18 +237,19 @@ public final class SweepRunner {
               new SweepJob(run, batch, transactions),
               new SweepParameters(repository, new AbandonedExecutions(repository)::close).of(sweep));
     }
-    RunResult result = new RunEnd(run).result(execution);
-    runs.end(id, RunEnd.outcome(result));
+    RunResult result = new EndedJob(run, execution).result();
+    runs.end(id, result.outcome());
     return result;
   }
 
-  private RunContext sweepRun(
-      Sweep sweep,
+  private RunContext context(
+      RunningSweep running,
       Request request,
       String owner,
-      ResumableFailure hindrance,
+      ResumableFailure resumableFailure,
       GeneratedSets sets,
       ConnectionRetry patient) {
+    Sweep sweep = running.sweep();
     CellCost cost = new CellCost();
     Engine engine = request.engine();
     EngineSlots slots = new EngineSlots(engine, sweep, Workers.count(sweep));
@@ -256,13 +260,13 @@ public final class SweepRunner {
         sets,
         ledger.ownedBy(owner, new RetriedTransactions(transactions, patient)),
         leases,
-        hindrance,
-        request.stop(),
+        resumableFailure,
+        running.stop(),
         new RunBoard(clock, cost, slots.size()),
         meters,
         cost,
         Reporting.of(
-            sweep, ledger.records(), runs, home, request.images(), request.stop(), hindrance, engine.devices()),
+            sweep, ledger.records(), runs, home, request.images(), running.stop(), resumableFailure, engine.devices()),
         request.notices(),
         "%s; %s; %s; JDK %s; numerics %d"
             .formatted(

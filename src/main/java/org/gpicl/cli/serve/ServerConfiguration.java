@@ -60,7 +60,7 @@ class ServerConfiguration {
   @Bean
   SweepControl sweepControl(
       ApplicationContext context, Home home, ImageLibrary images, SweepQueue queue) {
-    return new SweepOperations(context, home, images, queue::going);
+    return new SweepOperations(context, home, images, queue::running);
   }
 
   /** Backs the database up after each run, where it is the home's own file. */

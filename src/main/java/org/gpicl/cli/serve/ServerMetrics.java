@@ -47,13 +47,7 @@ class ServerMetrics {
       @Value("${gpicl.metrics.every}") Duration every) {
     SweepReadings.Sources sources =
         new SweepReadings.Sources(
-            () ->
-                queue
-                    .going()
-                    .flatMap(
-                        now ->
-                            Optional.ofNullable(now.run().get())
-                                .map(run -> new SweepReadings.Running(now.sweep(), run))),
+            queue::running,
             () -> schedules.all().stream().map(entry -> figures(entry, orders)).toList(),
             () -> queue.waiting().size(),
             events::listening,

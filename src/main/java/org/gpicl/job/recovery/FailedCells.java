@@ -19,7 +19,7 @@ public final class FailedCells implements RecoveryDuty {
   @Override
   public void clearUp(Sweep sweep) {
     if (retry) {
-      cells.takeUpFailed(sweep.cells());
+      cells.retryFailed(sweep.cells());
     }
   }
 }

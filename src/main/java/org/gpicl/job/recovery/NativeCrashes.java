@@ -96,7 +96,7 @@ public final class NativeCrashes implements RecoveryDuty {
                   file,
                   crashes,
                   MOST,
-                  crashes < MOST ? "" : " The cell is left alone from now on."));
+                  crashes < MOST ? "" : " The cell is quarantined from now on."));
     }
   }
 

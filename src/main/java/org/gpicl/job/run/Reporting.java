@@ -51,7 +51,7 @@ public final class Reporting {
   private final RunTable runs;
   private final Clock clock;
   private final StopSignal stop;
-  private final ResumableFailure hindrance;
+  private final ResumableFailure resumableFailure;
   private final Optional<String> devices;
   private final SweepReport report;
   private final List<Path> written = new ArrayList<>();
@@ -67,12 +67,12 @@ public final class Reporting {
       Home home,
       ImageLibrary images,
       StopSignal stop,
-      ResumableFailure hindrance,
+      ResumableFailure resumableFailure,
       Optional<String> devices,
       Clock clock) {
     this.sweep = sweep;
     this.stop = stop;
-    this.hindrance = hindrance;
+    this.resumableFailure = resumableFailure;
     this.devices = devices;
     this.report = new SweepReport(stop::raised);
     this.records = records;
@@ -112,7 +112,7 @@ public final class Reporting {
       Home home,
       ImageLibrary images,
       StopSignal stop,
-      ResumableFailure hindrance,
+      ResumableFailure resumableFailure,
       List<Engine> devices) {
     return new Reporting(
         sweep,
@@ -121,7 +121,7 @@ public final class Reporting {
         home,
         images,
         stop,
-        hindrance,
+        resumableFailure,
         Optional.of(TrainingDevices.of(devices)),
         Clock.systemUTC());
   }
@@ -162,7 +162,7 @@ public final class Reporting {
     } catch (IOException | RuntimeException e) {
       // Everything is in the database; the report at the end tries again and says so if it fails.
       LOG.warn("The tables could not be written", e);
-      hindrance.in(e).ifPresent(stop::raise);
+      resumableFailure.in(e).ifPresent(stop::raise);
     }
     tablesAt = clock.instant();
     tablesTook = Duration.between(now, tablesAt);

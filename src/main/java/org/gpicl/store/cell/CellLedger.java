@@ -56,25 +56,24 @@ public final class CellLedger {
     this.owner = owner;
   }
 
-  /** What is known of cells. */
+  /** Queries about the same cells. */
   public CellRecords records() {
     return records;
   }
 
   /**
-   * The same ledger as one process writes it. What it begins is its own until another process
-   * begins it, which may happen while this one was held for dead: from then on nothing that this
-   * one stores of it is taken.
+   * The same ledger for one process. The cells that it begins belong to it until another process
+   * begins them, which happens if this one is considered dead: from then on its writes are rejected.
    *
    * @param name as the lease has it
-   * @param patient makes an event one, and may try it again
+   * @param patient makes each event atomic, and may retry it
    */
   public CellLedger ownedBy(String name, TransactionTemplate patient) {
     return new CellLedger(tables, records, patient, space, name);
   }
 
   /**
-   * Where a training begins or goes on.
+   * Where a training begins or resumes.
    *
    * @param checkpoint empty for the very beginning
    * @param damage what is wrong with newer checkpoints, a clause each
@@ -84,7 +83,7 @@ public final class CellLedger {
       Optional<Checkpoint> checkpoint, List<String> damage, double trainingSeconds) {}
 
   /**
-   * A training begins, or goes on from its newest checkpoint.
+   * Begins a training, or resumes it from its newest checkpoint.
    *
    * @param images what the image files are; a cell is never continued on others
    * @throws OtherImagesException if the cell was begun on other images of the same name
@@ -95,7 +94,7 @@ public final class CellLedger {
         status ->
             tables.cells()
                 .find(cell.hash())
-                .map(row -> goesOn(cell, row, images, description))
+                .map(row -> resumed(cell, row, images, description))
                 .orElseGet(() -> first(cell, images, description)));
   }
 
@@ -105,7 +104,7 @@ public final class CellLedger {
     return new Beginning(Optional.empty(), List.of(), 0);
   }
 
-  private Beginning goesOn(Cell cell, CellTable.Row row, String images, String description) {
+  private Beginning resumed(Cell cell, CellTable.Row row, String images, String description) {
     String hash = row.hash();
     if (row.status() == CellStatus.RUNNING && !row.owner().equals(owner)) {
       throw new CellBusyException(cell.key(), row.owner());
@@ -119,7 +118,7 @@ public final class CellLedger {
     // What could not be read must not count as one of the two that are kept.
     tables.checkpoints().deleteBehind(hash, step);
     tables.curves().truncate(hash, step);
-    tables.provenance().goesOn(hash, step, description);
+    tables.provenance().resumes(hash, step, description);
     tables.cells().running(hash, owner, step);
     return new Beginning(newest.checkpoint(), newest.damage(), row.trainingSeconds());
   }
@@ -153,7 +152,7 @@ public final class CellLedger {
     owned(cell, () -> tables.cells().progress(cell.hash(), step, trainingSeconds));
   }
 
-  /** Does something for a cell in one transaction, if the cell is still this owner's. */
+  /** Does something for a cell in one transaction, if the cell still belongs to this owner. */
   private void owned(Cell cell, Runnable work) {
     transaction.executeWithoutResult(
         status -> {
@@ -165,7 +164,7 @@ public final class CellLedger {
         });
   }
 
-  /** The cell is done: results and parameters appear, its checkpoints go, all at once. */
+  /** Publishes results and parameters and deletes the checkpoints, all at once. */
   public void finish(
       Cell cell,
       Checkpoint last,
@@ -177,7 +176,7 @@ public final class CellLedger {
         cell,
         () -> {
           tables.parameters().put(hash, last);
-          // What a cell was measured by before it was to be trained again is not true any more.
+          // Evaluations of an earlier training no longer hold.
           tables.evaluations().deleteAll(hash);
           measured.forEach(e -> tables.evaluations().add(hash, Digests.sha256(e.name()), e));
           unseen.forEach((set, e) -> tables.evaluations().add(hash, set.hash(), e));
@@ -186,13 +185,13 @@ public final class CellLedger {
         });
   }
 
-  /** An evaluation was added to a finished cell. */
+  /** Adds an evaluation to a finished cell. */
   public void evaluated(Cell cell, EvaluationSet set, Evaluation evaluation) {
     transaction.executeWithoutResult(
         status -> tables.evaluations().replace(cell.hash(), set.hash(), evaluation));
   }
 
-  /** A training was stopped; it goes on from its newest checkpoint. */
+  /** Marks a training as stopped; it resumes from its newest checkpoint. */
   public void stop(Cell cell) {
     transaction.executeWithoutResult(
         status -> {
@@ -203,9 +202,9 @@ public final class CellLedger {
   }
 
   /**
-   * A training failed.
+   * Marks a training as failed.
    *
-   * @param lasts whether it would fail in the same way again, so that no run takes it up by itself
+   * @param lasts whether it would fail in the same way again, so that it is not retried by itself
    */
   public void fail(Cell cell, String reason, boolean lasts) {
     transaction.executeWithoutResult(

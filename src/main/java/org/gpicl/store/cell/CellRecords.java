@@ -44,9 +44,9 @@ public final class CellRecords {
     return those(sweep, row -> row.status() != CellStatus.DONE);
   }
 
-  /** The cells that a run takes up by itself, in grid order. */
+  /** The cells that a run trains without being asked to retry, in grid order. */
   public List<Cell> toTrain(Sweep sweep) {
-    return those(sweep, CellTable.Row::takenUp);
+    return those(sweep, CellTable.Row::trainable);
   }
 
   private List<Cell> those(Sweep sweep, Predicate<CellTable.Row> wanted) {

@@ -27,8 +27,8 @@ import org.gpicl.job.SweepRunner;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.board.TrainingPace;
 import org.gpicl.job.cost.CellCost;
-import org.gpicl.job.run.ActiveRun;
 import org.gpicl.job.run.RunResult;
+import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.workers.HeldEngine;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.metrics.Readings;
@@ -78,7 +78,7 @@ class SweepReadingsTest {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final AtomicReference<SweepReadings.Running> running = new AtomicReference<>();
+  private final AtomicReference<RunningSweep> running = new AtomicReference<>();
   private final AtomicLong nanos = new AtomicLong();
   private ConfigurableApplicationContext context;
   private SweepReadings figures;
@@ -142,19 +142,20 @@ class SweepReadingsTest {
   private FutureTask<RunResult> start(HeldEngine engine) {
     ImageLibrary images =
         new ImageLibrary(null, directory, true, KnownImageSet.all(), DownloadProgress.SILENT);
+    RunningSweep started = new RunningSweep(SWEEP, new StopSignal());
+    running.set(started);
     SweepRunner runner = context.getBean(SweepRunner.class);
     FutureTask<RunResult> run =
         new FutureTask<>(
             () ->
                 runner.run(
-                    SWEEP,
+                    started,
                     new SweepRunner.Request(
                         engine,
                         images,
                         false,
                         false,
-                        new StopSignal(),
-                        active -> running.set(new SweepReadings.Running(SWEEP, active)),
+                        () -> {},
                         notice -> {})));
     new Thread(run, "run").start();
     return run;
@@ -267,7 +268,9 @@ class SweepReadingsTest {
     context.getBean(SweepTable.class).put(large);
     RunBoard board = new RunBoard(Clock.systemUTC(), new CellCost(), 2);
     large.cells().forEach(cell -> board.add(cell, CellStatus.PENDING, 0));
-    running.set(new SweepReadings.Running(large, new ActiveRun(board, null)));
+    RunningSweep begun = new RunningSweep(large, new StopSignal());
+    begun.begins(board, null);
+    running.set(begun);
     List<Cell> pair = large.cells().subList(100, 102);
     for (Cell cell : pair) {
       board.begin(

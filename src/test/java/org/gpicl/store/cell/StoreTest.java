@@ -356,7 +356,7 @@ public abstract class StoreTest {
     ledger.fail(cell, "the loss became NaN", true);
     assertThat(ledger.records().toTrain(sweep)).doesNotContain(cell);
     assertThat(ledger.records().unfinished(sweep)).contains(cell);
-    assertThat(recovery.takeUpFailed(sweep.cells())).isEqualTo(1);
+    assertThat(recovery.retryFailed(sweep.cells())).isEqualTo(1);
     assertThat(ledger.records().toTrain(sweep)).contains(cell);
     assertThat(ledger.records().outcomes(sweep).get(1).failure()).isEmpty();
   }
@@ -377,7 +377,7 @@ public abstract class StoreTest {
     assertThat(row().failure()).contains("3 times", "step 4", "libbad.so");
     assertThat(ledger.records().toTrain(sweep)).doesNotContain(cell);
 
-    recovery.takeUpFailed(sweep.cells());
+    recovery.retryFailed(sweep.cells());
     assertThat(recovery.crashed(row(), 6, "SIGSEGV", 3)).as("forgotten").isEqualTo(1);
     same(ledger.begin(cell, "images", "engine").checkpoint().orElseThrow(), at(4));
   }
