@@ -26,12 +26,12 @@ public final class Nvidia {
 
   private final List<Gpu> devices;
   private final String driver;
-  private final boolean told;
+  private final boolean reported;
 
-  private Nvidia(List<Gpu> devices, String driver, boolean told) {
+  private Nvidia(List<Gpu> devices, String driver, boolean reported) {
     this.devices = List.copyOf(devices);
     this.driver = driver;
-    this.told = told;
+    this.reported = reported;
   }
 
   public static Nvidia ofThisMachine() {
@@ -52,8 +52,8 @@ public final class Nvidia {
         driver = fields[3].strip();
       }
     }
-    boolean told = !devices.isEmpty();
-    return new Nvidia(told ? devices : names(directory), driver, told);
+    boolean reported = !devices.isEmpty();
+    return new Nvidia(reported ? devices : names(directory), driver, reported);
   }
 
   private static String driver(Path directory) {
@@ -94,9 +94,9 @@ public final class Nvidia {
     return driver;
   }
 
-  /** Whether nvidia-smi told of them. */
-  public boolean told() {
-    return told;
+  /** Whether nvidia-smi reported of them. */
+  public boolean reported() {
+    return reported;
   }
 
   /** The numbers of the devices that CUDA shows to this process and that a library has code for. */

@@ -257,7 +257,7 @@ class LibtorchEngineTest {
     OutOfMemory memory = new OutOfMemory(model, training(Precision.FLOAT32), new CpuDevice());
     assertThatThrownBy(
             () ->
-                memory.told(
+                memory.guard(
                     () -> {
                       throw new RuntimeException("CUDA out of memory. Tried to allocate 2 GiB");
                     }))
@@ -267,7 +267,7 @@ class LibtorchEngineTest {
         .hasMessageContaining("cellsPerDevice");
     assertThatThrownBy(
             () ->
-                memory.told(
+                memory.guard(
                     () -> {
                       throw new IllegalStateException("other");
                     }))
