@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.HashSet;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
+import org.gpicl.fuzz.Cases;
 import org.junit.jupiter.api.Test;
 
 class SetSpecTest {
@@ -19,10 +16,16 @@ class SetSpecTest {
     return new SetSpec(role, IMAGES, Split.TRAIN, seed, tasks, scale, examples, items);
   }
 
-  @Property(tries = 300)
-  void tasksAreTakenInTurnAndEquallyOften(
-      @ForAll @IntRange(min = 1, max = 300) int tasks,
-      @ForAll @IntRange(min = 1, max = 2000) int items) {
+  @Test
+  void tasksAreTakenInTurnAndEquallyOften() {
+    Cases.of(1, 300)
+        .each(
+            random ->
+                tasksAreTakenInTurnAndEquallyOften(
+                    Cases.within(random, 1, 300), Cases.within(random, 1, 2000)));
+  }
+
+  private static void tasksAreTakenInTurnAndEquallyOften(int tasks, int items) {
     SetSpec spec = spec(SetRole.TRAIN, 0, tasks, 0.1, items);
     int[] count = new int[tasks];
     long before = 0;
@@ -37,9 +40,17 @@ class SetSpecTest {
     }
   }
 
-  @Property
-  void tasksOfHugeSetsAreExact(
-      @ForAll @LongRange(min = 1) long tasks, @ForAll @LongRange(min = 2) long items) {
+  @Test
+  void tasksOfHugeSetsAreExact() {
+    Cases.of(2, 1000)
+        .each(
+            random ->
+                tasksOfHugeSetsAreExact(
+                    Math.max(1, Cases.anyLong(random) & Long.MAX_VALUE),
+                    Math.max(2, Cases.anyLong(random) & Long.MAX_VALUE)));
+  }
+
+  private static void tasksOfHugeSetsAreExact(long tasks, long items) {
     if (items == SetSpec.FRESH) {
       return;
     }
