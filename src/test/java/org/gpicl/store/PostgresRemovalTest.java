@@ -1,6 +1,6 @@
 package org.gpicl.store;
 
-import javax.sql.DataSource;
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -20,8 +20,8 @@ class PostgresRemovalTest extends RemovalTest {
   }
 
   @Override
-  DataSource dataSource() {
-    return StoreTest.source(server.url());
+  HikariDataSource dataSource() {
+    return KeptOpen.source(server.url());
   }
 
   @Override
