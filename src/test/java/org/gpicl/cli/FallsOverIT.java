@@ -53,7 +53,7 @@ class FallsOverIT {
     again.mustEndWith(3);
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aKillIsNoCrash() throws Exception {
     Path file = write(SWEEP.replace("steps: 300,", "steps: 100000000,"));
@@ -65,7 +65,7 @@ class FallsOverIT {
     }
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aFullDiskStopsTheRunAndItGoesOnWhenThereIsRoom() throws Exception {
     Path small = Files.createDirectories(home.resolve("small"));
@@ -109,7 +109,7 @@ class FallsOverIT {
     GpiclProcess.startLight(home, "status").mustEndWith(4);
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void cellsOfOlderNumericsAreReportedButNotGoneOnWith() throws Exception {
     GpiclProcess.startLight(home, "run", write(SWEEP).toString()).mustEndWith(0);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What watching costs: a sweep of 500 cells trains, by turns alone and watched by 50 pages and a
  * Prometheus that scrapes each second. Measured, and printed; docs/operating.md has what it told.
  */
-@Tag("long")
+@Tag("full")
 class ManyPagesIT {
   private static final int PAGES = 50;
   private static final int PAGES_THAT_NEVER_READ = 5;

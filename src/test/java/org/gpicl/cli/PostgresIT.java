@@ -37,7 +37,7 @@ class PostgresIT {
   }
 
   /** Longer by the lease, which must be seen to stand still. */
-  @Tag("long")
+  @Tag("full")
   @Test
   void aSweepThatIsKilledOnPostgresEndsWithTheBytesOfAnUndisturbedOneOnH2() throws Exception {
     endsWithTheBytesOfAnUndisturbedOneOnH2(GpiclProcess::kill);
@@ -63,7 +63,7 @@ class PostgresIT {
     assertThat(results(onServer)).isEqualTo(results(inFile));
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aServerThatIsGoneForAWhileIsWaitedForAndOneThatStaysAwayStopsTheRun() throws Exception {
     String slow = SWEEP.replace("steps: 3000,", "steps: 8000,").replace("[4]", "[4, 8]");

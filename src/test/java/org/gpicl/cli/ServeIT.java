@@ -266,7 +266,7 @@ class ServeIT {
     }
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aPortThatIsTakenIsToldInASentence() throws Exception {
     try (GpiclServer server = GpiclServer.startLight(home())) {
@@ -280,7 +280,7 @@ class ServeIT {
     }
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aServerOnPostgresKeepsItsQueueAndSchedulesThere() throws Exception {
     try (PostgresServer database = PostgresServer.start()) {

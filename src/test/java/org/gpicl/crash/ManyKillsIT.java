@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same with hundreds of kills over several sweeps; docs/crash-tests.md has what it told. */
-@Tag("long")
+@Tag("full")
 class ManyKillsIT {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path directory;

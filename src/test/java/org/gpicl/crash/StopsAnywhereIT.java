@@ -63,7 +63,7 @@ class StopsAnywhereIT {
     obeyedAndNothingLost(SOME_MOMENTS);
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aStopIsObeyedAtTheBeginningAndTheEndOfEveryPhaseAndLosesNothing() throws Exception {
     obeyedAndNothingLost(EVERY_MOMENT);

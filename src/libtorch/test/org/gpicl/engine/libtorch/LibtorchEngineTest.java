@@ -285,7 +285,7 @@ class LibtorchEngineTest {
     doesNotGrow(what, 3);
   }
 
-  @Tag("long")
+  @Tag("full")
   @ParameterizedTest
   @ValueSource(strings = {StepsMemory.STEPS, StepsMemory.CYCLES, StepsMemory.MADE})
   void nativeMemoryDoesNotGrowOverThousandsOfSteps(String what) throws Exception {

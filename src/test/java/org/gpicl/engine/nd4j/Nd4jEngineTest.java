@@ -131,7 +131,7 @@ class Nd4jEngineTest {
     needNoMoreMemory(model, 150);
   }
 
-  @Tag("long")
+  @Tag("full")
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void hundredsOfStepsNeedNoMoreMemoryThanAHundred(int model) throws Exception {
