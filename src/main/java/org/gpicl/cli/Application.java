@@ -85,12 +85,13 @@ public class Application {
   /**
    * The same with everything that a server has.
    *
+   * @param application what a server consists of
    * @param settings of the server, which win over configuration files
    */
   static ConfigurableApplicationContext serve(
-      Home home, Map<String, Object> settings, ImageLibrary images) {
+      Class<?> application, Home home, Map<String, Object> settings, ImageLibrary images) {
     SpringApplicationBuilder builder =
-        new SpringApplicationBuilder(ServerApplication.class)
+        new SpringApplicationBuilder(application)
             .initializers(
                 context -> {
                   context
@@ -113,13 +114,6 @@ public class Application {
           .or(() -> OwnSettings.mistake(e))
           .orElse(e);
     }
-  }
-
-  /** Whether the database is the file in the home, and not one that was configured. */
-  static boolean homesOwn(Environment environment, Home home) {
-    return environment
-        .getRequiredProperty("spring.datasource.url")
-        .startsWith("jdbc:h2:file:" + home.database());
   }
 
   private static ConfigurableApplicationContext opened(
@@ -198,11 +192,12 @@ public class Application {
   /** What H2 would pass over in silence. */
   private static void check(Environment environment, Home home) {
     H2File file = H2File.of(home.database());
+    boolean inUse = file.isAt(environment.getRequiredProperty("spring.datasource.url"));
     try {
-      if (homesOwn(environment, home)) {
+      if (inUse) {
         new UnfinishedMigration(home.database()).undo();
       }
-      if (homesOwn(environment, home) && Files.exists(file.path())) {
+      if (inUse && Files.exists(file.path())) {
         if (Files.size(file.path()) == 0 && new Backups(home).newestWhole().isPresent()) {
           throw new DamagedDatabaseException("it is empty");
         }

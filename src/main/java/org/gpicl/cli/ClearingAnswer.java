@@ -1,5 +1,6 @@
 package org.gpicl.cli;
 
+import org.gpicl.report.Amounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -58,7 +59,7 @@ final class ClearingAnswer {
     long after = HomeUsage.of(home).total();
     String text =
         "Freed. The disk got %s back; %s takes %s now."
-            .formatted(DryRun.bytes(Math.max(0, before - after)), home.root(), DryRun.bytes(after));
+            .formatted(Amounts.bytes(Math.max(0, before - after)), home.root(), Amounts.bytes(after));
     return givenBack
         ? text
         : text + " The database keeps the room of its removed cells for what is stored next.";
@@ -72,9 +73,9 @@ final class ClearingAnswer {
         "%s takes %s: %s"
             .formatted(
                 home.root(),
-                DryRun.bytes(usage.total()),
+                Amounts.bytes(usage.total()),
                 usage.bytes().entrySet().stream()
-                    .map(folder -> folder.getKey() + " " + DryRun.bytes(folder.getValue()))
+                    .map(folder -> folder.getKey() + " " + Amounts.bytes(folder.getValue()))
                     .collect(Collectors.joining(", "))));
     if (!unreadable.isEmpty()) {
       lines.add(
@@ -90,7 +91,7 @@ final class ClearingAnswer {
       if (left > bounds.mostBytes()) {
         lines.add(
             "Then it still takes about %s: results, images, and what stored sweeps need. `gpicl rm` removes a sweep."
-                .formatted(DryRun.bytes(left)));
+                .formatted(Amounts.bytes(left)));
       }
     }
     return String.join(System.lineSeparator(), lines);
@@ -101,7 +102,7 @@ final class ClearingAnswer {
       return "There is nothing to free" + (bounds.olderThan().isZero() ? "." : " that is so old.");
     }
     return total <= bounds.mostBytes()
-        ? "That is no more than %s: nothing is freed.".formatted(DryRun.bytes(bounds.mostBytes()))
+        ? "That is no more than %s: nothing is freed.".formatted(Amounts.bytes(bounds.mostBytes()))
         : "There is nothing to free: all the rest is results, images, and what stored sweeps need. `gpicl rm` removes a sweep.";
   }
 
@@ -124,7 +125,7 @@ final class ClearingAnswer {
   }
 
   private static String size(List<Surplus> row) {
-    return DryRun.bytes(row.stream().mapToLong(Surplus::bytes).sum());
+    return Amounts.bytes(row.stream().mapToLong(Surplus::bytes).sum());
   }
 
   private static String oldest(List<Surplus> row) {

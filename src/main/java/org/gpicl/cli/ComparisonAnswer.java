@@ -1,5 +1,6 @@
 package org.gpicl.cli;
 
+import org.gpicl.report.ComparisonReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +30,10 @@ final class ComparisonAnswer {
     if (first.name().equals(second.name())) {
       return new Answer(ExitCode.USAGE, "sweep " + first.name() + " is compared with itself");
     }
-    SweepComparison comparison =
-        SweepComparison.of(first, records.outcomes(first), second, records.outcomes(second));
+    ComparisonReport comparison =
+        new ComparisonReport(
+            SweepComparison.of(
+                first, records.outcomes(first), second, records.outcomes(second)));
     Optional<String> nothing = comparison.nothing();
     if (nothing.isPresent()) {
       return new Answer(ExitCode.USAGE, nothing.get());
@@ -40,7 +43,7 @@ final class ComparisonAnswer {
     try {
       SweepReport.Written written = comparison.write(target);
       List<String> lines = new ArrayList<>(List.of(comparison.text(), ""));
-      lines.addAll(SweepOperations.fileLines(written.files()));
+      lines.addAll(SweepReport.listing(written.files()));
       lines.addAll(written.messages());
       return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.gpicl.cli;
 
+import org.gpicl.report.Amounts;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +17,6 @@ import org.gpicl.sweep.Sweep;
 
 /** Prints what a sweep would run and what it takes; starts and writes nothing. */
 final class DryRun {
-  private static final String[] COUNTS = {"", " k", " M", " G", " T", " P", " E", " Z"};
-  private static final String[] BYTES = {" B", " kB", " MB", " GB", " TB", " PB", " EB", " ZB"};
-
   private static final double MEBIBYTE = 1 << 20;
 
   private final PrintStream out;
@@ -40,14 +38,14 @@ final class DryRun {
 
     TextTable table = new TextTable();
     table.column("cell", false, each(cells, Cell::key));
-    table.column("parameters", true, each(cells, c -> count(c.model().parameterCount())));
+    table.column("parameters", true, each(cells, c -> Amounts.count(c.model().parameterCount())));
     table.column(
         "steps", true, each(cells, c -> String.format(Locale.ROOT, "%,d", c.spec().steps())));
-    table.column("FLOP", true, each(cells, c -> count(c.trainingFlops())));
+    table.column("FLOP", true, each(cells, c -> Amounts.count(c.trainingFlops())));
     table.column("training data", true, each(cells, c -> data(demand, c)));
-    table.column("checkpoints", true, each(cells, c -> bytes(demand.checkpointBytes(c))));
+    table.column("checkpoints", true, each(cells, c -> Amounts.bytes(demand.checkpointBytes(c))));
     table.column(
-        "memory", true, each(cells, c -> bytes(demand.memoryBytes(c, cost.trainerBytes(c)))));
+        "memory", true, each(cells, c -> Amounts.bytes(demand.memoryBytes(c, cost.trainerBytes(c)))));
     table.column("time", true, each(seconds, DryRun::time));
     out.println(table.text("  "));
 
@@ -57,15 +55,15 @@ final class DryRun {
     int beside = demand.cellsAtATime();
     out.printf(
         "In all: %s FLOP, %s of stored sets (budget %s), %s in the database, %s of memory.%n",
-        count(cells.stream().mapToDouble(Cell::trainingFlops).sum()),
-        bytes(demand.storedBytes()),
-        bytes(sweep.execution().diskBudget()),
-        bytes(demand.databaseBytes()),
-        bytes(demand.runMemoryBytes(cost::trainerBytes)));
+        Amounts.count(cells.stream().mapToDouble(Cell::trainingFlops).sum()),
+        Amounts.bytes(demand.storedBytes()),
+        Amounts.bytes(sweep.execution().diskBudget()),
+        Amounts.bytes(demand.databaseBytes()),
+        Amounts.bytes(demand.runMemoryBytes(cost::trainerBytes)));
     double heap = demand.heapBytes(cost::trainerBytes);
     out.printf(
         "The Java heap has to hold %s of it and may grow to %s here; GPICL_JAVA_OPTS=-Xmx%dm bounds it.%n",
-        bytes(heap), bytes(Runtime.getRuntime().maxMemory()), (long) Math.ceil(heap / MEBIBYTE));
+        Amounts.bytes(heap), Amounts.bytes(Runtime.getRuntime().maxMemory()), (long) Math.ceil(heap / MEBIBYTE));
     out.printf(
         "About %s on this machine, %d %s at a time; results would be in %s%n",
         time(Math.max(longest, all / beside)),
@@ -82,31 +80,11 @@ final class DryRun {
     if (cell.training().fresh()) {
       return "fresh";
     }
-    String size = bytes(cell.training().bytes());
+    String size = Amounts.bytes(cell.training().bytes());
     return demand.stored(cell.training()) ? size : size + " unstored";
   }
 
   private static String time(double seconds) {
     return ProgressLine.duration(Duration.ofMillis(Math.round(1000 * seconds)));
-  }
-
-  private static String count(double value) {
-    return scaled(value, COUNTS);
-  }
-
-  static String bytes(double value) {
-    return scaled(value, BYTES);
-  }
-
-  /** Three digits and a unit. */
-  private static String scaled(double value, String[] units) {
-    int unit = 0;
-    double left = value;
-    while (left >= 999.5 && unit < units.length - 1) {
-      left /= 1000;
-      unit++;
-    }
-    int decimals = unit == 0 || left >= 99.95 ? 0 : left >= 9.995 ? 1 : 2;
-    return String.format(Locale.ROOT, "%." + decimals + "f%s", left, units[unit]);
   }
 }

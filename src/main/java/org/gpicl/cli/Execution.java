@@ -1,5 +1,7 @@
 package org.gpicl.cli;
 
+import org.gpicl.store.H2File;
+import org.gpicl.report.SweepReport;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -83,7 +85,8 @@ final class Execution {
       DatabaseBackup backup)
       throws Exception {
     try (ConfigurableApplicationContext context = Application.open(home)) {
-      boolean ours = Application.homesOwn(context.getEnvironment(), home);
+      boolean ours = H2File.of(home.database())
+              .isAt(context.getEnvironment().getRequiredProperty("spring.datasource.url"));
       Runnable begun =
           () -> {
             keys.begun();
@@ -171,7 +174,7 @@ final class Execution {
   }
 
   private void paths(List<Path> files, List<String> messages) {
-    SweepOperations.fileLines(files).forEach(out::println);
+    SweepReport.listing(files).forEach(out::println);
     messages.forEach(err::println);
   }
 }

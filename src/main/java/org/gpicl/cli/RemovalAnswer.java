@@ -1,5 +1,6 @@
 package org.gpicl.cli;
 
+import org.gpicl.report.Amounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class RemovalAnswer {
                   name,
                   count(extent.finished(), "cell"),
                   extent.halfDone(),
-                  DryRun.bytes(extent.databaseBytes()),
+                  Amounts.bytes(extent.databaseBytes()),
                   count(extent.runs(), "run")));
     } else {
       lines.add("The database has no sweep %s, but there are files of one.".formatted(name));
@@ -119,7 +120,7 @@ final class RemovalAnswer {
   }
 
   private static String files(FileTree.Size size) {
-    return count(size.files(), "file") + " of " + DryRun.bytes(size.bytes());
+    return count(size.files(), "file") + " of " + Amounts.bytes(size.bytes());
   }
 
   private static String count(long count, String what) {

@@ -61,7 +61,7 @@ final class ScheduleAnswer {
         List<Instant> times = schedules.next(sweep, NEXT);
         ZoneId zone = schedules.of(sweep).orElseThrow().cron().zone();
         yield times.stream()
-            .map(at -> ServerOperations.in(zone, at))
+            .map(at -> WallClock.in(zone, at))
             .collect(Collectors.joining(System.lineSeparator()));
       }
     };
@@ -76,14 +76,14 @@ final class ScheduleAnswer {
         : "Sweep %s runs next at %s.%s"
             .formatted(
                 sweep.name(),
-                ServerOperations.in(((Timetable.Cron) sweep.timetable()).zone(), next),
+                WallClock.in(((Timetable.Cron) sweep.timetable()).zone(), next),
                 hint());
   }
 
   private String next(String sweep) {
     return schedules
         .of(sweep)
-        .flatMap(entry -> entry.next().map(at -> ServerOperations.in(entry.cron().zone(), at)))
+        .flatMap(entry -> entry.next().map(at -> WallClock.in(entry.cron().zone(), at)))
         .map(at -> " runs next at " + at + ".")
         .orElse(" never runs again.");
   }
@@ -111,7 +111,7 @@ final class ScheduleAnswer {
                 ? "paused"
                 : entry
                     .next()
-                    .map(at -> ServerOperations.in(entry.cron().zone(), at))
+                    .map(at -> WallClock.in(entry.cron().zone(), at))
                     .orElse("never"));
     column(
         table,
@@ -136,7 +136,7 @@ final class ScheduleAnswer {
   private static String last(OrderTable.Row row, ZoneId zone) {
     Instant at = row.endedAt().or(row::begunAt).orElse(row.orderedAt());
     String told = row.told().isEmpty() ? "" : ": " + row.told();
-    return ServerOperations.in(zone, at)
+    return WallClock.in(zone, at)
         + ", "
         + row.state().name().toLowerCase(Locale.ROOT)
         + told;

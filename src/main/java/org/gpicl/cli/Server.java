@@ -59,7 +59,8 @@ final class Server {
         if (!backup.beforeARun(stop)) {
           return ExitCode.STOPPED;
         }
-        try (ConfigurableApplicationContext context = Application.serve(home, settings, images)) {
+        try (ConfigurableApplicationContext context = Application.serve(
+            ServerApplication.class, home, settings, images)) {
           SweepQueue queue = context.getBean(SweepQueue.class);
           keys.begun(
               () ->

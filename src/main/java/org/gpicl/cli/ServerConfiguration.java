@@ -1,5 +1,6 @@
 package org.gpicl.cli;
 
+import org.gpicl.store.H2File;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Puts the queue of a server together, and tells everybody of what happens in it. */
 @Configuration(proxyBeanMethods = false)
@@ -63,8 +63,9 @@ class ServerConfiguration {
 
   /** Backs the database up after each run, where it is the home's own file. */
   @Bean
-  SweepListener backup(Home home, DataSource source, Environment environment) {
-    if (!Application.homesOwn(environment, home)) {
+  SweepListener backup(
+      Home home, DataSource source, @Value("${spring.datasource.url}") String url) {
+    if (!H2File.of(home.database()).isAt(url)) {
       return event -> {};
     }
     DatabaseBackup backup =

@@ -3,9 +3,6 @@ package org.gpicl.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.gpicl.job.Home;
@@ -26,24 +23,12 @@ import org.springframework.context.ApplicationContext;
 
 /** What other terminals ask of a server. */
 final class ServerOperations implements ServerControl {
-  private static final DateTimeFormatter LOCAL =
-      DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss z");
-
   private final ApplicationContext context;
   private final Home home;
 
   ServerOperations(ApplicationContext context, Home home) {
     this.context = context;
     this.home = home;
-  }
-
-  static String local(Instant at) {
-    return in(ZoneId.systemDefault(), at);
-  }
-
-  /** As clocks of a zone show it. */
-  static String in(ZoneId zone, Instant at) {
-    return LOCAL.format(at.atZone(zone));
   }
 
   @Override
@@ -72,8 +57,9 @@ final class ServerOperations implements ServerControl {
       return placed(
           context
               .getBean(SweepOrders.class)
-              .resume(name.isEmpty() ? names.get(0) : name, flags, OrderTable.Origin.TERMINAL));
-    } catch (SweepFileException e) {
+              .resume(name.isEmpty() ? names.get(0) : name, flags, OrderTable.Origin.TERMINAL)
+              .orElseThrow(() -> new UnknownSweepException(name, home)));
+    } catch (SweepFileException | UnknownSweepException e) {
       return new Answer(ExitCode.USAGE, e.getMessage());
     }
   }
@@ -90,7 +76,7 @@ final class ServerOperations implements ServerControl {
             .formatted(
                 sweep,
                 there.state() == OrderTable.State.RUNNING ? "runs" : "waits for its turn",
-                local(there.begunAt().orElse(there.orderedAt())),
+                WallClock.local(there.begunAt().orElse(there.orderedAt())),
                 sweep,
                 sweep));
   }
@@ -138,7 +124,7 @@ final class ServerOperations implements ServerControl {
             .orElse(null);
     if (sweep != null) {
       lines.add(((SweepOperations) context.getBean(org.gpicl.web.SweepControl.class)).table(sweep));
-      lines.addAll(SweepOperations.fileLines(files(sweep)));
+      lines.addAll(SweepReport.listing(files(sweep)));
     }
     if (!row.told().isEmpty()) {
       lines.add(row.told());

@@ -1,5 +1,7 @@
 package org.gpicl.cli;
 
+import org.gpicl.store.H2File;
+import org.gpicl.report.SweepReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -176,7 +178,8 @@ final class SweepOperations implements SweepControl {
     return told(
         () -> {
           RebuildSweep.Rebuilt rebuilt = context.getBean(RebuildSweep.class).rebuild(name);
-          if (Application.homesOwn(context.getEnvironment(), home)) {
+          if (H2File.of(home.database())
+              .isAt(context.getEnvironment().getRequiredProperty("spring.datasource.url"))) {
             new DatabaseBackup(home, Clock.systemUTC(), System.err).changes();
           }
           String lines = String.join(System.lineSeparator(), rebuilt.lines());
@@ -200,22 +203,12 @@ final class SweepOperations implements SweepControl {
     }
     List<String> lines = new ArrayList<>();
     lines.add(table(sweep));
-    lines.addAll(fileLines(reporting.written()));
+    lines.addAll(SweepReport.listing(reporting.written()));
     lines.addAll(reporting.messages());
     lines.addAll(damaged);
     return new Answer(
         damaged.isEmpty() ? ExitCode.DONE : ExitCode.FAILED,
         String.join(System.lineSeparator(), lines));
-  }
-
-  /** The files that a user looks for; each cell's own pictures stand beside them. */
-  static List<String> fileLines(List<Path> files) {
-    return files.stream()
-        .filter(file -> !file.getParent().endsWith("curves"))
-        .map(
-            file ->
-                (file.toString().matches(".*\\.(png|svg|html)") ? "Figure  " : "        ") + file)
-        .toList();
   }
 
   /** The results of a sweep as a table for the terminal. */

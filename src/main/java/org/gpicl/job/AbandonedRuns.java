@@ -29,7 +29,7 @@ final class AbandonedRuns {
 
   /** Closes those of one sweep. */
   void close(String sweep) {
-    for (JobExecution execution : repository.findRunningJobExecutions(SweepJob.NAME)) {
+    for (JobExecution execution : repository.findRunningJobExecutions(SweepParameters.JOB)) {
       if (sweep.equals(execution.getJobParameters().getString(SweepParameters.SWEEP))) {
         close(execution);
       }

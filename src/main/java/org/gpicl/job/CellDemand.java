@@ -42,7 +42,7 @@ public final class CellDemand {
    */
   public CellDemand(Engine engine, Sweep sweep) {
     this.sweep = sweep;
-    int places = new EngineSlots(engine, sweep, SweepRunner.workers(sweep)).size();
+    int places = new EngineSlots(engine, sweep, Workers.count(sweep)).size();
     this.cellsAtATime = Math.min(places, sweep.cells().size());
     this.stored = new HashSet<>(GeneratedSets.storable(sweep, sweep.cells()));
   }
@@ -106,7 +106,7 @@ public final class CellDemand {
         + imageBytes()
         + cellsAtATime() * largest(cell -> memoryBytes(cell, trainerBytes.applyAsDouble(cell)))
         // Cores that help have activations and gradients of their own.
-        + Math.max(0, SweepRunner.cores(sweep) - cellsAtATime()) * largest(trainerBytes);
+        + Math.max(0, Workers.cores(sweep) - cellsAtATime()) * largest(trainerBytes);
   }
 
   /** The images of every set that the sweep reads, which all workers share. */
@@ -134,7 +134,7 @@ public final class CellDemand {
       if (!stored(set)) {
         double images = glyphs(set.images()) ? GLYPHS : IMAGES;
         kept += TaskSets.keptBytes(set, (long) images, GeneratedSets.keptMemory());
-        atHand = Math.max(atHand, 2.0 * TaskSets.matrixBytes(set));
+        atHand = Math.max(atHand, 2.0 * set.matrixBytes());
       }
     }
     return Math.min(GeneratedSets.keptMemory(), kept) + cellsAtATime() * atHand;

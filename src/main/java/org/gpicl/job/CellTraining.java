@@ -52,7 +52,7 @@ final class CellTraining {
   void train() {
     try (WorkerCores.Occupied core = run.cores().occupy();
         EngineSlots.Slot slot = run.slots().take();
-        Trainer trainer = begin(slot.engine());
+        Trainer trainer = begin(slot.worker(), slot.engine());
         ExampleSet training = run.sets().open(cell.training());
         ExampleSet seen = run.sets().open(cell.seen())) {
       try {
@@ -66,7 +66,7 @@ final class CellTraining {
   }
 
   /** Opens the model where the training stands; nothing else holds that state any longer. */
-  private Trainer begin(Engine engine) {
+  private Trainer begin(int worker, Engine engine) {
     CellLedger.Beginning beginning =
         run.ledger().begin(cell, run.sets().images(cell), run.provenance());
     Optional<Checkpoint> from = beginning.checkpoint();
@@ -94,7 +94,7 @@ final class CellTraining {
             cell,
             step,
             new TrainingPace(
-                LongestFirst.worker(),
+                worker,
                 engine.device(),
                 cell,
                 run.sweep().checkpoint(),

@@ -25,21 +25,25 @@ final class EngineSlots {
 
   private final int cores;
   private final int cells;
-  private final List<Engine> all;
-  private final BlockingQueue<Engine> free;
+  private final List<Place> all;
+  private final BlockingQueue<Place> free;
+
+  private record Place(int number, Engine engine) {}
 
   /**
    * @param workers places on the processor
    */
   EngineSlots(Engine engine, Sweep sweep, int workers) {
-    this.cores = SweepRunner.cores(sweep);
+    this.cores = Workers.cores(sweep);
     this.cells = sweep.cells().size();
     List<Engine> devices = engine.devices();
     boolean gpus = devices.stream().anyMatch(device -> device.device().isPresent());
     int each = gpus ? cellsPerDevice(devices, sweep) : workers;
     this.all = new ArrayList<>();
     for (int place = 0; place < each; place++) {
-      all.addAll(devices);
+      for (Engine device : devices) {
+        all.add(new Place(all.size() + 1, device));
+      }
     }
     this.free = new LinkedBlockingQueue<>(all);
   }
@@ -85,22 +89,23 @@ final class EngineSlots {
 
   /** Takes a place until what is returned is closed; there is one for each worker. */
   Slot take() {
-    Engine engine = free.poll();
-    if (engine == null) {
+    Place place = free.poll();
+    if (place == null) {
       throw new IllegalStateException("more cells than places to train on");
     }
-    return new Slot(engine, free);
+    return new Slot(place.number(), place.engine(), () -> free.add(place));
   }
 
   /**
    * A place in use.
    *
+   * @param worker its number, from 1
    * @param engine what trains there
    */
-  record Slot(Engine engine, BlockingQueue<Engine> free) implements AutoCloseable {
+  record Slot(int worker, Engine engine, Runnable leave) implements AutoCloseable {
     @Override
     public void close() {
-      free.add(engine);
+      leave.run();
     }
   }
 }

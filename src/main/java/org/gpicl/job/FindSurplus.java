@@ -118,7 +118,7 @@ public final class FindSurplus {
             !unneeded.test(shardName(file))
                 ? Surplus.Kind.NEEDED_SHARD
                 : part ? Surplus.Kind.UNFINISHED_SHARD : Surplus.Kind.SHARD;
-        found.add(onDisk(kind, file));
+        found.add(Surplus.OnDisk.at(kind, file));
       }
     }
     return found;
@@ -128,11 +128,6 @@ public final class FindSurplus {
   private static String shardName(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(PART) ? name.substring(0, name.length() - PART.length()) : name;
-  }
-
-  static Surplus.OnDisk onDisk(Surplus.Kind kind, Path path) throws IOException {
-    long bytes = Files.isDirectory(path) ? new FileTree(path).size().bytes() : Files.size(path);
-    return new Surplus.OnDisk(kind, path, bytes, Files.getLastModifiedTime(path).toInstant());
   }
 
   private static List<Path> entries(Path folder) throws IOException {

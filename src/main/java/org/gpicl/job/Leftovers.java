@@ -39,7 +39,7 @@ final class Leftovers {
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path entry : entries.sorted().toList()) {
         if (unfinished(entry)) {
-          Surplus.OnDisk leftover = FindSurplus.onDisk(Surplus.Kind.TEMPORARY, entry);
+          Surplus.OnDisk leftover = Surplus.OnDisk.at(Surplus.Kind.TEMPORARY, entry);
           if (leftover.since().isBefore(begun)) {
             found.add(leftover);
           }

@@ -12,8 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.StepExecutionSplitter;
@@ -28,8 +26,6 @@ import org.springframework.batch.core.step.StepExecution;
  * @param <T> what a partition is for
  */
 final class LongestFirst<T> implements PartitionHandler {
-  private static final Pattern WORKER = Pattern.compile("worker-(\\d{1,9})\\b.*");
-
   private final Partitions<T> partitions;
   private final Function<T, Step> step;
   private final int workers;
@@ -47,12 +43,6 @@ final class LongestFirst<T> implements PartitionHandler {
     this.workers = workers;
     this.expectedSeconds = expectedSeconds;
     this.stop = stop;
-  }
-
-  /** Which worker this thread is, from 1; 0 if it is none. */
-  static int worker() {
-    Matcher name = WORKER.matcher(Thread.currentThread().getName());
-    return name.matches() ? Integer.parseInt(name.group(1)) : 0;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.gpicl.job;
 
+import org.gpicl.tasks.Gaussians;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -167,7 +168,7 @@ public final class MeasuredCost {
     double best = Double.POSITIVE_INFINITY;
     for (int repetition = 0; repetition < REPETITIONS; repetition++) {
       long begin = System.nanoTime();
-      stream.gaussians(repetition, 1f, out, 0, out.length);
+      new Gaussians(stream, 1f).draw(repetition, out, 0, out.length);
       best = Math.min(best, (System.nanoTime() - begin) / 1e9);
     }
     return best / GAUSSIANS;

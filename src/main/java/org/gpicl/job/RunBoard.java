@@ -1,5 +1,6 @@
 package org.gpicl.job;
 
+import java.util.OptionalInt;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -220,7 +221,7 @@ public final class RunBoard {
   }
 
   /** The same run, in the numbers that metrics show. */
-  synchronized RunActivity activity() {
+  synchronized Activity activity() {
     Map<CellStatus, Integer> statuses = new EnumMap<>(CellStatus.class);
     List<CellActivity> training = new ArrayList<>();
     for (Entry entry : entries.values()) {
@@ -229,9 +230,69 @@ public final class RunBoard {
         training.add(CellActivity.of(running(entry), entry.pace));
       }
     }
-    return new RunActivity(
+    return new Activity(
         step, (nanoTime.getAsLong() - movedAt) / 1e9, statuses, List.copyOf(training));
   }
+
+  /**
+   * A look at a cell in training. What is not known yet is NaN.
+   *
+   * @param worker that trains it, from 1
+   * @param device the GPU that it is trained on, as the driver counts; empty for the processor
+   * @param loss smoothed, in nats
+   * @param seen accuracy at the last evaluation
+   * @param tokensPerSecond positions of a transformer, samples of an MLP
+   * @param gflops by the model's count
+   * @param inputShare of the training loop's time, spent waiting for batches
+   * @param checkpointAge seconds since the newest one, or since the training went on
+   * @param checkpointInterval seconds that two of them are expected to be apart
+   */
+  public record CellActivity(
+      String key,
+      int worker,
+      OptionalInt device,
+      long step,
+      long steps,
+      double loss,
+      double seen,
+      double stepsPerSecond,
+      double tokensPerSecond,
+      double gflops,
+      double inputShare,
+      double checkpointAge,
+      double checkpointInterval) {
+
+    static CellActivity of(Running cell, TrainingPace pace) {
+      return new CellActivity(
+          cell.key(),
+          pace.worker(),
+          pace.device(),
+          cell.step(),
+          cell.steps(),
+          cell.loss(),
+          cell.seen(),
+          pace.stepsPerSecond(),
+          pace.tokensPerSecond(),
+          pace.gflops(),
+          pace.inputShare(),
+          pace.secondsSinceCheckpoint(),
+          pace.checkpointInterval());
+    }
+  }
+
+  /**
+   * What a run is doing, in the numbers that metrics show.
+   *
+   * @param phase plan, generate, train, evaluate or report; empty before the first
+   * @param idleSeconds since anything last moved: a step, a chunk, an evaluation, a phase
+   * @param statuses how many cells; empty before they were planned
+   * @param cells in training
+   */
+  public record Activity(
+      String phase,
+      double idleSeconds,
+      Map<CellStatus, Integer> statuses,
+      List<CellActivity> cells) {}
 
   private static Running running(Entry entry) {
     return new Running(

@@ -1,5 +1,7 @@
 package org.gpicl.job;
 
+import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -41,7 +43,14 @@ public sealed interface Surplus {
   }
 
   /** A file, or a folder with all that is in it. */
-  record OnDisk(Kind kind, Path path, long bytes, Instant since) implements Surplus {}
+  record OnDisk(Kind kind, Path path, long bytes, Instant since) implements Surplus {
+
+    /** What is at a path now. */
+    static OnDisk at(Kind kind, Path path) throws IOException {
+      long bytes = Files.isDirectory(path) ? new FileTree(path).size().bytes() : Files.size(path);
+      return new OnDisk(kind, path, bytes, Files.getLastModifiedTime(path).toInstant());
+    }
+  }
 
   /** A cell with its checkpoints and parameters. */
   record InDatabase(Kind kind, String hash, String key, long bytes, Instant since)

@@ -94,9 +94,9 @@ public final class SweepFigures implements Supplier<Figures> {
     List<Figures.OfCell> cells = new ArrayList<>();
     List<Figures.OfWorker> workers = new ArrayList<>();
     if (running.isPresent()) {
-      RunActivity activity = board.activity();
+      RunBoard.Activity activity = board.activity();
       sweeps.add(moving(running.get().sweep(), board.view(), activity));
-      for (CellActivity cell : activity.cells()) {
+      for (RunBoard.CellActivity cell : activity.cells()) {
         cells.add(ofCell(running.get(), cell));
         workers.add(
             new Figures.OfWorker(
@@ -107,7 +107,7 @@ public final class SweepFigures implements Supplier<Figures> {
                 cell.gflops() / matrixGflops));
       }
     }
-    int mayUse = running.map(r -> SweepRunner.cores(r.sweep())).orElseGet(Machine::cores);
+    int mayUse = running.map(r -> Workers.cores(r.sweep())).orElseGet(Machine::cores);
     return new Figures(
         server(matrixGflops, mayUse),
         sweeps,
@@ -148,7 +148,7 @@ public final class SweepFigures implements Supplier<Figures> {
         leaseAge(sweep.name()));
   }
 
-  private Figures.OfSweep moving(Sweep sweep, RunBoard.View view, RunActivity activity) {
+  private Figures.OfSweep moving(Sweep sweep, RunBoard.View view, RunBoard.Activity activity) {
     boolean planned = !activity.statuses().isEmpty();
     Optional<StoredFigures.OfSweep> known =
         look.sweeps().stream().filter(s -> s.name().equals(sweep.name())).findFirst();
@@ -196,7 +196,7 @@ public final class SweepFigures implements Supplier<Figures> {
         : Duration.between(renewed, clock.instant()).toMillis() / 1e3;
   }
 
-  private static Figures.OfCell ofCell(Running running, CellActivity cell) {
+  private static Figures.OfCell ofCell(Running running, RunBoard.CellActivity cell) {
     return new Figures.OfCell(
         running.sweep().name(),
         cell.key(),

@@ -27,8 +27,6 @@ import org.springframework.transaction.PlatformTransactionManager;
  * reported.
  */
 final class SweepJob extends AbstractJob {
-  static final String NAME = "sweep";
-
   private static final Logger LOG = LoggerFactory.getLogger(SweepJob.class);
 
   private final SweepRun run;
@@ -38,7 +36,7 @@ final class SweepJob extends AbstractJob {
 
   SweepJob(SweepRun run, JobRepository repository, PlatformTransactionManager transactions)
       throws Exception {
-    super(NAME);
+    super(SweepParameters.JOB);
     setJobRepository(repository);
     afterPropertiesSet();
     this.run = run;
@@ -142,7 +140,7 @@ final class SweepJob extends AbstractJob {
         new LongestFirst<>(
             sets,
             generate::step,
-            SweepRunner.cores(run.sweep()),
+            Workers.cores(run.sweep()),
             StoredSetPlan::expectedSeconds,
             run.stop()));
     return ready(step);

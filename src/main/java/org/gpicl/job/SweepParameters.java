@@ -1,5 +1,6 @@
 package org.gpicl.job;
 
+import java.util.function.Consumer;
 import org.gpicl.sweep.Sweep;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -15,16 +16,20 @@ import org.springframework.batch.core.repository.JobRepository;
  * a result was removed, the next one of the same sweep is counted up.
  */
 final class SweepParameters {
+  static final String JOB = "sweep";
   static final String SWEEP = "sweep";
   private static final String HASH = "hash";
   private static final String AGAIN = "again";
 
   private final JobRepository repository;
-  private final AbandonedRuns abandoned;
+  private final Consumer<JobExecution> restarted;
 
-  SweepParameters(JobRepository repository, AbandonedRuns abandoned) {
+  /**
+   * @param restarted gets the execution that the parameters restart, to close what it left open
+   */
+  SweepParameters(JobRepository repository, Consumer<JobExecution> restarted) {
     this.repository = repository;
-    this.abandoned = abandoned;
+    this.restarted = restarted;
   }
 
   /** The parameters of the newest instance that can be started or restarted. */
@@ -36,13 +41,13 @@ final class SweepParameters {
               .addString(HASH, sweep.hash())
               .addLong(AGAIN, again)
               .toJobParameters();
-      JobInstance instance = repository.getJobInstance(SweepJob.NAME, parameters);
+      JobInstance instance = repository.getJobInstance(JOB, parameters);
       if (instance == null) {
         return parameters;
       }
       JobExecution last = repository.getLastJobExecution(instance);
       if (last != null && last.getStatus() != BatchStatus.COMPLETED) {
-        abandoned.close(last);
+        restarted.accept(last);
         return parameters;
       }
     }

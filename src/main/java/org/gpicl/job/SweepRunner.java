@@ -198,7 +198,7 @@ public final class SweepRunner {
       execution =
           operator.start(
               new SweepJob(run, batch, transactions),
-              new SweepParameters(repository, abandoned).of(sweep));
+              new SweepParameters(repository, abandoned::close).of(sweep));
     }
     RunResult result = new RunEnd(run).result(execution);
     runs.end(id, RunEnd.outcome(result));
@@ -214,11 +214,11 @@ public final class SweepRunner {
       Patience patient) {
     CellCost cost = new CellCost();
     Engine engine = request.engine();
-    EngineSlots slots = new EngineSlots(engine, sweep, workers(sweep));
+    EngineSlots slots = new EngineSlots(engine, sweep, Workers.count(sweep));
     return new SweepRun(
         sweep,
         slots,
-        new WorkerCores(cores(sweep)),
+        new WorkerCores(Workers.cores(sweep)),
         sets,
         ledger.ownedBy(owner, new PatientTransactions(transactions, patient)),
         leases,
@@ -238,15 +238,5 @@ public final class SweepRunner {
                 Machine.jdk(),
                 sweep.numerics()),
         sweep.cells().stream().collect(Collectors.toMap(Cell::key, Function.identity())));
-  }
-
-  /** As many as there are cores, but never more than cells. */
-  static int workers(Sweep sweep) {
-    return Math.max(1, Math.min(cores(sweep), sweep.cells().size()));
-  }
-
-  static int cores(Sweep sweep) {
-    int asked = sweep.execution().workers();
-    return asked > 0 ? asked : Machine.cores();
   }
 }

@@ -1,5 +1,6 @@
 package org.gpicl.model;
 
+import org.gpicl.tasks.Gaussians;
 import org.gpicl.tasks.RandomStream;
 
 /** How a parameter begins. */
@@ -20,7 +21,7 @@ public sealed interface Initialisation {
   record Normal(double deviation) implements Initialisation {
     @Override
     public void fill(float[] values, RandomStream stream, int ordinal) {
-      stream.gaussians(ordinal, (float) deviation, values, 0, values.length);
+      new Gaussians(stream, (float) deviation).draw(ordinal, values, 0, values.length);
     }
   }
 

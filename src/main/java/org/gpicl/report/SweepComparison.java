@@ -1,13 +1,9 @@
 package org.gpicl.report;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.gpicl.store.CellOutcome;
@@ -110,40 +106,5 @@ public final class SweepComparison {
     one.outcomes().forEach(outcome -> keys.add(outcome.cell().key()));
     other.outcomes().forEach(outcome -> keys.remove(outcome.cell().key()));
     return List.copyOf(keys);
-  }
-
-  /** Why there is nothing to compare, if there is nothing. */
-  public Optional<String> nothing() {
-    String names = "%s and %s".formatted(first.sweep().name(), second.sweep().name());
-    if (places.isEmpty()) {
-      return Optional.of(
-          "Sweeps %s have nothing in common: %s; %s."
-              .formatted(names, ComparisonTable.axes(first), ComparisonTable.axes(second)));
-    }
-    boolean measured =
-        places.stream()
-            .anyMatch(place -> evaluations().stream().anyMatch(e -> at(place, e).measured()));
-    return measured
-        ? Optional.empty()
-        : Optional.of(
-            "Sweeps %s have no results in common yet: no cell is done in both.".formatted(names));
-  }
-
-  /** For the terminal. */
-  public String text() {
-    return new ComparisonTable(this).text();
-  }
-
-  /** Writes the CSV file and, where this machine can draw, the figure. */
-  public SweepReport.Written write(Path directory) throws IOException {
-    List<Path> files = new ArrayList<>();
-    files.add(WholeFile.write(directory.resolve("compare.csv"), ComparisonCsv.of(this)));
-    Optional<String> problem = FigureFile.problem();
-    if (problem.isEmpty()) {
-      DifferenceFigure figure = new DifferenceFigure(this);
-      files.add(WholeFile.write(directory.resolve("difference.png"), FigureFile.png(figure)));
-      files.add(WholeFile.write(directory.resolve("difference.svg"), FigureFile.svg(figure)));
-    }
-    return new SweepReport.Written(files, problem.stream().toList());
   }
 }

@@ -183,4 +183,14 @@ public final class SweepReport {
   private static Path withExtension(Path path, String extension) {
     return path.resolveSibling(path.getFileName() + extension);
   }
+
+  /** The files that a user looks for; each cell's own pictures stand beside them. */
+  public static List<String> listing(List<Path> files) {
+    return files.stream()
+        .filter(file -> !file.getParent().endsWith("curves"))
+        .map(
+            file ->
+                (file.toString().matches(".*\\.(png|svg|html)") ? "Figure  " : "        ") + file)
+        .toList();
+  }
 }

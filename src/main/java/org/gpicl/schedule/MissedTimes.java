@@ -43,7 +43,7 @@ public final class MissedTimes extends TriggerListenerSupport {
           .ifPresent(
               row ->
                   queue.missed(
-                      StartSweep.order(row, due),
+                      ScheduledOrder.of(row, due),
                       "no server was there at %s, and missed times are skipped".formatted(due)));
     } else {
       madeUpFor.put(sweep, due);

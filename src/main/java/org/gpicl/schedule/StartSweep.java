@@ -3,10 +3,7 @@ package org.gpicl.schedule;
 import java.time.Instant;
 import java.util.Optional;
 import org.gpicl.job.SweepQueue;
-import org.gpicl.store.OrderTable;
 import org.gpicl.store.ScheduleTable;
-import org.gpicl.sweep.SweepFileException;
-import org.gpicl.sweep.Timetable;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 import org.slf4j.Logger;
@@ -37,21 +34,6 @@ public final class StartSweep implements Job {
     Instant due =
         missed.madeUpFor(sweep).orElseGet(() -> context.getScheduledFireTime().toInstant());
     LOG.info("The schedule of sweep {} fires for {}", sweep, due);
-    queue.place(order(row.get(), due));
-  }
-
-  /** What a schedule orders. */
-  static OrderTable.Order order(ScheduleTable.Row row, Instant due) {
-    java.time.Duration stopAfter = java.time.Duration.ZERO;
-    try {
-      if (row.read().timetable() instanceof Timetable.Cron cron) {
-        stopAfter = cron.stopAfter();
-      }
-    } catch (SweepFileException otherVersion) {
-      // The queue reads it too, and its history tells what is wrong.
-      LOG.warn("The file of a schedule cannot be read", otherVersion);
-    }
-    return new OrderTable.Order(
-        row.sweep(), row.resolved(), false, false, OrderTable.Origin.SCHEDULE, due, stopAfter);
+    queue.place(ScheduledOrder.of(row.get(), due));
   }
 }

@@ -34,6 +34,13 @@ public record H2File(Path path) {
     return new H2File(database.resolveSibling(database.getFileName() + ENDING));
   }
 
+  /** Whether a JDBC URL names this file, whatever its options. */
+  public boolean isAt(String url) {
+    String prefix = "jdbc:h2:file:" + database();
+    return url.startsWith(prefix)
+        && (url.length() == prefix.length() || url.charAt(prefix.length()) == ';');
+  }
+
   /** The database as a URL names it. */
   Path database() {
     String name = path.getFileName().toString();

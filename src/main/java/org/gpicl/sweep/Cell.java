@@ -61,7 +61,17 @@ public record Cell(
 
   /** Everything that determines the cell's numbers, flat and in a fixed order. */
   public Map<String, String> settings() {
-    return CellSettings.of(this);
+    return new CellSettings()
+        .put("numericsVersion", numerics)
+        .put("model", kind.key())
+        .put("training", training)
+        .put(curriculum)
+        .put("labelScale", labelScale)
+        .put(model)
+        .put(spec)
+        .put("seen", seen)
+        .put("evaluateEvery", evaluateEvery)
+        .pairs();
   }
 
   /** SHA-256 over {@link #settings()}, in hexadecimal: what "the same cell" means. */

@@ -1,5 +1,6 @@
 package org.gpicl.sweep;
 
+import org.gpicl.tasks.Curriculum;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,29 +22,9 @@ import org.gpicl.tasks.SetSpec;
 final class CellSettings {
   private final Map<String, String> pairs = new LinkedHashMap<>();
 
-  private CellSettings() {}
-
-  static Map<String, String> of(Cell cell) {
-    CellSettings settings = new CellSettings();
-    settings.put("numericsVersion", cell.numerics());
-    settings.put("model", cell.kind().key());
-    settings.set("training", cell.training());
-    settings.put("curriculum.classes", cell.curriculum().classes());
-    settings.put("curriculum.steps", cell.curriculum().steps());
-    settings.put("curriculum.every", cell.curriculum().every());
-    settings.put("labelScale", cell.labelScale());
-    settings.model(cell.model());
-    settings.training(cell.spec());
-    settings.set("seen", cell.seen());
-    settings.put("evaluateEvery", cell.evaluateEvery());
-    return settings.pairs;
-  }
-
-  /** What determines an evaluation, flat, under its name. */
-  static Map<String, String> of(EvaluationSet evaluation) {
-    CellSettings settings = new CellSettings();
-    settings.set(evaluation.name(), evaluation.set());
-    return settings.pairs;
+  /** Everything that was put, in that order. */
+  Map<String, String> pairs() {
+    return pairs;
   }
 
   /** The digest of settings, one a line. */
@@ -54,11 +35,19 @@ final class CellSettings {
             .collect(Collectors.joining()));
   }
 
-  private void put(String key, Object value) {
+  CellSettings put(String key, Object value) {
     pairs.put(key, String.valueOf(value));
+    return this;
   }
 
-  private void set(String prefix, SetSpec set) {
+  CellSettings put(Curriculum curriculum) {
+    return put("curriculum.classes", curriculum.classes())
+        .put("curriculum.steps", curriculum.steps())
+        .put("curriculum.every", curriculum.every());
+  }
+
+  /** A generated set, each of its keys behind a prefix. */
+  CellSettings put(String prefix, SetSpec set) {
     put(prefix + ".images", set.images().set());
     put(prefix + ".imageSize", set.images().size());
     put(prefix + ".classes", set.images().classes());
@@ -71,10 +60,10 @@ final class CellSettings {
         prefix + ".examples",
         set.examples() instanceof Examples.Sequences ? "sequences" : "samples");
     put(prefix + ".length", set.length());
-    put(prefix + ".items", set.fresh() ? "fresh" : set.items());
+    return put(prefix + ".items", set.fresh() ? "fresh" : set.items());
   }
 
-  private void model(ModelSpec model) {
+  CellSettings put(ModelSpec model) {
     if (model instanceof MlpSpec mlp) {
       put("inputs", mlp.inputs());
       put("hidden", mlp.hidden());
@@ -97,9 +86,10 @@ final class CellSettings {
       put("dropout", transformer.dropout());
       put("gptInitialisation", transformer.gptInitialisation());
     }
+    return this;
   }
 
-  private void training(TrainingSpec training) {
+  CellSettings put(TrainingSpec training) {
     put("trainingSeed", training.seed());
     put("batch", training.batch());
     put("steps", training.steps());
@@ -122,5 +112,6 @@ final class CellSettings {
         != Precision.FLOAT32) { // Cells from before there was a choice are the same.
       put("precision", training.precision().key());
     }
+    return this;
   }
 }

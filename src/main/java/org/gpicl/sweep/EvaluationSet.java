@@ -16,7 +16,7 @@ public record EvaluationSet(String name, SetSpec set) {
 
   /** Everything that determines its numbers, flat and in a fixed order. */
   public Map<String, String> settings() {
-    return CellSettings.of(this);
+    return new CellSettings().put(name, set).pairs();
   }
 
   /** SHA-256 over {@link #settings()}, in hexadecimal: what "the same evaluation" means. */

@@ -27,7 +27,7 @@ record Extent(long count, Unit unit) {
     }
   }
 
-  static final long MOST = 1_000_000_000;
+  static final long MOST = Numbers.BILLION;
 
   static final String PATTERN = Numbers.WHOLE + "(?: *(?:steps?|epochs?))?";
 

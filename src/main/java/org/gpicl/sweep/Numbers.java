@@ -16,6 +16,8 @@ final class Numbers {
   /** No number that anybody writes is longer; longer texts are not parsed. */
   private static final int LONGEST = 40;
 
+  static final long BILLION = 1_000_000_000;
+
   private static final String DIGITS = "(?:0|[1-9][0-9]*(?:_[0-9]+)*)";
   static final String WHOLE = DIGITS + "(?:\\^[0-9]{1,2}|[eE]\\+?[0-9]{1,2})?";
   static final String DECIMAL =
@@ -150,7 +152,7 @@ final class Numbers {
     if (value == Integer.MAX_VALUE) {
       return "2^31 - 1";
     }
-    if (value == Extent.MOST) {
+    if (value == BILLION) {
       return "10^9";
     }
     return value >= 1 << 13 && Long.bitCount(value) == 1

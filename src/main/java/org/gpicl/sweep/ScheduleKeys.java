@@ -74,19 +74,6 @@ final class ScheduleKeys {
     return List.of(ZONE, MISSED, STOP_AFTER);
   }
 
-  static Timetable timetable(Settings settings) {
-    return settings
-        .find(CRON)
-        .<Timetable>map(
-            cron ->
-                new Timetable.Cron(
-                    cron,
-                    settings.get(ZONE),
-                    settings.get(MISSED),
-                    settings.find(STOP_AFTER).orElse(Duration.ZERO)))
-        .orElseGet(Timetable.Never::new);
-  }
-
   private static Optional<String> cron(String text) {
     String fields = text.strip().replaceAll(" +", " ");
     return fields.matches(LIKE_CRON) && wrong(fields).isEmpty()

@@ -149,7 +149,7 @@ public record SweepDifference(
       } else if (!before.containsKey(name)) {
         grouping.add("evaluation", NONE, name, cell);
       } else {
-        grouping.compare(cell, CellSettings.of(before.get(name)), CellSettings.of(after.get(name)));
+        grouping.compare(cell, before.get(name).settings(), after.get(name).settings());
       }
     }
   }

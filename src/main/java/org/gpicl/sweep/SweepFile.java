@@ -1,5 +1,6 @@
 package org.gpicl.sweep;
 
+import java.time.Duration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -92,7 +93,7 @@ public final class SweepFile {
             settings.get(Keys.DETERMINISTIC),
             settings.get(Keys.WORKERS),
             settings.get(Keys.DISK_BUDGET)),
-        ScheduleKeys.timetable(settings),
+        timetable(settings),
         settings.get(Keys.SUFFIX),
         ResolvedText.of(settings));
   }
@@ -118,5 +119,18 @@ public final class SweepFile {
     }
     problems.throwIfAny();
     throw new IllegalStateException("unreachable: a problem was added");
+  }
+
+  private static Timetable timetable(Settings settings) {
+    return settings
+        .find(ScheduleKeys.CRON)
+        .<Timetable>map(
+            cron ->
+                new Timetable.Cron(
+                    cron,
+                    settings.get(ScheduleKeys.ZONE),
+                    settings.get(ScheduleKeys.MISSED),
+                    settings.find(ScheduleKeys.STOP_AFTER).orElse(Duration.ZERO)))
+        .orElseGet(Timetable.Never::new);
   }
 }

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>They are made in pieces that stay in the first cache: random bits, look-ups, scaling on the
  * way out.
  */
-final class Gaussians {
+public final class Gaussians {
   private static final float[] TABLE = new GaussianTable().values();
   private static final int LANES = PhiloxVectors.BLOCKS;
 
@@ -35,13 +35,13 @@ final class Gaussians {
   private final long[] words = new long[GROUPS * PhiloxVectors.GROUP];
   private final float[] piece = new float[PIECE];
 
-  Gaussians(RandomStream stream, float scale) {
+  public Gaussians(RandomStream stream, float scale) {
     this.stream = stream;
     this.scale = scale;
   }
 
   /** Positions 0 to count - 1 of an index, to {@code out[at .. at + count - 1]}. */
-  void draw(long index, float[] out, int at, int count) {
+  public void draw(long index, float[] out, int at, int count) {
     for (int done = 0; done < count; done += PIECE) {
       int some = Math.min(PIECE, count - done);
       piece(index, done / GROUP, some);

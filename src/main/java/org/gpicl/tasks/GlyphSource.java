@@ -41,7 +41,7 @@ final class GlyphSource implements ImageSource {
   /** Refuses more classes than there are. */
   static void checkClasses(ImageSpec spec) {
     if (spec.classes() > SHAPES.classes()) {
-      throw ImageLibrary.tooManyClasses(spec);
+      throw ImageSetException.tooManyClasses(spec, SHAPES.classes());
     }
   }
 

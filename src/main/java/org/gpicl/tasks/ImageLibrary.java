@@ -231,14 +231,8 @@ public final class ImageLibrary {
 
   private void checkKnownClasses(ImageSpec spec) {
     if (find(spec.set()).isPresent() && spec.classes() > KnownImageSet.CLASSES) {
-      throw tooManyClasses(spec);
+      throw ImageSetException.tooManyClasses(spec, KnownImageSet.CLASSES);
     }
-  }
-
-  static ImageSetException tooManyClasses(ImageSpec spec) {
-    return new ImageSetException(
-        "%s has %d classes, but %d are asked for. Ask for 2 to %d."
-            .formatted(spec.set(), KnownImageSet.CLASSES, spec.classes(), KnownImageSet.CLASSES));
   }
 
   private Optional<KnownImageSet> find(String set) {

@@ -51,7 +51,7 @@ final class ItemProducer implements AutoCloseable {
 
   /** Bytes of the matrices of all tasks that have items. */
   static double allMatrices(SetSpec spec) {
-    return (double) TaskSets.matrixBytes(spec) * Math.min(spec.tasks(), spec.items());
+    return (double) spec.matrixBytes() * Math.min(spec.tasks(), spec.items());
   }
 
   /** Receives one produced item after the other. */

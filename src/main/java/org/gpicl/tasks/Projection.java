@@ -88,7 +88,7 @@ final class Projection implements AutoCloseable {
     if (sparse == null) {
       sparse = new SparseProjection(images, drawn.length, gaussians);
     }
-    float[] result = sparse.project(task, drawn, this);
+    float[] result = sparse.project(task, drawn, () -> project(task, drawn));
     return result != null ? result : project(task, drawn);
   }
 

@@ -54,17 +54,6 @@ public final class RandomStream {
     return Math.multiplyHigh(bits, bound) + ((bits >> 63) & bound);
   }
 
-  /**
-   * Standard Gaussians of an index: {@code out[at .. at + count - 1]} are its positions 0 to count
-   * - 1, each times {@code scale}.
-   *
-   * <p>Position 128 g + 32 w + 16 s + l is half s of word w of block 16 g + l: sixteen counters
-   * side by side, word by word, low halves before high ones.
-   */
-  public void gaussians(long index, float scale, float[] out, int at, int count) {
-    new Gaussians(this, scale).draw(index, out, at, count);
-  }
-
   /** Uniform floats in [-limit, limit), 24 bits each: position p is word p mod 4 of block p / 4. */
   public void uniforms(long index, float limit, float[] out, int at, int count) {
     int[] words = new int[4];

@@ -80,8 +80,13 @@ public record SetSpec(
    * sequences decides the last bit of their numbers.
    */
   public boolean matricesAreNew() {
-    double features = images.features();
-    return fresh() && Float.BYTES * features * features * tasks > MOST_KEPT_MATRICES;
+    return fresh() && (double) matrixBytes() * tasks > MOST_KEPT_MATRICES;
+  }
+
+  /** Bytes of one task's matrix in memory, in single precision. */
+  public long matrixBytes() {
+    long features = images.features();
+    return Float.BYTES * features * features;
   }
 
   /** Rows of {@code images.features()} numbers in an item. */

@@ -1,5 +1,6 @@
 package org.gpicl.tasks;
 
+import java.util.function.Supplier;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
@@ -51,7 +52,7 @@ final class SparseProjection implements AutoCloseable {
    * {@code A x_j} of some images, [drawn, features], not yet rounded; null where it is not known to
    * have the bits of the whole product, or would not be faster.
    */
-  float[] project(long task, int[] drawn, Projection whole) {
+  float[] project(long task, int[] drawn, Supplier<float[]> whole) {
     if (order == ORDERS.length) {
       return null;
     }
@@ -67,7 +68,7 @@ final class SparseProjection implements AutoCloseable {
     gaussians.drawColumns(task, features, lit.pixels(), columns, numbers);
     multiply(drawn.length);
     output.get(0, rows, 0, drawn.length * features);
-    return agreed == PROBES || agrees(whole.project(task, drawn), drawn.length) ? rows : null;
+    return agreed == PROBES || agrees(whole.get(), drawn.length) ? rows : null;
   }
 
   private boolean blocksAreLarge(int count) {

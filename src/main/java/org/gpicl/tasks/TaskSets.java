@@ -47,12 +47,6 @@ public final class TaskSets {
     return ShardName.of(spec, imagesOf(spec).identity());
   }
 
-  /** Bytes of one task's matrix in memory. */
-  public static long matrixBytes(SetSpec spec) {
-    long features = spec.images().features();
-    return Float.BYTES * features * features;
-  }
-
   /**
    * Bytes that a produced set would keep in memory: the matrices of its tasks, if most of them fit,
    * and where their images are drawn again and again, these as projected.

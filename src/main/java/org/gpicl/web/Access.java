@@ -61,7 +61,7 @@ final class Access {
               401,
               "changing something needs the token: open the link that `gpicl serve` printed, or"
                   + " send the text of the home's file `token` as header "
-                  + ControlEndpoint.TOKEN_HEADER));
+                  + AccessToken.HEADER));
     }
     if (asked.length() > MOST_BYTES) {
       return Optional.of(new Refusal(413, "more than %,d bytes".formatted(MOST_BYTES)));

@@ -52,7 +52,7 @@ final class AccessFilter extends OncePerRequestFilter {
     String bearer = request.getHeader("Authorization");
     return bearer != null && bearer.startsWith("Bearer ")
         ? bearer.substring("Bearer ".length())
-        : request.getHeader(ControlEndpoint.TOKEN_HEADER);
+        : request.getHeader(AccessToken.HEADER);
   }
 
   private static void refuse(HttpServletResponse response, Access.Refusal refusal)

@@ -18,6 +18,9 @@ import java.util.HexFormat;
  * @param text 64 hexadecimal digits
  */
 public record AccessToken(String text) {
+  /** The header that carries it. */
+  public static final String HEADER = "Gpicl-Token";
+
   private static final int BYTES = 32;
 
   /** The token of a home, made if there is none. */

@@ -30,7 +30,7 @@ public final class ControlClient {
                     "http://%s:%d/control"
                         .formatted(host.contains(":") ? "[" + host + "]" : host, owner.port())))
             .timeout(PATIENCE)
-            .header(ControlEndpoint.TOKEN_HEADER, owner.token())
+            .header(AccessToken.HEADER, owner.token())
             .POST(
                 HttpRequest.BodyPublishers.ofByteArray(
                     JsonMapper.shared().writeValueAsBytes(request)))

@@ -32,7 +32,6 @@ public final class ControlEndpoint implements AutoCloseable {
   private static final int LONGEST_REQUEST = 9_000_000;
 
   private static final int TOKEN_BYTES = 32;
-  static final String TOKEN_HEADER = "Gpicl-Token";
 
   private static final int SECONDS_FOR_THE_LAST = 60;
 
@@ -145,7 +144,7 @@ public final class ControlEndpoint implements AutoCloseable {
   private void handle(HttpExchange exchange, Map<String, Function<Request, Answer>> commands)
       throws IOException {
     try (exchange) {
-      String given = exchange.getRequestHeaders().getFirst(TOKEN_HEADER);
+      String given = exchange.getRequestHeaders().getFirst(AccessToken.HEADER);
       if (given == null
           || !MessageDigest.isEqual(
               given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {

@@ -1,5 +1,6 @@
 package org.gpicl.web;
 
+import java.util.Optional;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +41,14 @@ public final class SweepOrders {
    * Orders a sweep as it was last run.
    *
    * @param flags may hold overrides such as {@code workers=2}
-   * @throws NotFoundException if there is none of that name
+   * @return empty if there is none of that name
    */
-  public Placed resume(String name, List<String> flags, OrderTable.Origin origin) {
-    SweepTable.Row row =
-        sweeps.find(name).orElseThrow(() -> new NotFoundException("there is no sweep " + name));
+  public Optional<Placed> resume(String name, List<String> flags, OrderTable.Origin origin) {
     List<String> overrides = new ArrayList<>(flags);
     overrides.removeAll(List.of(RESTART_CHANGED, FAILED));
-    return place(SweepFile.parse(row.resolved(), name, overrides), flags, origin);
+    return sweeps
+        .find(name)
+        .map(row -> place(SweepFile.parse(row.resolved(), name, overrides), flags, origin));
   }
 
   private Placed place(Sweep sweep, List<String> flags, OrderTable.Origin origin) {

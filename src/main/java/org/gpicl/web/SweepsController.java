@@ -71,7 +71,10 @@ class SweepsController {
   Ordered resume(@PathVariable String name, @RequestBody(required = false) Resume how) {
     boolean failed = how != null && how.failed();
     return ordered(
-        orders.resume(name, flags(false, failed), OrderTable.Origin.PAGE), "sweep " + name);
+        orders
+            .resume(name, flags(false, failed), OrderTable.Origin.PAGE)
+            .orElseThrow(() -> new NotFoundException("there is no sweep " + name)),
+        "sweep " + name);
   }
 
   @PostMapping("/{name}/stop")

@@ -42,7 +42,7 @@ public class WebConfiguration {
                 .version(Build.read().version())
                 .description(
                     "Sweeps of in-context learners. Whatever changes something needs the header "
-                        + ControlEndpoint.TOKEN_HEADER
+                        + AccessToken.HEADER
                         + ": the text of the home's file `token`."));
   }
 

@@ -91,7 +91,7 @@ class RunBoardTest {
       pass(0.5);
       board.step(first.hash(), step, 1.5, 4, 100_000_000);
     }
-    CellActivity cell = board.activity().cells().get(0);
+    RunBoard.CellActivity cell = board.activity().cells().get(0);
     assertThat(cell.worker()).isEqualTo(1);
     assertThat(cell.step()).isEqualTo(10);
     assertThat(cell.steps()).isEqualTo(1000);

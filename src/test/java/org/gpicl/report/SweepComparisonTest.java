@@ -54,8 +54,9 @@ class SweepComparisonTest {
         .toList();
   }
 
-  private SweepComparison compared(ToDoubleFunction<Cell> ofA, ToDoubleFunction<Cell> ofB) {
-    return SweepComparison.of(a.sweep(), outcomes(a, ofA), b.sweep(), outcomes(b, ofB));
+  private ComparisonReport compared(ToDoubleFunction<Cell> ofA, ToDoubleFunction<Cell> ofB) {
+    return new ComparisonReport(
+        SweepComparison.of(a.sweep(), outcomes(a, ofA), b.sweep(), outcomes(b, ofB)));
   }
 
   @Test
@@ -96,7 +97,7 @@ class SweepComparisonTest {
   void otherSeedsAreMatchedByTheirMeans() throws Exception {
     a.seeds = List.of(0, 1);
     b.seeds = List.of(1, 2, 3);
-    SweepComparison comparison = compared(cell -> .5 + .1 * cell.seed(), cell -> .75);
+    ComparisonReport comparison = compared(cell -> .5 + .1 * cell.seed(), cell -> .75);
     assertThat(comparison.text())
         .contains("2 | 3   0.550  0.750  +.200 ±.050")
         .contains("Only in A: 1 cell: mlp-n64-h16-s0")
@@ -137,7 +138,10 @@ class SweepComparisonTest {
             "Sweeps one and two have nothing in common: one has mlp, tasks 64, hidden 16;"
                 + " two has mlp, tasks 64, hidden 32.");
     b.hidden = List.of(16);
-    assertThat(SweepComparison.of(a.sweep(), outcomes(a, c -> .5), b.sweep(), List.of()).nothing())
+    assertThat(
+            new ComparisonReport(
+                    SweepComparison.of(a.sweep(), outcomes(a, c -> .5), b.sweep(), List.of()))
+                .nothing())
         .hasValueSatisfying(why -> assertThat(why).contains("no results in common yet"));
     assertThat(compared(cell -> .5, cell -> .5).nothing()).isEmpty();
   }
@@ -167,7 +171,7 @@ class SweepComparisonTest {
         .contains("two minus one", "MLP, seen tasks", "Transformer, unseen tasks", "+.092", "-.052")
         .contains("+.10", "+.05", "-.05", "-.10")
         .doesNotContain("2⁰");
-    assertThat(comparison.write(directory).files())
+    assertThat(new ComparisonReport(comparison).write(directory).files())
         .extracting(file -> file.getFileName().toString())
         .containsExactly("compare.csv", "difference.png", "difference.svg");
   }

@@ -27,10 +27,10 @@ class RandomStreamTest {
 
   private void fewerGaussiansAreTheBeginningOfMore(long index, int count, int at) {
     float[] all = new float[700];
-    stream.gaussians(index, 0.5f, all, 0, 700);
+    new Gaussians(stream, 0.5f).draw(index, all, 0, 700);
     float[] some = new float[at + count + 5];
     Arrays.fill(some, 99);
-    stream.gaussians(index, 0.5f, some, at, count);
+    new Gaussians(stream, 0.5f).draw(index, some, at, count);
     for (int k = 0; k < some.length; k++) {
       boolean inside = k >= at && k < at + count;
       assertThat(some[k]).isEqualTo(inside ? all[k - at] : 99f);
@@ -57,7 +57,7 @@ class RandomStreamTest {
   @Test
   void gaussiansHaveTheirPlacesFromTheDocumentedBits() {
     float[] out = new float[300];
-    stream.gaussians(5, 1, out, 0, 300);
+    new Gaussians(stream, 1).draw(5, out, 0, 300);
     float[] table = new GaussianTable().values();
     int[] words = new int[4];
     for (int position = 0; position < 300; position++) {
@@ -118,9 +118,9 @@ class RandomStreamTest {
     float[] x = gaussians(2);
     float[] other = gaussians(3);
     float[] otherSeed = new float[MANY];
-    new RandomStream(8, Stream.TRAINING_MATRIX).gaussians(2, 1, otherSeed, 0, MANY);
+    new Gaussians(new RandomStream(8, Stream.TRAINING_MATRIX), 1).draw(2, otherSeed, 0, MANY);
     float[] otherStream = new float[MANY];
-    new RandomStream(7, Stream.UNSEEN_MATRIX).gaussians(2, 1, otherStream, 0, MANY);
+    new Gaussians(new RandomStream(7, Stream.UNSEEN_MATRIX), 1).draw(2, otherStream, 0, MANY);
     for (int lag : new int[] {1, 2, 4, 16, 32, 64, 128, 784}) {
       assertThat(correlation(x, x, lag)).as("lag %d", lag).isBetween(-0.0052, 0.0052);
     }
@@ -199,7 +199,7 @@ class RandomStreamTest {
 
   private float[] gaussians(long index) {
     float[] x = new float[MANY];
-    stream.gaussians(index, 1, x, 0, MANY);
+    new Gaussians(stream, 1).draw(index, x, 0, MANY);
     return x;
   }
 

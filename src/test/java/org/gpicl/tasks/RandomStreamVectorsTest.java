@@ -32,7 +32,7 @@ class RandomStreamVectorsTest {
     float[] out = new float[1000];
     assertThat(
             hash(
-                (stream, index) -> stream.gaussians(index, 1f, out, 0, 1000),
+                (stream, index) -> new Gaussians(stream, 1f).draw(index, out, 0, 1000),
                 (hashing, stream, index) -> addAll(hashing, out, 1000)))
         .isEqualTo("3e61cb35ba3dcff3bce598739097cdc855cbb7c0866aa10bba068a06ef74923b");
   }
@@ -80,7 +80,7 @@ class RandomStreamVectorsTest {
   @Test
   void aFewGaussiansInPlainSight() {
     float[] out = new float[4];
-    new RandomStream(0, Stream.TRAINING_MATRIX).gaussians(0, 1f, out, 0, 4);
+    new Gaussians(new RandomStream(0, Stream.TRAINING_MATRIX), 1f).draw(0, out, 0, 4);
     assertThat(out).containsExactly(0.6305552f, -0.94216096f, 0.31002277f, 0.75400394f);
   }
 

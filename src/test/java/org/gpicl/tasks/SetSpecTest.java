@@ -83,7 +83,7 @@ class SetSpecTest {
     for (int seed = 0; seed < 64; seed++) {
       for (int task = 0; task < 256; task++) {
         for (SetRole role : SetRole.values()) {
-          new RandomStream(seed, role.matrices()).gaussians(task, 1, a, 0, a.length);
+          new Gaussians(new RandomStream(seed, role.matrices()), 1).draw(task, a, 0, a.length);
           Hashing hashing = new Hashing();
           for (float value : a) {
             hashing.add(value);

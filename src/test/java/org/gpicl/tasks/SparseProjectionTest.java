@@ -48,7 +48,8 @@ class SparseProjectionTest {
         SparseProjection sparse = new SparseProjection(images, 40, gaussians)) {
       for (int item = 0; item < 20; item++) {
         int[] drawn = new Random(item).ints(40, 0, images.count()).toArray();
-        assertThat(sparse.project(item, drawn, other)).isNull();
+        long task = item;
+        assertThat(sparse.project(task, drawn, () -> other.project(task, drawn))).isNull();
       }
     }
   }

@@ -78,7 +78,7 @@ class TaskSetsTest {
       for (long item = 0; item < 9; item++) {
         long task = item * 4 / 9;
         float[] a = new float[49 * 49];
-        new RandomStream(3, Stream.TRAINING_MATRIX).gaussians(task, 1f / 7, a, 0, a.length);
+        new Gaussians(new RandomStream(3, Stream.TRAINING_MATRIX), 1f / 7).draw(task, a, 0, a.length);
         int[] p = new RandomStream(3, Stream.TRAINING_LABELS).permutation(5, task);
         Item read = read(produced, item);
         for (int j = 0; j < 20; j++) {

@@ -1,5 +1,6 @@
 package org.gpicl.bench.parts;
 
+import org.gpicl.tasks.Gaussians;
 import java.util.concurrent.TimeUnit;
 import org.gpicl.model.DropoutMask;
 import org.gpicl.model.DropoutSite;
@@ -35,7 +36,7 @@ public class DrawBenchmark {
   @Benchmark
   @OperationsPerInvocation(COUNT)
   public float[] gaussians() {
-    stream.gaussians(index++, 1f / 784, out, 0, COUNT);
+    new Gaussians(stream, 1f / 784).draw(index++, out, 0, COUNT);
     return out;
   }
 

@@ -38,7 +38,7 @@ interface ComputeDevice extends AutoCloseable {
    * @param length rows of an item
    * @param maker is called with {@link #aside}, in a scope that ends with it
    */
-  TensorBatch make(int size, int length, Supplier<Rows> maker);
+  TensorBatch make(int size, int length, Supplier<TensorBatch.Rows> maker);
 
   /** How many floats of activations one pass may hold; a batch with more goes in several. */
   long activationsPerPass();
@@ -51,12 +51,4 @@ interface ComputeDevice extends AutoCloseable {
 
   @Override
   void close();
-
-  /**
-   * The rows of a batch's items.
-   *
-   * @param inputs [size * length, inputs]
-   * @param labels [size * length]
-   */
-  record Rows(Tensor inputs, Tensor labels) {}
 }

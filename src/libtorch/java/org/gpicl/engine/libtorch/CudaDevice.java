@@ -115,19 +115,19 @@ final class CudaDevice implements ComputeDevice {
                 () -> {
                   TensorOptions pinned = new TensorOptions().pinned_memory(new BoolOptional(true));
                   try (TensorBatch here = TensorBatch.of(batch, pinned)) {
-                    return new Rows(bring(here.inputs(), true), bring(here.labels(), true));
+                    return new TensorBatch.Rows(bring(here.inputs(), true), bring(here.labels(), true));
                   }
                 }));
   }
 
   @Override
-  public TensorBatch make(int size, int length, Supplier<Rows> maker) {
+  public TensorBatch make(int size, int length, Supplier<TensorBatch.Rows> maker) {
     return Uninterrupted.get(pair.maker().submit(() -> aside(() -> held(size, length, maker))));
   }
 
-  private TensorBatch held(int size, int length, Supplier<Rows> maker) {
+  private TensorBatch held(int size, int length, Supplier<TensorBatch.Rows> maker) {
     try (PointerScope scope = new PointerScope()) {
-      Rows rows = maker.get();
+      TensorBatch.Rows rows = maker.get();
       return TensorBatch.held(size, length, rows, () -> use(rows.inputs(), rows.labels()));
     }
   }

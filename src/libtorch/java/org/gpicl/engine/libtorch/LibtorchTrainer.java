@@ -68,7 +68,8 @@ final class LibtorchTrainer implements Trainer {
     this.memory = memory;
     this.parts = parts;
     this.parameters = parts.parameters();
-    this.itemsPerPass = itemsPerPass(model, training.batch(), device.activationsPerPass());
+    this.itemsPerPass =
+        OutOfMemory.itemsPerPass(model, training.batch(), device.activationsPerPass());
     this.step = step;
   }
 
@@ -92,13 +93,6 @@ final class LibtorchTrainer implements Trainer {
       throw e;
     }
     return new LibtorchTrainer(model, training, device, stop, memory, parts, initial.step());
-  }
-
-  /** As few equal passes as the device allows: a function of the model, never of what is free. */
-  static int itemsPerPass(ModelSpec model, int batch, long activations) {
-    long most = Math.max(1, activations / model.activationsPerItem());
-    long passes = (batch + most - 1) / most;
-    return Math.toIntExact((batch + passes - 1) / passes);
   }
 
   @Override

@@ -36,11 +36,18 @@ final class OutOfMemory {
    * @param activations that a pass may hold
    */
   static double bytes(ModelSpec model, TrainingSpec training, long activations) {
-    int items = LibtorchTrainer.itemsPerPass(model, training.batch(), activations);
+    int items = itemsPerPass(model, training.batch(), activations);
     double batch = 4.0 * training.batch() * model.length() * model.inputs();
     return BYTES_OF_A_PARAMETER * model.parameterCount()
         + BYTES_OF_AN_ACTIVATION * items * model.activationsPerItem()
         + BATCHES * batch;
+  }
+
+  /** As few equal passes as the device allows: a function of the model, never of what is free. */
+  static int itemsPerPass(ModelSpec model, int batch, long activations) {
+    long most = Math.max(1, activations / model.activationsPerItem());
+    long passes = (batch + most - 1) / most;
+    return Math.toIntExact((batch + passes - 1) / passes);
   }
 
   <T> T told(Supplier<T> work) {

@@ -55,7 +55,7 @@ class Processor implements ComputeDevice {
   }
 
   @Override
-  public TensorBatch make(int size, int length, Supplier<Rows> maker) {
+  public TensorBatch make(int size, int length, Supplier<TensorBatch.Rows> maker) {
     try (PointerScope scope = new PointerScope()) {
       return TensorBatch.held(size, length, maker.get());
     }

@@ -97,7 +97,7 @@ final class SequenceMaker implements BatchMaker {
     return memory.told(() -> device.make(size, length, () -> rows(tasks, drawn, labels)));
   }
 
-  private ComputeDevice.Rows rows(long[] tasks, long[] drawnImages, long[] permutedLabels) {
+  private TensorBatch.Rows rows(long[] tasks, long[] drawnImages, long[] permutedLabels) {
     int size = tasks.length;
     Tensor drawn = device.send(Tensors.of(drawnImages, drawnImages.length));
     Tensor labels = device.send(Tensors.of(permutedLabels, permutedLabels.length));
@@ -121,7 +121,7 @@ final class SequenceMaker implements BatchMaker {
           labels.view(size, length).narrow(1, 0, length - 1).add(new Scalar(features)).unsqueeze(2);
       tokens.narrow(1, 1, length - 1).scatter_(2, before, new Scalar((double) labelScale));
     }
-    return new ComputeDevice.Rows(tokens.view((long) size * length, width), labels);
+    return new TensorBatch.Rows(tokens.view((long) size * length, width), labels);
   }
 
   /** Each is drawn once, however many items are of its task. */

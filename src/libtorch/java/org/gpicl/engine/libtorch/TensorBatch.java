@@ -32,17 +32,17 @@ record TensorBatch(int size, int length, Tensor inputs, Tensor labels, Runnable 
       inputs.data_ptr_float().put(batch.inputs(), 0, rows * batch.width());
       Tensor labels = empty(memory, ScalarType.Long, rows);
       labels.data_ptr_long().put(Arrays.stream(batch.labels(), 0, rows).asLongStream().toArray());
-      return held(batch.size(), batch.length(), new ComputeDevice.Rows(inputs, labels));
+      return held(batch.size(), batch.length(), new Rows(inputs, labels));
     }
   }
 
   /** Of tensors that outlive the scope they were made in, until the batch is closed. */
-  static TensorBatch held(int size, int length, ComputeDevice.Rows rows) {
+  static TensorBatch held(int size, int length, Rows rows) {
     return held(size, length, rows, NOTHING);
   }
 
   /** As above, for rows in memory of another stream. */
-  static TensorBatch held(int size, int length, ComputeDevice.Rows rows, Runnable use) {
+  static TensorBatch held(int size, int length, Rows rows, Runnable use) {
     rows.inputs().retainReference();
     rows.labels().retainReference();
     return new TensorBatch(size, length, rows.inputs(), rows.labels(), use);
@@ -67,4 +67,12 @@ record TensorBatch(int size, int length, Tensor inputs, Tensor labels, Runnable 
     inputs.close();
     labels.close();
   }
+
+  /**
+   * The rows of a batch's items.
+   *
+   * @param inputs [size * length, inputs]
+   * @param labels [size * length]
+   */
+  record Rows(Tensor inputs, Tensor labels) {}
 }

@@ -1,5 +1,6 @@
 package org.gpicl.engine.libtorch;
 
+import org.gpicl.tasks.Gaussians;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -73,7 +74,7 @@ class LibtorchEngineTest {
   static Batch batch(ModelSpec model, long index) {
     Batch batch = new Batch(BATCH, model.length(), model.inputs());
     RandomStream stream = new RandomStream(11, Stream.TRAINING_IMAGES);
-    stream.gaussians(index, 1, batch.inputs(), 0, batch.inputs().length);
+    new Gaussians(stream, 1).draw(index, batch.inputs(), 0, batch.inputs().length);
     for (int k = 0; k < batch.labels().length; k++) {
       batch.labels()[k] = (int) stream.below(model.classes(), 1000 + index, k);
     }

@@ -1,5 +1,6 @@
 package org.gpicl.engine.libtorch;
 
+import org.gpicl.tasks.Gaussians;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -84,15 +85,9 @@ class SequenceMakerTest {
       float[] found = Tensors.values(matrices.of(tasks));
       float[] wanted = new float[found.length];
       for (int k = 0; k < tasks.length; k++) {
-        set.draws()
-            .orElseThrow()
-            .matrices()
-            .gaussians(
-                tasks[k],
-                (float) cell.training().matrixScale(),
-                wanted,
-                k * features * features,
-                features * features);
+        new Gaussians(
+                set.draws().orElseThrow().matrices(), (float) cell.training().matrixScale())
+            .draw(tasks[k], wanted, k * features * features, features * features);
       }
       assertThat(found).isEqualTo(wanted);
     }

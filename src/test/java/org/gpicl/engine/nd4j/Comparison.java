@@ -1,5 +1,6 @@
 package org.gpicl.engine.nd4j;
 
+import org.gpicl.tasks.Gaussians;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -40,7 +41,7 @@ final class Comparison {
     RandomStream stream = new RandomStream(SEED, Stream.INITIALISATION);
     for (int p = 0; p < parameters.size(); p++) {
       float[] noise = new float[parameters.get(p).length];
-      stream.gaussians(1000 + p, 0.2f, noise, 0, noise.length);
+      new Gaussians(stream, 0.2f).draw(1000 + p, noise, 0, noise.length);
       for (int k = 0; k < noise.length; k++) {
         parameters.get(p)[k] += noise[k];
       }
@@ -52,7 +53,7 @@ final class Comparison {
     Batch batch = new Batch(BATCH, model.length(), model.inputs());
     batch.size(size);
     RandomStream stream = new RandomStream(SEED, Stream.TRAINING_IMAGES);
-    stream.gaussians(index, 1, batch.inputs(), 0, batch.inputs().length);
+    new Gaussians(stream, 1).draw(index, batch.inputs(), 0, batch.inputs().length);
     for (int k = 0; k < batch.labels().length; k++) {
       batch.labels()[k] = (int) stream.below(model.classes(), 5000 + index, k);
     }
