@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.Map;
 import org.gpicl.job.Home;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +34,8 @@ class FallsOverIT {
   void aCellThatTheJvmCrashedInThreeTimesIsLeftAloneUntilItIsAskedFor() throws Exception {
     Path file = write(SWEEP.replace("steps: 300,", "steps: 100000000,"));
     for (int crash = 1; crash <= 3; crash++) {
-      GpiclProcess running = GpiclProcess.startLight(home, "run", file.toString());
+      // In a process of its own, which writes its crash report into the home.
+      GpiclProcess running = GpiclProcess.startLight(home, Map.of(), "run", file.toString());
       running.awaitStep("falls", "transformer-n4-h8-s0", 5);
       if (crash > 1) {
         assertThat(running.err()).contains((crash - 1) + " of 3 times");

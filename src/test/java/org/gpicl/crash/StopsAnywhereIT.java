@@ -12,11 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.gpicl.cli.GpiclProcess;
 import org.gpicl.job.Home;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sweep that is told to stop in every phase, at one moment after another. */
+@Order(3)
 class StopsAnywhereIT {
   private static final String SWEEP =
       """

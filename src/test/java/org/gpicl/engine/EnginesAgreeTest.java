@@ -1,5 +1,6 @@
 package org.gpicl.engine;
 
+import org.junit.jupiter.api.Tag;
 import org.gpicl.tasks.Gaussians;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("numbers")
 class EnginesAgreeTest {
   private static final int BATCH = 9;
   private static final Engine VECTOR = new VectorEngine();

@@ -3,6 +3,7 @@ package org.gpicl.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -43,6 +44,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** A real sweep, looked at while two of its four cells are in training, and after its end. */
+@Tag("numbers")
 class SweepFiguresTest {
   private static final long MINUTES = 5;
   private static final int HELD_AFTER = 12;
@@ -51,7 +53,7 @@ class SweepFiguresTest {
           """
           name: watched
           recipe: small
-          images: glyphs
+          images: {set: glyphs, size: 7, classes: 5}
           models: [mlp, transformer]
           tasks: [4, 8]
           hidden: 8

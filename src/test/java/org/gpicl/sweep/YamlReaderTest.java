@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -127,6 +128,7 @@ class YamlReaderTest {
     assertThat(refusal(text).lines().count()).isBetween(1L, 100L);
   }
 
+  @Tag("full")
   @Test
   void theLargestSweepResolvesToAFileThatReadsBack() {
     Sweep sweep =

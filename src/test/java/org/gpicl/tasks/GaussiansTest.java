@@ -2,11 +2,13 @@ package org.gpicl.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import java.nio.FloatBuffer;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class GaussiansTest {
   private static final RandomStream STREAM = new RandomStream(4, Stream.TRAINING_MATRIX);
 

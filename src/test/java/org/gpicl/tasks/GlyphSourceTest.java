@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class GlyphSourceTest {
   private static final ImageLibrary LIBRARY = TestData.library();
 
@@ -58,6 +60,7 @@ class GlyphSourceTest {
     }
   }
 
+  @Tag("full")
   @Test
   void aLinearClassifierIsGoodButNotPerfect() {
     Classifiers of = new Classifiers(glyphs(28, 10, Split.TRAIN), glyphs(28, 10, Split.TEST));

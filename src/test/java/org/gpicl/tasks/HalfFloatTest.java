@@ -3,9 +3,11 @@ package org.gpicl.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import org.junit.jupiter.api.Tag;
 import org.gpicl.fuzz.Cases;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class HalfFloatTest {
 
   @Test

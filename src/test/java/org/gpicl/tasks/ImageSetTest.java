@@ -3,6 +3,7 @@ package org.gpicl.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(RealImages.SkippedWithout.class)
+@Tag("numbers")
 class ImageSetTest {
   private static final ImageLibrary LIBRARY = TestData.library();
 

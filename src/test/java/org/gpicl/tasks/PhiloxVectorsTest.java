@@ -2,9 +2,11 @@ package org.gpicl.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class PhiloxVectorsTest {
 
   @Test

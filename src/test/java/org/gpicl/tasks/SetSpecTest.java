@@ -3,11 +3,13 @@ package org.gpicl.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Tag;
 import java.util.HashSet;
 import java.util.Set;
 import org.gpicl.fuzz.Cases;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class SetSpecTest {
   private static final ImageSpec IMAGES = new ImageSpec("glyphs", 7, 5, PixelScale.UNIT);
 

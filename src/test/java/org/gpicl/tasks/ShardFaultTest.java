@@ -2,6 +2,7 @@ package org.gpicl.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every change to the disk fails once while a shard is written. */
+@Tag("numbers")
 class ShardFaultTest {
   private static final SetSpec SPEC =
       new SetSpec(

@@ -2,10 +2,12 @@ package org.gpicl.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class SparseProjectionTest {
   private static final RandomStream STREAM = new RandomStream(4, Stream.TRAINING_MATRIX);
 

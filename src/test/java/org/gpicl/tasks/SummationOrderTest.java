@@ -2,10 +2,12 @@ package org.gpicl.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class SummationOrderTest {
 
   @Test

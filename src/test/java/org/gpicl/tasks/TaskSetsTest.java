@@ -3,6 +3,7 @@ package org.gpicl.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(RealImages.SkippedWithout.class)
+@Tag("numbers")
 class TaskSetsTest {
   private static final ImageLibrary IMAGES = TestData.library();
 

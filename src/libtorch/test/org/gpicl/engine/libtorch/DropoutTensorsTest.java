@@ -2,6 +2,7 @@ package org.gpicl.engine.libtorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import java.util.Arrays;
 import java.util.EnumSet;
 import org.bytedeco.javacpp.PointerScope;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** That the processor's bits are every engine's is EnginesAgreeTest's. */
+@Tag("numbers")
 class DropoutTensorsTest {
   private static final int ITEMS = 3;
 

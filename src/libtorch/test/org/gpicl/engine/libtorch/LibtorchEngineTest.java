@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the processor; that its numbers are the other engines' is EnginesAgreeTest's. */
+@Tag("numbers")
 class LibtorchEngineTest {
   private static final int BATCH = 9;
   private static final Engine ENGINE =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.bytedeco.pytorch.global.torch.torch_empty;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Tag;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** On an NVIDIA device, where there is one: `.ci/gpu-check` runs it there. */
+@Tag("numbers")
 class OnGpuTest {
   private static final Engine VECTOR = new VectorEngine();
   private static Engine gpu;

@@ -2,12 +2,14 @@ package org.gpicl.engine.libtorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.gpicl.tasks.RandomStream;
 import org.gpicl.tasks.Stream;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class PhiloxTensorsTest {
   private static final RandomStream STREAM = new RandomStream(1_987_654_321, Stream.DROPOUT);
   private static final int[] BLOCKS = {0, 1, 2, 77, 1 << 24, Integer.MAX_VALUE, -1, -(1 << 24)};

@@ -1,5 +1,6 @@
 package org.gpicl.engine.libtorch;
 
+import org.junit.jupiter.api.Tag;
 import org.gpicl.tasks.Gaussians;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the processor, as if it were a device. */
+@Tag("numbers")
 class SequenceMakerTest {
   private static final BatchReader.Place ITEMS = place -> 7L * place + (1L << 33);
 

@@ -2,6 +2,7 @@ package org.gpicl.engine.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("numbers")
 class CpuBackendsTest {
   private static final String BACKENDS = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
 

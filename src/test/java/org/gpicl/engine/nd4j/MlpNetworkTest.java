@@ -3,6 +3,7 @@ package org.gpicl.engine.nd4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import java.util.List;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.Trainer;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("numbers")
 class MlpNetworkTest {
   private static final OptimiserSpec ADAM = new OptimiserSpec.Adam(0.9, 0.999, 1e-8, 0);
   private static final OptimiserSpec ADAM_W = new OptimiserSpec.Adam(0.9, 0.95, 1e-8, 0.1);

@@ -3,6 +3,7 @@ package org.gpicl.engine.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import java.util.Set;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.TrainingState;
@@ -16,6 +17,7 @@ import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class ReferenceModelTest {
   private final TrainingSpec training =
       new TrainingSpec(

@@ -3,6 +3,7 @@ package org.gpicl.engine.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import java.util.Random;
 import org.gpicl.engine.reference.ErrorFunction;
 import org.gpicl.model.Activation;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("numbers")
 class KernelTest {
   private static final int POINTS = 40_000;
 

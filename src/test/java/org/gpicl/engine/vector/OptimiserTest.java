@@ -3,6 +3,7 @@ package org.gpicl.engine.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.gpicl.model.TransformerSpec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("numbers")
 class OptimiserTest {
   private static final ModelSpec MLP = new MlpSpec(6, 5, 3, false);
   private static final ModelSpec TRANSFORMER =
