@@ -1,4 +1,4 @@
-// The colour scale of the report's heatmap (org.gpicl.report.Brwnyl), so that both read alike.
+// The colour scale of the report's heatmap (org.gpicl.report.figure.Brwnyl), so that both read alike.
 
 const COLOURS = [[237, 229, 207], [224, 194, 162], [211, 156, 131], [193, 118, 111], [166, 84, 97], [129, 55, 83], [84, 31, 63]];
 const INK = '#2a2420';

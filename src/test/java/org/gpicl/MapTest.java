@@ -2,76 +2,86 @@ package org.gpicl;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Keeps the map of docs/architecture.md true. */
+/** Keeps {@code docs/map.puml} true, and the rules of CONTRIBUTING.md that a test can hold. */
 @AnalyzeClasses(packages = "org.gpicl", importOptions = ImportOption.DoNotIncludeTests.class)
 class MapTest {
 
+  private static final MapFile MAP = MapFile.read();
+
+  /** Kernels that mirror each other are best seen side by side. */
+  private static final Set<String> WIDER_ROOMS = Set.of("engine.vector");
+
+  private static final int WIDEST = 20;
+
+  /** Each engine builds the same two networks, in a room that no other engine sees. */
+  private static final Set<String> ONE_FOR_EACH_ENGINE =
+      Set.of("CrossEntropy", "MlpNetwork", "Network", "TransformerNetwork");
+
+  /** Classes that may know each other in a circle: a sealed interface names its cases. */
+  private static final List<Set<String>> SEALED =
+      List.of(Set.of("ModelSpec", "MlpSpec", "TransformerSpec"));
+
   @ArchTest
-  static final ArchRule packagesUseOnlyThoseBelowThem =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInAnyPackage("org.gpicl..")
-          .layer("cli")
-          .definedBy("org.gpicl.cli..")
-          .layer("web")
-          .definedBy("org.gpicl.web..")
-          .layer("schedule")
-          .definedBy("org.gpicl.schedule..")
-          .layer("doctor")
-          .definedBy("org.gpicl.doctor..")
-          .layer("logs")
-          .definedBy("org.gpicl.logs..")
-          .layer("bench")
-          .definedBy("org.gpicl.bench..")
-          .layer("job")
-          .definedBy("org.gpicl.job..")
-          .layer("report")
-          .definedBy("org.gpicl.report..")
-          .layer("metrics")
-          .definedBy("org.gpicl.metrics..")
-          .layer("store")
-          .definedBy("org.gpicl.store..")
-          .layer("sweep")
-          .definedBy("org.gpicl.sweep..")
-          .layer("engine")
-          .definedBy("org.gpicl.engine..")
-          .layer("model")
-          .definedBy("org.gpicl.model..")
-          .layer("tasks")
-          .definedBy("org.gpicl.tasks..")
-          .whereLayer("cli")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("web")
-          .mayOnlyBeAccessedByLayers("cli", "doctor")
-          .whereLayer("doctor")
-          .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("logs")
-          .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("schedule")
-          .mayOnlyBeAccessedByLayers("cli", "web")
-          .whereLayer("bench")
-          .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("job")
-          .mayOnlyBeAccessedByLayers("cli", "web", "doctor", "logs", "schedule", "bench")
-          .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("cli", "web", "doctor", "logs", "schedule", "bench", "job")
-          .whereLayer("metrics")
-          .mayOnlyBeAccessedByLayers("cli", "web", "doctor", "logs", "schedule", "bench", "job")
-          .whereLayer("store")
-          .mayOnlyBeAccessedByLayers(
-              "cli", "web", "doctor", "logs", "schedule", "bench", "job", "report")
-          .whereLayer("sweep")
-          .mayOnlyBeAccessedByLayers(
-              "cli", "web", "doctor", "logs", "schedule", "bench", "job", "report", "store")
-          .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers(
-              "cli", "web", "doctor", "logs", "schedule", "bench", "job", "store");
+  static void everyRoomIsOnTheMap(JavaClasses classes) {
+    Set<String> rooms = Rooms.of(classes).keySet();
+    assertThat(rooms).isSubsetOf(MAP.rooms());
+    assertThat(MAP.rooms())
+        .filteredOn(room -> !room.startsWith("engine.libtorch")) // built by its profiles only
+        .isSubsetOf(rooms);
+  }
+
+  @ArchTest
+  static void roomsUseOnlyThoseBelowThem(JavaClasses classes) {
+    assertThat(Rooms.arrows(classes))
+        .filteredOn(arrow -> !MAP.allows(Rooms.room(arrow.from()), Rooms.room(arrow.to())))
+        .as("what docs/map.puml does not allow")
+        .isEmpty();
+  }
+
+  @ArchTest
+  static void noTwoClassesNeedEachOther(JavaClasses classes) {
+    assertThat(Rooms.circles(Rooms.arrows(classes)))
+        .filteredOn(
+            circle ->
+                !SEALED.contains(
+                    circle.stream()
+                        .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                        .collect(Collectors.toSet())))
+        .isEmpty();
+  }
+
+  @ArchTest
+  static void noRoomIsAHeap(JavaClasses classes) {
+    Rooms.of(classes)
+        .forEach(
+            (room, names) -> {
+              if (!WIDER_ROOMS.contains(room)) {
+                assertThat(names).as("classes of %s", room).hasSizeLessThanOrEqualTo(WIDEST);
+              }
+            });
+  }
+
+  @ArchTest
+  static void noSimpleNameMeansTwoThings(JavaClasses classes) {
+    List<String> names =
+        Rooms.of(classes).values().stream()
+            .flatMap(Set::stream)
+            .map(name -> name.substring(name.lastIndexOf('.') + 1))
+            .filter(name -> !ONE_FOR_EACH_ENGINE.contains(name))
+            .toList();
+    assertThat(names).doesNotHaveDuplicates();
+  }
 
   @ArchTest
   static final ArchRule whatIsComputedKnowsNothingOfSpring =

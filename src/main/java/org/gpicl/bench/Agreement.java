@@ -2,6 +2,9 @@ package org.gpicl.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gpicl.bench.timing.Contestant;
+import org.gpicl.bench.timing.Workload;
+import org.gpicl.bench.timing.Yardstick;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;

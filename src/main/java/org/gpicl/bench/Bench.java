@@ -16,8 +16,21 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.gpicl.bench.section.CheckpointBench;
+import org.gpicl.bench.section.CoreBench;
+import org.gpicl.bench.section.DeviceBench;
+import org.gpicl.bench.section.Ledgers;
+import org.gpicl.bench.section.SequenceBench;
+import org.gpicl.bench.section.ShardBench;
+import org.gpicl.bench.section.StepBench;
+import org.gpicl.bench.section.SweepBench;
+import org.gpicl.bench.section.WorkerBench;
+import org.gpicl.bench.timing.Section;
+import org.gpicl.bench.timing.Setting;
+import org.gpicl.bench.timing.StepTimes;
+import org.gpicl.bench.timing.Yardstick;
 import org.gpicl.engine.Engine;
-import org.gpicl.job.Machine;
+import org.gpicl.machine.Machine;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Measures what it is asked for, one part after the other, and tells it as tables and as JSON. */

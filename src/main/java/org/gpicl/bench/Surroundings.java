@@ -4,8 +4,9 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.openblas.global.openblas_nolapack;
-import org.gpicl.job.Build;
-import org.gpicl.job.Machine;
+import org.gpicl.bench.timing.Setting;
+import org.gpicl.machine.Build;
+import org.gpicl.machine.Machine;
 
 /** What the numbers were measured on and with. */
 final class Surroundings {

@@ -2,12 +2,32 @@ package org.gpicl.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import org.gpicl.cli.command.BenchCommand;
+import org.gpicl.cli.command.CompareCommand;
+import org.gpicl.cli.command.CompletionCommand;
+import org.gpicl.cli.command.DoctorCommand;
+import org.gpicl.cli.command.GcCommand;
+import org.gpicl.cli.command.LogsCommand;
+import org.gpicl.cli.command.ReportCommand;
+import org.gpicl.cli.command.RestoreCommand;
+import org.gpicl.cli.command.ResumeCommand;
+import org.gpicl.cli.command.RmCommand;
+import org.gpicl.cli.command.RunCommand;
+import org.gpicl.cli.command.ScheduleCommand;
+import org.gpicl.cli.command.ServeCommand;
+import org.gpicl.cli.command.StatusCommand;
+import org.gpicl.cli.command.StopCommand;
+import org.gpicl.cli.process.UsageException;
+import org.gpicl.cli.terminal.Version;
 import org.gpicl.engine.EngineException;
 import org.gpicl.schedule.ScheduleException;
-import org.gpicl.store.NewerDatabaseException;
-import org.gpicl.sweep.SweepFileException;
-import org.gpicl.tasks.ImageSetException;
-import org.gpicl.web.BadSetting;
+import org.gpicl.store.backup.DamagedHomeException;
+import org.gpicl.store.database.NewerDatabaseException;
+import org.gpicl.sweep.yaml.SweepFileException;
+import org.gpicl.tasks.images.ImageSetException;
+import org.gpicl.web.control.ExitCode;
+import org.gpicl.web.control.UnknownSweepException;
+import org.gpicl.web.webhook.BadSetting;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,8 +45,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       ReportCommand.class,
       CompareCommand.class,
-      RemoveCommand.class,
-      ClearCommand.class,
+      RmCommand.class,
+      GcCommand.class,
       RestoreCommand.class,
       ScheduleCommand.class,
       ServeCommand.class,

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import org.gpicl.job.Home;
-import org.gpicl.store.DamagedDatabaseException;
-import org.gpicl.store.H2File;
-import org.gpicl.web.Owner;
-import org.gpicl.web.OwnerLock;
+import org.gpicl.home.Home;
+import org.gpicl.home.Owner;
+import org.gpicl.home.OwnerLock;
+import org.gpicl.store.database.DamagedDatabaseException;
+import org.gpicl.store.database.H2File;
 
 /** Whether the database opens, or who has it. A home is held only as long as the look takes. */
 final class DatabaseCheck implements Check {

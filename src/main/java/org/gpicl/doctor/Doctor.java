@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gpicl.engine.Nvidia;
-import org.gpicl.job.Home;
-import org.gpicl.tasks.ImageLibrary;
+import org.gpicl.home.Home;
+import org.gpicl.tasks.images.ImageLibrary;
 
 /** Everything that is looked at, in the order it is told. */
 public final class Doctor {

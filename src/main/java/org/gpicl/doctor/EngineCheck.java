@@ -10,7 +10,7 @@ import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
 import org.gpicl.engine.Gpu;
 import org.gpicl.engine.Nvidia;
-import org.gpicl.job.Engines;
+import org.gpicl.job.workers.Engines;
 
 /** Whether each engine runs here, on what, and why not on more. */
 final class EngineCheck implements Check {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.gpicl.job.Home;
-import org.gpicl.job.HomeUsage;
+import org.gpicl.home.Home;
+import org.gpicl.home.HomeUsage;
 
 /** The home: whether it can be written, what it takes, how much is left, how old its backup is. */
 final class HomeCheck implements Check {

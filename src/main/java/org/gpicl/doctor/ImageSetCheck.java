@@ -2,13 +2,13 @@ package org.gpicl.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gpicl.tasks.ImageLibrary;
-import org.gpicl.tasks.ImageSetException;
-import org.gpicl.tasks.ImageSpec;
-import org.gpicl.tasks.KnownImageSet;
-import org.gpicl.tasks.PixelScale;
-import org.gpicl.tasks.Split;
-import org.gpicl.tasks.Verification;
+import org.gpicl.tasks.images.ImageLibrary;
+import org.gpicl.tasks.images.ImageSetException;
+import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.images.KnownImageSet;
+import org.gpicl.tasks.images.PixelScale;
+import org.gpicl.tasks.images.Split;
+import org.gpicl.tasks.images.Verification;
 
 /** Which image sets are there, and whether they are what was published. */
 record ImageSetCheck(ImageLibrary images) implements Check {

@@ -3,7 +3,7 @@ package org.gpicl.doctor;
 import java.lang.module.ModuleFinder;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
-import org.gpicl.job.Machine;
+import org.gpicl.machine.Machine;
 
 /** The Java runtime, and its vectors. */
 final class JdkCheck implements Check {

@@ -3,7 +3,7 @@ package org.gpicl.doctor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.gpicl.job.CoreRate;
+import org.gpicl.engine.CoreRate;
 
 /** Whether OpenBLAS loads, by which kernels, and how fast it multiplies. */
 final class KernelCheck implements Check {

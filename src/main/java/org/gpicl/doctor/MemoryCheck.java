@@ -1,7 +1,7 @@
 package org.gpicl.doctor;
 
 import java.util.List;
-import org.gpicl.job.Machine;
+import org.gpicl.machine.Machine;
 
 /**
  * What the Java heap may grow to.

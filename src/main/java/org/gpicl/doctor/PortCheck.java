@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.gpicl.job.Home;
+import org.gpicl.home.Home;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,7 +44,7 @@ final class PortCheck implements Check {
                       Finding.note(
                           subject,
                           "taken by "
-                              + Listener.on(port).orElse("another process, which is not gpicl's"),
+                              + PortHolder.on(port).orElse("another process, which is not gpicl's"),
                           "`gpicl serve --port N` listens on another.")));
     }
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.gpicl.job.Machine;
+import org.gpicl.machine.Machine;
 
 /**
  * The processor, as far as the choice of kernels goes.

@@ -8,28 +8,35 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.gpicl.home.Home;
+import org.gpicl.job.readings.DatabaseReadings;
+import org.gpicl.job.recovery.RebuildSweep;
+import org.gpicl.job.upkeep.DeleteGarbage;
+import org.gpicl.job.upkeep.FindGarbage;
+import org.gpicl.job.upkeep.RemoveSweep;
+import org.gpicl.machine.Machine;
 import org.gpicl.metrics.SweepMeters;
-import org.gpicl.store.CellLedger;
-import org.gpicl.store.CellRebuild;
-import org.gpicl.store.CellRecords;
 import org.gpicl.store.CellTable;
-import org.gpicl.store.CheckpointTable;
 import org.gpicl.store.CurveTable;
-import org.gpicl.store.DatabaseSpace;
 import org.gpicl.store.EvaluationTable;
-import org.gpicl.store.H2File;
-import org.gpicl.store.H2Space;
 import org.gpicl.store.LeaseTable;
-import org.gpicl.store.Migrations;
 import org.gpicl.store.OrderTable;
-import org.gpicl.store.ParametersTable;
-import org.gpicl.store.Patience;
 import org.gpicl.store.ProvenanceTable;
-import org.gpicl.store.Removal;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.ScheduleTable;
-import org.gpicl.store.StoredCells;
 import org.gpicl.store.SweepTable;
+import org.gpicl.store.cell.CellLedger;
+import org.gpicl.store.cell.CellRebuild;
+import org.gpicl.store.cell.CellRecords;
+import org.gpicl.store.cell.Removal;
+import org.gpicl.store.cell.StoredCells;
+import org.gpicl.store.checkpoint.CheckpointTable;
+import org.gpicl.store.checkpoint.ParametersTable;
+import org.gpicl.store.database.ConnectionRetry;
+import org.gpicl.store.database.DatabaseSpace;
+import org.gpicl.store.database.H2File;
+import org.gpicl.store.database.H2Space;
+import org.gpicl.store.database.Migrations;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ObjectProvider;
@@ -122,14 +129,14 @@ public class SweepConfiguration {
   }
 
   @Bean
-  FindSurplus findSurplus(
+  FindGarbage findSurplus(
       JdbcClient jdbc, SweepTable sweeps, LeaseTable leases, CellRecords records, Home home) {
-    return new FindSurplus(sweeps, leases, records, new StoredCells(jdbc), home);
+    return new FindGarbage(sweeps, leases, records, new StoredCells(jdbc), home);
   }
 
   @Bean
-  FreeSurplus freeSurplus(Removal removal, DatabaseSpace space) {
-    return new FreeSurplus(removal, space);
+  DeleteGarbage freeSurplus(Removal removal, DatabaseSpace space) {
+    return new DeleteGarbage(removal, space);
   }
 
   @Bean
@@ -156,7 +163,7 @@ public class SweepConfiguration {
   }
 
   @Bean
-  StoredFigures storedFigures(
+  DatabaseReadings storedFigures(
       SweepTable sweeps,
       CellRecords records,
       RunTable runs,
@@ -164,7 +171,7 @@ public class SweepConfiguration {
       Home home,
       @Value("${spring.datasource.url}") String url) {
     boolean file = url.startsWith("jdbc:h2:file:" + home.database());
-    return new StoredFigures(
+    return new DatabaseReadings(
         sweeps, records, runs, leases, file ? H2File.of(home.database()).path() : null);
   }
 
@@ -198,7 +205,7 @@ public class SweepConfiguration {
         ledger,
         home,
         clock,
-        Patience.worthwhile(url, patience),
+        ConnectionRetry.worthwhile(url, patience),
         meters);
   }
 }

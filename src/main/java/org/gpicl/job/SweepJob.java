@@ -2,6 +2,18 @@ package org.gpicl.job;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.gpicl.job.batch.LongestFirst;
+import org.gpicl.job.batch.Partitions;
+import org.gpicl.job.batch.UnrepeatedUpdates;
+import org.gpicl.job.recovery.SweepParameters;
+import org.gpicl.job.run.RunContext;
+import org.gpicl.job.sets.StoredSetPlan;
+import org.gpicl.job.step.EvaluateCells;
+import org.gpicl.job.step.GenerateSet;
+import org.gpicl.job.step.PlanSweep;
+import org.gpicl.job.step.ReportSweep;
+import org.gpicl.job.step.TrainCell;
+import org.gpicl.job.workers.Workers;
 import org.gpicl.metrics.Phase;
 import org.gpicl.sweep.Cell;
 import org.slf4j.Logger;
@@ -29,12 +41,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 final class SweepJob extends AbstractJob {
   private static final Logger LOG = LoggerFactory.getLogger(SweepJob.class);
 
-  private final SweepRun run;
+  private final RunContext run;
   private final List<Step> preparations;
   private final Step train;
   private final List<Step> conclusions;
 
-  SweepJob(SweepRun run, JobRepository repository, PlatformTransactionManager transactions)
+  SweepJob(RunContext run, JobRepository repository, PlatformTransactionManager transactions)
       throws Exception {
     super(SweepParameters.JOB);
     setJobRepository(repository);
@@ -103,7 +115,8 @@ final class SweepJob extends AbstractJob {
     execution.setExitStatus(ExitStatus.FAILED);
   }
 
-  private static PartitionStep trainStep(SweepRun run, JobRepository repository) throws Exception {
+  private static PartitionStep trainStep(RunContext run, JobRepository repository)
+      throws Exception {
     Step trainCell = ready(new TrainCell(UnrepeatedUpdates.of(repository), run));
     PartitionStep step = new PartitionStep(repository);
     step.setName("train");
@@ -123,7 +136,7 @@ final class SweepJob extends AbstractJob {
   }
 
   private static PartitionStep generateStep(
-      SweepRun run, JobRepository repository, PlatformTransactionManager transactions)
+      RunContext run, JobRepository repository, PlatformTransactionManager transactions)
       throws Exception {
     GenerateSet generate = new GenerateSet(run, UnrepeatedUpdates.of(repository), transactions);
     PartitionStep step = new PartitionStep(repository);

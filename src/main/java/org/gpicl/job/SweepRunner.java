@@ -12,17 +12,43 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
-import org.gpicl.metrics.Ending;
+import org.gpicl.home.Home;
+import org.gpicl.job.admission.ArchiveResults;
+import org.gpicl.job.admission.ChangedCells;
+import org.gpicl.job.admission.FinishedSweep;
+import org.gpicl.job.batch.RetriedRepository;
+import org.gpicl.job.board.RunBoard;
+import org.gpicl.job.cost.CellCost;
+import org.gpicl.job.recovery.AbandonedRuns;
+import org.gpicl.job.recovery.CrashFiles;
+import org.gpicl.job.recovery.Heartbeat;
+import org.gpicl.job.recovery.LeaseWatch;
+import org.gpicl.job.recovery.NativeCrashes;
+import org.gpicl.job.recovery.ResumableFailure;
+import org.gpicl.job.recovery.SweepParameters;
+import org.gpicl.job.run.ActiveRun;
+import org.gpicl.job.run.Reporting;
+import org.gpicl.job.run.RunContext;
+import org.gpicl.job.run.RunEnd;
+import org.gpicl.job.run.RunResult;
+import org.gpicl.job.sets.GeneratedSets;
+import org.gpicl.job.workers.EngineSlots;
+import org.gpicl.job.workers.WorkerCores;
+import org.gpicl.job.workers.Workers;
+import org.gpicl.machine.Machine;
+import org.gpicl.machine.threads.LogContext;
+import org.gpicl.machine.threads.StopSignal;
+import org.gpicl.metrics.RunEnding;
 import org.gpicl.metrics.SweepMeters;
-import org.gpicl.store.CellLedger;
 import org.gpicl.store.LeaseTable;
-import org.gpicl.store.Patience;
-import org.gpicl.store.PatientTransactions;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
+import org.gpicl.store.cell.CellLedger;
+import org.gpicl.store.database.ConnectionRetry;
+import org.gpicl.store.database.RetriedTransactions;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
-import org.gpicl.tasks.ImageLibrary;
+import org.gpicl.tasks.images.ImageLibrary;
 import org.slf4j.MDC;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
@@ -111,10 +137,10 @@ public final class SweepRunner {
   /**
    * Runs a sweep; returns when it is done, failed, stopped or refused.
    *
-   * @throws org.gpicl.tasks.ImageSetException if images cannot be had; nothing was begun
+   * @throws org.gpicl.tasks.images.ImageSetException if images cannot be had; nothing was begun
    */
   public RunResult run(Sweep sweep, Request request) throws Exception {
-    Ending ending = Ending.BROKEN;
+    RunEnding ending = RunEnding.BROKEN;
     try (MDC.MDCCloseable about = LogContext.sweep(sweep.name())) {
       RunResult result = untilItsEnd(sweep, request);
       ending = result.ending();
@@ -136,7 +162,7 @@ public final class SweepRunner {
     if (other.isPresent()) {
       return new RunResult.Stopped("not begun", Optional.empty());
     }
-    Hindrance hindrance = new Hindrance(home);
+    ResumableFailure hindrance = new ResumableFailure(home);
     try (Heartbeat heartbeat = new Heartbeat(leases, sweep.name(), owner, request.stop())) {
       return holdingTheLease(sweep, request, owner, hindrance);
     } catch (RuntimeException | IOException e) {
@@ -145,8 +171,8 @@ public final class SweepRunner {
     }
   }
 
-  private RunResult holdingTheLease(Sweep sweep, Request request, String owner, Hindrance hindrance)
-      throws Exception {
+  private RunResult holdingTheLease(
+      Sweep sweep, Request request, String owner, ResumableFailure hindrance) throws Exception {
     Optional<String> conflict = new ChangedCells(ledger.records(), home).conflict(sweeps, sweep);
     if (conflict.isPresent() && !request.restartChanged()) {
       return new RunResult.Refused(conflict.get());
@@ -177,9 +203,9 @@ public final class SweepRunner {
     }
     sweeps.put(sweep);
 
-    Patience patient = new Patience(patience, request.stop()::raised);
-    JobRepository batch = PatientRepository.of(repository, patient);
-    SweepRun run = sweepRun(sweep, request, owner, hindrance, sets, patient);
+    ConnectionRetry patient = new ConnectionRetry(patience, request.stop()::raised);
+    JobRepository batch = RetriedRepository.of(repository, patient);
+    RunContext run = sweepRun(sweep, request, owner, hindrance, sets, patient);
     request.started().accept(new ActiveRun(run.board(), run.reporting()));
     long id =
         runs.begin(
@@ -205,22 +231,22 @@ public final class SweepRunner {
     return result;
   }
 
-  private SweepRun sweepRun(
+  private RunContext sweepRun(
       Sweep sweep,
       Request request,
       String owner,
-      Hindrance hindrance,
+      ResumableFailure hindrance,
       GeneratedSets sets,
-      Patience patient) {
+      ConnectionRetry patient) {
     CellCost cost = new CellCost();
     Engine engine = request.engine();
     EngineSlots slots = new EngineSlots(engine, sweep, Workers.count(sweep));
-    return new SweepRun(
+    return new RunContext(
         sweep,
         slots,
         new WorkerCores(Workers.cores(sweep)),
         sets,
-        ledger.ownedBy(owner, new PatientTransactions(transactions, patient)),
+        ledger.ownedBy(owner, new RetriedTransactions(transactions, patient)),
         leases,
         hindrance,
         request.stop(),

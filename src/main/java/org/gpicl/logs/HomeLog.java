@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.gpicl.job.Home;
+import org.gpicl.home.Home;
 
 /**
  * The log of a home, as other processes write it: read without asking them, back into what was

@@ -10,5 +10,5 @@ public interface Devices {
   Devices NONE = List::of;
 
   /** How each of them is right now; those that cannot be asked are left out. */
-  List<Figures.OfDevice> look();
+  List<Readings.OfDevice> look();
 }

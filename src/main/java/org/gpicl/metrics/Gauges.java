@@ -4,14 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.stream.Stream;
-import org.gpicl.metrics.Figures.OfCell;
-import org.gpicl.metrics.Figures.OfDevice;
-import org.gpicl.metrics.Figures.OfSchedule;
-import org.gpicl.metrics.Figures.OfServer;
-import org.gpicl.metrics.Figures.OfSweep;
-import org.gpicl.metrics.Figures.OfWorker;
+import org.gpicl.metrics.Readings.OfCell;
+import org.gpicl.metrics.Readings.OfDevice;
+import org.gpicl.metrics.Readings.OfSchedule;
+import org.gpicl.metrics.Readings.OfServer;
+import org.gpicl.metrics.Readings.OfSweep;
+import org.gpicl.metrics.Readings.OfWorker;
 
-/** The gauges of {@link SweepMeters}: what {@link Figures} say, one series for each thing. */
+/** The gauges of {@link SweepMeters}: what {@link Readings} say, one series for each thing. */
 final class Gauges {
   private static final String RATIO = "ratio";
   private static final String SECONDS = "seconds";
@@ -38,7 +38,7 @@ final class Gauges {
             holders());
   }
 
-  void show(Figures figures) {
+  void show(Readings figures) {
     rows.forEach(kind -> kind.show(figures));
   }
 
@@ -199,7 +199,7 @@ final class Gauges {
   private Rows<OfCell> holders() {
     return new Rows<OfCell>(
             registry,
-            f -> f.cells().stream().filter(c -> c.device() != Figures.NO_DEVICE),
+            f -> f.cells().stream().filter(c -> c.device() != Readings.NO_DEVICE),
             c -> Tags.of("device", "" + c.device(), "sweep", c.sweep(), "cell", c.key()))
         .gauge("gpicl.gpu.cell", "", "The cell that holds the device", c -> 1);
   }

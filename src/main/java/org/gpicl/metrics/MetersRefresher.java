@@ -21,7 +21,7 @@ public final class MetersRefresher implements AutoCloseable {
             return thread;
           });
   private final SweepMeters meters;
-  private final Supplier<Figures> figures;
+  private final Supplier<Readings> figures;
   private boolean told;
 
   /**
@@ -30,7 +30,7 @@ public final class MetersRefresher implements AutoCloseable {
    * @param figures asked for on a thread of its own; may fail, and is asked again
    * @param every how often
    */
-  public MetersRefresher(SweepMeters meters, Supplier<Figures> figures, Duration every) {
+  public MetersRefresher(SweepMeters meters, Supplier<Readings> figures, Duration every) {
     this.meters = meters;
     this.figures = figures;
     timer.scheduleWithFixedDelay(this::refresh, 0, every.toMillis(), TimeUnit.MILLISECONDS);

@@ -42,9 +42,9 @@ public final class NvmlDevices implements Devices {
   }
 
   @Override
-  public List<Figures.OfDevice> look() {
+  public List<Readings.OfDevice> look() {
     IntByReference count = new IntByReference();
-    List<Figures.OfDevice> devices = new ArrayList<>();
+    List<Readings.OfDevice> devices = new ArrayList<>();
     if (nvml.nvmlDeviceGetCount_v2(count) == Nvml.SUCCESS) {
       for (int index = 0; index < count.getValue(); index++) {
         PointerByReference handle = new PointerByReference();
@@ -56,7 +56,7 @@ public final class NvmlDevices implements Devices {
     return devices;
   }
 
-  private Figures.OfDevice look(int index, Pointer device) {
+  private Readings.OfDevice look(int index, Pointer device) {
     byte[] name = new byte[Nvml.NAME_BYTES];
     boolean named = nvml.nvmlDeviceGetName(device, name, name.length) == Nvml.SUCCESS;
     int[] percent = new int[2];
@@ -68,7 +68,7 @@ public final class NvmlDevices implements Devices {
         nvml.nvmlDeviceGetTemperature(device, Nvml.TEMPERATURE_OF_THE_GPU, celsius) == Nvml.SUCCESS;
     IntByReference milliwatts = new IntByReference();
     boolean fed = nvml.nvmlDeviceGetPowerUsage(device, milliwatts) == Nvml.SUCCESS;
-    return new Figures.OfDevice(
+    return new Readings.OfDevice(
         index,
         named ? Native.toString(name, StandardCharsets.UTF_8.name()) : "unknown",
         used ? percent[0] / 100.0 : Double.NaN,

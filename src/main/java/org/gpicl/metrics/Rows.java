@@ -21,11 +21,11 @@ import java.util.stream.Stream;
  */
 final class Rows<T> {
   private final MeterRegistry registry;
-  private final Function<Figures, Stream<T>> things;
+  private final Function<Readings, Stream<T>> things;
   private final Function<T, Tags> tags;
   private final List<Gauge> gauges = new ArrayList<>();
 
-  Rows(MeterRegistry registry, Function<Figures, Stream<T>> things, Function<T, Tags> tags) {
+  Rows(MeterRegistry registry, Function<Readings, Stream<T>> things, Function<T, Tags> tags) {
     this.registry = registry;
     this.things = things;
     this.tags = tags;
@@ -78,7 +78,7 @@ final class Rows<T> {
     return this;
   }
 
-  void show(Figures figures) {
+  void show(Readings figures) {
     Map<Tags, T> now = new HashMap<>();
     things.apply(figures).forEach(thing -> now.put(tags.apply(thing), thing));
     gauges.forEach(gauge -> gauge.show(now));

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.gpicl.metrics.Figures.OfSchedule;
-import org.gpicl.metrics.Figures.OfSweep;
+import org.gpicl.metrics.Readings.OfSchedule;
+import org.gpicl.metrics.Readings.OfSweep;
 
 /**
  * Every meter of this program: events as they happen, and gauges that show the newest {@link
@@ -26,7 +26,7 @@ public final class SweepMeters {
   private final MeterRegistry registry;
   private final Gauges gauges;
   private final Map<Phase, Timer> phases = new EnumMap<>(Phase.class);
-  private final Map<Ending, Counter> runs = new EnumMap<>(Ending.class);
+  private final Map<RunEnding, Counter> runs = new EnumMap<>(RunEnding.class);
   private final Map<String, Counter> steps = new ConcurrentHashMap<>();
   private final Map<String, Map<Firing, Counter>> firings = new ConcurrentHashMap<>();
   private final Timer checkpointWrite;
@@ -46,7 +46,7 @@ public final class SweepMeters {
               .tag("phase", phase.tag())
               .register(registry));
     }
-    for (Ending ending : Ending.values()) {
+    for (RunEnding ending : RunEnding.values()) {
       runs.put(
           ending, counter("gpicl.runs", "", "Runs that ended", Tags.of("outcome", ending.tag())));
     }
@@ -78,7 +78,7 @@ public final class SweepMeters {
   }
 
   /** Shows other figures; what is in them no more has no series any longer. */
-  public synchronized void show(Figures figures) {
+  public synchronized void show(Readings figures) {
     gauges.show(figures);
     Set<String> sweeps = figures.sweeps().stream().map(OfSweep::name).collect(Collectors.toSet());
     Set<String> scheduled =
@@ -150,7 +150,7 @@ public final class SweepMeters {
     retries.increment();
   }
 
-  public void runEnded(Ending ending) {
+  public void runEnded(RunEnding ending) {
     runs.get(ending).increment();
   }
 

@@ -3,9 +3,9 @@ package org.gpicl.model;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.gpicl.tasks.Bernoulli;
-import org.gpicl.tasks.RandomStream;
-import org.gpicl.tasks.Stream;
+import org.gpicl.tasks.numbers.Bernoulli;
+import org.gpicl.tasks.numbers.RandomStream;
+import org.gpicl.tasks.numbers.Stream;
 
 /**
  * Dropout as a pure function of (seed, step, item, site, element), so that every engine drops the

@@ -1,7 +1,7 @@
 package org.gpicl.model;
 
-import org.gpicl.tasks.Gaussians;
-import org.gpicl.tasks.RandomStream;
+import org.gpicl.tasks.numbers.Gaussians;
+import org.gpicl.tasks.numbers.RandomStream;
 
 /** How a parameter begins. */
 public sealed interface Initialisation {

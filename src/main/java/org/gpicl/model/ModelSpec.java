@@ -2,8 +2,8 @@ package org.gpicl.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gpicl.tasks.RandomStream;
-import org.gpicl.tasks.Stream;
+import org.gpicl.tasks.numbers.RandomStream;
+import org.gpicl.tasks.numbers.Stream;
 
 /** What a model is, down to the names and shapes of its parameters. */
 public sealed interface ModelSpec permits MlpSpec, TransformerSpec {

@@ -10,8 +10,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import org.gpicl.store.CellOutcome;
-import org.gpicl.store.Evaluation;
+import org.gpicl.home.files.WholeFile;
+import org.gpicl.report.figure.CurveFigure;
+import org.gpicl.report.figure.Figure;
+import org.gpicl.report.figure.FigureFile;
+import org.gpicl.report.grid.Grid;
+import org.gpicl.store.cell.CellOutcome;
+import org.gpicl.store.checkpoint.Evaluation;
 
 /**
  * The pictures of single cells. A sweep may have thousands, so each carries a stamp of what it

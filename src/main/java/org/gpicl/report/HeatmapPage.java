@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import org.gpicl.report.grid.Grid;
 
 /** {@code heatmap.html}: the figure to explore, in one file that needs no network. */
 final class HeatmapPage {

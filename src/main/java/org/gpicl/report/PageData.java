@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.gpicl.store.CellOutcome;
-import org.gpicl.store.CurvePoint;
-import org.gpicl.store.Evaluation;
+import org.gpicl.report.grid.Grid;
+import org.gpicl.report.grid.Labels;
+import org.gpicl.store.cell.CellOutcome;
+import org.gpicl.store.checkpoint.CurvePoint;
+import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
 import tools.jackson.databind.json.JsonMapper;
 

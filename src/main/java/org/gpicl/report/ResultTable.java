@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.gpicl.store.CellOutcome;
+import org.gpicl.report.grid.Grid;
+import org.gpicl.report.grid.Labels;
+import org.gpicl.report.grid.OneLine;
+import org.gpicl.report.grid.Spread;
+import org.gpicl.report.table.TextTable;
 import org.gpicl.store.CellStatus;
+import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Sweep;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.gpicl.job.SweepQueue;
+import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.store.ScheduleTable;
 import org.quartz.CronTrigger;
 import org.quartz.Trigger;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.ScheduleTable;
-import org.gpicl.sweep.SweepFileException;
 import org.gpicl.sweep.Timetable;
+import org.gpicl.sweep.yaml.SweepFileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

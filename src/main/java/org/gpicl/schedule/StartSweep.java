@@ -2,7 +2,7 @@ package org.gpicl.schedule;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.gpicl.job.SweepQueue;
+import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.store.ScheduleTable;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;

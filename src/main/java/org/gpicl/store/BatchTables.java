@@ -4,18 +4,18 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Spring Batch's own tables, as far as executions of removed sweeps are removed from them. */
-final class BatchTables {
+public final class BatchTables {
   /** What tells whose execution one is: the identifying parameter of the job. */
   private static final String SWEEP_PARAMETER = "sweep";
 
   private final JdbcClient jdbc;
 
-  BatchTables(JdbcClient jdbc) {
+  public BatchTables(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   /** Removes the executions of a sweep's job; returns how many there were. */
-  int removeExecutions(String sweep) {
+  public int removeExecutions(String sweep) {
     List<Long> executions =
         jdbc.sql(
                 "SELECT JOB_EXECUTION_ID FROM BATCH_JOB_EXECUTION_PARAMS"

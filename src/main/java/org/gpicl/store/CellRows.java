@@ -13,9 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * {@code IN} with a long list of parameters, H2 answers by comparing every row with every one of
  * them.
  */
-final class CellRows {
+public final class CellRows {
   /** The hashes asked for, as a table {@code wanted (hash)} to join with. */
-  static final String WANTED = "UNNEST(CAST(:hashes AS CHAR(64) ARRAY)) AS wanted (hash)";
+  public static final String WANTED = "UNNEST(CAST(:hashes AS CHAR(64) ARRAY)) AS wanted (hash)";
 
   private CellRows() {}
 

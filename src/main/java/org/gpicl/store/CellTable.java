@@ -41,7 +41,7 @@ public final class CellTable {
       double trainingSeconds) {
 
     /** Of a cell that nothing was done for. */
-    static Row pending(String hash) {
+    public static Row pending(String hash) {
       return new Row(hash, CellStatus.PENDING, 0, "", false, "", 0);
     }
 
@@ -67,7 +67,7 @@ public final class CellTable {
     return ofHashes(cells.stream().map(Cell::hash).toList());
   }
 
-  Map<String, Row> ofHashes(List<String> hashes) {
+  public Map<String, Row> ofHashes(List<String> hashes) {
     Map<String, Row> rows = new HashMap<>();
     CellRows.of(
             jdbc,
@@ -83,7 +83,7 @@ public final class CellTable {
   }
 
   /** The cells that are done, whichever sweeps they belong to. */
-  List<String> hashesDone() {
+  public List<String> hashesDone() {
     return jdbc.sql("SELECT hash FROM cell WHERE status = ?")
         .param(CellStatus.DONE.name())
         .query(String.class)
@@ -91,7 +91,7 @@ public final class CellTable {
   }
 
   /** Adds a cell that nothing has been done for, unless it is there. */
-  void add(Cell cell, String owner) {
+  public void add(Cell cell, String owner) {
     if (find(cell.hash()).isEmpty()) {
       jdbc.sql(
               "INSERT INTO cell"
@@ -103,7 +103,7 @@ public final class CellTable {
   }
 
   /** Adds a cell that is in training from now on. */
-  void addRunning(Cell cell, String images, String owner) {
+  public void addRunning(Cell cell, String images, String owner) {
     jdbc.sql(
             "INSERT INTO cell"
                 + " (hash, cell_key, status, step, images, owner, training_seconds, changed_at)"
@@ -113,7 +113,7 @@ public final class CellTable {
   }
 
   /** A cell is in training from now on, by a new owner, from a step on. */
-  void running(String hash, String owner, long step) {
+  public void running(String hash, String owner, long step) {
     jdbc.sql(
             "UPDATE cell SET status = ?, failure = NULL, failure_lasts = FALSE, owner = ?,"
                 + " step = ?, changed_at = ? WHERE hash = ?")
@@ -122,7 +122,7 @@ public final class CellTable {
   }
 
   /** Whether a cell is still its owner's; if so, it stays that until the transaction ends. */
-  boolean holds(String hash, String owner) {
+  public boolean holds(String hash, String owner) {
     return jdbc.sql("SELECT owner FROM cell WHERE hash = ? FOR UPDATE")
         .param(hash)
         .query(String.class)
@@ -132,7 +132,7 @@ public final class CellTable {
   }
 
   /** What a cell's images are; the first time, they are noted. */
-  String images(String hash, String now) {
+  public String images(String hash, String now) {
     jdbc.sql("UPDATE cell SET images = ? WHERE hash = ? AND images IS NULL")
         .params(now, hash)
         .update();
@@ -143,7 +143,7 @@ public final class CellTable {
   }
 
   /** Changes a cell's status; a cell that is done stays done. */
-  void status(String hash, CellStatus status) {
+  public void status(String hash, CellStatus status) {
     jdbc.sql(
             "UPDATE cell SET status = ?, failure = NULL, failure_lasts = FALSE, changed_at = ?"
                 + " WHERE hash = ? AND status <> 'DONE'")
@@ -152,7 +152,7 @@ public final class CellTable {
   }
 
   /** A cell has failed; one that is done stays done. */
-  void failed(String hash, CellStatus status, String failure, boolean lasts) {
+  public void failed(String hash, CellStatus status, String failure, boolean lasts) {
     jdbc.sql(
             "UPDATE cell SET status = ?, failure = ?, failure_lasts = ?, changed_at = ?"
                 + " WHERE hash = ? AND status <> 'DONE'")
@@ -161,7 +161,7 @@ public final class CellTable {
   }
 
   /** A cell has come to its end. */
-  void done(String hash, long step, double trainingSeconds) {
+  public void done(String hash, long step, double trainingSeconds) {
     jdbc.sql(
             "UPDATE cell SET status = ?, failure = NULL, failure_lasts = FALSE, step = ?,"
                 + " training_seconds = ?, changed_at = ? WHERE hash = ?")
@@ -170,7 +170,7 @@ public final class CellTable {
   }
 
   /** A cell has come to a step. */
-  void progress(String hash, long step, double trainingSeconds) {
+  public void progress(String hash, long step, double trainingSeconds) {
     jdbc.sql("UPDATE cell SET step = ?, training_seconds = ?, changed_at = ? WHERE hash = ?")
         .params(step, trainingSeconds, now(), hash)
         .update();

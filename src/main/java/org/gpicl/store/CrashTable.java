@@ -16,7 +16,7 @@ public final class CrashTable {
    * @param step of the newest checkpoint that the cell had
    * @return how many crashes of the cell stand at this step now
    */
-  int add(String cellHash, long run, long step, String reason) {
+  public int add(String cellHash, long run, long step, String reason) {
     jdbc.sql("DELETE FROM crash WHERE cell_hash = ? AND run = ?").params(cellHash, run).update();
     jdbc.sql("INSERT INTO crash (cell_hash, run, step, reason) VALUES (?, ?, ?, ?)")
         .params(cellHash, run, step, reason)
@@ -28,7 +28,7 @@ public final class CrashTable {
   }
 
   /** Forgets the crashes of a cell, which is then taken up again. */
-  void forget(String cellHash) {
+  public void forget(String cellHash) {
     jdbc.sql("DELETE FROM crash WHERE cell_hash = ?").param(cellHash).update();
   }
 }

@@ -2,6 +2,7 @@ package org.gpicl.store;
 
 import java.util.List;
 import java.util.Map;
+import org.gpicl.store.checkpoint.CurvePoint;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code curve_point}: training curves. */
@@ -30,7 +31,7 @@ public final class CurveTable {
   }
 
   /** Adds a point, in the place of one that an interrupted run made for the same step. */
-  void add(String cellHash, CurvePoint point) {
+  public void add(String cellHash, CurvePoint point) {
     jdbc.sql("DELETE FROM curve_point WHERE cell_hash = ? AND step = ?")
         .params(cellHash, point.step())
         .update();
@@ -49,7 +50,7 @@ public final class CurveTable {
   }
 
   /** Forgets what lies behind a checkpoint: a resumed training makes it again. */
-  void truncate(String cellHash, long lastStep) {
+  public void truncate(String cellHash, long lastStep) {
     jdbc.sql("DELETE FROM curve_point WHERE cell_hash = ? AND step > ?")
         .params(cellHash, lastStep)
         .update();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.gpicl.store.checkpoint.Evaluation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code evaluation}: accuracies of finished cells. */
@@ -35,19 +36,19 @@ public final class EvaluationTable {
                     positions(row.getString(6)))));
   }
 
-  void deleteAll(String cellHash) {
+  public void deleteAll(String cellHash) {
     jdbc.sql("DELETE FROM evaluation WHERE cell_hash = ?").param(cellHash).update();
   }
 
   /** Adds an evaluation in the place of one of the same name and definition. */
-  void replace(String cellHash, String definition, Evaluation evaluation) {
+  public void replace(String cellHash, String definition, Evaluation evaluation) {
     jdbc.sql("DELETE FROM evaluation WHERE cell_hash = ? AND name = ? AND definition = ?")
         .params(cellHash, evaluation.name(), definition)
         .update();
     add(cellHash, definition, evaluation);
   }
 
-  void add(String cellHash, String definition, Evaluation evaluation) {
+  public void add(String cellHash, String definition, Evaluation evaluation) {
     jdbc.sql(
             "INSERT INTO evaluation (cell_hash, name, definition, accuracy, loss, by_position)"
                 + " VALUES (?, ?, ?, ?, ?, ?)")

@@ -179,7 +179,7 @@ public final class OrderTable {
         .map(OffsetDateTime::toInstant);
   }
 
-  void remove(String sweep) {
+  public void remove(String sweep) {
     jdbc.sql("DELETE FROM sweep_order WHERE sweep = ?").param(sweep).update();
   }
 

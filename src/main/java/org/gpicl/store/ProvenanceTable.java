@@ -27,7 +27,7 @@ public final class ProvenanceTable {
   }
 
   /** Records that a training begins which was never begun before. */
-  void begins(String cellHash, String description) {
+  public void begins(String cellHash, String description) {
     add(cellHash, 0, description);
   }
 
@@ -38,13 +38,13 @@ public final class ProvenanceTable {
   }
 
   /** Records the ranges of a training that was done elsewhere. */
-  void replace(String cellHash, List<Row> ranges) {
+  public void replace(String cellHash, List<Row> ranges) {
     jdbc.sql("DELETE FROM provenance WHERE cell_hash = ?").param(cellHash).update();
     ranges.forEach(range -> add(cellHash, range.fromStep(), range.description()));
   }
 
   /** Records that a training goes on from a step, unless the same goes on. */
-  void goesOn(String cellHash, long fromStep, String description) {
+  public void goesOn(String cellHash, long fromStep, String description) {
     jdbc.sql("DELETE FROM provenance WHERE cell_hash = ? AND from_step >= ?")
         .params(cellHash, fromStep)
         .update();

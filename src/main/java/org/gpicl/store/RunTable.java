@@ -125,7 +125,7 @@ public final class RunTable {
     return last;
   }
 
-  void remove(String sweep) {
+  public void remove(String sweep) {
     jdbc.sql("DELETE FROM run WHERE sweep = ?").param(sweep).update();
   }
 

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.gpicl.sweep.Sweep;
-import org.gpicl.sweep.SweepFile;
+import org.gpicl.sweep.file.SweepFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code schedule}: what each schedule runs. */
@@ -29,8 +29,8 @@ public final class ScheduleTable {
     /**
      * The sweep as it was scheduled.
      *
-     * @throws org.gpicl.sweep.SweepFileException if another version of this program wrote it, which
-     *     knew other settings
+     * @throws org.gpicl.sweep.yaml.SweepFileException if another version of this program wrote it,
+     *     which knew other settings
      */
     public Sweep read() {
       return SweepFile.parse(resolved, sweep + " (scheduled)", List.of());

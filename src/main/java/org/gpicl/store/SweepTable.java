@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.gpicl.sweep.Sweep;
-import org.gpicl.sweep.SweepFile;
+import org.gpicl.sweep.file.SweepFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code sweep}: names and resolved files. */
@@ -33,8 +33,8 @@ public final class SweepTable {
     /**
      * The sweep as it was stored, with the cells that it had.
      *
-     * @throws org.gpicl.sweep.SweepFileException if another version of this program wrote it, which
-     *     knew other settings
+     * @throws org.gpicl.sweep.yaml.SweepFileException if another version of this program wrote it,
+     *     which knew other settings
      */
     public Sweep sweep() {
       return SweepFile.stored(resolved, name, numerics);
@@ -69,7 +69,7 @@ public final class SweepTable {
     }
   }
 
-  void remove(String name) {
+  public void remove(String name) {
     jdbc.sql("DELETE FROM sweep WHERE name = ?").param(name).update();
   }
 

@@ -1,9 +1,9 @@
 package org.gpicl.sweep;
 
-import org.gpicl.tasks.Curriculum;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.gpicl.home.files.Digests;
 import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
@@ -11,7 +11,7 @@ import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
-import org.gpicl.tasks.Digests;
+import org.gpicl.tasks.Curriculum;
 import org.gpicl.tasks.Examples;
 import org.gpicl.tasks.SetSpec;
 

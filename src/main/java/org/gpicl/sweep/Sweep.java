@@ -2,7 +2,7 @@ package org.gpicl.sweep;
 
 import java.util.List;
 import java.util.Map;
-import org.gpicl.tasks.Digests;
+import org.gpicl.home.files.Digests;
 
 /**
  * A sweep: a named, resolved sweep file and the cells that it stands for.

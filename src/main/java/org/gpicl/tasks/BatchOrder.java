@@ -1,5 +1,8 @@
 package org.gpicl.tasks;
 
+import org.gpicl.tasks.numbers.RandomStream;
+import org.gpicl.tasks.numbers.Stream;
+
 /**
  * Which items a training step takes: a new pseudo-random order of the whole set in every epoch,
  * computed for any place alone. Fresh sets simply count on.

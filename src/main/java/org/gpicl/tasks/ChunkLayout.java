@@ -4,14 +4,14 @@ package org.gpicl.tasks;
  * How a finite set is cut into chunks, and a chunk of samples into runs that are projected
  * together: functions of the spec alone, so that any chunk can be made again with the same bits.
  */
-record ChunkLayout(SetSpec spec, int itemsPerChunk) {
+public record ChunkLayout(SetSpec spec, int itemsPerChunk) {
   /** Samples projected by one product, if they share their task; chunks are multiples of it. */
-  static final int RUN = 256;
+  public static final int RUN = 256;
 
   private static final double CHUNK_BYTES = 2 << 20;
   private static final int MOST_ITEMS = 1 << 14;
 
-  static ChunkLayout of(SetSpec spec) {
+  public static ChunkLayout of(SetSpec spec) {
     if (spec.fresh()) {
       throw new IllegalArgumentException("a fresh set has no end and no chunks");
     }
@@ -22,22 +22,22 @@ record ChunkLayout(SetSpec spec, int itemsPerChunk) {
     return new ChunkLayout(spec, Math.toIntExact(units * unit));
   }
 
-  long chunks() {
+  public long chunks() {
     return (spec.items() + itemsPerChunk - 1) / itemsPerChunk;
   }
 
   /** The first item of a chunk. */
-  long first(long chunk) {
+  public long first(long chunk) {
     return chunk * itemsPerChunk;
   }
 
   /** Items in a chunk: the last may have fewer. */
-  int items(long chunk) {
+  public int items(long chunk) {
     return (int) Math.min(itemsPerChunk, spec.items() - first(chunk));
   }
 
   /** The item after the last of the run that begins at {@code start}. */
-  long runEnd(long start) {
+  public long runEnd(long start) {
     long end = Math.min(spec.items(), start - start % RUN + RUN);
     long task = spec.taskOf(start);
     while (spec.taskOf(end - 1) != task) {

@@ -20,7 +20,7 @@ public interface ExampleSet extends Closeable {
    * @param x receives [length, features], projected, row after row
    * @param rowStride distance between the rows' beginnings in {@code x}, at least features
    * @param labels receives [length] permuted labels
-   * @throws ShardException if the stored data is damaged
+   * @throws org.gpicl.tasks.shard.ShardException if the stored data is damaged
    */
   void read(
       long item, int classes, float[] x, int xOffset, int rowStride, int[] labels, int labelOffset);

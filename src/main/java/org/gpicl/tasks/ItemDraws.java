@@ -1,5 +1,8 @@
 package org.gpicl.tasks;
 
+import org.gpicl.tasks.images.ImageSet;
+import org.gpicl.tasks.numbers.RandomStream;
+
 /**
  * What the items of a set are made of: tasks, images, labels. Nothing is projected here, so that
  * whoever computes elsewhere can do that there. Safe for use by several threads.
@@ -10,7 +13,7 @@ public final class ItemDraws {
   private final RandomStream labelStream;
   private final RandomStream imageStream;
 
-  ItemDraws(SetSpec spec, ImageSet images) {
+  public ItemDraws(SetSpec spec, ImageSet images) {
     this.spec = spec;
     this.images = images;
     this.labelStream = new RandomStream(spec.seed(), spec.role().labels());

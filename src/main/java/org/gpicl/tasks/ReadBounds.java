@@ -3,10 +3,10 @@ package org.gpicl.tasks;
 import java.util.Objects;
 
 /** What every read of an item must keep to. */
-final class ReadBounds {
+public final class ReadBounds {
   private ReadBounds() {}
 
-  static void check(
+  public static void check(
       SetSpec spec,
       long item,
       int classes,

@@ -1,5 +1,7 @@
 package org.gpicl.tasks;
 
+import org.gpicl.tasks.numbers.Stream;
+
 /** What a generated set is for; it decides the streams that its tasks and images come from. */
 public enum SetRole {
   TRAIN(Stream.TRAINING_MATRIX, Stream.TRAINING_LABELS, Stream.TRAINING_IMAGES),

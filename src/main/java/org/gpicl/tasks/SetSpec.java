@@ -1,6 +1,10 @@
 package org.gpicl.tasks;
 
 import java.util.Objects;
+import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.images.Split;
+import org.gpicl.tasks.numbers.RandomStream;
+import org.gpicl.tasks.numbers.Stream;
 
 /**
  * One generated set, completely: two equal specs are the same numbers.

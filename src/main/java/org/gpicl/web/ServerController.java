@@ -2,12 +2,13 @@ package org.gpicl.web;
 
 import java.time.Instant;
 import java.util.List;
-import org.gpicl.job.Build;
-import org.gpicl.job.CoreRate;
-import org.gpicl.job.Home;
-import org.gpicl.job.Machine;
-import org.gpicl.job.SweepQueue;
+import org.gpicl.engine.CoreRate;
+import org.gpicl.home.Home;
+import org.gpicl.job.queue.SweepQueue;
+import org.gpicl.machine.Build;
+import org.gpicl.machine.Machine;
 import org.gpicl.store.OrderTable;
+import org.gpicl.web.view.OrderSummary;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;

@@ -1,7 +1,7 @@
 package org.gpicl.web;
 
-import org.gpicl.job.RunningSweep;
-import org.gpicl.job.SweepQueue;
+import org.gpicl.job.queue.SweepQueue;
+import org.gpicl.job.run.RunningSweep;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.springframework.boot.health.contributor.Health;

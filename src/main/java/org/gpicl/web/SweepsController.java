@@ -2,9 +2,17 @@ package org.gpicl.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gpicl.job.Placed;
-import org.gpicl.job.SweepQueue;
+import org.gpicl.job.queue.Placement;
+import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.store.OrderTable;
+import org.gpicl.web.control.SweepControl;
+import org.gpicl.web.control.SweepOrders;
+import org.gpicl.web.view.CellDetail;
+import org.gpicl.web.view.NotFoundException;
+import org.gpicl.web.view.Refused;
+import org.gpicl.web.view.SweepDetail;
+import org.gpicl.web.view.SweepQueries;
+import org.gpicl.web.view.SweepSummary;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,12 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/sweeps")
 class SweepsController {
-  private final SweepBook book;
+  private final SweepQueries book;
   private final SweepOrders orders;
   private final SweepQueue queue;
   private final SweepControl control;
 
-  SweepsController(SweepBook book, SweepOrders orders, SweepQueue queue, SweepControl control) {
+  SweepsController(SweepQueries book, SweepOrders orders, SweepQueue queue, SweepControl control) {
     this.book = book;
     this.orders = orders;
     this.queue = queue;
@@ -104,8 +112,8 @@ class SweepsController {
     return flags;
   }
 
-  private Ordered ordered(Placed placed, String what) {
-    if (placed instanceof Placed.Accepted accepted) {
+  private Ordered ordered(Placement placed, String what) {
+    if (placed instanceof Placement.Accepted accepted) {
       return new Ordered(accepted.order(), queue.sweepOf(accepted.order()));
     }
     throw new Refused(what + " runs already, or waits for its turn");

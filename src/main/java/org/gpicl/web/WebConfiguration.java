@@ -4,13 +4,21 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import java.io.IOException;
 import java.util.List;
-import org.gpicl.job.Build;
-import org.gpicl.job.Home;
-import org.gpicl.job.SweepQueue;
+import org.gpicl.home.Home;
+import org.gpicl.job.queue.SweepQueue;
+import org.gpicl.machine.Build;
 import org.gpicl.schedule.Schedules;
-import org.gpicl.store.CellRecords;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
+import org.gpicl.store.cell.CellRecords;
+import org.gpicl.web.access.Access;
+import org.gpicl.web.access.AccessFilter;
+import org.gpicl.web.access.AccessToken;
+import org.gpicl.web.control.SweepOrders;
+import org.gpicl.web.live.EventsController;
+import org.gpicl.web.live.LiveEvents;
+import org.gpicl.web.view.SweepQueries;
+import org.gpicl.web.webhook.WebhookConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
   SchedulesController.class,
   ServerController.class,
   EventsController.class,
-  Problems.class,
+  ProblemResponses.class,
   WebhookConfiguration.class,
   ServerHealth.class
 })
@@ -65,13 +73,13 @@ public class WebConfiguration {
   }
 
   @Bean
-  SweepBook sweepBook(
+  SweepQueries sweepBook(
       SweepTable sweeps,
       RunTable runs,
       CellRecords records,
       SweepQueue queue,
       Schedules schedules) {
-    return new SweepBook(sweeps, runs, records, queue, schedules);
+    return new SweepQueries(sweeps, runs, records, queue, schedules);
   }
 
   @Bean
@@ -80,7 +88,7 @@ public class WebConfiguration {
   }
 
   @Bean(initMethod = "start")
-  LiveEvents liveEvents(SweepBook book, SweepQueue queue, JsonMapper json) {
+  LiveEvents liveEvents(SweepQueries book, SweepQueue queue, JsonMapper json) {
     return new LiveEvents(book, queue, json);
   }
 }

@@ -1,2 +1,2 @@
-/** How other terminals talk to the process that owns a home: a loopback endpoint with a token. */
+/** The server's REST interface over what {@code web.view} shows, its health, and the page. */
 package org.gpicl.web;

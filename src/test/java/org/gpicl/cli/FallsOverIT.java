@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.Map;
-import org.gpicl.job.Home;
+import org.gpicl.home.Home;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -117,8 +117,8 @@ class FallsOverIT {
     GpiclProcess.startLight(home, "run", write(SWEEP).toString()).mustEndWith(0);
     // As an older program would have left it: the same settings, other numbers, other hashes.
     String older =
-        org.gpicl.sweep.SweepFile.stored(
-                org.gpicl.sweep.SweepFile.parse(SWEEP, "test", java.util.List.of()).resolved(),
+        org.gpicl.sweep.file.SweepFile.stored(
+                org.gpicl.sweep.file.SweepFile.parse(SWEEP, "test", java.util.List.of()).resolved(),
                 "falls",
                 1)
             .cells()

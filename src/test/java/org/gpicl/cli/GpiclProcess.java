@@ -15,12 +15,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gpicl.job.Home;
-import org.gpicl.web.Answer;
-import org.gpicl.web.ControlClient;
-import org.gpicl.web.ControlEndpoint;
-import org.gpicl.web.Owner;
-import org.gpicl.web.OwnerLock;
+import org.gpicl.home.Home;
+import org.gpicl.home.Owner;
+import org.gpicl.home.OwnerLock;
+import org.gpicl.web.control.Answer;
+import org.gpicl.web.control.ControlClient;
+import org.gpicl.web.control.ControlEndpoint;
 
 /** The built program in a process of its own, as a user starts it. */
 public final class GpiclProcess {

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.gpicl.job.Home;
-import org.gpicl.web.Owner;
-import org.gpicl.web.OwnerLock;
+import org.gpicl.home.Home;
+import org.gpicl.home.Owner;
+import org.gpicl.home.OwnerLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.gpicl.web.control.ExitCode;
 
 /**
  * A command in a {@link CommandHost}. It is alive as long as the command is; signals and kills go

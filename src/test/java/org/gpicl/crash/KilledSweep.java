@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.gpicl.cli.GpiclProcess;
-import org.gpicl.job.Home;
-import org.gpicl.web.OwnerLock;
+import org.gpicl.home.Home;
+import org.gpicl.home.OwnerLock;
 
 /**
  * Runs a sweep, kills it, looks at what is left, and runs it again, until everything that was

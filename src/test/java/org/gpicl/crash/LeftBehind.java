@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.gpicl.job.Home;
+import org.gpicl.home.Home;
 
 /**
  * What a process that is gone has left in its home's database. A copy of the file is read, so that

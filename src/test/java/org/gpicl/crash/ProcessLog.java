@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gpicl.job.Home;
+import org.gpicl.home.Home;
 
 /** What one process writes into the log of its home. */
 final class ProcessLog {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.gpicl.RealImages;
 import org.gpicl.cli.GpiclProcess;
-import org.gpicl.job.Home;
+import org.gpicl.home.Home;
 
 /** Runs sweeps undisturbed, once, and killed, as often as wanted, and compares. */
 final class Trials {

@@ -9,11 +9,11 @@ import org.gpicl.model.Position;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.tasks.ExampleSet;
 import org.gpicl.tasks.Examples;
-import org.gpicl.tasks.ImageSpec;
-import org.gpicl.tasks.PixelScale;
 import org.gpicl.tasks.SetRole;
 import org.gpicl.tasks.SetSpec;
-import org.gpicl.tasks.Split;
+import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.images.PixelScale;
+import org.gpicl.tasks.images.Split;
 import org.junit.jupiter.api.Test;
 
 class BatchReaderTest {

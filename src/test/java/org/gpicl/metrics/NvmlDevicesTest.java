@@ -79,12 +79,12 @@ class NvmlDevicesTest {
 
   @Test
   void eachDeviceTellsWhatItCan() throws Exception {
-    List<Figures.OfDevice> devices = NvmlDevices.of(library(0)).look();
+    List<Readings.OfDevice> devices = NvmlDevices.of(library(0)).look();
     assertThat(devices)
         .containsExactly(
-            new Figures.OfDevice(
+            new Readings.OfDevice(
                 0, "NVIDIA H100 80GB HBM3", 0.87, 5520809984.0, 85520809984.0, 61, 412.345),
-            new Figures.OfDevice(
+            new Readings.OfDevice(
                 2, "NVIDIA A2", Double.NaN, 5520809984.0, 85520809984.0, 61, Double.NaN));
   }
 

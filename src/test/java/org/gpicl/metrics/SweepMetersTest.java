@@ -45,7 +45,7 @@ class SweepMetersTest {
     meters.show(
         SomeFigures.withCells(
             List.of(
-                new Figures.OfCell(
+                new Readings.OfCell(
                     "night", "mlp-n4-h8-s0", 20, 100, 1.5, 0.75, 0.125, 40, 7, 60, -1))));
     assertThat(line("gpicl_cell_step{cell=\"mlp-n4-h8-s0\",sweep=\"night\"}")).isEqualTo("20.0");
     assertThat(line("gpicl_cell_loss_nats{cell=\"mlp-n4-h8-s0\",sweep=\"night\"}"))
@@ -57,17 +57,17 @@ class SweepMetersTest {
   void whatNobodyKnowsHasNoSeries() {
     double unknown = Double.NaN;
     meters.show(
-        new Figures(
-            new Figures.OfServer("1", "", 0, 2, 0, unknown, unknown, unknown, unknown),
+        new Readings(
+            new Readings.OfServer("1", "", 0, 2, 0, unknown, unknown, unknown, unknown),
             List.of(
-                new Figures.OfSweep(
+                new Readings.OfSweep(
                     "idle", Map.of(), unknown, false, unknown, "", unknown, unknown, unknown)),
             List.of(
-                new Figures.OfCell(
+                new Readings.OfCell(
                     "night", "c", 0, 9, unknown, unknown, unknown, unknown, unknown, unknown, -1)),
-            List.of(new Figures.OfWorker(1, unknown, unknown, unknown, unknown)),
-            List.of(new Figures.OfSchedule("idle", unknown, unknown, true)),
-            List.of(new Figures.OfDevice(0, "x", unknown, unknown, unknown, unknown, unknown))));
+            List.of(new Readings.OfWorker(1, unknown, unknown, unknown, unknown)),
+            List.of(new Readings.OfSchedule("idle", unknown, unknown, true)),
+            List.of(new Readings.OfDevice(0, "x", unknown, unknown, unknown, unknown, unknown))));
     assertThat(registry.scrape()).doesNotContain("NaN");
     assertThat(lines("gpicl_sweep_running")).isNotEmpty();
     assertThat(lines("gpicl_cell_step{")).isNotEmpty();
@@ -102,7 +102,7 @@ class SweepMetersTest {
         .isEqualTo("0.0");
     assertThat(line("gpicl_sweep_steps_total{sweep=\"night\"}")).isEqualTo("0.0");
 
-    meters.runEnded(Ending.FAILED);
+    meters.runEnded(RunEnding.FAILED);
     meters.fired("night", Firing.MISSED);
     meters.stepMade("night");
     meters.checkpointWritten(1_500_000_000, 1000);

@@ -8,8 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.gpicl.store.CellOutcome;
+import org.gpicl.report.figure.HeatmapFigureTest;
+import org.gpicl.report.grid.Grid;
 import org.gpicl.store.CellStatus;
+import org.gpicl.store.cell.CellOutcome;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -143,8 +145,11 @@ class HeatmapPageTest {
             List.of(),
             1,
             List.of(
-                new org.gpicl.store.CurvePoint(1, Double.NaN, 0.1, Double.POSITIVE_INFINITY, 0.1)),
-            List.of(new org.gpicl.store.Evaluation("seen", Double.NaN, Double.NaN, new double[0])));
+                new org.gpicl.store.checkpoint.CurvePoint(
+                    1, Double.NaN, 0.1, Double.POSITIVE_INFINITY, 0.1)),
+            List.of(
+                new org.gpicl.store.checkpoint.Evaluation(
+                    "seen", Double.NaN, Double.NaN, new double[0])));
     JsonNode cell = data(page(sample, List.of(broken))).get("cells").get(0);
     assertThat(cell.get("accuracy").get("seen").asString()).isEqualTo("NaN");
     assertThat(cell.get("curve").get("loss").get(0).asString()).isEqualTo("NaN");

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.gpicl.store.CellOutcome;
 import org.gpicl.store.CellStatus;
+import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Sweep;
 

@@ -14,10 +14,10 @@ import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
-import org.gpicl.store.CellOutcome;
 import org.gpicl.store.CellStatus;
-import org.gpicl.store.CurvePoint;
-import org.gpicl.store.Evaluation;
+import org.gpicl.store.cell.CellOutcome;
+import org.gpicl.store.checkpoint.CurvePoint;
+import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.CheckpointPolicy;
 import org.gpicl.sweep.EvaluationSet;
@@ -27,31 +27,31 @@ import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.Timetable;
 import org.gpicl.tasks.Curriculum;
 import org.gpicl.tasks.Examples;
-import org.gpicl.tasks.ImageSpec;
-import org.gpicl.tasks.PixelScale;
 import org.gpicl.tasks.SetRole;
 import org.gpicl.tasks.SetSpec;
-import org.gpicl.tasks.Split;
+import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.images.PixelScale;
+import org.gpicl.tasks.images.Split;
 
 /**
  * Sweeps with made-up outcomes of the published shape: an MLP that memorises less as tasks grow,
  * and a transformer that learns to learn from 2^12 tasks and width 32 on.
  */
-final class SampleSweep {
+public final class SampleSweep {
   private static final int LENGTH = 100;
   private static final int POINTS = 60;
 
-  List<ModelKind> models = List.of(ModelKind.MLP, ModelKind.TRANSFORMER);
-  List<Long> tasks = List.of(1L, 64L, 4096L);
-  List<Integer> hidden = List.of(16, 64);
-  List<Integer> seeds = List.of(0);
+  public List<ModelKind> models = List.of(ModelKind.MLP, ModelKind.TRANSFORMER);
+  public List<Long> tasks = List.of(1L, 64L, 4096L);
+  public List<Integer> hidden = List.of(16, 64);
+  public List<Integer> seeds = List.of(0);
   List<String> otherSets = List.of();
-  String name = "sample";
+  public String name = "sample";
   String images = "mnist";
   String suffix = "";
-  int classes = 10;
+  public int classes = 10;
 
-  Sweep sweep() {
+  public Sweep sweep() {
     List<Cell> cells = new ArrayList<>();
     Map<String, List<EvaluationSet>> evaluations = new HashMap<>();
     for (ModelKind kind : models) {
@@ -134,7 +134,7 @@ final class SampleSweep {
   }
 
   /** Every cell done. */
-  List<CellOutcome> outcomes() {
+  public List<CellOutcome> outcomes() {
     return sweep().cells().stream().map(this::done).toList();
   }
 
@@ -142,7 +142,7 @@ final class SampleSweep {
     return outcome(cell, CellStatus.DONE, cell.spec().steps(), "");
   }
 
-  CellOutcome outcome(Cell cell, CellStatus status, long step, String failure) {
+  public CellOutcome outcome(Cell cell, CellStatus status, long step, String failure) {
     Random random = new Random(cell.key().hashCode());
     double bits = Math.log(cell.tasks()) / Math.log(2);
     double width = Math.log(cell.hidden()) / Math.log(2);

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gpicl.store.FailingDisk.Afterwards;
+import org.gpicl.store.cell.TwoCells;
+import org.gpicl.store.database.H2Space;
 import org.gpicl.sweep.Cell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

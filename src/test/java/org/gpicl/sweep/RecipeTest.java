@@ -11,13 +11,14 @@ import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
+import org.gpicl.sweep.file.SweepFile;
 import org.gpicl.tasks.Curriculum;
 import org.gpicl.tasks.Examples;
-import org.gpicl.tasks.ImageSpec;
-import org.gpicl.tasks.PixelScale;
 import org.gpicl.tasks.SetRole;
 import org.gpicl.tasks.SetSpec;
-import org.gpicl.tasks.Split;
+import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.images.PixelScale;
+import org.gpicl.tasks.images.Split;
 import org.junit.jupiter.api.Test;
 
 /** The recipes against the pages that they come from. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.gpicl.sweep.SweepDifference.Change;
+import org.gpicl.sweep.file.SweepFile;
 import org.junit.jupiter.api.Test;
 
 class SweepDifferenceTest {

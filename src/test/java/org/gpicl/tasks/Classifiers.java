@@ -1,7 +1,11 @@
 package org.gpicl.tasks;
 
+import org.gpicl.tasks.images.ImageSet;
+import org.gpicl.tasks.numbers.RandomStream;
+import org.gpicl.tasks.numbers.Stream;
+
 /** Plain classifiers, to measure how hard an image set is; accuracy on its test split. */
-final class Classifiers {
+public final class Classifiers {
   private final float[][] x;
   private final int[] y;
   private final float[][] testX;
@@ -9,7 +13,7 @@ final class Classifiers {
   private final int classes;
   private final RandomStream draws = new RandomStream(99, Stream.BATCH_ORDER);
 
-  Classifiers(ImageSet train, ImageSet test) {
+  public Classifiers(ImageSet train, ImageSet test) {
     this.x = rows(train);
     this.y = labels(train);
     this.testX = rows(test);
@@ -34,7 +38,7 @@ final class Classifiers {
   }
 
   /** Softmax regression by stochastic gradient descent with a falling rate. */
-  double linear(int epochs) {
+  public double linear(int epochs) {
     int features = x[0].length;
     float[][] weight = new float[classes][features + 1];
     long steps = (long) epochs * x.length;
@@ -84,7 +88,7 @@ final class Classifiers {
   }
 
   /** The label of the nearest of the first {@code known} training images. */
-  double nearestNeighbour(int known, int asked) {
+  public double nearestNeighbour(int known, int asked) {
     int right = 0;
     for (int k = 0; k < asked; k++) {
       int nearest = 0;
@@ -102,7 +106,7 @@ final class Classifiers {
   }
 
   /** The nearest of a few drawn images, as a learner in context sees them; 2000 tries. */
-  double fewShot(int shots) {
+  public double fewShot(int shots) {
     int right = 0;
     for (int trial = 0; trial < 2000; trial++) {
       int asked = (int) draws.below(testX.length, trial, 0);

@@ -1,8 +1,8 @@
 package org.gpicl.bench.libtorch;
 
 import org.bytedeco.pytorch.global.torch;
-import org.gpicl.bench.Contestant;
-import org.gpicl.bench.Yardstick;
+import org.gpicl.bench.timing.Contestant;
+import org.gpicl.bench.timing.Yardstick;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.EngineException;
 import org.gpicl.model.MlpSpec;

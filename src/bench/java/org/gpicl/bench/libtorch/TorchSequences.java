@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.gpicl.bench.Contestant;
+import org.gpicl.bench.timing.Contestant;
 
 /** Sequences of new tasks, into the same memory again and again. */
 final class TorchSequences implements Contestant {

@@ -8,7 +8,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
-import org.gpicl.bench.Contestant;
+import org.gpicl.bench.timing.Contestant;
 import org.gpicl.engine.Batch;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;

@@ -1,11 +1,11 @@
 package org.gpicl.bench.parts;
 
-import org.gpicl.tasks.Gaussians;
 import java.util.concurrent.TimeUnit;
 import org.gpicl.model.DropoutMask;
 import org.gpicl.model.DropoutSite;
-import org.gpicl.tasks.RandomStream;
-import org.gpicl.tasks.Stream;
+import org.gpicl.tasks.numbers.Gaussians;
+import org.gpicl.tasks.numbers.RandomStream;
+import org.gpicl.tasks.numbers.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

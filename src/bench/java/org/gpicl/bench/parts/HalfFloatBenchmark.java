@@ -1,7 +1,7 @@
 package org.gpicl.bench.parts;
 
 import java.util.concurrent.TimeUnit;
-import org.gpicl.tasks.HalfFloat;
+import org.gpicl.tasks.numbers.HalfFloat;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

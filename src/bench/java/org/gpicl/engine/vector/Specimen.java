@@ -44,7 +44,7 @@ final class Specimen {
 
   /** Numbers to compute with; every benchmark needs some, and kernels compiled as in the engine. */
   static float[] gaussian(int count) {
-    VectorProfile.gather();
+    KernelProfile.gather();
     Random random = new Random(1);
     float[] values = new float[count];
     for (int k = 0; k < count; k++) {

@@ -11,6 +11,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.gpicl.engine.libtorch.device.ComputeDevice;
+import org.gpicl.engine.libtorch.device.Tensors;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.ParameterShape;
 

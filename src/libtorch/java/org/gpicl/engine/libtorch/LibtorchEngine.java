@@ -12,6 +12,10 @@ import org.gpicl.engine.Nvidia;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.engine.VisibleDevices;
+import org.gpicl.engine.libtorch.device.CpuDevice;
+import org.gpicl.engine.libtorch.device.CudaDevice;
+import org.gpicl.engine.libtorch.device.CudaStreams;
+import org.gpicl.engine.libtorch.device.PhiloxTensors;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
@@ -163,6 +167,6 @@ public final class LibtorchEngine implements Engine {
       return LibtorchTrainer.open(
           model, training, initial, new CudaDevice(gpu.streams(), gpu.gpu().text()), stop);
     }
-    return LibtorchTrainer.open(model, training, initial, new Processor(), stop);
+    return LibtorchTrainer.open(model, training, initial, new CpuDevice(), stop);
   }
 }

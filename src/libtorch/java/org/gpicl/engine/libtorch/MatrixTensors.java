@@ -4,8 +4,11 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.gpicl.tasks.GaussianTable;
+import org.gpicl.engine.libtorch.device.ComputeDevice;
+import org.gpicl.engine.libtorch.device.PhiloxTensors;
+import org.gpicl.engine.libtorch.device.Tensors;
 import org.gpicl.tasks.ItemDraws;
+import org.gpicl.tasks.numbers.GaussianTable;
 
 /**
  * The matrices of tasks, drawn where the tensors are: bit by bit those of {@link

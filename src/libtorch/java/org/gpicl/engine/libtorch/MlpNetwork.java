@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.addmm;
 import static org.bytedeco.pytorch.global.torch.relu;
 
 import org.bytedeco.pytorch.Tensor;
+import org.gpicl.engine.libtorch.dropout.Dropouts;
 import org.gpicl.model.MlpSpec;
 
 /** The pass of {@link MlpSpec}. */

@@ -1,6 +1,7 @@
 package org.gpicl.engine.libtorch;
 
 import org.bytedeco.pytorch.Tensor;
+import org.gpicl.engine.libtorch.dropout.Dropouts;
 
 /** The forward pass of a model; autograd knows the way back. */
 interface Network extends AutoCloseable {

@@ -3,6 +3,7 @@ package org.gpicl.engine.libtorch;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.gpicl.engine.EngineException;
+import org.gpicl.engine.libtorch.device.ComputeDevice;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
 

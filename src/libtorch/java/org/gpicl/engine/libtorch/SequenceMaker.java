@@ -12,9 +12,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.gpicl.engine.BatchMaker;
 import org.gpicl.engine.BatchReader;
 import org.gpicl.engine.LoadedBatch;
-import org.gpicl.tasks.ImageSet;
+import org.gpicl.engine.libtorch.device.ComputeDevice;
+import org.gpicl.engine.libtorch.device.TensorBatch;
+import org.gpicl.engine.libtorch.device.Tensors;
 import org.gpicl.tasks.ItemDraws;
 import org.gpicl.tasks.SetSpec;
+import org.gpicl.tasks.images.ImageSet;
 
 /**
  * Makes batches of sequences on a device: which images and labels is drawn on the processor, the

@@ -1,7 +1,9 @@
 package org.gpicl.engine.libtorch;
 
+import org.gpicl.engine.libtorch.device.CpuDevice;
+
 /** A processor that is treated as a device with random numbers of its own. */
-class DrawsThere extends Processor {
+public class DrawsThere extends CpuDevice {
   @Override
   public boolean drawsThere() {
     return true;

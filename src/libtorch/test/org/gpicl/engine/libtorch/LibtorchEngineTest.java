@@ -1,6 +1,5 @@
 package org.gpicl.engine.libtorch;
 
-import org.gpicl.tasks.Gaussians;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -24,6 +23,7 @@ import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.engine.StepResult;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
+import org.gpicl.engine.libtorch.device.CpuDevice;
 import org.gpicl.model.Activation;
 import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.MlpSpec;
@@ -33,8 +33,9 @@ import org.gpicl.model.Position;
 import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
-import org.gpicl.tasks.RandomStream;
-import org.gpicl.tasks.Stream;
+import org.gpicl.tasks.numbers.Gaussians;
+import org.gpicl.tasks.numbers.RandomStream;
+import org.gpicl.tasks.numbers.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,7 +152,7 @@ class LibtorchEngineTest {
     TrainingSpec training = training(Precision.FLOAT32);
     TrainingState begin = TrainingState.initial(model, training);
     try (Trainer whole =
-            LibtorchTrainer.open(model, training, begin, new Processor(), () -> false);
+            LibtorchTrainer.open(model, training, begin, new CpuDevice(), () -> false);
         Trainer parts =
             LibtorchTrainer.open(
                 model, training, begin, new Small(model.activationsPerItem() * 2), () -> false)) {
@@ -254,7 +255,7 @@ class LibtorchEngineTest {
   @Test
   void whatDoesNotFitIsToldInTheWordsOfTheSweep() {
     MlpSpec model = new MlpSpec(1_000, 200, 10, true);
-    OutOfMemory memory = new OutOfMemory(model, training(Precision.FLOAT32), new Processor());
+    OutOfMemory memory = new OutOfMemory(model, training(Precision.FLOAT32), new CpuDevice());
     assertThatThrownBy(
             () ->
                 memory.told(
@@ -322,7 +323,7 @@ class LibtorchEngineTest {
   }
 
   /** A processor that holds little. */
-  private static final class Small extends Processor {
+  private static final class Small extends CpuDevice {
     private final long activations;
 
     Small(long activations) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.bytedeco.pytorch.global.torch.torch_empty;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.Tag;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +26,10 @@ import org.gpicl.engine.LoadedBatch;
 import org.gpicl.engine.StepResult;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
+import org.gpicl.engine.libtorch.device.CpuDevice;
+import org.gpicl.engine.libtorch.device.CudaDevice;
+import org.gpicl.engine.libtorch.device.CudaStreams;
+import org.gpicl.engine.libtorch.device.Tensors;
 import org.gpicl.engine.vector.VectorEngine;
 import org.gpicl.model.Activation;
 import org.gpicl.model.LearningRateSchedule;
@@ -40,6 +43,7 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.ExampleSet;
 import org.gpicl.tasks.ItemDraws;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,7 +164,7 @@ class OnGpuTest {
       ItemDraws draws = set.draws().orElseThrow();
       device.enter();
       try (MatrixTensors there = new MatrixTensors(draws, device);
-          MatrixTensors here = new MatrixTensors(draws, new Processor())) {
+          MatrixTensors here = new MatrixTensors(draws, new CpuDevice())) {
         long[] tasks = {0, 77, 1 << 19};
         assertThat(Tensors.values(there.of(tasks).cpu())).isEqualTo(Tensors.values(here.of(tasks)));
       }
@@ -227,7 +231,7 @@ class OnGpuTest {
 
   @Test
   void aCellThatDoesNotFitIsToldAndLeavesRoomForTheOthers() {
-    OutOfMemory memory = new OutOfMemory(models().get(0), sgd(), new Processor());
+    OutOfMemory memory = new OutOfMemory(models().get(0), sgd(), new CpuDevice());
     assertThatThrownBy(
             () ->
                 memory.told(

@@ -1,7 +1,5 @@
 package org.gpicl.engine.libtorch;
 
-import org.junit.jupiter.api.Tag;
-import org.gpicl.tasks.Gaussians;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -20,13 +18,18 @@ import org.gpicl.engine.LoadedBatch;
 import org.gpicl.engine.StepResult;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
+import org.gpicl.engine.libtorch.device.CpuDevice;
+import org.gpicl.engine.libtorch.device.TensorBatch;
+import org.gpicl.engine.libtorch.device.Tensors;
 import org.gpicl.sweep.Cell;
-import org.gpicl.sweep.SweepFile;
-import org.gpicl.tasks.DownloadProgress;
+import org.gpicl.sweep.file.SweepFile;
 import org.gpicl.tasks.ExampleSet;
-import org.gpicl.tasks.ImageLibrary;
 import org.gpicl.tasks.ItemDraws;
-import org.gpicl.tasks.TaskSets;
+import org.gpicl.tasks.images.DownloadProgress;
+import org.gpicl.tasks.images.ImageLibrary;
+import org.gpicl.tasks.numbers.Gaussians;
+import org.gpicl.tasks.set.TaskSets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,8 +90,7 @@ class SequenceMakerTest {
       float[] found = Tensors.values(matrices.of(tasks));
       float[] wanted = new float[found.length];
       for (int k = 0; k < tasks.length; k++) {
-        new Gaussians(
-                set.draws().orElseThrow().matrices(), (float) cell.training().matrixScale())
+        new Gaussians(set.draws().orElseThrow().matrices(), (float) cell.training().matrixScale())
             .draw(tasks[k], wanted, k * features * features, features * features);
       }
       assertThat(found).isEqualTo(wanted);
@@ -210,7 +212,7 @@ class SequenceMakerTest {
         Trainer trainer = trainer(cell, initial(cell));
         Trainer reading =
             LibtorchTrainer.open(
-                cell.model(), cell.spec(), initial(cell), new Processor(), () -> false);
+                cell.model(), cell.spec(), initial(cell), new CpuDevice(), () -> false);
         BatchMaker maker = maker(trainer, set, cell);
         LoadedBatch made = maker.make(9, ITEMS, 5)) {
       Batch read = new BatchReader(set, cell.model(), cell.labelScale(), 9).read(9, ITEMS, 5);
@@ -225,7 +227,7 @@ class SequenceMakerTest {
     try (ExampleSet set = open(cell);
         Trainer trainer =
             LibtorchTrainer.open(
-                cell.model(), cell.spec(), initial(cell), new Processor(), () -> false)) {
+                cell.model(), cell.spec(), initial(cell), new CpuDevice(), () -> false)) {
       assertThat(trainer.maker(set.draws().orElseThrow(), 1)).isEmpty();
     }
   }

@@ -2,7 +2,6 @@ package org.gpicl.engine.nd4j;
 
 import java.util.function.BooleanSupplier;
 import org.gpicl.engine.Batch;
-import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.engine.StepResult;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,7 +20,7 @@ interface Network extends AutoCloseable {
    *
    * @param step counted from 0, which chooses the dropout masks
    * @param stop asked now and then
-   * @throws StepAbandonedException if it was raised
+   * @throws org.gpicl.engine.StepAbandonedException if it was raised
    */
   StepResult differentiate(Batch batch, long step, BooleanSupplier stop);
 

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.IdleCores;
 import org.gpicl.engine.StepAbandonedException;
-import org.gpicl.engine.Uninterrupted;
+import org.gpicl.machine.threads.Uninterrupted;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
 

@@ -47,7 +47,7 @@ public final class VectorEngine implements Engine {
       TrainingState initial,
       BooleanSupplier stop,
       IdleCores cores) {
-    VectorProfile.gather();
+    KernelProfile.gather();
     checkMoments(training, initial);
     PaddedParameters parameters = new PaddedParameters(model, initial);
     BatchPass pass = new BatchPass(model, training, parameters, stop, cores);

@@ -1,6 +1,5 @@
 package org.gpicl.engine.nd4j;
 
-import org.gpicl.tasks.Gaussians;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,8 +14,9 @@ import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.TrainingSpec;
-import org.gpicl.tasks.RandomStream;
-import org.gpicl.tasks.Stream;
+import org.gpicl.tasks.numbers.Gaussians;
+import org.gpicl.tasks.numbers.RandomStream;
+import org.gpicl.tasks.numbers.Stream;
 
 /** The engine beside the double-precision reference, on one small problem. */
 final class Comparison {

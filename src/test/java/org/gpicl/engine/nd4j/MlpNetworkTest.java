@@ -3,7 +3,6 @@ package org.gpicl.engine.nd4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.Tag;
 import java.util.List;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.Trainer;
@@ -11,6 +10,7 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.TrainingSpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -2,8 +2,8 @@ package org.gpicl.engine.vector;
 
 import static org.gpicl.engine.vector.GradientAssertions.assertThatPassesAgree;
 
-import org.junit.jupiter.api.Tag;
 import org.gpicl.model.MlpSpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -1,0 +1,94 @@
+package org.gpicl.bench.section;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gpicl.bench.timing.Contestant;
+import org.gpicl.bench.timing.Section;
+import org.gpicl.bench.timing.Setting;
+import org.gpicl.bench.timing.Timing;
+import org.gpicl.bench.timing.Workload;
+import org.gpicl.sweep.Cell;
+import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.SetSpec;
+import org.gpicl.tasks.images.DownloadProgress;
+import org.gpicl.tasks.images.ImageLibrary;
+import org.gpicl.tasks.set.TaskSets;
+
+/** Making training sequences of new tasks, one core. */
+public final class SequenceBench {
+  private static final long MEMORY = 128L << 20;
+
+  private final Setting setting;
+
+  public SequenceBench(Setting setting) {
+    this.setting = setting;
+  }
+
+  public Section fresh() {
+    Section section =
+        new Section("sequences", "Making one sequence of a new task, one core, milliseconds");
+    measure(section, Workload.notebookTransformer(8).cell());
+    measure(section, Workload.smallTransformer(8).cell());
+    return section;
+  }
+
+  /** Generated sets of images that the program draws itself. */
+  static TaskSets sets(Path scratch) {
+    return new TaskSets(
+        new ImageLibrary(null, scratch, true, List.of(), DownloadProgress.SILENT), MEMORY);
+  }
+
+  private void measure(Section section, Cell cell) {
+    SetSpec spec = cell.training();
+    int features = spec.images().features();
+    String name = "%d images of %d".formatted(spec.length(), features);
+    setting.say("sequences of " + name);
+    try (ExampleSet set = sets(setting.scratch()).produce(spec)) {
+      List<Contestant> contestants = new ArrayList<>();
+      contestants.add(new Reading(set));
+      setting
+          .yardstick()
+          .ifPresent(
+              yardstick ->
+                  contestants.add(
+                      yardstick.sequences(features, spec.length(), spec.matrixScale())));
+      List<Timing> timings = setting.roundRobin().time(contestants);
+      Section.Row row = section.row(name);
+      timings.forEach(row::timing);
+      for (Timing other : timings.subList(1, timings.size())) {
+        row.number("ratio", other.milliseconds() / timings.get(0).milliseconds());
+      }
+      contestants.forEach(Contestant::close);
+    }
+  }
+
+  /** Reads item after item, which are made while they are read. */
+  private static final class Reading implements Contestant {
+    private final ExampleSet set;
+    private final float[] x;
+    private final int[] labels;
+    private final int features;
+    private final int classes;
+    private long item;
+
+    Reading(ExampleSet set) {
+      this.set = set;
+      this.features = set.spec().images().features();
+      this.classes = set.spec().images().classes();
+      this.x = new float[set.spec().length() * features];
+      this.labels = new int[set.spec().length()];
+    }
+
+    @Override
+    public String name() {
+      return "gpicl";
+    }
+
+    @Override
+    public double run() {
+      set.read(item++, classes, x, 0, features, labels, 0);
+      return x[0];
+    }
+  }
+}

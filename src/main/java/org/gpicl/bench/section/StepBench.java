@@ -1,0 +1,78 @@
+package org.gpicl.bench.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gpicl.bench.timing.Contestant;
+import org.gpicl.bench.timing.MatrixRate;
+import org.gpicl.bench.timing.Section;
+import org.gpicl.bench.timing.Setting;
+import org.gpicl.bench.timing.StepTimes;
+import org.gpicl.bench.timing.Timing;
+import org.gpicl.bench.timing.Workload;
+import org.gpicl.engine.Batch;
+import org.gpicl.sweep.Cell;
+
+/** Training steps on one core, beside the yardstick's and beside the rate of matrix products. */
+public final class StepBench {
+  private static final double SECONDS_FOR_A_SHAPE = 0.02;
+
+  private final Setting setting;
+  private final StepTimes times;
+  private final MatrixRate matrices;
+
+  public StepBench(Setting setting, StepTimes times) {
+    this.setting = setting;
+    this.times = times;
+    this.matrices = new MatrixRate(Math.min(SECONDS_FOR_A_SHAPE, setting.seconds()));
+  }
+
+  /** The notebook's transformer by width, and that of the recipe `small`. */
+  public Section transformers() {
+    Section section =
+        new Section(
+            "steps",
+            "Transformer step, one core: notebook (128 x 100 tokens of 794), small (64 x 40 of 54)");
+    for (int width : setting.widths()) {
+      measure(section, "h=" + width, Workload.notebookTransformer(width).cell());
+    }
+    measure(section, "small h=64", Workload.smallTransformer(64).cell());
+    return section;
+  }
+
+  public Section mlps() {
+    Section section = new Section("mlp", "MLP step, one core: batch 128, 784 inputs");
+    for (int width : setting.widths()) {
+      measure(section, "h=" + width, Workload.notebookMlp(width).cell());
+    }
+    return section;
+  }
+
+  private void measure(Section section, String name, Cell cell) {
+    setting.say(cell.kind().key() + " step " + name);
+    int items = cell.spec().batch();
+    Batch batch = Workload.batch(cell, items);
+    List<Contestant> contestants = new ArrayList<>();
+    try {
+      contestants.add(Workload.steps(setting.engine(), cell, batch));
+      setting
+          .yardstick()
+          .ifPresent(
+              yardstick -> contestants.add(yardstick.steps(cell.model(), cell.spec(), batch)));
+      List<Timing> timings = setting.roundRobin().time(contestants);
+      Timing ours = timings.get(0);
+      times.put(cell, ours.milliseconds());
+      double operations = cell.model().trainingFlopsPerItem() * items;
+      double floor = matrices.milliseconds(cell.model(), items);
+      Section.Row row = section.row(name);
+      timings.forEach(row::timing);
+      for (Timing other : timings.subList(1, timings.size())) {
+        row.number("ratio", other.milliseconds() / ours.milliseconds());
+      }
+      row.number("GFLOP/s", operations / ours.milliseconds() / 1e6);
+      row.number("matrix GFLOP/s", operations / floor / 1e6);
+      row.percent("of it", floor / ours.milliseconds());
+    } finally {
+      contestants.forEach(Contestant::close);
+    }
+  }
+}

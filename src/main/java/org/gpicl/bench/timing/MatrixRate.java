@@ -1,0 +1,60 @@
+package org.gpicl.bench.timing;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.gpicl.bench.timing.Product.Shape;
+import org.gpicl.model.ModelSpec;
+import org.gpicl.tasks.projection.ProductRate;
+
+/** The rate of OpenBLAS' single-precision products on one thread: what a step could reach. */
+public final class MatrixRate {
+  /** Rows that stay in a second-level cache with what they become. */
+  private static final int BLOCK = 512;
+
+  private static final int SQUARE = 1024;
+
+  private final double seconds;
+  private final Map<Shape, Double> rates = new HashMap<>();
+
+  /**
+   * @param seconds for each shape
+   */
+  public MatrixRate(double seconds) {
+    this.seconds = seconds;
+  }
+
+  /** Floating-point operations a second of a large square product. */
+  double square() {
+    return rate(new Shape(SQUARE, SQUARE, SQUARE, false, false));
+  }
+
+  /**
+   * Milliseconds that OpenBLAS needs for the operations of a step's products, each at the rate of
+   * its shape: the whole batch at once or in blocks that stay in a cache, whichever is faster.
+   */
+  public double milliseconds(ModelSpec model, int batch) {
+    double seconds = 0;
+    for (Product product : Product.ofStep(model, batch)) {
+      double rate = rate(product.shape());
+      if (batch * model.length() > 2 * BLOCK) {
+        rate = Math.max(rate, rate(product.block(BLOCK)));
+      }
+      seconds += product.operations() / rate;
+    }
+    return 1e3 * seconds;
+  }
+
+  private double rate(Shape shape) {
+    return rates.computeIfAbsent(shape, this::measure);
+  }
+
+  private double measure(Shape shape) {
+    return new ProductRate(
+            shape.rows(),
+            shape.columns(),
+            shape.inner(),
+            shape.leftTransposed(),
+            shape.rightTransposed())
+        .measure(seconds);
+  }
+}

@@ -1,0 +1,104 @@
+package org.gpicl.bench.timing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gpicl.model.MlpSpec;
+import org.gpicl.model.ModelSpec;
+import org.gpicl.model.TransformerSpec;
+
+/**
+ * A kind of matrix product that a training step makes.
+ *
+ * @param shape of one
+ * @param times how often a step makes it
+ * @param share of its operations that count: half where half of the result is masked out
+ * @param batched which of its sizes grows with the batch, so that it can be made in blocks
+ */
+record Product(Shape shape, double times, double share, Batched batched) {
+
+  /**
+   * C [rows, columns] from A [rows, inner] and B [inner, columns].
+   *
+   * @param leftTransposed whether A lies in memory as [inner, rows]
+   * @param rightTransposed whether B lies in memory as [columns, inner]
+   */
+  record Shape(int rows, int columns, int inner, boolean leftTransposed, boolean rightTransposed) {
+
+    /** Floating-point operations, a multiplication and an addition counted as two. */
+    double operations() {
+      return 2.0 * rows * columns * inner;
+    }
+  }
+
+  enum Batched {
+    ROWS,
+    INNER,
+    NOTHING
+  }
+
+  /** Floating-point operations that count, of all of them in a step. */
+  double operations() {
+    return share * times * shape.operations();
+  }
+
+  /** The same product with only so many of the batch's rows. */
+  Shape block(int size) {
+    return switch (batched) {
+      case ROWS ->
+          new Shape(
+              size,
+              shape.columns(),
+              shape.inner(),
+              shape.leftTransposed(),
+              shape.rightTransposed());
+      case INNER ->
+          new Shape(
+              shape.rows(), shape.columns(), size, shape.leftTransposed(), shape.rightTransposed());
+      case NOTHING -> shape;
+    };
+  }
+
+  /** All products of a step: forward, and both of the backward pass. */
+  static List<Product> ofStep(ModelSpec model, int batch) {
+    List<Product> products = new ArrayList<>();
+    int rows = batch * model.length();
+    if (model instanceof MlpSpec mlp) {
+      layer(products, rows, mlp.inputs(), mlp.hidden(), 1, false);
+      layer(products, rows, mlp.hidden(), mlp.hidden(), 1, true);
+      layer(products, rows, mlp.hidden(), mlp.classes(), 1, true);
+    } else if (model instanceof TransformerSpec transformer) {
+      int width = transformer.width();
+      int layers = transformer.layers();
+      layer(products, rows, transformer.inputs(), width, 1, false);
+      layer(products, rows, width, 3 * width, layers, true);
+      layer(products, rows, width, width, layers, true);
+      layer(products, rows, width, transformer.inner(), layers, true);
+      layer(products, rows, transformer.inner(), width, layers, true);
+      layer(products, rows, width, transformer.classes(), 1, true);
+      attention(products, transformer, (double) layers * batch * transformer.heads());
+    }
+    return products;
+  }
+
+  /** y [rows, out] = x w, then dw = x' dy and, where asked for, dx = dy w'. */
+  private static void layer(
+      List<Product> products, int rows, int in, int out, int times, boolean inputGradient) {
+    products.add(new Product(new Shape(rows, out, in, false, false), times, 1, Batched.ROWS));
+    products.add(new Product(new Shape(in, out, rows, true, false), times, 1, Batched.INNER));
+    if (inputGradient) {
+      products.add(new Product(new Shape(rows, in, out, false, true), times, 1, Batched.ROWS));
+    }
+  }
+
+  private static void attention(List<Product> products, TransformerSpec spec, double heads) {
+    int l = spec.length();
+    int d = spec.headWidth();
+    List<Shape> pairs =
+        List.of(
+            new Shape(l, l, d, false, true), // q k' and the gradient of the weights, dy v'
+            new Shape(l, d, l, false, false), // the weighted values, and the gradient of q
+            new Shape(l, d, l, true, false)); // the gradients of v and of k
+    double causal = 0.5;
+    pairs.forEach(pair -> products.add(new Product(pair, 2 * heads, causal, Batched.NOTHING)));
+  }
+}

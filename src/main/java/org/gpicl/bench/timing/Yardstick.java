@@ -1,0 +1,37 @@
+package org.gpicl.bench.timing;
+
+import org.gpicl.engine.Batch;
+import org.gpicl.model.ModelSpec;
+import org.gpicl.model.TrainingSpec;
+
+/**
+ * Another library that does the same work on one thread. Found by {@link java.util.ServiceLoader};
+ * the program itself brings none.
+ */
+public interface Yardstick {
+
+  /** As tables show it. */
+  String name();
+
+  /**
+   * Version, kernels and threads.
+   *
+   * @throws org.gpicl.engine.EngineException if it cannot run on this machine
+   */
+  String description();
+
+  /**
+   * Training steps on one batch, from the same initial parameters as ours.
+   *
+   * @return whose runs give the loss of their step
+   */
+  Contestant steps(ModelSpec model, TrainingSpec training, Batch batch);
+
+  /**
+   * Sequences of a new task each: a matrix [features, features] from the task's seed, drawn images,
+   * and their product [length, features].
+   *
+   * @param deviation standard deviation of the matrix' entries
+   */
+  Contestant sequences(int features, int length, double deviation);
+}

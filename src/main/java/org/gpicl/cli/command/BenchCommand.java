@@ -1,0 +1,147 @@
+package org.gpicl.cli.command;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.gpicl.bench.Bench;
+import org.gpicl.bench.BenchPart;
+import org.gpicl.bench.Parts;
+import org.gpicl.bench.section.Ledgers;
+import org.gpicl.bench.timing.Yardstick;
+import org.gpicl.cli.process.Application;
+import org.gpicl.engine.EngineException;
+import org.gpicl.home.Home;
+import org.gpicl.job.workers.Engines;
+import org.gpicl.store.cell.CellLedger;
+import org.gpicl.web.control.ExitCode;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures this program on this machine. */
+@Command(
+    name = "bench",
+    description = "Measures steps, sequences, workers, checkpoints and memory on this machine.",
+    mixinStandardHelpOptions = true)
+public final class BenchCommand implements Callable<Integer> {
+  private static final String NOT_BUILT =
+      "%s is not part of the program: `./gpicl bench %s` in a checkout builds what it needs.";
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      split = ",",
+      description = "Any of: ${COMPLETION-CANDIDATES} (default: all but device).")
+  private List<BenchPart> only = List.copyOf(EnumSet.complementOf(EnumSet.of(BenchPart.DEVICE)));
+
+  @Option(
+      names = "--widths",
+      paramLabel = "H",
+      split = ",",
+      description = "Hidden sizes (default: ${DEFAULT-VALUE}).",
+      defaultValue = "2,8,16,32,64,128,256")
+  private List<Integer> widths;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = "Time for each contestant (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1.5")
+  private double seconds;
+
+  @Option(names = "--engine", paramLabel = "NAME", description = "What trains (default: vector).")
+  private String engine = "vector";
+
+  @Option(
+      names = "--libtorch",
+      description = "Beside PyTorch's C++ library; the launcher fetches it, 90 MB.")
+  private boolean libtorch;
+
+  @Option(
+      names = "--parts",
+      paramLabel = "REGEX",
+      arity = "0..1",
+      fallbackValue = ".*",
+      description = "Only single kernels with JMH, those whose name matches (default: all).")
+  private String parts;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also writes every number there.")
+  private Path json;
+
+  @Override
+  public Integer call() throws Exception {
+    if (parts != null) {
+      ServiceLoader.load(Parts.class)
+          .findFirst()
+          .orElseThrow(() -> new EngineException(NOT_BUILT.formatted("JMH", "--parts")))
+          .run(parts, jvmArguments());
+      return ExitCode.DONE;
+    }
+    Optional<Yardstick> yardstick = libtorch ? Optional.of(yardstick()) : Optional.empty();
+    CommandLine line = command.commandLine();
+    if (!(seconds > 0)) {
+      throw new ParameterException(line, "--seconds must be more than 0");
+    }
+    if (widths.stream().anyMatch(width -> width < 1)) {
+      throw new ParameterException(line, "--widths must be whole numbers from 1 on");
+    }
+    Set<BenchPart> wanted = EnumSet.copyOf(only);
+    new Bench(line.getOut(), line.getErr(), this::program, BenchCommand::open)
+        .run(Engines.named(engine), new Bench.Request(wanted, widths, seconds, yardstick, json));
+    return ExitCode.DONE;
+  }
+
+  private static Yardstick yardstick() {
+    return ServiceLoader.load(Yardstick.class)
+        .findFirst()
+        .orElseThrow(() -> new EngineException(NOT_BUILT.formatted("libtorch", "--libtorch")));
+  }
+
+  private static Ledgers.Open open(Path directory) throws IOException {
+    Home home = new Home(directory);
+    home.create();
+    ConfigurableApplicationContext context = Application.open(home);
+    return new Ledgers.Open() {
+      @Override
+      public CellLedger ledger() {
+        return context.getBean(CellLedger.class);
+      }
+
+      @Override
+      public void close() {
+        context.close();
+      }
+    };
+  }
+
+  /** This program in a process of its own, with the JVM's options of this one and some more. */
+  private List<String> program(List<String> more) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(jvmArguments());
+    line.addAll(more);
+    line.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            command.root().userObject().getClass().getName()));
+    return line;
+  }
+
+  private static List<String> jvmArguments() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments();
+  }
+}

@@ -1,0 +1,50 @@
+package org.gpicl.cli.command;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.gpicl.cli.terminal.HomeOptions;
+import org.gpicl.cli.terminal.Restore;
+import org.gpicl.home.Home;
+import org.gpicl.home.HomeInUse;
+import org.gpicl.home.OwnerLock;
+import org.gpicl.web.control.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Puts a backup in the place of the database. */
+@Command(
+    name = "restore",
+    description = "Puts a backup in the place of the database, and keeps what was there beside it.",
+    mixinStandardHelpOptions = true)
+public final class RestoreCommand implements Callable<Integer> {
+  @Mixin private HomeOptions homeOptions;
+
+  @Option(
+      names = "--backup",
+      paramLabel = "FILE",
+      description = "A backup, by its path or its name (default: the newest that is whole).")
+  private Path backup;
+
+  @Override
+  public Integer call() throws Exception {
+    Home home = homeOptions.home();
+    String configured = System.getenv("SPRING_DATASOURCE_URL");
+    if (configured != null && !configured.startsWith("jdbc:h2:file:")) {
+      System.err.printf(
+          "The database is %s, not a file in %s: its own tools restore it.%n",
+          configured, home.root());
+      return ExitCode.USAGE;
+    }
+    Optional<OwnerLock> lock = OwnerLock.take(home);
+    if (lock.isEmpty()) {
+      System.err.println(HomeInUse.told(home, "."));
+      return ExitCode.REFUSED;
+    }
+    try (OwnerLock owned = lock.get()) {
+      return new Restore(home, Clock.systemUTC(), System.out, System.err).from(backup);
+    }
+  }
+}

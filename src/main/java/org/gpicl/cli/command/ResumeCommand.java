@@ -1,0 +1,67 @@
+package org.gpicl.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.gpicl.cli.terminal.AskServer;
+import org.gpicl.cli.terminal.Execution;
+import org.gpicl.cli.terminal.HomeOptions;
+import org.gpicl.cli.terminal.RunOptions;
+import org.gpicl.home.Home;
+import org.gpicl.store.SweepTable;
+import org.gpicl.sweep.file.SweepFile;
+import org.gpicl.web.control.ControlEndpoint;
+import org.gpicl.web.control.UnknownSweepException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Goes on with a sweep by its name, as it was last run. */
+@Command(
+    name = "resume",
+    description = "Goes on with a sweep by its name, as it was last run.",
+    mixinStandardHelpOptions = true)
+public final class ResumeCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      description = "The sweep's name; not needed where there is just one sweep.")
+  private String name;
+
+  @Mixin private HomeOptions homeOptions;
+  @Mixin private HomeOptions.Images images;
+  @Mixin private RunOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    Home home = homeOptions.home();
+    Optional<AskServer> server = AskServer.of(home, System.out, System.err);
+    if (server.isPresent()) {
+      List<String> flags = new ArrayList<>(options.flags());
+      flags.addAll(options.overrides());
+      return server
+          .get()
+          .order(
+              new ControlEndpoint.Request("resume", name == null ? "" : name, "", flags),
+              options.detach());
+    }
+    return new Execution(home, images.library(home, System.err), options, System.out, System.err)
+        .run(
+            context -> {
+              SweepTable.Row row = row(context.getBean(SweepTable.class), home);
+              return SweepFile.parse(row.resolved(), row.name(), options.overrides());
+            });
+  }
+
+  private SweepTable.Row row(SweepTable sweeps, Home home) {
+    if (name != null) {
+      return sweeps.find(name).orElseThrow(() -> new UnknownSweepException(name, home));
+    }
+    List<SweepTable.Row> all = sweeps.all();
+    if (all.size() != 1) {
+      throw UnknownSweepException.whichOf(all.stream().map(SweepTable.Row::name).toList(), home);
+    }
+    return all.get(0);
+  }
+}

@@ -1,0 +1,213 @@
+package org.gpicl.cli.process;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.StatusManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.gpicl.home.Home;
+import org.gpicl.job.SweepConfiguration;
+import org.gpicl.schedule.ScheduleConfiguration;
+import org.gpicl.schedule.SchedulerSettings;
+import org.gpicl.store.LeaseTable;
+import org.gpicl.store.backup.Backups;
+import org.gpicl.store.backup.DamageReport;
+import org.gpicl.store.backup.DamagedHomeException;
+import org.gpicl.store.database.DamagedDatabaseException;
+import org.gpicl.store.database.DatabaseDamage;
+import org.gpicl.store.database.H2File;
+import org.gpicl.store.database.H2Space;
+import org.gpicl.store.database.UnfinishedMigration;
+import org.gpicl.tasks.images.ImageLibrary;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The Spring context of one home. Its defaults give an H2 file below the home; any of Spring Boot's
+ * ways of configuration overrides them, so that {@code spring.datasource.url} alone moves
+ * everything to PostgreSQL.
+ */
+@SpringBootConfiguration
+// What a command needs and no more: to look through all that Spring Boot offers takes seconds.
+@ImportAutoConfiguration({
+  ConfigurationPropertiesAutoConfiguration.class,
+  PropertyPlaceholderAutoConfiguration.class,
+  DataSourceAutoConfiguration.class,
+  DataSourceTransactionManagerAutoConfiguration.class,
+  TransactionManagerCustomizationAutoConfiguration.class,
+  TransactionAutoConfiguration.class,
+  JdbcTemplateAutoConfiguration.class,
+  JdbcClientAutoConfiguration.class,
+  FlywayAutoConfiguration.class,
+  BatchJdbcAutoConfiguration.class
+})
+@Import(SweepConfiguration.class)
+public class Application {
+
+  /** Opens the database of a home, migrated, with Batch upon it. */
+  public static ConfigurableApplicationContext open(Home home) {
+    return open(
+        home,
+        // A command that only looks needs no Batch.
+        new SpringApplicationBuilder(Application.class)
+            .web(WebApplicationType.NONE)
+            .lazyInitialization(true));
+  }
+
+  /** The same with its schedules, of which none fires. */
+  public static ConfigurableApplicationContext openWithSchedules(Home home) {
+    return open(
+        home,
+        new SpringApplicationBuilder(Application.class, ScheduleConfiguration.class)
+            .web(WebApplicationType.NONE)
+            .lazyInitialization(true));
+  }
+
+  /**
+   * The same with everything that a server has.
+   *
+   * @param application what a server consists of
+   * @param settings of the server, which win over configuration files
+   */
+  public static ConfigurableApplicationContext serve(
+      Class<?> application, Home home, Map<String, Object> settings, ImageLibrary images) {
+    SpringApplicationBuilder builder =
+        new SpringApplicationBuilder(application)
+            .initializers(
+                context -> {
+                  context
+                      .getEnvironment()
+                      .getPropertySources()
+                      .addFirst(new MapPropertySource("command line", settings));
+                  ((GenericApplicationContext) context)
+                      .registerBean(ImageLibrary.class, () -> images);
+                });
+    return open(home, builder.web(WebApplicationType.SERVLET));
+  }
+
+  private static ConfigurableApplicationContext open(Home home, SpringApplicationBuilder builder) {
+    try {
+      return opened(home, builder);
+    } catch (RuntimeException e) {
+      throw DatabaseDamage.in(e)
+          .<RuntimeException>map(
+              reason -> new DamagedHomeException(DamageReport.of(home, reason), e))
+          .or(() -> OwnSettings.mistake(e))
+          .orElse(e);
+    }
+  }
+
+  private static ConfigurableApplicationContext opened(
+      Home home, SpringApplicationBuilder builder) {
+    Map<String, Object> defaults = new HashMap<>();
+    defaults.put(
+        "spring.datasource.url",
+        "jdbc:h2:file:"
+            + home.database()
+            // Ours is the only shutdown; a commit is on its way to the disk when it returns.
+            + ";DB_CLOSE_ON_EXIT=FALSE"
+            + H2Space.URL_OPTIONS
+            // A session keeps only eight parsed statements by default; a cell takes more.
+            + ";QUERY_CACHE_SIZE=64");
+    defaults.put("spring.datasource.hikari.maximum-pool-size", 8);
+    // How long a server that is gone is waited for, and in what steps, so that a stop is seen.
+    defaults.put("gpicl.database.patience", "2m");
+    defaults.put("spring.datasource.hikari.connection-timeout", 2_000);
+    defaults.put("spring.datasource.hikari.validation-timeout", 1_000);
+    defaults.put("spring.batch.job.enabled", false);
+    defaults.put("spring.batch.jdbc.initialize-schema", "never");
+    defaults.put(
+        "spring.flyway.locations", "classpath:db/migration/{vendor},classpath:db/migration/common");
+    defaults.put("logging.file.path", home.logs().toString());
+    defaults.put("logging.config", "classpath:logback-gpicl.xml");
+    defaults.put("spring.config.additional-location", "optional:file:" + home.root() + "/config/");
+    defaults.putAll(ServerSettings.defaults(home));
+    LogFormat.ofEnvironment().ifPresent(format -> defaults.put(LogFormat.PROPERTY, format));
+    ConfigurableApplicationContext context = start(home, builder, defaults);
+    silenceTheLogsOwnTroubles();
+    String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
+    if (url.startsWith("jdbc:h2:file:")) {
+      // The file has one owner, and that is this process: whoever held a lease is gone.
+      try {
+        context.getBean(LeaseTable.class).releaseAll();
+      } catch (RuntimeException e) {
+        context.close();
+        throw e;
+      }
+    }
+    return context;
+  }
+
+  /** On a full disk, each line that cannot be written would print its stack trace. */
+  private static void silenceTheLogsOwnTroubles() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
+      StatusManager troubles = log.getStatusManager();
+      troubles.getCopyOfStatusListenerList().forEach(troubles::remove);
+    }
+  }
+
+  private static ConfigurableApplicationContext start(
+      Home home, SpringApplicationBuilder builder, Map<String, Object> defaults) {
+    return builder
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .registerShutdownHook(false)
+        .properties(defaults)
+        .initializers(
+            context -> {
+              OwnSettings.check(context.getEnvironment());
+              check(context.getEnvironment(), home);
+              addSchedulerSettings(context.getEnvironment());
+              ((GenericApplicationContext) context).registerBean(Home.class, () -> home);
+            })
+        .run();
+  }
+
+  private static void addSchedulerSettings(ConfigurableEnvironment environment) {
+    String url = environment.getRequiredProperty("spring.datasource.url");
+    environment
+        .getPropertySources()
+        .addLast(new MapPropertySource("scheduler", SchedulerSettings.of(url)));
+  }
+
+  /** What H2 would pass over in silence. */
+  private static void check(Environment environment, Home home) {
+    H2File file = H2File.of(home.database());
+    boolean inUse = file.isAt(environment.getRequiredProperty("spring.datasource.url"));
+    try {
+      if (inUse) {
+        new UnfinishedMigration(home.database()).undo();
+      }
+      if (inUse && Files.exists(file.path())) {
+        if (Files.size(file.path()) == 0 && new Backups(home).newestWhole().isPresent()) {
+          throw new DamagedDatabaseException("it is empty");
+        }
+        file.check();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

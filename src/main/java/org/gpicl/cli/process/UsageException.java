@@ -1,0 +1,8 @@
+package org.gpicl.cli.process;
+
+/** A user's own mistake; the message says what to do. */
+public final class UsageException extends RuntimeException {
+  public UsageException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,93 @@
+package org.gpicl.cli.serve;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.gpicl.engine.CoreRate;
+import org.gpicl.home.Home;
+import org.gpicl.job.queue.SweepEvent;
+import org.gpicl.job.queue.SweepListener;
+import org.gpicl.job.queue.SweepQueue;
+import org.gpicl.job.readings.DatabaseReadings;
+import org.gpicl.job.readings.SweepReadings;
+import org.gpicl.metrics.Firing;
+import org.gpicl.metrics.MetersRefresher;
+import org.gpicl.metrics.NvmlDevices;
+import org.gpicl.metrics.Readings;
+import org.gpicl.metrics.SweepMeters;
+import org.gpicl.schedule.ScheduleEntry;
+import org.gpicl.schedule.Schedules;
+import org.gpicl.store.OrderTable;
+import org.gpicl.web.live.LiveEvents;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Has the meters of a server show what it is doing. */
+@Configuration(proxyBeanMethods = false)
+class ServerMetrics {
+
+  @Bean
+  CoreRate coreRate() {
+    return new CoreRate();
+  }
+
+  @Bean
+  MetersRefresher metersRefresher(
+      SweepMeters meters,
+      DatabaseReadings stored,
+      Home home,
+      Clock clock,
+      SweepQueue queue,
+      Schedules schedules,
+      OrderTable orders,
+      LiveEvents events,
+      CoreRate rate,
+      @Value("${gpicl.metrics.every}") Duration every) {
+    SweepReadings.Sources sources =
+        new SweepReadings.Sources(
+            () ->
+                queue
+                    .going()
+                    .flatMap(
+                        now ->
+                            Optional.ofNullable(now.run().get())
+                                .map(run -> new SweepReadings.Running(now.sweep(), run))),
+            () -> schedules.all().stream().map(entry -> figures(entry, orders)).toList(),
+            () -> queue.waiting().size(),
+            events::listening,
+            rate,
+            NvmlDevices.ofThisMachine());
+    return new MetersRefresher(meters, new SweepReadings(stored, home, clock, sources), every);
+  }
+
+  private static Readings.OfSchedule figures(ScheduleEntry entry, OrderTable orders) {
+    return new Readings.OfSchedule(
+        entry.sweep(),
+        seconds(entry.paused() ? Optional.empty() : entry.next()),
+        seconds(orders.lastScheduledSuccess(entry.sweep())),
+        entry.last().map(OrderTable.Row::state).filter(OrderTable.State::bad).isEmpty());
+  }
+
+  private static double seconds(Optional<Instant> at) {
+    return at.map(instant -> instant.toEpochMilli() / 1e3).orElse(Double.NaN);
+  }
+
+  /** Counts what schedules did. */
+  @Bean
+  SweepListener firings(SweepMeters meters) {
+    return event -> {
+      OrderTable.Order order = event.order().order();
+      if (order.origin() == OrderTable.Origin.SCHEDULE) {
+        if (event instanceof SweepEvent.Waiting) {
+          meters.fired(order.sweep(), Firing.STARTED);
+        }
+        if (event instanceof SweepEvent.NotRun notRun) {
+          boolean skipped = notRun.order().state() == OrderTable.State.SKIPPED;
+          meters.fired(order.sweep(), skipped ? Firing.SKIPPED : Firing.MISSED);
+        }
+      }
+    };
+  }
+}

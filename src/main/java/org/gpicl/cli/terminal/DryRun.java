@@ -1,0 +1,95 @@
+package org.gpicl.cli.terminal;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.gpicl.engine.Engine;
+import org.gpicl.home.Home;
+import org.gpicl.job.estimate.CellDemand;
+import org.gpicl.job.estimate.MeasuredCost;
+import org.gpicl.job.workers.Engines;
+import org.gpicl.report.table.Amounts;
+import org.gpicl.report.table.TextTable;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.web.control.ProgressLine;
+
+/** Prints what a sweep would run and what it takes; starts and writes nothing. */
+public final class DryRun {
+  private static final double MEBIBYTE = 1 << 20;
+
+  private final PrintStream out;
+
+  public DryRun(PrintStream out) {
+    this.out = out;
+  }
+
+  public void print(Sweep sweep, Home home) {
+    Engine engine = Engines.of(sweep.execution());
+    List<Cell> cells = sweep.cells();
+    out.printf(
+        "Sweep %s, recipe %s: %d cells, engine %s. Nothing is started.%n",
+        sweep.name(), sweep.recipe().key(), cells.size(), engine.name());
+    out.println("Measuring a few small steps of each model ...");
+    MeasuredCost cost = new MeasuredCost(engine, sweep);
+    CellDemand demand = new CellDemand(engine, sweep);
+    List<Double> seconds = cells.stream().map(cost::seconds).toList();
+
+    TextTable table = new TextTable();
+    table.column("cell", false, each(cells, Cell::key));
+    table.column("parameters", true, each(cells, c -> Amounts.count(c.model().parameterCount())));
+    table.column(
+        "steps", true, each(cells, c -> String.format(Locale.ROOT, "%,d", c.spec().steps())));
+    table.column("FLOP", true, each(cells, c -> Amounts.count(c.trainingFlops())));
+    table.column("training data", true, each(cells, c -> data(demand, c)));
+    table.column("checkpoints", true, each(cells, c -> Amounts.bytes(demand.checkpointBytes(c))));
+    table.column(
+        "memory",
+        true,
+        each(cells, c -> Amounts.bytes(demand.memoryBytes(c, cost.trainerBytes(c)))));
+    table.column("time", true, each(seconds, DryRun::time));
+    out.println(table.text("  "));
+
+    double generation = cost.generationSeconds();
+    double all = generation + seconds.stream().mapToDouble(Double::doubleValue).sum();
+    double longest = seconds.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    int beside = demand.cellsAtATime();
+    out.printf(
+        "In all: %s FLOP, %s of stored sets (budget %s), %s in the database, %s of memory.%n",
+        Amounts.count(cells.stream().mapToDouble(Cell::trainingFlops).sum()),
+        Amounts.bytes(demand.storedBytes()),
+        Amounts.bytes(sweep.execution().diskBudget()),
+        Amounts.bytes(demand.databaseBytes()),
+        Amounts.bytes(demand.runMemoryBytes(cost::trainerBytes)));
+    double heap = demand.heapBytes(cost::trainerBytes);
+    out.printf(
+        "The Java heap has to hold %s of it and may grow to %s here; GPICL_JAVA_OPTS=-Xmx%dm bounds it.%n",
+        Amounts.bytes(heap),
+        Amounts.bytes(Runtime.getRuntime().maxMemory()),
+        (long) Math.ceil(heap / MEBIBYTE));
+    out.printf(
+        "About %s on this machine, %d %s at a time; results would be in %s%n",
+        time(Math.max(longest, all / beside)),
+        beside,
+        beside == 1 ? "cell" : "cells",
+        home.sweep(sweep.name()));
+  }
+
+  private static <T> List<String> each(List<T> values, Function<T, String> column) {
+    return values.stream().map(column).toList();
+  }
+
+  private static String data(CellDemand demand, Cell cell) {
+    if (cell.training().fresh()) {
+      return "fresh";
+    }
+    String size = Amounts.bytes(cell.training().bytes());
+    return demand.stored(cell.training()) ? size : size + " unstored";
+  }
+
+  private static String time(double seconds) {
+    return ProgressLine.duration(Duration.ofMillis(Math.round(1000 * seconds)));
+  }
+}

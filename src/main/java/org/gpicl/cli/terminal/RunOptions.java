@@ -1,0 +1,73 @@
+package org.gpicl.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gpicl.web.control.SweepOrders;
+import picocli.CommandLine.Option;
+
+/** Options of commands that run a sweep. */
+public final class RunOptions {
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "What trains: vector, nd4j, libtorch or auto (default: that of the file).")
+  private String engine;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Cells trained at a time (default: one a core).")
+  private Integer workers;
+
+  @Option(
+      names = "--restart-changed",
+      description = "Trains cells anew that the changed file defines differently.")
+  private boolean restartChanged;
+
+  @Option(
+      names = "--failed",
+      description =
+          "Also takes up cells that would fail again by themselves, or that the JVM crashed in.")
+  private boolean failed;
+
+  @Option(
+      names = "--detach",
+      description = "Where a server runs the sweep: does not wait for its end.")
+  private boolean detach;
+
+  public boolean detach() {
+    return detach;
+  }
+
+  /** As a server is told them. */
+  public List<String> flags() {
+    List<String> flags = new ArrayList<>();
+    if (restartChanged) {
+      flags.add(SweepOrders.RESTART_CHANGED);
+    }
+    if (failed) {
+      flags.add(SweepOrders.FAILED);
+    }
+    return flags;
+  }
+
+  boolean takeUpFailed() {
+    return failed;
+  }
+
+  boolean restartChanged() {
+    return restartChanged;
+  }
+
+  /** As overrides of the sweep file. */
+  public List<String> overrides() {
+    List<String> overrides = new ArrayList<>();
+    if (engine != null) {
+      overrides.add("engine=" + engine);
+    }
+    if (workers != null) {
+      overrides.add("workers=" + workers);
+    }
+    return overrides;
+  }
+}

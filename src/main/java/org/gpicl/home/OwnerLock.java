@@ -1,0 +1,112 @@
+package org.gpicl.home;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One process owns a home. The operating system holds the lock, so that it goes with the process,
+ * however that ends; the file beside it only says where to find the owner.
+ */
+public final class OwnerLock implements AutoCloseable {
+  private static final Set<StandardOpenOption> OPEN =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+
+  private final Home home;
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private OwnerLock(Home home, FileChannel channel, FileLock lock) {
+    this.home = home;
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes the home, unless another process has it.
+   *
+   * @throws IOException if the home cannot be made or written to
+   */
+  public static Optional<OwnerLock> take(Home home) throws IOException {
+    home.create();
+    FileChannel channel = FileChannel.open(home.lock(), OPEN);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        // What a process that was killed said of itself is not true of this one.
+        Files.deleteIfExists(home.owner());
+        return Optional.of(new OwnerLock(home, channel, lock));
+      }
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      // Refused like any other.
+    }
+    channel.close();
+    return Optional.empty();
+  }
+
+  /** Takes the home, or waits for it as long as its owner does not say that it runs a sweep. */
+  public static Optional<OwnerLock> takePatiently(Home home, Duration patience) throws IOException {
+    long end = System.nanoTime() + patience.toNanos();
+    Optional<OwnerLock> lock = take(home);
+    while (lock.isEmpty() && owner(home).isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      lock = take(home);
+    }
+    return lock;
+  }
+
+  /** The process that has the home, if it has said where it listens. */
+  public static Optional<Owner> owner(Home home) {
+    try {
+      return Optional.of(
+          JsonMapper.shared().readValue(Files.readString(home.owner()), Owner.class));
+    } catch (IOException | JacksonException notThereOrNotYetWhole) {
+      return Optional.empty();
+    }
+  }
+
+  /** Says where this process listens, in a file that nobody else may read. */
+  public void announce(Owner owner) throws IOException {
+    Path temporary = home.root().resolve("owner.json.part");
+    Files.deleteIfExists(temporary);
+    if (home.root().getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          temporary,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    ByteBuffer left = ByteBuffer.wrap(JsonMapper.shared().writeValueAsBytes(owner));
+    try (FileChannel part = FileChannel.open(temporary, OPEN)) {
+      while (left.hasRemaining()) {
+        part.write(left);
+      }
+      part.force(true);
+    }
+    Files.move(
+        temporary,
+        home.owner(),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(home.owner());
+    lock.release();
+    channel.close();
+  }
+}

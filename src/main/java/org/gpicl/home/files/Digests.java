@@ -1,0 +1,38 @@
+package org.gpicl.home.files;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The message digests that every Java platform has. */
+public final class Digests {
+  private Digests() {}
+
+  /** SHA-256 of a text in UTF-8, in hexadecimal. */
+  public static String sha256(String text) {
+    return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** SHA-256 of some bytes, in hexadecimal. */
+  public static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  /** A new SHA-256, for what comes piece by piece. */
+  public static MessageDigest sha256() {
+    return of("SHA-256");
+  }
+
+  public static MessageDigest md5() {
+    return of("MD5");
+  }
+
+  private static MessageDigest of(String name) {
+    try {
+      return MessageDigest.getInstance(name);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

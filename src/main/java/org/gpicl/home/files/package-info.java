@@ -1,0 +1,2 @@
+/** Files that appear whole, trees of files, digests. */
+package org.gpicl.home.files;

@@ -1,0 +1,2 @@
+/** The folder that everything is kept in, and the one process that owns it. */
+package org.gpicl.home;

@@ -1,7 +1,0 @@
-package org.gpicl.job;
-
-import java.util.function.Consumer;
-
-/** Wants to be told what happens to the orders of a server; must not take long. */
-@FunctionalInterface
-public interface SweepListener extends Consumer<SweepEvent> {}

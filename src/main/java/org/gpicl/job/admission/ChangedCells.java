@@ -1,0 +1,97 @@
+package org.gpicl.job.admission;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gpicl.home.Home;
+import org.gpicl.job.upkeep.Archive;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.CellTable;
+import org.gpicl.store.SweepTable;
+import org.gpicl.store.cell.CellRecords;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.SweepDifference;
+
+/**
+ * Finds out whether a sweep would replace cells that its earlier form has worked on. What it adds
+ * is no conflict; what it defines differently is, until the user says so.
+ */
+public final class ChangedCells {
+  private final CellRecords records;
+  private final Home home;
+
+  public ChangedCells(CellRecords records, Home home) {
+    this.records = records;
+    this.home = home;
+  }
+
+  /** The readable difference, or empty if nothing that was worked on would be replaced. */
+  public Optional<String> conflict(SweepTable sweeps, Sweep sweep) {
+    Optional<SweepTable.Row> row = sweeps.find(sweep.name());
+    if (row.isEmpty() || row.get().hash().equals(sweep.hash())) {
+      return Optional.empty();
+    }
+    Sweep stored = row.get().sweep();
+    SweepDifference difference = SweepDifference.between(stored, sweep);
+    Set<String> changed = difference.changed();
+    Map<String, CellTable.Row> rows = records.rows(stored.cells());
+    List<Cell> replaced =
+        stored.cells().stream().filter(cell -> changed.contains(cell.key())).toList();
+    Work work = Work.on(replaced, rows);
+    if (work.none()) {
+      return Optional.empty();
+    }
+    String changes =
+        difference.changes().stream()
+            .map(change -> "  " + line(change, stored, rows))
+            .collect(Collectors.joining(System.lineSeparator()));
+    return Optional.of(
+        """
+        sweep %s is stored with other settings:
+        %s
+        %d of these cells are finished, %d half done. Give the changed sweep another name, or run it with --restart-changed: then they are trained anew, and the results of before are archived in %s"""
+            .formatted(
+                sweep.name(),
+                changes,
+                work.finished(),
+                work.halfDone(),
+                new Archive(home, sweep.name()).place(row.get())));
+  }
+
+  /** Such as {@code learningRate: 0.01 -> 0.003 changes 18 of 40 cells, 12 finished}. */
+  private static String line(
+      SweepDifference.Change change, Sweep stored, Map<String, CellTable.Row> rows) {
+    Set<String> keys = Set.copyOf(change.keys());
+    List<Cell> cells = stored.cells().stream().filter(cell -> keys.contains(cell.key())).toList();
+    StringBuilder line = new StringBuilder(change.line(stored.cells().size()));
+    Set<ModelKind> kinds = cells.stream().map(Cell::kind).collect(Collectors.toSet());
+    if (kinds.size() < stored.cells().stream().map(Cell::kind).distinct().count()) {
+      // A setting of both models is called the same.
+      kinds.forEach(kind -> line.append(" (").append(kind.key()).append(')'));
+    }
+    Work work = Work.on(cells, rows);
+    line.append(work.finished() > 0 ? ", " + work.finished() + " finished" : "");
+    line.append(work.halfDone() > 0 ? ", " + work.halfDone() + " half done" : "");
+    return line.toString();
+  }
+
+  /** What has been done for some cells. */
+  private record Work(long finished, long halfDone) {
+    static Work on(List<Cell> cells, Map<String, CellTable.Row> rows) {
+      List<CellTable.Row> begun =
+          cells.stream().map(Cell::hash).filter(rows::containsKey).map(rows::get).toList();
+      long finished = begun.stream().filter(row -> row.status() == CellStatus.DONE).count();
+      long halfDone =
+          begun.stream().filter(row -> row.status() != CellStatus.DONE && row.step() > 0).count();
+      return new Work(finished, halfDone);
+    }
+
+    boolean none() {
+      return finished + halfDone == 0;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.gpicl.job.batch;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.batch.core.partition.StepExecutionSplitter;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * One partition for each thing that is still to do, as our own tables and files tell it. Spring's
+ * splitter would ask Batch's tables instead: it skips what they call complete and gives back the
+ * contexts of earlier executions.
+ *
+ * <p>A partition is stored when its turn comes, so that a stop leaves none behind that never began.
+ *
+ * @param <T> what a partition is for
+ */
+public final class Partitions<T> implements StepExecutionSplitter {
+  private static final char SEPARATOR = ':';
+
+  private final JobRepository repository;
+  private final String stepName;
+  private final Supplier<List<T>> toDo;
+  private final Function<T, String> name;
+
+  public Partitions(
+      JobRepository repository, String stepName, Supplier<List<T>> toDo, Function<T, String> name) {
+    this.repository = repository;
+    this.stepName = stepName;
+    this.toDo = toDo;
+    this.name = name;
+  }
+
+  /**
+   * The name of what a partition is for. It is taken from the step's own name: in its context it
+   * would have to be stored in one more transaction for each partition.
+   */
+  public static String subject(StepExecution partition) {
+    String step = partition.getStepName();
+    return step.substring(step.indexOf(SEPARATOR) + 1);
+  }
+
+  @Override
+  public String getStepName() {
+    return stepName;
+  }
+
+  /** What is still to do. */
+  List<T> toDo() {
+    return toDo.get();
+  }
+
+  /** Stores the partition for one of them. */
+  StepExecution begin(T one, StepExecution manager) {
+    return repository.createStepExecution(
+        stepName + SEPARATOR + name.apply(one), manager.getJobExecution());
+  }
+
+  @Override
+  public Set<StepExecution> split(StepExecution manager, int gridSize) {
+    Set<StepExecution> partitions = new LinkedHashSet<>();
+    toDo().forEach(one -> partitions.add(begin(one, manager)));
+    return partitions;
+  }
+}

@@ -1,0 +1,77 @@
+package org.gpicl.job.batch;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * A job repository for partitions that leaves out updates which tell nothing new. A step stores
+ * itself and its context twice at its end, each time in a transaction of its own: with thousands of
+ * short partitions that is most of what they cost. The context that a partition ends with is never
+ * read: whatever goes on later goes by our own tables and files.
+ */
+public final class UnrepeatedUpdates implements InvocationHandler {
+  private final JobRepository repository;
+  private final Map<Long, Stored> ended = new ConcurrentHashMap<>();
+
+  /** What matters of a step that has ended; when it was stored does not. */
+  private record Stored(BatchStatus status, ExitStatus exit, LocalDateTime end) {
+    public static Stored of(StepExecution step) {
+      return new Stored(step.getStatus(), step.getExitStatus(), step.getEndTime());
+    }
+  }
+
+  private UnrepeatedUpdates(JobRepository repository) {
+    this.repository = repository;
+  }
+
+  public static JobRepository of(JobRepository repository) {
+    return (JobRepository)
+        Proxy.newProxyInstance(
+            UnrepeatedUpdates.class.getClassLoader(),
+            new Class<?>[] {JobRepository.class},
+            new UnrepeatedUpdates(repository));
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    if (arguments != null
+        && arguments.length == 1
+        && arguments[0] instanceof StepExecution step
+        && repeats(method, step)) {
+      return null;
+    }
+    try {
+      return method.invoke(repository, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private boolean repeats(Method method, StepExecution step) {
+    return switch (method.getName()) {
+      case "updateExecutionContext" -> step.getEndTime() != null;
+      case "update" -> step.getEndTime() != null && endStored(step);
+      default -> false;
+    };
+  }
+
+  /** Whether the end of a step was stored before just as it is. */
+  private boolean endStored(StepExecution step) {
+    Stored now = Stored.of(step);
+    boolean before = now.equals(ended.put(step.getId(), now));
+    if (before) {
+      // The second time is the last: nothing needs to be remembered any longer.
+      ended.remove(step.getId());
+    }
+    return before;
+  }
+}

@@ -1,0 +1,313 @@
+package org.gpicl.job.board;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+import org.gpicl.job.cost.CellCost;
+import org.gpicl.job.cost.TimeLeft;
+import org.gpicl.metrics.Phase;
+import org.gpicl.store.CellStatus;
+import org.gpicl.sweep.Cell;
+
+/** What a run is doing right now, for the progress line and for other terminals. */
+public final class RunBoard {
+  private final Clock clock;
+  private final LongSupplier nanoTime;
+  private final CellCost cost;
+  private final int workers;
+  private final Instant startedAt;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private String phase = "starting";
+  private String step = "";
+  private double phaseDone;
+  private TimeLeft ended = TimeLeft.NOTHING_DONE;
+  private long version;
+
+  /** Not guarded: an evaluation says that it moves without waiting for anybody. */
+  private volatile long movedAt;
+
+  public RunBoard(Clock clock, CellCost cost, int workers) {
+    this(clock, System::nanoTime, cost, workers);
+  }
+
+  /**
+   * @param nanoTime for what lies between two moments; no clock that jumps
+   */
+  RunBoard(Clock clock, LongSupplier nanoTime, CellCost cost, int workers) {
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.movedAt = nanoTime.getAsLong();
+    this.cost = cost;
+    this.workers = workers;
+    this.startedAt = clock.instant();
+  }
+
+  private static final class Entry {
+    final Cell cell;
+    CellStatus status = CellStatus.PENDING;
+    long step;
+    double loss = Double.NaN;
+    double seen = Double.NaN;
+    long firstStep;
+    Instant since;
+    long version;
+    TrainingPace pace;
+
+    Entry(Cell cell) {
+      this.cell = cell;
+    }
+  }
+
+  /** A cell in training. */
+  public record Running(String key, long step, long steps, double loss, double seen) {}
+
+  /** A cell as it stands; a loss or an accuracy that is not known is not a number. */
+  public record CellNow(Cell cell, CellStatus status, long step, double loss, double seen) {}
+
+  /**
+   * What has changed.
+   *
+   * @param version to ask with the next time
+   */
+  public record Changes(long version, List<CellNow> cells) {}
+
+  /**
+   * A look at the whole run.
+   *
+   * @param fraction of the expected work, between 0 and 1
+   * @param remaining until all is done, once it can be told
+   */
+  public record View(
+      String phase,
+      int cells,
+      int done,
+      int failed,
+      double fraction,
+      Duration elapsed,
+      Optional<Duration> remaining,
+      List<Running> running) {}
+
+  public synchronized void add(Cell cell, CellStatus status, long step) {
+    Entry entry = new Entry(cell);
+    entry.status = status;
+    entry.step = step;
+    entries.put(cell.hash(), entry);
+    changed(entry);
+  }
+
+  private void changed(Entry entry) {
+    entry.version = ++version;
+  }
+
+  /** The cells that have changed since a version; since 0, all. */
+  public synchronized Changes changesSince(long before) {
+    List<CellNow> cells = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      if (entry.version > before) {
+        cells.add(new CellNow(entry.cell, entry.status, entry.step, entry.loss, entry.seen));
+      }
+    }
+    return new Changes(version, cells);
+  }
+
+  /** Something goes on, however little. */
+  public void moved() {
+    movedAt = nanoTime.getAsLong();
+  }
+
+  /** A step of the job begins. */
+  public synchronized void enter(Phase next) {
+    moved();
+    step = next.tag();
+  }
+
+  public synchronized void phase(String name, double done) {
+    moved();
+    phase = name;
+    phaseDone = done;
+  }
+
+  public synchronized void begin(Cell cell, long step, TrainingPace pace) {
+    moved();
+    Entry entry = entries.get(cell.hash());
+    entry.status = CellStatus.RUNNING;
+    entry.step = step;
+    entry.firstStep = step;
+    entry.since = clock.instant();
+    entry.pace = pace;
+    changed(entry);
+  }
+
+  /**
+   * A step was made.
+   *
+   * @param items of its batch
+   * @param waited nanoseconds until the batch was there
+   */
+  public synchronized void step(String hash, long step, double loss, int items, long waited) {
+    long now = nanoTime.getAsLong();
+    movedAt = now;
+    Entry entry = entries.get(hash);
+    entry.pace.step(now, items, waited);
+    entry.step = step;
+    // A running mean of the last hundred steps or so reads better than a single batch.
+    entry.loss = Double.isNaN(entry.loss) ? loss : 0.98 * entry.loss + 0.02 * loss;
+    changed(entry);
+  }
+
+  /** The state of a cell was stored. */
+  public synchronized void checkpoint(String hash, long nanos) {
+    moved();
+    entries.get(hash).pace.checkpoint(nanos);
+  }
+
+  public synchronized void seen(String hash, double accuracy) {
+    moved();
+    Entry entry = entries.get(hash);
+    entry.seen = accuracy;
+    changed(entry);
+  }
+
+  public synchronized void end(Cell cell, CellStatus status) {
+    moved();
+    Entry entry = entries.get(cell.hash());
+    entry.status = status;
+    changed(entry);
+    if (entry.since != null) {
+      ended = with(ended, entry);
+    }
+  }
+
+  public synchronized View view() {
+    TimeLeft known = ended;
+    double all = 0;
+    double left = 0;
+    int done = 0;
+    int failed = 0;
+    List<Running> running = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      Cell cell = entry.cell;
+      long steps = cell.spec().steps();
+      all += cost.seconds(cell, steps);
+      switch (entry.status) {
+        case DONE -> done++;
+        case FAILED, QUARANTINED -> failed++;
+        case RUNNING -> {
+          running.add(running(entry));
+          known = with(known, entry);
+          left += cost.seconds(cell, steps - entry.step);
+        }
+        default -> left += cost.seconds(cell, steps - entry.step);
+      }
+    }
+    int atATime = Math.max(1, Math.min(workers, entries.size() - done - failed));
+    double fraction = all == 0 ? 1 : 1 - left / all;
+    String shown = phaseDone > 0 && phaseDone < 1 ? phase + percent(phaseDone) : phase;
+    return new View(
+        shown,
+        entries.size(),
+        done,
+        failed,
+        fraction,
+        Duration.between(startedAt, clock.instant()),
+        known.of(left, atATime),
+        running);
+  }
+
+  /** The same run, in the numbers that metrics show. */
+  public synchronized Activity activity() {
+    Map<CellStatus, Integer> statuses = new EnumMap<>(CellStatus.class);
+    List<CellActivity> training = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      statuses.merge(entry.status, 1, Integer::sum);
+      if (entry.status == CellStatus.RUNNING && entry.pace != null) {
+        training.add(CellActivity.of(running(entry), entry.pace));
+      }
+    }
+    return new Activity(
+        step, (nanoTime.getAsLong() - movedAt) / 1e9, statuses, List.copyOf(training));
+  }
+
+  /**
+   * A look at a cell in training. What is not known yet is NaN.
+   *
+   * @param worker that trains it, from 1
+   * @param device the GPU that it is trained on, as the driver counts; empty for the processor
+   * @param loss smoothed, in nats
+   * @param seen accuracy at the last evaluation
+   * @param tokensPerSecond positions of a transformer, samples of an MLP
+   * @param gflops by the model's count
+   * @param inputShare of the training loop's time, spent waiting for batches
+   * @param checkpointAge seconds since the newest one, or since the training went on
+   * @param checkpointInterval seconds that two of them are expected to be apart
+   */
+  public record CellActivity(
+      String key,
+      int worker,
+      OptionalInt device,
+      long step,
+      long steps,
+      double loss,
+      double seen,
+      double stepsPerSecond,
+      double tokensPerSecond,
+      double gflops,
+      double inputShare,
+      double checkpointAge,
+      double checkpointInterval) {
+
+    static CellActivity of(Running cell, TrainingPace pace) {
+      return new CellActivity(
+          cell.key(),
+          pace.worker(),
+          pace.device(),
+          cell.step(),
+          cell.steps(),
+          cell.loss(),
+          cell.seen(),
+          pace.stepsPerSecond(),
+          pace.tokensPerSecond(),
+          pace.gflops(),
+          pace.inputShare(),
+          pace.secondsSinceCheckpoint(),
+          pace.checkpointInterval());
+    }
+  }
+
+  /**
+   * What a run is doing, in the numbers that metrics show.
+   *
+   * @param phase plan, generate, train, evaluate or report; empty before the first
+   * @param idleSeconds since anything last moved: a step, a chunk, an evaluation, a phase
+   * @param statuses how many cells; empty before they were planned
+   * @param cells in training
+   */
+  public record Activity(
+      String phase,
+      double idleSeconds,
+      Map<CellStatus, Integer> statuses,
+      List<CellActivity> cells) {}
+
+  private static Running running(Entry entry) {
+    return new Running(
+        entry.cell.key(), entry.step, entry.cell.spec().steps(), entry.loss, entry.seen);
+  }
+
+  private static String percent(double fraction) {
+    return " " + Math.round(100 * fraction) + " %";
+  }
+
+  private TimeLeft with(TimeLeft known, Entry entry) {
+    return known.and(
+        cost.seconds(entry.cell, entry.step - entry.firstStep),
+        Duration.between(entry.since, clock.instant()).toMillis() / 1000.0);
+  }
+}

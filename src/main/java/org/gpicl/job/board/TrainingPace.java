@@ -1,0 +1,125 @@
+package org.gpicl.job.board;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+import org.gpicl.model.ModelSpec;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.CheckpointPolicy;
+
+/**
+ * How quickly a cell trains, over the last seconds, and how old its newest checkpoint is. {@link
+ * RunBoard} guards it.
+ */
+public final class TrainingPace {
+  /** Marks are at least so far apart; a slow step is a mark itself. */
+  private static final long MARK_NANOS = 1_000_000_000;
+
+  private static final int MARKS = 10;
+
+  private final int worker;
+  private final OptionalInt device;
+  private final ModelSpec model;
+  private final CheckpointPolicy policy;
+  private final LongSupplier nanoTime;
+  private final Deque<Mark> marks = new ArrayDeque<>();
+  private Mark newest;
+  private long checkpointAt;
+  private long nanosOfWriting;
+
+  /** What was done until a moment. */
+  private record Mark(long at, long steps, long items, long waited) {}
+
+  /**
+   * A training goes on now.
+   *
+   * @param worker from 1
+   * @param device the GPU that it computes on; empty for the processor
+   */
+  public TrainingPace(
+      int worker, OptionalInt device, Cell cell, CheckpointPolicy policy, LongSupplier nanoTime) {
+    this.worker = worker;
+    this.device = device;
+    this.model = cell.model();
+    this.policy = policy;
+    this.nanoTime = nanoTime;
+    this.checkpointAt = nanoTime.getAsLong();
+    this.newest = new Mark(checkpointAt, 0, 0, 0);
+    marks.add(newest);
+  }
+
+  /**
+   * A step was made.
+   *
+   * @param items of its batch
+   * @param waited nanoseconds until the batch was there
+   */
+  void step(long now, int items, long waited) {
+    newest = new Mark(now, newest.steps + 1, newest.items + items, newest.waited + waited);
+    if (now - marks.getLast().at >= MARK_NANOS) {
+      marks.add(newest);
+      if (marks.size() > MARKS) {
+        marks.remove();
+      }
+    }
+  }
+
+  /** The state of a step was stored. */
+  void checkpoint(long nanos) {
+    checkpointAt = nanoTime.getAsLong();
+    nanosOfWriting = nanos;
+  }
+
+  int worker() {
+    return worker;
+  }
+
+  OptionalInt device() {
+    return device;
+  }
+
+  /** Of steps: NaN before the first. A training that stands still gets slower and slower. */
+  double stepsPerSecond() {
+    return rate(newest.steps - marks.getFirst().steps);
+  }
+
+  /** Positions of a transformer, samples of an MLP. */
+  double tokensPerSecond() {
+    return itemsPerSecond() * model.length();
+  }
+
+  /** Floating-point operations by the model's count, in 10^9. */
+  double gflops() {
+    return itemsPerSecond() * model.trainingFlopsPerItem() / 1e9;
+  }
+
+  /** Share of the loop's time until the newest step that it waited for batches. */
+  double inputShare() {
+    Mark oldest = marks.getFirst();
+    return newest.steps == 0
+        ? Double.NaN
+        : (double) (newest.waited - oldest.waited) / Math.max(1, newest.at - oldest.at);
+  }
+
+  double secondsSinceCheckpoint() {
+    return seconds(checkpointAt);
+  }
+
+  /** Seconds that two checkpoints are expected to be apart; NaN as long as nobody knows. */
+  double checkpointInterval() {
+    return policy.expectedSeconds(nanosOfWriting, stepsPerSecond());
+  }
+
+  private double itemsPerSecond() {
+    return rate(newest.items - marks.getFirst().items);
+  }
+
+  private double rate(long since) {
+    return newest.steps == 0 ? Double.NaN : since / Math.max(1e-9, seconds(marks.getFirst().at));
+  }
+
+  private double seconds(long since) {
+    return (nanoTime.getAsLong() - since) / 1e9;
+  }
+}

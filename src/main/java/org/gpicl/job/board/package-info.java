@@ -1,0 +1,2 @@
+/** What a run is doing right now. */
+package org.gpicl.job.board;

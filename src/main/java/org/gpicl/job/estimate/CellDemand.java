@@ -1,0 +1,154 @@
+package org.gpicl.job.estimate;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.gpicl.engine.Engine;
+import org.gpicl.job.sets.GeneratedSets;
+import org.gpicl.job.workers.EngineSlots;
+import org.gpicl.job.workers.Workers;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.tasks.SetSpec;
+import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.set.TaskSets;
+
+/** The disk and memory that a sweep's cells need, known before anything is started. */
+public final class CellDemand {
+  /** The least that a micro-batch's activations are counted as. */
+  private static final double MICRO_BATCH_BYTES = 4 << 20;
+
+  private static final int CHECKPOINTS_KEPT = 2;
+  private static final int GRADIENTS = 1;
+
+  /** Encoded, as pages of the database, and as the growing buffer that these are written from. */
+  private static final int COPIES_ON_THE_WAY = 7;
+
+  /**
+   * What is on the heap beside cells and images: Spring, the database's cache, and room to breathe.
+   */
+  private static final double PROGRAM_HEAP_BYTES = 60e6;
+
+  /** What the JVM takes beside the heap: its code, its compilers, threads, libraries. */
+  private static final double PROGRAM_NATIVE_BYTES = 190e6;
+
+  private static final double PIXEL_BYTES = Float.BYTES;
+  private static final double IMAGES = 70_000;
+  private static final double GLYPHS = 14_000;
+
+  private final Sweep sweep;
+  private final int cellsAtATime;
+  private final Set<SetSpec> stored;
+
+  /**
+   * @param engine what trains the cells, where it is to
+   */
+  public CellDemand(Engine engine, Sweep sweep) {
+    this.sweep = sweep;
+    int places = new EngineSlots(engine, sweep, Workers.count(sweep)).size();
+    this.cellsAtATime = Math.min(places, sweep.cells().size());
+    this.stored = new HashSet<>(GeneratedSets.storable(sweep, sweep.cells()));
+  }
+
+  /** Whether a set fits into the disk budget. */
+  public boolean stored(SetSpec set) {
+    return stored.contains(set);
+  }
+
+  public double storedBytes() {
+    return stored.stream().mapToDouble(SetSpec::bytes).sum();
+  }
+
+  /** Bytes of the checkpoints of a cell in training. */
+  public double checkpointBytes(Cell cell) {
+    return CHECKPOINTS_KEPT * stateBytes(cell);
+  }
+
+  /** Parameters and moments. */
+  private static double stateBytes(Cell cell) {
+    return Float.BYTES
+        * (double) cell.model().parameterCount()
+        * (1 + cell.spec().optimiser().moments());
+  }
+
+  /** Final parameters of all cells, and the checkpoints of those that run at a time. */
+  public double databaseBytes() {
+    double parameters =
+        sweep.cells().stream().mapToDouble(c -> 4.0 * c.model().parameterCount()).sum();
+    return parameters + cellsAtATime() * largest(this::checkpointBytes);
+  }
+
+  /**
+   * Bytes of the Java heap that a worker needs for a cell at its worst moment.
+   *
+   * @param trainerBytes what the engine takes for it, as measured
+   */
+  public double memoryBytes(Cell cell, double trainerBytes) {
+    double parameters = Float.BYTES * (double) cell.model().parameterCount();
+    // Engines that keep things off the heap measure less than they hold.
+    double least =
+        stateBytes(cell)
+            + (1 + GRADIENTS) * parameters
+            + Math.max(MICRO_BATCH_BYTES, Float.BYTES * (double) cell.model().activationsPerItem());
+    double numbersOfAnItem =
+        (double) cell.model().length() * (cell.model().inputs() + 1 + cell.model().classes());
+    double batch = Float.BYTES * cell.spec().batch() * numbersOfAnItem;
+    // At its end, a copy of the state, and its parameters as bytes on their way into the database.
+    double storing = stateBytes(cell) + COPIES_ON_THE_WAY * parameters;
+    return Math.max(least, trainerBytes) + batch + storing;
+  }
+
+  /** Bytes of the whole process, as the system counts them while the heap is bounded. */
+  public double runMemoryBytes(ToDoubleFunction<Cell> trainerBytes) {
+    return PROGRAM_NATIVE_BYTES + producedBytes() + heapBytes(trainerBytes);
+  }
+
+  /** Bytes that the Java heap must be able to hold. */
+  public double heapBytes(ToDoubleFunction<Cell> trainerBytes) {
+    return PROGRAM_HEAP_BYTES
+        + imageBytes()
+        + cellsAtATime() * largest(cell -> memoryBytes(cell, trainerBytes.applyAsDouble(cell)))
+        // Cores that help have activations and gradients of their own.
+        + Math.max(0, Workers.cores(sweep) - cellsAtATime()) * largest(trainerBytes);
+  }
+
+  /** The images of every set that the sweep reads, which all workers share. */
+  private double imageBytes() {
+    return GeneratedSets.of(sweep, sweep.cells()).stream()
+        .map(SetSpec::images)
+        .distinct()
+        .mapToDouble(
+            images -> (double) PIXEL_BYTES * images.features() * (glyphs(images) ? GLYPHS : IMAGES))
+        .sum();
+  }
+
+  private static boolean glyphs(ImageSpec images) {
+    return images.set().equals("glyphs");
+  }
+
+  /**
+   * Matrices and projected images that are kept off the heap while sets are produced, which all
+   * workers share, and the matrix that each worker has at hand.
+   */
+  private double producedBytes() {
+    double kept = 0;
+    double atHand = 0;
+    for (SetSpec set : GeneratedSets.of(sweep, sweep.cells())) {
+      if (!stored(set)) {
+        double images = glyphs(set.images()) ? GLYPHS : IMAGES;
+        kept += TaskSets.keptBytes(set, (long) images, GeneratedSets.keptMemory());
+        atHand = Math.max(atHand, 2.0 * set.matrixBytes());
+      }
+    }
+    return Math.min(GeneratedSets.keptMemory(), kept) + cellsAtATime() * atHand;
+  }
+
+  /** How many cells are trained beside each other: one a worker, or some for each GPU. */
+  public int cellsAtATime() {
+    return cellsAtATime;
+  }
+
+  private double largest(ToDoubleFunction<Cell> bytes) {
+    return sweep.cells().stream().mapToDouble(bytes).max().orElse(0);
+  }
+}

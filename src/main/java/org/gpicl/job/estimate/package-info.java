@@ -1,0 +1,2 @@
+/** What a sweep will take, before it starts: time, memory and disk. */
+package org.gpicl.job.estimate;

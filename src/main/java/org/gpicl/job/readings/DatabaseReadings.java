@@ -1,0 +1,111 @@
+package org.gpicl.job.readings;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gpicl.job.cost.CellCost;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.CellTable;
+import org.gpicl.store.LeaseTable;
+import org.gpicl.store.RunTable;
+import org.gpicl.store.SweepTable;
+import org.gpicl.store.cell.CellRecords;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.yaml.SweepFileException;
+
+/** What the database knows of its sweeps, for metrics. A sweep is parsed once. */
+public final class DatabaseReadings {
+  private final SweepTable sweeps;
+  private final CellRecords records;
+  private final RunTable runs;
+  private final LeaseTable leases;
+  private final Path databaseFile;
+  private final CellCost cost = new CellCost();
+  private Map<Stored, List<Part>> parsed = new HashMap<>();
+
+  /**
+   * @param databaseFile null for a database that is not the file of a home
+   */
+  public DatabaseReadings(
+      SweepTable sweeps, CellRecords records, RunTable runs, LeaseTable leases, Path databaseFile) {
+    this.sweeps = sweeps;
+    this.records = records;
+    this.runs = runs;
+    this.leases = leases;
+    this.databaseFile = databaseFile;
+  }
+
+  private record Stored(String name, String resolved, int numerics) {}
+
+  /** A cell's part of the work. */
+  private record Part(String hash, long steps, double secondsPerStep) {}
+
+  /**
+   * A stored sweep.
+   *
+   * @param progress share of the expected work that is stored
+   */
+  record OfSweep(String name, Map<CellStatus, Integer> statuses, double progress) {}
+
+  /**
+   * A look at the database.
+   *
+   * @param lastDone when a run of each sweep last was done
+   * @param renewals when each lease was renewed
+   */
+  record Look(List<OfSweep> sweeps, Map<String, Instant> lastDone, Map<String, Instant> renewals) {
+    static final Look NOTHING = new Look(List.of(), Map.of(), Map.of());
+  }
+
+  Look look() {
+    Map<Stored, List<Part>> now = new HashMap<>();
+    List<OfSweep> found = new ArrayList<>();
+    for (SweepTable.Row row : sweeps.all()) {
+      Stored stored = new Stored(row.name(), row.resolved(), row.numerics());
+      List<Part> parts = parsed.containsKey(stored) ? parsed.get(stored) : parts(row);
+      now.put(stored, parts);
+      if (!parts.isEmpty()) {
+        found.add(ofSweep(row.name(), parts));
+      }
+    }
+    parsed = now;
+    return new Look(found, runs.lastDone(), leases.renewals());
+  }
+
+  /** Empty for a sweep that another version of this program stored and this one cannot read. */
+  private List<Part> parts(SweepTable.Row row) {
+    try {
+      return row.sweep().cells().stream().map(this::part).toList();
+    } catch (SweepFileException e) {
+      return List.of();
+    }
+  }
+
+  private Part part(Cell cell) {
+    return new Part(cell.hash(), cell.spec().steps(), cost.seconds(cell, 1));
+  }
+
+  private OfSweep ofSweep(String name, List<Part> parts) {
+    Map<String, CellTable.Row> rows = records.rowsOf(parts.stream().map(Part::hash).toList());
+    Map<CellStatus, Integer> statuses = new EnumMap<>(CellStatus.class);
+    double all = 0;
+    double done = 0;
+    for (Part part : parts) {
+      CellTable.Row row = rows.get(part.hash());
+      statuses.merge(row == null ? CellStatus.PENDING : row.status(), 1, Integer::sum);
+      all += part.steps() * part.secondsPerStep();
+      done += (row == null ? 0 : row.step()) * part.secondsPerStep();
+    }
+    return new OfSweep(name, statuses, all == 0 ? 1 : done / all);
+  }
+
+  /** The file that the database is in, if it is one. */
+  Optional<Path> databaseFile() {
+    return Optional.ofNullable(databaseFile);
+  }
+}

@@ -1,0 +1,77 @@
+package org.gpicl.job.recovery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.gpicl.home.Home;
+import org.gpicl.home.files.FileTree;
+
+/** Knows a full disk when it sees one, and says what to free. */
+public final class DiskFull {
+  /** What Linux, macOS and Windows say, and H2 and the Java library pass on. */
+  private static final List<String> SAYINGS =
+      List.of(
+          "No space left on device",
+          "Disk quota exceeded",
+          "There is not enough space on the disk");
+
+  private static final String POSTGRES_DISK_FULL = "53100";
+  private static final double GIGABYTE = 1e9;
+  private static final long NEXT_TO_NOTHING_BYTES = 1 << 16;
+
+  private final Home home;
+
+  public DiskFull(Home home) {
+    this.home = home;
+  }
+
+  /** Whether a failure, or what led to it, is that the disk is full. */
+  public boolean in(Throwable failure) {
+    boolean io = false;
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (says(t) || Arrays.stream(t.getSuppressed()).anyMatch(this::in)) {
+        return true;
+      }
+      io |= t instanceof IOException;
+    }
+    // The system says it in the language of its user.
+    return io && free() < NEXT_TO_NOTHING_BYTES;
+  }
+
+  private static boolean says(Throwable t) {
+    String message = t.getMessage();
+    return (message != null && SAYINGS.stream().anyMatch(message::contains))
+        || (t instanceof SQLException sql && POSTGRES_DISK_FULL.equals(sql.getSQLState()));
+  }
+
+  String whatToFree() {
+    return String.format(
+        Locale.ROOT,
+        "the disk is full: %.1f GB are free at %s. The generated sets in %s take %.1f GB and are"
+            + " made again when they are needed; `gpicl gc` frees what nothing needs",
+        free() / GIGABYTE,
+        home.root(),
+        home.shards(),
+        size(home.shards()) / GIGABYTE);
+  }
+
+  private double free() {
+    try {
+      return Files.getFileStore(home.root()).getUsableSpace();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static double size(Path directory) {
+    try {
+      return new FileTree(directory).size().bytes();
+    } catch (IOException unreadable) {
+      return 0;
+    }
+  }
+}

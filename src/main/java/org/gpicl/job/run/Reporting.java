@@ -1,0 +1,247 @@
+package org.gpicl.job.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gpicl.engine.TrainingState;
+import org.gpicl.home.Home;
+import org.gpicl.job.recovery.ResumableFailure;
+import org.gpicl.job.sets.GeneratedSets;
+import org.gpicl.machine.Build;
+import org.gpicl.machine.Machine;
+import org.gpicl.machine.threads.StopSignal;
+import org.gpicl.report.RunFacts;
+import org.gpicl.report.SweepReport;
+import org.gpicl.report.numpy.NpzFile;
+import org.gpicl.store.RunTable;
+import org.gpicl.store.cell.CellRecords;
+import org.gpicl.store.checkpoint.CheckpointException;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.tasks.SetSpec;
+import org.gpicl.tasks.images.ImageLibrary;
+import org.gpicl.tasks.images.ImageSet;
+import org.gpicl.tasks.images.ImageSetException;
+import org.gpicl.tasks.images.Verification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes a sweep's files: tables after every cell, figures now and then, everything at the end. */
+public final class Reporting {
+  private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
+  private static final Duration BETWEEN_FIGURES = Duration.ofSeconds(20);
+  private static final int MOST_CURVE_FIGURES = 200;
+
+  /** Tables are written again only after this many times as long as they took. */
+  private static final int TABLES_SHARE = 20;
+
+  private final Sweep sweep;
+  private final CellRecords records;
+  private final Home home;
+  private final ImageLibrary images;
+  private final RunTable runs;
+  private final Clock clock;
+  private final StopSignal stop;
+  private final ResumableFailure hindrance;
+  private final SweepReport report;
+  private final List<Path> written = new ArrayList<>();
+  private final List<String> messages = new ArrayList<>();
+  private Instant figuresAt;
+  private Instant tablesAt;
+  private Duration tablesTook = Duration.ZERO;
+
+  private Reporting(
+      Sweep sweep,
+      CellRecords records,
+      RunTable runs,
+      Home home,
+      ImageLibrary images,
+      StopSignal stop,
+      ResumableFailure hindrance,
+      Clock clock) {
+    this.sweep = sweep;
+    this.stop = stop;
+    this.hindrance = hindrance;
+    this.report = new SweepReport(stop::raised);
+    this.records = records;
+    this.runs = runs;
+    this.home = home;
+    this.images = images;
+    this.clock = clock;
+    this.figuresAt = clock.instant();
+    this.tablesAt = Instant.EPOCH;
+  }
+
+  /** Of whatever is in the database. */
+  public static Reporting of(
+      Sweep sweep, CellRecords records, RunTable runs, Home home, ImageLibrary images) {
+    return of(sweep, records, runs, home, images, new StopSignal(), new ResumableFailure(home));
+  }
+
+  /**
+   * For a run in progress.
+   *
+   * @param stop asked between two files, and raised if none can be written any more
+   */
+  public static Reporting of(
+      Sweep sweep,
+      CellRecords records,
+      RunTable runs,
+      Home home,
+      ImageLibrary images,
+      StopSignal stop,
+      ResumableFailure hindrance) {
+    return new Reporting(sweep, records, runs, home, images, stop, hindrance, Clock.systemUTC());
+  }
+
+  /**
+   * A run begins. If files stand there of another form of the sweep, they are written anew: a
+   * manifest beside tables of other cells and evaluations could not tell what these are.
+   */
+  public synchronized void begins() {
+    Path directory = home.sweep(sweep.name());
+    try {
+      if (!SweepReport.isOf(directory, sweep)) {
+        report.writeManifest(directory, sweep, records.outcomes(sweep), facts());
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The files of the sweep could not be written", e);
+    }
+  }
+
+  /**
+   * A cell has results: the tables grow by its rows. In a sweep of thousands of cells they take
+   * long enough to be left out now and then; the report at the end has everything.
+   */
+  public synchronized void cellFinished() {
+    Instant now = clock.instant();
+    if (Duration.between(tablesAt, now).compareTo(tablesTook.multipliedBy(TABLES_SHARE)) < 0) {
+      return;
+    }
+    try {
+      Path directory = home.sweep(sweep.name());
+      Files.createDirectories(directory);
+      if (Duration.between(figuresAt, now).compareTo(BETWEEN_FIGURES) >= 0) {
+        report.write(directory, sweep, records.outcomes(sweep), facts(), false);
+        figuresAt = clock.instant();
+      } else {
+        report.writeTables(directory, sweep, records.outcomes(sweep));
+      }
+    } catch (IOException | RuntimeException e) {
+      // Everything is in the database; the report at the end tries again and says so if it fails.
+      LOG.warn("The tables could not be written", e);
+      hindrance.in(e).ifPresent(stop::raise);
+    }
+    tablesAt = clock.instant();
+    tablesTook = Duration.between(now, tablesAt);
+  }
+
+  /** Writes everything. */
+  public synchronized void writeAll() throws IOException {
+    Path directory = home.sweep(sweep.name());
+    Files.createDirectories(directory);
+    SweepReport.Written result =
+        report.write(
+            directory,
+            sweep,
+            records.outcomes(sweep),
+            facts(),
+            sweep.cells().size() <= MOST_CURVE_FIGURES);
+    written.clear();
+    written.addAll(result.files());
+    messages.clear();
+    messages.addAll(result.messages());
+  }
+
+  /**
+   * Writes the parameters of finished cells.
+   *
+   * @return what is damaged and was left out
+   */
+  public synchronized List<String> export() throws IOException {
+    List<String> damaged = new ArrayList<>();
+    for (Cell cell : sweep.cells()) {
+      try {
+        export(home.sweep(sweep.name()).resolve("parameters"), cell);
+      } catch (CheckpointException e) {
+        LOG.error("The parameters of {} were not exported: {}", cell.key(), e.getMessage());
+        damaged.add(
+            "The final parameters of " + cell.key() + " are damaged and were not exported.");
+      }
+    }
+    return damaged;
+  }
+
+  private void export(Path directory, Cell cell) throws IOException {
+    TrainingState parameters = records.finalParameters(cell).orElse(null);
+    if (parameters != null) {
+      Files.createDirectories(directory);
+      written.add(
+          NpzFile.write(
+              directory.resolve(cell.key() + ".npz"),
+              cell.hash(),
+              cell.model().parameters(),
+              parameters.parameters()));
+    }
+  }
+
+  /** The files of the last complete report. */
+  public synchronized List<Path> written() {
+    return List.copyOf(written);
+  }
+
+  /** What a user should know of it, such as why there are no figures. */
+  public synchronized List<String> messages() {
+    return List.copyOf(messages);
+  }
+
+  private RunFacts facts() {
+    Build build = Build.read();
+    Optional<RunTable.Row> last = runs.of(sweep.name()).stream().findFirst();
+    return new RunFacts(
+        build.version(),
+        build.commit(),
+        Machine.jdk(),
+        Machine.operatingSystem(),
+        Machine.processor(),
+        "",
+        last.map(RunTable.Row::engine).orElse(sweep.execution().engine()),
+        last.map(RunTable.Row::description).orElse(""),
+        last.map(RunTable.Row::workers).orElse(0),
+        1,
+        last.map(run -> run.startedAt().toString()).orElse(""),
+        last.flatMap(RunTable.Row::endedAt).orElseGet(clock::instant).toString(),
+        imageSets());
+  }
+
+  private List<RunFacts.ImageSetFacts> imageSets() {
+    List<RunFacts.ImageSetFacts> facts = new ArrayList<>();
+    List<String> known = new ArrayList<>();
+    for (SetSpec spec : GeneratedSets.of(sweep, sweep.cells())) {
+      String name = spec.images().set() + " " + spec.split();
+      if (known.contains(name)) {
+        continue;
+      }
+      known.add(name);
+      try {
+        ImageSet set = images.load(spec.images(), spec.split());
+        facts.add(
+            new RunFacts.ImageSetFacts(
+                name,
+                spec.images().set(),
+                Map.of("images and labels", set.sha256()),
+                set.verification() == Verification.VERIFIED));
+      } catch (ImageSetException notHere) {
+        LOG.info("The manifest says nothing of {}: {}", name, notHere.getMessage());
+      }
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,73 @@
+package org.gpicl.job.run;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.gpicl.job.board.RunBoard;
+import org.gpicl.job.cost.CellCost;
+import org.gpicl.job.recovery.ResumableFailure;
+import org.gpicl.job.sets.GeneratedSets;
+import org.gpicl.job.workers.EngineSlots;
+import org.gpicl.job.workers.WorkerCores;
+import org.gpicl.machine.threads.StopSignal;
+import org.gpicl.metrics.SweepMeters;
+import org.gpicl.store.LeaseTable;
+import org.gpicl.store.cell.CellLedger;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Sweep;
+
+/**
+ * What the steps of one run share.
+ *
+ * @param sweep what is run
+ * @param slots what its cells train on
+ * @param cores what its cells run on
+ * @param sets opens generated sets
+ * @param ledger what happens to cells, as this run writes it
+ * @param leases who runs what
+ * @param hindrance tells what the run cannot go on with
+ * @param stop asks everybody to stop
+ * @param board what is going on
+ * @param meters told what happens
+ * @param cost what cells are expected to take
+ * @param reporting writes CSV files and figures
+ * @param notices told what the user should know at once
+ * @param provenance engine, kernels, JDK and processor, as one line
+ * @param byKey the sweep's cells by their keys
+ */
+public record RunContext(
+    Sweep sweep,
+    EngineSlots slots,
+    WorkerCores cores,
+    GeneratedSets sets,
+    CellLedger ledger,
+    LeaseTable leases,
+    ResumableFailure hindrance,
+    StopSignal stop,
+    RunBoard board,
+    SweepMeters meters,
+    CellCost cost,
+    Reporting reporting,
+    Consumer<String> notices,
+    String provenance,
+    Map<String, Cell> byKey) {
+
+  /** Cells at a time. */
+  public int workers() {
+    return slots.size();
+  }
+
+  /** Whether to stop, asked by what moves as long as it asks. */
+  public boolean stopsMoving() {
+    board.moved();
+    return stop.raised();
+  }
+
+  /** The cell of a key. */
+  public Cell cell(String key) {
+    Cell cell = byKey.get(key);
+    if (cell == null) {
+      throw new IllegalStateException("the sweep has no cell " + key);
+    }
+    return cell;
+  }
+}

@@ -1,0 +1,47 @@
+package org.gpicl.job.step;
+
+import java.util.function.LongSupplier;
+import org.gpicl.sweep.CheckpointPolicy;
+
+/** Tells when a training has its next checkpoint, from what the last one took. */
+final class CheckpointPace {
+  private final CheckpointPolicy policy;
+  private final LongSupplier nanoTime;
+  private long step;
+  private long storedAt;
+  private long nanosOfWriting;
+
+  CheckpointPace(CheckpointPolicy policy, long step, LongSupplier nanoTime) {
+    this.policy = policy;
+    this.nanoTime = nanoTime;
+    this.step = step;
+    this.storedAt = nanoTime.getAsLong();
+  }
+
+  boolean due(long now) {
+    return policy.due(now - step, nanoTime.getAsLong() - storedAt, nanosOfWriting);
+  }
+
+  /**
+   * Makes a checkpoint at a step and remembers what it took. One that is stored already stays: to
+   * write it again would be to be without it meanwhile.
+   *
+   * @return whether one was written
+   */
+  boolean store(long now, Runnable write) {
+    if (now == step) {
+      return false;
+    }
+    long begun = nanoTime.getAsLong();
+    write.run();
+    step = now;
+    storedAt = nanoTime.getAsLong();
+    nanosOfWriting = storedAt - begun;
+    return true;
+  }
+
+  /** What the last one took; 0 before the first. */
+  long nanosOfWriting() {
+    return nanosOfWriting;
+  }
+}

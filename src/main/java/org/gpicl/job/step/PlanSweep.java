@@ -1,0 +1,37 @@
+package org.gpicl.job.step;
+
+import java.util.Map;
+import org.gpicl.job.run.RunContext;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.CellTable;
+import org.gpicl.sweep.Cell;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.AbstractStep;
+import org.springframework.batch.core.step.StepExecution;
+
+/** The step that settles which cells are left to do. */
+public final class PlanSweep extends AbstractStep {
+  private final RunContext run;
+
+  public PlanSweep(JobRepository repository, RunContext run) {
+    super(repository);
+    this.run = run;
+    setName("plan");
+    setAllowStartIfComplete(true);
+  }
+
+  @Override
+  protected void doExecute(StepExecution execution) {
+    run.board().phase("planning", 0);
+    run.reporting().begins();
+    Map<String, CellTable.Row> rows = run.ledger().records().rows(run.sweep().cells());
+    for (Cell cell : run.sweep().cells()) {
+      CellTable.Row row = rows.get(cell.hash());
+      if (row == null) {
+        run.board().add(cell, CellStatus.PENDING, 0);
+      } else {
+        run.board().add(cell, row.takenUp() ? CellStatus.PENDING : row.status(), row.step());
+      }
+    }
+  }
+}

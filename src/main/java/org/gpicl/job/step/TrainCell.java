@@ -1,0 +1,119 @@
+package org.gpicl.job.step;
+
+import java.util.Optional;
+import org.gpicl.engine.StepAbandonedException;
+import org.gpicl.job.batch.Partitions;
+import org.gpicl.job.recovery.CellFailure;
+import org.gpicl.job.recovery.LeaseWatch;
+import org.gpicl.job.recovery.Retries;
+import org.gpicl.job.run.CellFailedException;
+import org.gpicl.job.run.RunContext;
+import org.gpicl.machine.threads.LogContext;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.database.DatabaseDamage;
+import org.gpicl.sweep.Cell;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.AbstractStep;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * The step that trains one cell: a partition of {@code train}. It runs outside of any transaction,
+ * so that minutes of training hold no connection; {@link org.gpicl.store.cell.CellLedger} stores in
+ * short ones.
+ *
+ * <p>A failure that may pass is tried again from the newest checkpoint; one that would last is
+ * noted with its reason; one that hinders the whole run stops it.
+ */
+public final class TrainCell extends AbstractStep {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainCell.class);
+
+  private final RunContext run;
+
+  public TrainCell(JobRepository repository, RunContext run) {
+    super(repository);
+    this.run = run;
+    setName("train-cell");
+  }
+
+  @Override
+  protected void doExecute(StepExecution execution) throws Exception {
+    Cell cell = run.cell(Partitions.subject(execution));
+    Thread worker = Thread.currentThread();
+    String name = worker.getName();
+    // A report of a crash in native code names the thread: that is how the cell is known.
+    worker.setName(name + " " + cell.key());
+    try (MDC.MDCCloseable about = LogContext.cell(cell.key())) {
+      train(cell);
+    } finally {
+      worker.setName(name);
+    }
+    run.board().end(cell, CellStatus.DONE);
+    run.reporting().cellFinished();
+  }
+
+  private void train(Cell cell) throws Exception {
+    Retries retries = new Retries(run.stop());
+    while (true) {
+      if (run.stop().raised()) {
+        throw new JobInterruptedException("stopped before " + cell.key() + " began");
+      }
+      try {
+        new CellTraining(run, cell).train();
+        return;
+      } catch (StepAbandonedException stopped) {
+        run.ledger().stop(cell);
+        throw stopped(cell);
+      } catch (RuntimeException | Error thrown) {
+        CellFailure failure = CellFailure.of(thrown, run.hindrance());
+        LOG.error("Cell {}: {}", cell.key(), failure.reason(), thrown);
+        if (DatabaseDamage.in(thrown).isPresent() && !(failure instanceof CellFailure.OfTheRun)) {
+          // It is no fault of the cell's, and the others would only stumble over it too.
+          run.stop().raise();
+          throw thrown;
+        }
+        if (failure instanceof CellFailure.OfTheRun) {
+          run.stop().raise(failure.reason());
+          throw stopped(cell);
+        }
+        if (failure instanceof CellFailure.Lasting || !again(cell, thrown, failure, retries)) {
+          throw failed(cell, failure, thrown);
+        }
+      }
+    }
+  }
+
+  /** Whether the cell shall be tried again now. */
+  private boolean again(Cell cell, Throwable thrown, CellFailure failure, Retries retries)
+      throws JobInterruptedException {
+    Optional<String> busyWith = CellFailure.busyWith(thrown);
+    boolean next =
+        busyWith.isPresent()
+            ? new LeaseWatch(run.leases()).clear(busyWith.get(), run.stop())
+            : retries.next();
+    if (run.stop().raised()) {
+      throw stopped(cell);
+    }
+    if (next) {
+      if (busyWith.isEmpty()) {
+        run.meters().cellRetried();
+      }
+      run.notices().accept("%s is tried again: %s".formatted(cell.key(), failure.reason()));
+    }
+    return next;
+  }
+
+  private JobInterruptedException stopped(Cell cell) {
+    run.board().end(cell, CellStatus.STOPPED);
+    return new JobInterruptedException("stopped while training " + cell.key());
+  }
+
+  private CellFailedException failed(Cell cell, CellFailure failure, Throwable cause) {
+    run.ledger().fail(cell, failure.reason(), failure instanceof CellFailure.Lasting);
+    run.board().end(cell, CellStatus.FAILED);
+    return new CellFailedException(cell.key() + ": " + failure.reason(), cause);
+  }
+}

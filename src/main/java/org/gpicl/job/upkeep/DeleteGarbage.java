@@ -1,0 +1,72 @@
+package org.gpicl.job.upkeep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gpicl.home.files.FileTree;
+import org.gpicl.store.SweepTable;
+import org.gpicl.store.cell.Removal;
+import org.gpicl.store.database.DatabaseSpace;
+
+/**
+ * Frees what can go. Files come first: on a full disk, a database cannot even remove anything
+ * before there is room for saying so.
+ */
+public final class DeleteGarbage {
+  private static final int CELLS_AT_ONCE = 50;
+
+  private final Removal removal;
+  private final DatabaseSpace space;
+
+  public DeleteGarbage(Removal removal, DatabaseSpace space) {
+    this.removal = removal;
+    this.space = space;
+  }
+
+  /**
+   * Frees it all.
+   *
+   * @return false if the database keeps the room of what was removed for what is stored next
+   */
+  public boolean free(List<Garbage> surplus) throws IOException {
+    files(surplus);
+    Map<String, String> keys = new HashMap<>();
+    for (Garbage one : surplus) {
+      if (one instanceof Garbage.InDatabase cell) {
+        keys.put(cell.hash(), cell.key());
+      }
+    }
+    if (keys.isEmpty()) {
+      return true;
+    }
+    List<String> hashes = new ArrayList<>(keys.keySet());
+    for (int from = 0; from < hashes.size(); from += CELLS_AT_ONCE) {
+      removal.cells(
+          hashes.subList(from, Math.min(hashes.size(), from + CELLS_AT_ONCE)),
+          (cells, sweeps) -> unneeded(cells, keys, sweeps));
+    }
+    return space.shrink();
+  }
+
+  private static List<String> unneeded(
+      List<String> cells, Map<String, String> keys, List<SweepTable.Row> sweeps) {
+    StoredSweeps stored = new StoredSweeps(sweeps);
+    return cells.stream().filter(hash -> !stored.mayHave(hash, keys.get(hash))).toList();
+  }
+
+  /** Frees files and folders only. */
+  public static void files(List<Garbage> surplus) throws IOException {
+    for (Garbage one : surplus) {
+      if (one instanceof Garbage.OnDisk file) {
+        if (Files.isDirectory(file.path())) {
+          new FileTree(file.path()).vanish();
+        } else {
+          Files.deleteIfExists(file.path());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.gpicl.machine;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What computes: for manifests, provenance and estimates. */
+public final class Machine {
+  private Machine() {}
+
+  /** The processor's name, or its architecture where the system does not tell. */
+  public static String processor() {
+    Path info = Path.of("/proc/cpuinfo");
+    if (Files.isReadable(info)) {
+      try (Stream<String> lines = Files.lines(info)) {
+        return lines
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .findFirst()
+            .orElse(System.getProperty("os.arch"));
+      } catch (IOException e) {
+        return System.getProperty("os.arch");
+      }
+    }
+    return System.getProperty("os.arch");
+  }
+
+  /** The Java runtime's version and vendor. */
+  public static String jdk() {
+    return System.getProperty("java.runtime.version") + " " + System.getProperty("java.vendor");
+  }
+
+  /** The operating system's name and version. */
+  public static String operatingSystem() {
+    return System.getProperty("os.name") + " " + System.getProperty("os.version");
+  }
+
+  /** What OpenBLAS was told to use for projecting images; its bits depend on it. */
+  public static String kernels() {
+    String told = System.getenv("OPENBLAS_CORETYPE");
+    return "OpenBLAS kernels " + (told == null ? "of its own choice" : told);
+  }
+
+  /** This process as others see it, such as {@code 4711@host}. */
+  public static String process() {
+    return ManagementFactory.getRuntimeMXBean().getName();
+  }
+
+  /** The name of this machine, as others see it. */
+  public static String host() {
+    String process = process();
+    return process.substring(process.indexOf('@') + 1);
+  }
+
+  /** Cores that this process may use. */
+  public static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  /** Bytes of memory that this process may use at most, a container's limit included. */
+  public static long memory() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : Runtime.getRuntime().maxMemory();
+  }
+}

@@ -1,0 +1,139 @@
+package org.gpicl.metrics;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the gauges show, at one moment. Numbers that nobody knows are NaN; they have no series.
+ *
+ * @param sweeps every stored sweep, and the one that runs
+ * @param cells in training
+ * @param workers that train a cell
+ * @param schedules of this server
+ * @param devices GPUs
+ */
+public record Readings(
+    OfServer server,
+    List<OfSweep> sweeps,
+    List<OfCell> cells,
+    List<OfWorker> workers,
+    List<OfSchedule> schedules,
+    List<OfDevice> devices) {
+
+  /** No device. */
+  public static final int NO_DEVICE = -1;
+
+  /**
+   * The process and its machine.
+   *
+   * @param commit it was built from; may be empty
+   * @param queued orders waiting
+   * @param workers cores that a run may use
+   * @param clients pages that listen to events
+   * @param databaseBytes of the database's file
+   * @param diskFree bytes
+   * @param diskTotal bytes
+   * @param matrixGflops measured matrix products of one core
+   */
+  public record OfServer(
+      String version,
+      String commit,
+      int queued,
+      int workers,
+      int clients,
+      double databaseBytes,
+      double diskFree,
+      double diskTotal,
+      double matrixGflops) {}
+
+  /**
+   * A sweep.
+   *
+   * @param cells how many, by state
+   * @param progress share of the expected work that is done
+   * @param remaining seconds until all is done
+   * @param phase that a running one is in; empty if none
+   * @param activityAge seconds since a running one last moved
+   * @param lastSuccess when a run last was done, in seconds since 1970
+   * @param leaseAge seconds since its lease was renewed
+   */
+  public record OfSweep(
+      String name,
+      Map<String, Integer> cells,
+      double progress,
+      boolean running,
+      double remaining,
+      String phase,
+      double activityAge,
+      double lastSuccess,
+      double leaseAge) {}
+
+  /**
+   * A cell in training.
+   *
+   * @param step steps done
+   * @param steps in all
+   * @param loss smoothed, in nats
+   * @param accuracy on seen tasks, at the last evaluation
+   * @param inputShare of the training loop's time, spent waiting for input
+   * @param stepsPerSecond over the last seconds
+   * @param checkpointAge seconds since the newest one, or since the training went on
+   * @param checkpointInterval seconds that two of them are expected to be apart
+   * @param device that it is trained on, or {@link #NO_DEVICE}
+   */
+  public record OfCell(
+      String sweep,
+      String key,
+      long step,
+      long steps,
+      double loss,
+      double accuracy,
+      double inputShare,
+      double stepsPerSecond,
+      double checkpointAge,
+      double checkpointInterval,
+      int device) {}
+
+  /**
+   * A worker that trains a cell.
+   *
+   * @param number from 1
+   * @param tokensPerSecond positions of a transformer, samples of an MLP
+   * @param gflops by the model's count
+   * @param efficiency their share of what matrix products alone reach on one core
+   */
+  public record OfWorker(
+      int number,
+      double stepsPerSecond,
+      double tokensPerSecond,
+      double gflops,
+      double efficiency) {}
+
+  /**
+   * A schedule.
+   *
+   * @param next firing, in seconds since 1970
+   * @param lastSuccess end of the last scheduled run that was done, in seconds since 1970
+   * @param ok whether the last firing was neither missed nor ended badly
+   */
+  public record OfSchedule(String sweep, double next, double lastSuccess, boolean ok) {}
+
+  /**
+   * A GPU.
+   *
+   * @param index as the driver counts
+   * @param utilisation share of the time that it was busy
+   * @param memoryUsed bytes
+   * @param memoryTotal bytes
+   * @param temperature degrees Celsius
+   * @param power watts
+   */
+  public record OfDevice(
+      int index,
+      String name,
+      double utilisation,
+      double memoryUsed,
+      double memoryTotal,
+      double temperature,
+      double power) {}
+}

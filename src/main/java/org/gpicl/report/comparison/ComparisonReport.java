@@ -1,0 +1,62 @@
+package org.gpicl.report.comparison;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gpicl.home.files.WholeFile;
+import org.gpicl.report.SweepReport;
+import org.gpicl.report.figure.FigureFile;
+
+/** What there is to read of a comparison: a table for the terminal, a CSV file and a figure. */
+public final class ComparisonReport {
+  private final SweepComparison comparison;
+
+  public ComparisonReport(SweepComparison comparison) {
+    this.comparison = comparison;
+  }
+
+  /** Why there is nothing to compare, if there is nothing. */
+  public Optional<String> nothing() {
+    String names =
+        "%s and %s"
+            .formatted(comparison.first().sweep().name(), comparison.second().sweep().name());
+    if (comparison.places().isEmpty()) {
+      return Optional.of(
+          "Sweeps %s have nothing in common: %s; %s."
+              .formatted(
+                  names,
+                  ComparisonTable.axes(comparison.first()),
+                  ComparisonTable.axes(comparison.second())));
+    }
+    boolean measured =
+        comparison.places().stream()
+            .anyMatch(
+                place ->
+                    comparison.evaluations().stream()
+                        .anyMatch(e -> comparison.at(place, e).measured()));
+    return measured
+        ? Optional.empty()
+        : Optional.of(
+            "Sweeps %s have no results in common yet: no cell is done in both.".formatted(names));
+  }
+
+  /** For the terminal. */
+  public String text() {
+    return new ComparisonTable(comparison).text();
+  }
+
+  /** Writes the CSV file and, where this machine can draw, the figure. */
+  public SweepReport.Written write(Path directory) throws IOException {
+    List<Path> files = new ArrayList<>();
+    files.add(WholeFile.write(directory.resolve("compare.csv"), ComparisonCsv.of(comparison)));
+    Optional<String> problem = FigureFile.problem();
+    if (problem.isEmpty()) {
+      DifferenceFigure figure = new DifferenceFigure(comparison);
+      files.add(WholeFile.write(directory.resolve("difference.png"), FigureFile.png(figure)));
+      files.add(WholeFile.write(directory.resolve("difference.svg"), FigureFile.svg(figure)));
+    }
+    return new SweepReport.Written(files, problem.stream().toList());
+  }
+}

@@ -1,0 +1,139 @@
+package org.gpicl.report.comparison;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.gpicl.report.figure.Tropic;
+import org.gpicl.report.grid.Grid;
+import org.gpicl.report.grid.Labels;
+import org.gpicl.report.grid.OneLine;
+import org.gpicl.report.table.TextTable;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.checkpoint.Evaluation;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.SweepDifference;
+
+/** Two sweeps beside each other for a terminal: A is the first, B the second. */
+final class ComparisonTable {
+  private static final int WIDTH = 100;
+  private static final int MOST_KEYS = 6;
+
+  private final SweepComparison comparison;
+
+  ComparisonTable(SweepComparison comparison) {
+    this.comparison = comparison;
+  }
+
+  String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(title("A", comparison.first())).append(title("B", comparison.second()));
+    text.append('\n').append(settings()).append('\n').append(table());
+    only(text, "A", comparison.first(), comparison.second());
+    only(text, "B", comparison.second(), comparison.first());
+    return text.toString().stripTrailing();
+  }
+
+  private static String title(String letter, Grid grid) {
+    return "%s: sweep %s, recipe %s, %d of %d cells done%n"
+        .formatted(
+            letter,
+            grid.sweep().name(),
+            grid.sweep().recipe().key(),
+            grid.count(CellStatus.DONE),
+            grid.outcomes().size());
+  }
+
+  private String settings() {
+    List<SweepDifference.Change> changes = comparison.changes();
+    if (changes.isEmpty()) {
+      return "Settings are the same wherever both have cells.\n";
+    }
+    StringBuilder text = new StringBuilder("Settings that differ, A | B:\n");
+    for (SweepDifference.Change change : changes) {
+      String line =
+          "  %s: %s | %s (%s)"
+              .formatted(
+                  change.setting(),
+                  OneLine.of(change.from()),
+                  OneLine.of(change.to()),
+                  Labels.count(change.keys().size(), "cell", "cells"));
+      text.append(OneLine.cut(line, WIDTH)).append('\n');
+    }
+    return text.toString();
+  }
+
+  private String table() {
+    List<Grid.Place> places = comparison.places();
+    TextTable table = new TextTable();
+    table.column("model", false, each(places, place -> place.kind().key()));
+    table.column("tasks", true, each(places, place -> Labels.grouped(place.tasks())));
+    table.column("hidden", true, each(places, place -> String.valueOf(place.hidden())));
+    table.column("seeds", true, each(places, this::seeds));
+    for (String evaluation : List.of(Evaluation.SEEN, EvaluationSet.UNSEEN)) {
+      Function<Grid.Place, Difference> at = place -> comparison.at(place, evaluation);
+      table.column(evaluation + " A", true, each(places, at.andThen(d -> accuracy(d.firstMean()))));
+      table.column("B", true, each(places, at.andThen(d -> accuracy(d.secondMean()))));
+      table.column("B - A", true, each(places, at.andThen(ComparisonTable::difference)));
+    }
+    return table.text("  ");
+  }
+
+  private static List<String> each(List<Grid.Place> places, Function<Grid.Place, String> ofPlace) {
+    return places.stream().map(ofPlace).toList();
+  }
+
+  private String seeds(Grid.Place place) {
+    Difference seen = comparison.at(place, Evaluation.SEEN);
+    int a = seen.first().size();
+    int b = seen.second().size();
+    return a == b ? String.valueOf(a) : a + " | " + b;
+  }
+
+  private static String accuracy(double mean) {
+    return Double.isNaN(mean) ? "-" : String.format(Locale.ROOT, "%.3f", mean);
+  }
+
+  /** With its standard error where there is one. */
+  private static String difference(Difference difference) {
+    if (!difference.measured()) {
+      return "-";
+    }
+    String text = Tropic.signed(difference.difference(), 3);
+    double error = difference.standardError();
+    return Double.isNaN(error)
+        ? text
+        : text + " ±" + String.format(Locale.ROOT, "%.3f", error).replaceFirst("^0", "");
+  }
+
+  private static void only(StringBuilder text, String letter, Grid one, Grid other) {
+    List<String> keys = SweepComparison.only(one, other);
+    if (!keys.isEmpty()) {
+      text.append('\n')
+          .append("Only in ")
+          .append(letter)
+          .append(": ")
+          .append(Labels.count(keys.size(), "cell", "cells"))
+          .append(": ")
+          .append(some(keys));
+    }
+  }
+
+  private static String some(List<String> keys) {
+    String some = keys.stream().limit(MOST_KEYS).collect(Collectors.joining(", "));
+    return keys.size() > MOST_KEYS ? some + ", ..." : some;
+  }
+
+  /** What a sweep has on its axes, in a clause. */
+  static String axes(Grid grid) {
+    List<String> models = new ArrayList<>();
+    grid.models().forEach(kind -> models.add(kind.key()));
+    return "%s has %s, tasks %s, hidden %s"
+        .formatted(
+            grid.sweep().name(),
+            String.join(" and ", models),
+            some(grid.tasks().stream().map(String::valueOf).toList()),
+            some(grid.hidden().stream().map(String::valueOf).toList()));
+  }
+}

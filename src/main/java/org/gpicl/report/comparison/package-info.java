@@ -1,0 +1,2 @@
+/** Two sweeps beside each other. */
+package org.gpicl.report.comparison;

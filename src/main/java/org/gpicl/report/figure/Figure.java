@@ -1,0 +1,16 @@
+package org.gpicl.report.figure;
+
+import java.awt.Graphics2D;
+
+/** Something drawn once for every format. */
+public interface Figure {
+  /** In points, which are pixels of a PNG at its plain resolution. */
+  int width();
+
+  int height();
+
+  /** What it shows, for readers who cannot see it. */
+  String description();
+
+  void draw(Graphics2D g);
+}

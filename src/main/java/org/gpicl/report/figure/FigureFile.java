@@ -1,0 +1,112 @@
+package org.gpicl.report.figure;
+
+import java.awt.Dimension;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.apache.batik.dom.GenericDOMImplementation;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+
+/** Turns figures into files: PNG at twice the plain resolution, and SVG with its text as text. */
+public final class FigureFile {
+  static final int PNG_SCALE = 2;
+
+  private static final String SVG = "http://www.w3.org/2000/svg";
+
+  /** The first has the metrics that Java lays text out with on most Linux machines. */
+  private static final String FONTS =
+      "'DejaVu Sans', Verdana, 'Segoe UI', 'Lucida Grande', 'Noto Sans', sans-serif";
+
+  private FigureFile() {}
+
+  /** Why this machine cannot draw text, if it cannot. */
+  public static Optional<String> problem() {
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    try {
+      g.setFont(FigureStyle.TICK);
+      g.drawString("2", 0, 8);
+      return Optional.empty();
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      // Java reports missing fonts in these three ways, depending on release and platform.
+      return Optional.of(
+          "Figures (PNG and SVG) were left out: Java cannot draw text on this machine. Install"
+              + " fontconfig and a font (Debian: apt install fontconfig fonts-dejavu-core) and"
+              + " write the report again. The page heatmap.html shows the same.");
+    } finally {
+      g.dispose();
+    }
+  }
+
+  public static byte[] png(Figure figure) throws IOException {
+    BufferedImage image =
+        new BufferedImage(
+            figure.width() * PNG_SCALE, figure.height() * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    try {
+      g.scale(PNG_SCALE, PNG_SCALE);
+      FigureStyle.prepare(g);
+      figure.draw(g);
+    } finally {
+      g.dispose();
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", bytes);
+    return bytes.toByteArray();
+  }
+
+  public static byte[] svg(Figure figure) throws IOException {
+    return svg(figure, "drawn by gpicl");
+  }
+
+  /**
+   * @param comment for programs; it must not hold two hyphens
+   */
+  public static byte[] svg(Figure figure, String comment) throws IOException {
+    Document document =
+        GenericDOMImplementation.getDOMImplementation().createDocument(SVG, "svg", null);
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+    context.setComment(comment);
+    SVGGraphics2D g = new SVGGraphics2D(context, false);
+    g.setSVGCanvasSize(new Dimension(figure.width(), figure.height()));
+    FigureStyle.prepare(g);
+    figure.draw(g);
+    Element root = g.getRoot();
+    root.setAttribute("viewBox", "0 0 " + figure.width() + " " + figure.height());
+    root.setAttribute("role", "img");
+    Element title = document.createElementNS(SVG, "title");
+    title.setTextContent(figure.description());
+    root.insertBefore(title, root.getFirstChild());
+    nameFonts(root);
+    StringWriter text = new StringWriter();
+    g.stream(root, text, false, false);
+    // The document type names a file on the network, which some readers would fetch.
+    return text.toString()
+        .replaceFirst("(?s)<!DOCTYPE[^>]*>\s*", "")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Batik only knows Java's own name for a font; another machine needs a choice. */
+  private static void nameFonts(Element element) {
+    if (element.hasAttribute("font-family")) {
+      element.setAttribute("font-family", FONTS);
+    }
+    NodeList children = element.getChildNodes();
+    for (int i = 0; i < children.getLength(); i++) {
+      Node child = children.item(i);
+      if (child instanceof Element) {
+        nameFonts((Element) child);
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.gpicl.report.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Stroke;
+import java.awt.geom.Line2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemSource;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.text.TextUtils;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.chart.ui.VerticalAlignment;
+
+/** Colours, letters and lines that all figures share. */
+public final class FigureStyle {
+  public static final Color PAPER = Color.WHITE;
+  public static final Color INK = new Color(0x2A2420);
+  public static final Color FAINT = new Color(0x6F665E);
+  static final Color GRID = new Color(0xE9E4DC);
+
+  /** The background of the notebook's plots. */
+  static final Color SAND = new Color(0xE6D7BD);
+
+  /** Lines over {@link #SAND} where there is no result. */
+  static final Color HATCH = new Color(0xBFA984);
+
+  static final Color LOSS = new Color(0x541F3F);
+  static final Color TRAIN = new Color(0xB08D57);
+  static final Color SEEN = new Color(0xC1566B);
+  static final Color UNSEEN = new Color(0x1F6F78);
+
+  public static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
+  public static final Font SUBTITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+  static final Font HEADING = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+  static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+  public static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+
+  public static final Stroke THIN = new BasicStroke(1f);
+  static final Stroke LINE = new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  static final Stroke DASHED =
+      new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 3}, 0);
+  static final Stroke DOTTED =
+      new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2, 3}, 0);
+
+  private FigureStyle() {}
+
+  static void prepare(Graphics2D g) {
+    // JFreeChart's workaround for Java 1.4 would draw rotated labels as outlines, not as text.
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    g.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+  }
+
+  public static void text(
+      Graphics2D g, String text, double x, double y, TextAnchor anchor, Font font, Color colour) {
+    g.setFont(font);
+    g.setPaint(colour);
+    TextUtils.drawAlignedString(text, g, (float) x, (float) y, anchor);
+  }
+
+  static void style(ValueAxis axis) {
+    axis.setLabelFont(LABEL);
+    axis.setLabelPaint(INK);
+    axis.setTickLabelFont(TICK);
+    axis.setTickLabelPaint(INK);
+    axis.setAxisLineVisible(false);
+    axis.setTickMarksVisible(false);
+    axis.setTickLabelInsets(new RectangleInsets(3, 4, 3, 4));
+  }
+
+  /** An axis of accuracies, 0 to 1. */
+  static NumberAxis accuracyAxis(String label) {
+    NumberAxis axis = new NumberAxis(label);
+    style(axis);
+    axis.setRange(0, 1.02);
+    axis.setTickUnit(new NumberTickUnit(0.2, format("0.0")));
+    return axis;
+  }
+
+  /** A number format that is the same in every country. */
+  static DecimalFormat format(String pattern) {
+    return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+  }
+
+  static void style(XYPlot plot) {
+    plot.setBackgroundPaint(PAPER);
+    plot.setOutlineVisible(false);
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinePaint(GRID);
+    plot.setRangeGridlineStroke(THIN);
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    plot.setInsets(RectangleInsets.ZERO_INSETS);
+  }
+
+  /** Lines without marks, each drawn as one path. */
+  static XYLineAndShapeRenderer lines() {
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setDrawSeriesLineAsPath(true);
+    return renderer;
+  }
+
+  /** A legend without a frame. */
+  static LegendTitle legend(LegendItemSource source, RectangleEdge position) {
+    LegendTitle legend = new LegendTitle(source);
+    legend.setItemFont(TICK);
+    legend.setItemPaint(INK);
+    legend.setBackgroundPaint(PAPER);
+    legend.setPosition(position);
+    if (position == RectangleEdge.RIGHT) {
+      legend.setVerticalAlignment(VerticalAlignment.TOP);
+      legend.setMargin(new RectangleInsets(0, 16, 0, 0));
+    }
+    legend.setItemLabelPadding(new RectangleInsets(2, 4, 2, 10));
+    return legend;
+  }
+
+  /** A line with its name in a legend. */
+  static LegendItem item(String label, Stroke stroke, Color colour) {
+    LegendItem item = new LegendItem(label);
+    item.setLineVisible(true);
+    item.setLine(new Line2D.Double(-11, 0, 11, 0));
+    item.setLineStroke(stroke);
+    item.setLinePaint(colour);
+    item.setShapeVisible(false);
+    return item;
+  }
+
+  /** A horizontal line to compare with. */
+  static ValueMarker reference(double value) {
+    return new ValueMarker(value, FAINT, DOTTED);
+  }
+
+  /** The same, named above its right end. */
+  static ValueMarker reference(double value, String label) {
+    ValueMarker marker = reference(value);
+    marker.setLabel(label);
+    marker.setLabelFont(SUBTITLE);
+    marker.setLabelPaint(FAINT);
+    marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
+    marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
+    marker.setLabelBackgroundColor(new Color(0, 0, 0, 0));
+    marker.setLabelOffset(new RectangleInsets(2, 2, 2, 4));
+    return marker;
+  }
+}

@@ -1,0 +1,172 @@
+package org.gpicl.report.figure;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Optional;
+import org.gpicl.report.grid.Grid;
+import org.gpicl.report.grid.Labels;
+import org.gpicl.store.checkpoint.Evaluation;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.ModelKind;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/**
+ * The paper's in-context learning curve: accuracy by position in the sequence, one colour for each
+ * number of tasks, at the largest hidden size that has results.
+ */
+public final class PositionsFigure implements Figure {
+  private static final int WIDTH = 700;
+  private static final int HEIGHT = 430;
+
+  /** From few tasks to many: light to dark, distinct also in grey. */
+  private static final List<Color> RAMP =
+      List.of(
+          new Color(0xF0A060),
+          new Color(0xF07048),
+          new Color(0xE13342),
+          new Color(0xAD1759),
+          new Color(0x701F57),
+          new Color(0x35193E));
+
+  private final Grid grid;
+  private final ModelKind kind;
+  private final int hidden;
+  private final List<Long> tasks;
+
+  private PositionsFigure(Grid grid, ModelKind kind, int hidden, List<Long> tasks) {
+    this.grid = grid;
+    this.kind = kind;
+    this.hidden = hidden;
+    this.tasks = tasks;
+  }
+
+  /** Of the transformer if it has results by position, else of nothing. */
+  public static Optional<PositionsFigure> of(Grid grid) {
+    List<Integer> widths = grid.hidden();
+    for (ModelKind kind : grid.models()) {
+      for (int i = widths.size() - 1; i >= 0; i--) {
+        int hidden = widths.get(i);
+        List<Long> tasks =
+            grid.tasks().stream()
+                .filter(n -> measured(grid, new Grid.Place(kind, n, hidden)))
+                .toList();
+        if (!tasks.isEmpty()) {
+          return Optional.of(new PositionsFigure(grid, kind, hidden, tasks));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean measured(Grid grid, Grid.Place place) {
+    return PositionSeries.measured(grid.at(place), Evaluation.SEEN)
+        || PositionSeries.measured(grid.at(place), EvaluationSet.UNSEEN);
+  }
+
+  @Override
+  public int width() {
+    return WIDTH;
+  }
+
+  @Override
+  public int height() {
+    return HEIGHT;
+  }
+
+  @Override
+  public String description() {
+    return "Accuracy by position in the sequence, for each number of training tasks";
+  }
+
+  @Override
+  public void draw(Graphics2D g) {
+    XYSeriesCollection data = new XYSeriesCollection();
+    XYLineAndShapeRenderer renderer = FigureStyle.lines();
+    LegendItemCollection items = new LegendItemCollection();
+    items.add(FigureStyle.item("unseen", FigureStyle.LINE, FigureStyle.INK));
+    items.add(FigureStyle.item("seen", FigureStyle.DASHED, FigureStyle.INK));
+    items.add(FigureStyle.item("chance", FigureStyle.DOTTED, FigureStyle.FAINT));
+    List<String> labels = Labels.tasks(tasks);
+    // Many tasks first in the legend and last on the paper, where they lie on top.
+    for (int i = tasks.size() - 1; i >= 0; i--) {
+      items.add(FigureStyle.item("N = " + labels.get(i), FigureStyle.LINE, colour(i)));
+    }
+    for (int i = 0; i < tasks.size(); i++) {
+      Grid.Place place = new Grid.Place(kind, tasks.get(i), hidden);
+      Color colour = colour(i);
+      add(data, renderer, place, Evaluation.SEEN, colour);
+      add(data, renderer, place, EvaluationSet.UNSEEN, colour);
+    }
+    NumberAxis xAxis = new NumberAxis("position in the sequence");
+    FigureStyle.style(xAxis);
+    xAxis.setRange(1, Math.max(2, data.getDomainUpperBound(false)));
+    xAxis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    XYPlot plot = new XYPlot(data, xAxis, FigureStyle.accuracyAxis("accuracy"), renderer);
+    FigureStyle.style(plot);
+    plot.setFixedLegendItems(items);
+    plot.addRangeMarker(FigureStyle.reference(grid.chance()));
+    JFreeChart chart = new JFreeChart(null, null, plot, false);
+    chart.setBackgroundPaint(FigureStyle.PAPER);
+    chart.setPadding(new RectangleInsets(60, 12, 10, 14));
+    chart.addSubtitle(FigureStyle.legend(plot, RectangleEdge.RIGHT));
+    chart.draw(g, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+    FigureStyle.text(
+        g,
+        "Accuracy by position",
+        20,
+        28,
+        TextAnchor.BASELINE_LEFT,
+        FigureStyle.TITLE,
+        FigureStyle.INK);
+    FigureStyle.text(
+        g, subtitle(), 20, 46, TextAnchor.BASELINE_LEFT, FigureStyle.SUBTITLE, FigureStyle.FAINT);
+  }
+
+  private String subtitle() {
+    int seeds = grid.seeds().size();
+    return grid.sweep().name()
+        + " · "
+        + kind.title()
+        + ", hidden size "
+        + hidden
+        + ", N training tasks · "
+        + (seeds == 1 ? "one seed" : "mean of " + seeds + " seeds");
+  }
+
+  private void add(
+      XYSeriesCollection data,
+      XYLineAndShapeRenderer renderer,
+      Grid.Place place,
+      String evaluation,
+      Color colour) {
+    XYSeries series = PositionSeries.of(grid.at(place), evaluation);
+    series.setKey(place.tasks() + " " + evaluation);
+    data.addSeries(series);
+    int index = data.getSeriesCount() - 1;
+    renderer.setSeriesPaint(index, colour);
+    renderer.setSeriesStroke(
+        index, evaluation.equals(Evaluation.SEEN) ? FigureStyle.DASHED : FigureStyle.LINE);
+  }
+
+  private Color colour(int i) {
+    double place = tasks.size() == 1 ? 0 : (RAMP.size() - 1.0) * i / (tasks.size() - 1);
+    Color from = RAMP.get((int) place);
+    Color to = RAMP.get(Math.min((int) place + 1, RAMP.size() - 1));
+    double share = place - (int) place;
+    return new Color(
+        (int) Math.round(from.getRed() + (to.getRed() - from.getRed()) * share),
+        (int) Math.round(from.getGreen() + (to.getGreen() - from.getGreen()) * share),
+        (int) Math.round(from.getBlue() + (to.getBlue() - from.getBlue()) * share));
+  }
+}

@@ -1,0 +1,80 @@
+package org.gpicl.report.grid;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.gpicl.sweep.EvaluationSet;
+
+/** How numbers and names are written in figures. */
+public final class Labels {
+  private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  private static final int LONGEST_FILE_NAME = 100;
+  private static final Map<String, String> IMAGE_SETS =
+      Map.of("mnist", "MNIST", "fashion-mnist", "Fashion-MNIST", "kmnist", "KMNIST");
+
+  private Labels() {}
+
+  /** 2⁰, 2², ... where all are powers of two; plain numbers otherwise. */
+  public static List<String> tasks(List<Long> counts) {
+    boolean powers = powersOfTwo(counts);
+    return counts.stream().map(n -> powers ? power(n) : grouped(n)).toList();
+  }
+
+  public static boolean powersOfTwo(List<Long> counts) {
+    return counts.stream().allMatch(n -> Long.bitCount(n) == 1);
+  }
+
+  /** 2¹⁴ for 16384; plain for what is no power of two. */
+  public static String power(long n) {
+    if (Long.bitCount(n) != 1) {
+      return grouped(n);
+    }
+    StringBuilder label = new StringBuilder("2");
+    for (char digit : Integer.toString(Long.numberOfTrailingZeros(n)).toCharArray()) {
+      label.append(SUPERSCRIPTS.charAt(digit - '0'));
+    }
+    return label.toString();
+  }
+
+  /** 16,384. */
+  public static String grouped(long n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+
+  /** 0.98. */
+  public static String twoDigits(double accuracy) {
+    return String.format(Locale.ROOT, "%.2f", accuracy);
+  }
+
+  /** .98 where room is scarce. */
+  public static String twoDigitsShort(double accuracy) {
+    String text = twoDigits(accuracy);
+    return text.startsWith("0") ? text.substring(1) : "1.0";
+  }
+
+  public static String count(long n, String one, String many) {
+    return grouped(n) + " " + (n == 1 ? one : many);
+  }
+
+  /** The name of an image set for people; of a folder, its last part. */
+  public static String imageSet(String name) {
+    String folder = name.replaceFirst("[/\\\\]+$", "");
+    boolean path = name.startsWith("idx:") && folder.matches("(?s).*[/\\\\].*");
+    String shown = path ? folder.replaceFirst("(?s).*[/\\\\]", "") : name.replaceFirst("^idx:", "");
+    return OneLine.of(IMAGE_SETS.getOrDefault(name, shown));
+  }
+
+  static String evaluation(String evaluation, String trainingImages) {
+    String others = EvaluationSet.UNSEEN + ":";
+    return evaluation.startsWith(others)
+        ? "unseen " + imageSet(evaluation.substring(others.length()))
+        : evaluation + " " + imageSet(trainingImages);
+  }
+
+  /** Part of a file name made of any text. */
+  public static String fileName(String text) {
+    String name =
+        text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    return name.substring(0, Math.min(LONGEST_FILE_NAME, name.length()));
+  }
+}

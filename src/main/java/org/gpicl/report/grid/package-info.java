@@ -1,0 +1,2 @@
+/** The grid of a sweep's outcomes, and the words for its axes. */
+package org.gpicl.report.grid;

@@ -1,0 +1,2 @@
+/** Parameters as NumPy files. */
+package org.gpicl.report.numpy;

@@ -1,0 +1,150 @@
+package org.gpicl.report.table;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.gpicl.report.grid.OneLine;
+
+/** Reads back a CSV file that {@link CsvLine} wrote. */
+public final class CsvTable {
+  private CsvTable() {}
+
+  /** One line; fields are asked for in the order of the columns. */
+  public static final class Row {
+    private final Path file;
+    private final int line;
+    private final List<String> columns;
+    private final List<String> fields;
+    private int next;
+
+    private Row(Path file, int line, List<String> columns, List<String> fields) {
+      this.file = file;
+      this.line = line;
+      this.columns = columns;
+      this.fields = fields;
+    }
+
+    public String text() {
+      return fields.get(next++);
+    }
+
+    public long whole() {
+      return number(Long::parseLong, "a whole number");
+    }
+
+    public double real() {
+      return number(Double::parseDouble, "a number");
+    }
+
+    /** Numbers between semicolons; none in an empty field. */
+    public double[] reals() {
+      return number(Row::reals, "numbers between semicolons");
+    }
+
+    private static double[] reals(String field) {
+      String[] parts = field.isEmpty() ? new String[0] : field.split(";", -1);
+      double[] reals = new double[parts.length];
+      for (int k = 0; k < parts.length; k++) {
+        reals[k] = Double.parseDouble(parts[k]);
+      }
+      return reals;
+    }
+
+    private <T> T number(Function<String, T> parse, String wanted) {
+      String field = text();
+      try {
+        return parse.apply(field);
+      } catch (NumberFormatException e) {
+        throw problem(columns.get(next - 1) + " is not " + wanted + ": " + OneLine.cut(field, 60));
+      }
+    }
+
+    public ResultFileException problem(String what) {
+      return new ResultFileException(file + ":" + line + ": " + what);
+    }
+  }
+
+  /**
+   * @param header the columns that the file must have
+   * @throws ResultFileException if it is no such file
+   */
+  public static List<Row> read(Path file, String header) throws IOException {
+    String text = text(file);
+    List<String> columns = List.of(header.split(","));
+    if (!text.startsWith(header + "\n")) {
+      throw new ResultFileException(file + ":1: the columns are not " + header);
+    }
+    if (!text.endsWith("\n")) {
+      throw new ResultFileException(file + " is cut short");
+    }
+    List<Row> rows = new ArrayList<>();
+    int line = 1;
+    int at = header.length() + 1;
+    while (at < text.length()) {
+      line++;
+      List<String> fields = new ArrayList<>();
+      int end = line(text, at, fields);
+      Row row = new Row(file, line, columns, fields);
+      if (fields.size() != columns.size()) {
+        throw row.problem(fields.size() + " fields, not " + columns.size());
+      }
+      rows.add(row);
+      at = end;
+    }
+    return rows;
+  }
+
+  /** Takes one line apart; returns where the next one begins. */
+  private static int line(String text, int from, List<String> fields) {
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    int at = from;
+    while (true) {
+      char c = text.charAt(at++);
+      if (quoted) {
+        if (c != '"') {
+          field.append(c);
+        } else if (at < text.length() && text.charAt(at) == '"') {
+          field.append(c);
+          at++;
+        } else {
+          quoted = false;
+        }
+      } else if (c == '"') {
+        quoted = true;
+      } else if (c == ',' || c == '\n') {
+        fields.add(field.toString());
+        field.setLength(0);
+        if (c == '\n') {
+          return at;
+        }
+      } else {
+        field.append(c);
+      }
+      if (at == text.length()) {
+        // A quote that was never closed: what was read so far will not be enough fields.
+        return at;
+      }
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+          .toString();
+    } catch (NoSuchFileException e) {
+      throw new ResultFileException("there is no " + file);
+    } catch (CharacterCodingException e) {
+      throw new ResultFileException(file + " is not a text in UTF-8");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.gpicl.report.table;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gpicl.report.grid.Grid;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.cell.CellOutcome;
+import org.gpicl.store.checkpoint.Evaluation;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.ModelKind;
+
+/**
+ * {@code mlp_log.csv} and {@code transformer_log.csv} in the notebook's format: columns {@code
+ * model,dataset,n_tasks,accuracy,hid_size}, its words for the data sets, the first seed only, done
+ * cells only, grid order. Models have the names of its figure, {@code MLP} and {@code Transformer}.
+ */
+public final class NotebookCsv {
+  private static final Map<String, String> DATASETS = new LinkedHashMap<>();
+
+  static {
+    DATASETS.put(Evaluation.TRAIN, "train");
+    DATASETS.put(Evaluation.SEEN, "valid");
+    DATASETS.put(EvaluationSet.UNSEEN, "test");
+  }
+
+  private NotebookCsv() {}
+
+  public static String fileName(ModelKind kind, String suffix) {
+    return kind.key() + "_log" + suffix + ".csv";
+  }
+
+  public static String of(Grid grid, ModelKind kind) {
+    StringBuilder csv = new StringBuilder("model,dataset,n_tasks,accuracy,hid_size\n");
+    List<Integer> seeds = grid.seeds();
+    for (CellOutcome outcome : grid.outcomes()) {
+      if (outcome.cell().kind() == kind
+          && outcome.cell().seed() == seeds.get(0)
+          && outcome.status() == CellStatus.DONE) {
+        append(csv, outcome);
+      }
+    }
+    return csv.toString();
+  }
+
+  private static void append(StringBuilder csv, CellOutcome outcome) {
+    DATASETS.forEach(
+        (name, dataset) ->
+            outcome
+                .evaluation(name)
+                .ifPresent(
+                    evaluation ->
+                        CsvLine.append(
+                            csv,
+                            outcome.cell().kind().title(),
+                            dataset,
+                            outcome.cell().tasks(),
+                            evaluation.accuracy(),
+                            outcome.cell().hidden())));
+  }
+}

@@ -1,0 +1,2 @@
+/** CSV files and tables of text. */
+package org.gpicl.report.table;

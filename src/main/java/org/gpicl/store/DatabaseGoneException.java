@@ -1,8 +1,0 @@
-package org.gpicl.store;
-
-/** The database cannot be reached, or has closed itself; what it was told before is kept. */
-public final class DatabaseGoneException extends RuntimeException {
-  DatabaseGoneException(String message, Throwable cause) {
-    super(message, cause);
-  }
-}

@@ -1,0 +1,184 @@
+package org.gpicl.store.checkpoint;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.gpicl.engine.TrainingState;
+
+/**
+ * Checkpoints as bytes: a magic word, a version, the step, the progress, then parameters and
+ * moments as little-endian floats, each array behind its length. The same state gives the same
+ * bytes. They are written and read piece by piece: a state may be hundreds of megabytes.
+ */
+public final class CheckpointCodec {
+  private static final byte[] MAGIC = "GPICLCKP".getBytes(StandardCharsets.US_ASCII);
+  private static final int VERSION = 1;
+  private static final int FIXED_BYTES = MAGIC.length + 2 * Integer.BYTES + 9 * Long.BYTES;
+  private static final int PIECE_BYTES = 1 << 16;
+
+  private CheckpointCodec() {}
+
+  /** How many bytes {@link #encode} writes. */
+  public static long size(Checkpoint checkpoint) {
+    TrainingState state = checkpoint.state();
+    return FIXED_BYTES
+        + (long) Double.BYTES * checkpoint.progress().best().accuracyByPosition().length
+        + bytes(state.parameters())
+        + bytes(state.firstMoments())
+        + bytes(state.secondMoments());
+  }
+
+  static void encode(Checkpoint checkpoint, OutputStream to) throws IOException {
+    TrainingState state = checkpoint.state();
+    TrainingProgress progress = checkpoint.progress();
+    double[] positions = progress.best().accuracyByPosition();
+    ByteBuffer head =
+        ByteBuffer.allocate(FIXED_BYTES + Double.BYTES * positions.length)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    head.put(MAGIC).putInt(VERSION).putLong(state.step());
+    head.putDouble(progress.best().accuracy()).putDouble(progress.best().loss());
+    head.putInt(positions.length);
+    for (double position : positions) {
+      head.putDouble(position);
+    }
+    head.putDouble(progress.lossSum()).putLong(progress.steps());
+    head.putLong(progress.correct()).putLong(progress.predictions());
+    head.putDouble(progress.train().accuracy()).putDouble(progress.train().loss());
+    to.write(head.array());
+    ByteBuffer piece = piece();
+    put(to, piece, state.parameters());
+    put(to, piece, state.firstMoments());
+    put(to, piece, state.secondMoments());
+  }
+
+  /** What {@link #encode} writes, all at once. */
+  public static byte[] bytes(Checkpoint checkpoint) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(size(checkpoint)));
+    try {
+      encode(checkpoint, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * @param size of the whole; no length that is read may claim more than what is left of it
+   */
+  static Checkpoint decode(InputStream from, long size) {
+    Reader in = new Reader(new DataInputStream(from), size);
+    try {
+      byte[] magic = new byte[MAGIC.length];
+      in.bytes(magic.length).get(magic);
+      if (!Arrays.equals(magic, MAGIC)) {
+        throw new CheckpointException("it does not begin as a checkpoint does");
+      }
+      int version = in.bytes(Integer.BYTES).getInt();
+      if (version != VERSION) {
+        throw new CheckpointException(
+            "its version is " + version + ", this program reads version " + VERSION);
+      }
+      ByteBuffer head = in.bytes(3 * Long.BYTES);
+      long step = head.getLong();
+      double bestAccuracy = head.getDouble();
+      double bestLoss = head.getDouble();
+      double[] positions = new double[in.length(Double.BYTES)];
+      for (int j = 0; j < positions.length; j++) {
+        positions[j] = in.bytes(Double.BYTES).getDouble();
+      }
+      Evaluation best = new Evaluation(Evaluation.SEEN, bestAccuracy, bestLoss, positions);
+      ByteBuffer sums = in.bytes(6 * Long.BYTES);
+      double lossSum = sums.getDouble();
+      long steps = sums.getLong();
+      long correct = sums.getLong();
+      long predictions = sums.getLong();
+      Evaluation train =
+          new Evaluation(Evaluation.TRAIN, sums.getDouble(), sums.getDouble(), new double[0]);
+      TrainingState state = new TrainingState(step, in.arrays(), in.arrays(), in.arrays());
+      if (in.left > 0) {
+        throw new CheckpointException(in.left + " bytes too many stand at its end");
+      }
+      return new Checkpoint(
+          state, new TrainingProgress(best, lossSum, steps, correct, predictions, train));
+    } catch (EOFException e) {
+      throw new CheckpointException("it is cut short at byte " + (size - in.left), e);
+    } catch (IOException e) {
+      throw new CheckpointException("it cannot be read", e);
+    }
+  }
+
+  private static ByteBuffer piece() {
+    return ByteBuffer.allocate(PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static long bytes(List<float[]> arrays) {
+    return Integer.BYTES
+        + arrays.stream().mapToLong(a -> Integer.BYTES + (long) Float.BYTES * a.length).sum();
+  }
+
+  private static void put(OutputStream to, ByteBuffer piece, List<float[]> arrays)
+      throws IOException {
+    to.write(piece.putInt(0, arrays.size()).array(), 0, Integer.BYTES);
+    int most = PIECE_BYTES / Float.BYTES;
+    for (float[] array : arrays) {
+      to.write(piece.putInt(0, array.length).array(), 0, Integer.BYTES);
+      for (int at = 0; at < array.length; at += most) {
+        int some = Math.min(most, array.length - at);
+        piece.asFloatBuffer().put(array, at, some);
+        to.write(piece.array(), 0, Float.BYTES * some);
+      }
+    }
+  }
+
+  /** Reads little-endian numbers and knows how many bytes are left. */
+  private static final class Reader {
+    private final DataInputStream from;
+    private final ByteBuffer piece = piece();
+    private long left;
+
+    Reader(DataInputStream from, long size) {
+      this.from = from;
+      this.left = size;
+    }
+
+    public ByteBuffer bytes(int count) throws IOException {
+      from.readFully(piece.array(), 0, count);
+      left -= count;
+      return piece.clear().limit(count);
+    }
+
+    List<float[]> arrays() throws IOException {
+      int count = length(Integer.BYTES);
+      int most = PIECE_BYTES / Float.BYTES;
+      List<float[]> arrays = new ArrayList<>(count);
+      for (int k = 0; k < count; k++) {
+        float[] array = new float[length(Float.BYTES)];
+        for (int at = 0; at < array.length; at += most) {
+          int some = Math.min(most, array.length - at);
+          bytes(Float.BYTES * some).asFloatBuffer().get(array, at, some);
+        }
+        arrays.add(array);
+      }
+      return arrays;
+    }
+
+    /** A length that the rest can hold: damage must not make us allocate gigabytes. */
+    int length(int elementBytes) throws IOException {
+      int length = bytes(Integer.BYTES).getInt();
+      if (length < 0 || (long) length * elementBytes > left) {
+        throw new CheckpointException("it claims " + length + " elements but is cut short");
+      }
+      return length;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.gpicl.sweep.file;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.gpicl.sweep.key.Key;
+import org.gpicl.sweep.key.KeyTable;
+import org.gpicl.sweep.key.Keys;
+import org.gpicl.sweep.key.TrainingKeys;
+import org.gpicl.sweep.yaml.Location;
+import org.gpicl.sweep.yaml.Problems;
+import org.gpicl.sweep.yaml.Suggestion;
+import org.gpicl.sweep.yaml.YamlReader;
+import org.gpicl.sweep.yaml.YamlValue;
+import org.gpicl.sweep.yaml.YamlValue.Entries;
+import org.gpicl.sweep.yaml.YamlValue.Entry;
+import org.gpicl.sweep.yaml.YamlValue.Items;
+import org.gpicl.sweep.yaml.YamlValue.Scalar;
+
+/**
+ * Which keys a file and its overrides give values to: unknown keys are found here, values are still
+ * untyped. An override replaces the file's value, and with it those that cannot stand beside it.
+ */
+final class Assignments {
+  private final Map<Key<?>, YamlValue> values = new LinkedHashMap<>();
+  private final Problems problems;
+
+  Assignments(Problems problems) {
+    this.problems = problems;
+  }
+
+  Map<Key<?>, YamlValue> values() {
+    return values;
+  }
+
+  /** Takes everything that a file says; false if it is nothing like a sweep file. */
+  boolean file(YamlValue document) {
+    boolean empty = document instanceof Scalar scalar && scalar.missing();
+    if (document instanceof Entries map) {
+      map.entries().forEach(entry -> assign("", entry, values));
+    } else if (!empty) {
+      problems.add(
+          document.at(), "", document.shown() + " is no sweep file; it begins like name: example");
+      return false;
+    }
+    return true;
+  }
+
+  /** Applies one {@code key=value}. */
+  void override(String text) {
+    Location at = Location.override(YamlValue.shown(text));
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      problems.add(at, "", "an override is key=value, such as tasks=4,64");
+      return;
+    }
+    String path = text.substring(0, equals).strip();
+    Optional<YamlValue> value = overridingValue(text.substring(equals + 1).strip(), at);
+    Map<Key<?>, YamlValue> given = new LinkedHashMap<>();
+    value.ifPresent(v -> assign("", new Entry(at, path, v), given));
+    given.keySet().forEach(this::makeRoomFor);
+    values.putAll(given);
+  }
+
+  /** YAML in brackets or quotes, words between commas, or one word. */
+  private Optional<YamlValue> overridingValue(String text, Location at) {
+    if (text.matches("(?s)[\\[{\"'].*")) {
+      return YamlReader.read(text, at, problems);
+    }
+    if (text.contains(",")) {
+      return Optional.of(
+          new Items(
+              at,
+              List.of(text.split(",", -1)).stream()
+                  .map(word -> (YamlValue) new Scalar(at, word.strip(), true))
+                  .toList()));
+    }
+    return Optional.of(new Scalar(at, text, true));
+  }
+
+  private void makeRoomFor(Key<?> key) {
+    for (TrainingKeys model : KeyTable.training()) {
+      if (key.equals(model.steps())) {
+        values.remove(model.epochs());
+      } else if (key.equals(model.epochs())) {
+        values.remove(model.steps());
+      }
+    }
+    if (key.equals(Keys.NO_CURRICULUM)) {
+      values.keySet().removeIf(other -> other.section().equals("curriculum"));
+    } else if (key.section().equals("curriculum")) {
+      values.remove(Keys.NO_CURRICULUM);
+    }
+  }
+
+  private void assign(String section, Entry entry, Map<Key<?>, YamlValue> into) {
+    if (problems.full()) {
+      return;
+    }
+    boolean dotted = entry.at().line() > 0 && entry.key().contains(".");
+    String path = section.isEmpty() ? entry.key() : section + "." + entry.key();
+    if (dotted) {
+      problems.add(entry.at(), YamlValue.shown(path), "no key has a dot; " + nesting(entry.key()));
+      return;
+    }
+    if (KeyTable.isSection(path) && entry.value() instanceof Entries map) {
+      map.entries().forEach(inner -> assign(path, inner, into));
+    } else if (KeyTable.ALL.containsKey(path)) {
+      into.put(KeyTable.ALL.get(path), entry.value());
+    } else if (KeyTable.SHORTHANDS.containsKey(path)) {
+      into.put(KeyTable.SHORTHANDS.get(path), entry.value());
+    } else if (KeyTable.isSection(path)) {
+      problems.add(
+          entry.value().at(),
+          path,
+          entry.value().shown()
+              + " is not a map of settings; its keys are "
+              + String.join(", ", KeyTable.leaves(path)));
+    } else {
+      String name = YamlValue.shown(path);
+      problems.add(entry.at(), name, "unknown key" + suggestion(section, entry.key()));
+    }
+  }
+
+  private static String nesting(String key) {
+    return KeyTable.ALL.containsKey(key)
+        ? "write " + key.replace(".", ": {") + ": ...}"
+        : "settings of a section stand in its map";
+  }
+
+  /** A key of another section by its exact name, else the nearest name at hand. */
+  private static String suggestion(String section, String name) {
+    Set<String> elsewhere =
+        KeyTable.ALL.values().stream()
+            .filter(key -> key.leaf().equals(name) && !key.section().equals(section))
+            .map(Key::path)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!elsewhere.isEmpty()) {
+      return "; did you mean " + String.join(" or ", elsewhere) + "?";
+    }
+    Set<String> here = new TreeSet<>();
+    for (Key<?> key : KeyTable.ALL.values()) {
+      if (key.section().equals(section)) {
+        here.add(key.leaf());
+      } else if (section.isEmpty()) {
+        here.add(key.section());
+        here.add(key.path());
+      }
+    }
+    return Suggestion.of(name, here);
+  }
+}

@@ -1,0 +1,225 @@
+package org.gpicl.sweep.file;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.key.EvaluationKeys;
+import org.gpicl.sweep.key.Key;
+import org.gpicl.sweep.key.KeyTable;
+import org.gpicl.sweep.key.Keys;
+import org.gpicl.sweep.key.ScheduleKeys;
+import org.gpicl.sweep.key.TrainingKeys;
+import org.gpicl.sweep.key.TransformerKeys;
+import org.gpicl.sweep.type.Decay;
+import org.gpicl.sweep.type.ImageSetType;
+import org.gpicl.sweep.type.TrainingLength;
+import org.gpicl.sweep.yaml.Problems;
+import org.gpicl.tasks.SetSpec;
+
+/** What values must satisfy together; each check runs where all that it needs is sound. */
+final class Checks {
+  static final int MOST_CELLS = 100_000;
+  private static final int MOST_EVALUATIONS = 10 * MOST_CELLS;
+  private static final int BUILT_IN_CLASSES = 10;
+  private static final int NAMED = 5;
+
+  private final Settings settings;
+  private final Problems problems;
+
+  private Checks(Settings settings, Problems problems) {
+    this.settings = settings;
+    this.problems = problems;
+  }
+
+  static void run(Settings settings, Problems problems) {
+    Checks checks = new Checks(settings, problems);
+    checks.required();
+    checks.cells();
+    checks.headsDivideWidths();
+    checks.classesExist();
+    checks.curriculum();
+    checks.timetable();
+    for (TrainingKeys model : KeyTable.training()) {
+      checks.oneDuration(model);
+      checks.adamOnly(model);
+      checks.schedule(model);
+    }
+    SizeChecks.run(settings, problems);
+  }
+
+  private void refuse(Key<?> key, String message) {
+    problems.add(settings.where(key), key.path(), message);
+  }
+
+  private void required() {
+    if (!settings.isGiven(Keys.NAME)) {
+      refuse(Keys.NAME, "missing; add a line such as name: example");
+    }
+    if (!settings.isGiven(Keys.RECIPE)) {
+      refuse(Keys.RECIPE, "missing; add recipe: with " + Keys.RECIPE.type().takes());
+    }
+  }
+
+  private void cells() {
+    if (!settings.sound(Keys.MODELS, Keys.TASKS, Keys.HIDDEN, Keys.SEEDS)) {
+      return;
+    }
+    long models = settings.get(Keys.MODELS).size();
+    long tasks = settings.get(Keys.TASKS).size();
+    long hidden = settings.get(Keys.HIDDEN).size();
+    long seeds = settings.get(Keys.SEEDS).size();
+    long cells = models * tasks * hidden * seeds;
+    if (cells > MOST_CELLS) {
+      refuse(
+          settings.firstGiven(Keys.SEEDS, Keys.TASKS, Keys.HIDDEN),
+          "%d models x %d tasks x %d hidden sizes x %d seeds are %d cells; at most %d"
+              .formatted(models, tasks, hidden, seeds, cells, MOST_CELLS));
+    } else if (settings.sound(EvaluationKeys.IMAGES)) {
+      evaluations(cells, settings.get(EvaluationKeys.IMAGES).size());
+    }
+  }
+
+  private void evaluations(long cells, long sets) {
+    if (cells * sets > MOST_EVALUATIONS) {
+      refuse(
+          EvaluationKeys.IMAGES,
+          "%d cells x %d image sets are %d evaluations; at most %d"
+              .formatted(cells, sets, cells * sets, MOST_EVALUATIONS));
+    }
+  }
+
+  private void headsDivideWidths() {
+    if (!settings.trains(ModelKind.TRANSFORMER)
+        || !settings.sound(Keys.HIDDEN, TransformerKeys.HEADS)) {
+      return;
+    }
+    int heads = settings.get(TransformerKeys.HEADS);
+    List<Long> bad = settings.get(Keys.HIDDEN).stream().filter(h -> h % heads != 0).toList();
+    if (bad.isEmpty()) {
+      return;
+    }
+    String sizes = (bad.size() == 1 ? "size " : "sizes ") + some(bad);
+    if (settings.isGiven(TransformerKeys.HEADS) || !settings.isGiven(Keys.HIDDEN)) {
+      refuse(
+          TransformerKeys.HEADS,
+          "%d does not divide hidden %s; heads must divide every hidden size"
+              .formatted(heads, sizes));
+    } else {
+      refuse(
+          Keys.HIDDEN,
+          "the recipe's %d transformer.heads do not divide %s; heads must divide every hidden size"
+              .formatted(heads, sizes));
+    }
+  }
+
+  private static String some(List<Long> values) {
+    String first =
+        values.stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+    return values.size() > NAMED ? first + " and %d more".formatted(values.size() - NAMED) : first;
+  }
+
+  private void classesExist() {
+    if (!settings.sound(Keys.CLASSES, EvaluationKeys.IMAGES)) {
+      return;
+    }
+    int classes = settings.get(Keys.CLASSES);
+    settings.get(EvaluationKeys.IMAGES).stream()
+        .filter(set -> classes > BUILT_IN_CLASSES && !set.startsWith(ImageSetType.DIRECTORY))
+        .findFirst()
+        .ifPresent(
+            set ->
+                refuse(
+                    Keys.CLASSES,
+                    "%d is more than the %d classes of %s"
+                        .formatted(classes, BUILT_IN_CLASSES, set)));
+  }
+
+  private void curriculum() {
+    List<Key<?>> parts =
+        List.of(Keys.CURRICULUM_CLASSES, Keys.CURRICULUM_STEPS, Keys.CURRICULUM_EVERY);
+    if (parts.stream().noneMatch(settings::isGiven)) {
+      return;
+    }
+    Key<?> shown = parts.stream().filter(settings::isGiven).findFirst().orElseThrow();
+    parts.stream()
+        .filter(part -> !settings.isGiven(part))
+        .forEach(
+            part ->
+                problems.add(
+                    settings.where(shown),
+                    part.path(),
+                    "missing; a curriculum needs classes, steps and every"));
+    if (settings.sound(Keys.CURRICULUM_CLASSES, Keys.CLASSES)
+        && settings.get(Keys.CURRICULUM_CLASSES) > settings.get(Keys.CLASSES)) {
+      refuse(
+          Keys.CURRICULUM_CLASSES,
+          "%d is more than the %d classes of images.classes"
+              .formatted(settings.get(Keys.CURRICULUM_CLASSES), settings.get(Keys.CLASSES)));
+    }
+    if (settings.trains(ModelKind.TRANSFORMER)
+        && settings.sound(TransformerKeys.SEQUENCES)
+        && settings.get(TransformerKeys.SEQUENCES) != SetSpec.FRESH) {
+      refuse(
+          shown,
+          "a curriculum needs transformer.sequencesPerTask: fresh, not "
+              + settings.get(TransformerKeys.SEQUENCES));
+    }
+  }
+
+  private void timetable() {
+    if (!settings.isGiven(ScheduleKeys.CRON)) {
+      ScheduleKeys.details().stream()
+          .filter(settings::isGiven)
+          .findFirst()
+          .ifPresent(
+              detail ->
+                  problems.add(
+                      settings.where(detail),
+                      ScheduleKeys.CRON.path(),
+                      "missing; a schedule needs a cron expression such as \"0 0 2 * * ?\""));
+    }
+  }
+
+  private void oneDuration(TrainingKeys model) {
+    if (settings.isGiven(model.steps()) && settings.isGiven(model.epochs())) {
+      refuse(model.epochs(), "stands beside " + model.steps() + "; give one of them");
+    }
+  }
+
+  private void adamOnly(TrainingKeys model) {
+    if (settings.find(model.optimiser()).filter(o -> o == TrainingKeys.Optimiser.SGD).isPresent()) {
+      model.adamOnly().stream()
+          .filter(settings::isGiven)
+          .forEach(key -> refuse(key, "has no meaning with optimiser sgd; remove it or use adam"));
+    }
+  }
+
+  private void schedule(TrainingKeys model) {
+    if (!settings.sound(model.schedule(), model.warmup())
+        || settings.get(model.schedule()) instanceof Decay.Constant
+        || settings.duration(model).isEmpty()) {
+      return;
+    }
+    TrainingLength warmup = settings.get(model.warmup());
+    TrainingLength end =
+        settings.get(model.schedule()) instanceof Decay.CosineTo to
+            ? to.end()
+            : settings.duration(model).orElseThrow();
+    Key<?> shown =
+        settings.firstGiven(model.schedule(), model.warmup(), model.steps(), model.epochs());
+    if (warmup.count() == 0) {
+      return;
+    }
+    if (warmup.unit() != end.unit()) {
+      refuse(
+          shown,
+          "a cosine that ends after %s and a warm-up of %s; give both in steps or both in epochs"
+              .formatted(end, warmup));
+    } else if (end.count() <= warmup.count()) {
+      refuse(
+          shown,
+          "a cosine that ends after %s ends before its warm-up of %s; make it longer"
+              .formatted(end, warmup));
+    }
+  }
+}

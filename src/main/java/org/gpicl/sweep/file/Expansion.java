@@ -1,0 +1,206 @@
+package org.gpicl.sweep.file;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gpicl.model.LearningRateSchedule;
+import org.gpicl.model.MlpSpec;
+import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OptimiserSpec;
+import org.gpicl.model.Position;
+import org.gpicl.model.TrainingSpec;
+import org.gpicl.model.TransformerSpec;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.key.EvaluationKeys;
+import org.gpicl.sweep.key.Keys;
+import org.gpicl.sweep.key.MlpKeys;
+import org.gpicl.sweep.key.TrainingKeys;
+import org.gpicl.sweep.key.TransformerKeys;
+import org.gpicl.sweep.type.Decay;
+import org.gpicl.sweep.type.TrainingLength;
+import org.gpicl.tasks.BatchOrder;
+import org.gpicl.tasks.Curriculum;
+import org.gpicl.tasks.Examples;
+import org.gpicl.tasks.SetRole;
+import org.gpicl.tasks.SetSpec;
+import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.images.Split;
+
+/** Turns checked settings into cells and their evaluations on unseen tasks. */
+final class Expansion {
+  private final Settings settings;
+  private final ImageSpec images;
+  private final int numerics;
+
+  Expansion(Settings settings, int numerics) {
+    this.settings = settings;
+    this.numerics = numerics;
+    this.images =
+        new ImageSpec(
+            settings.get(Keys.IMAGES),
+            settings.get(Keys.IMAGE_SIZE),
+            settings.get(Keys.CLASSES),
+            settings.get(Keys.PIXELS));
+  }
+
+  /** In grid order: model, tasks, hidden, seed. */
+  List<Cell> cells() {
+    List<Cell> cells = new ArrayList<>();
+    for (ModelKind kind : settings.get(Keys.MODELS)) {
+      for (long tasks : settings.get(Keys.TASKS)) {
+        for (long hidden : settings.get(Keys.HIDDEN)) {
+          for (long seed : settings.get(Keys.SEEDS)) {
+            cells.add(cell(kind, tasks, (int) hidden, (int) seed));
+          }
+        }
+      }
+    }
+    return cells;
+  }
+
+  /** By cell key. */
+  Map<String, List<EvaluationSet>> evaluations(List<Cell> cells) {
+    Map<String, List<EvaluationSet>> evaluations = new HashMap<>();
+    for (Cell cell : cells) {
+      List<EvaluationSet> sets = new ArrayList<>();
+      for (String set : settings.get(EvaluationKeys.IMAGES)) {
+        String name =
+            set.equals(images.set()) ? EvaluationSet.UNSEEN : EvaluationSet.UNSEEN + ":" + set;
+        sets.add(new EvaluationSet(name, unseen(cell, images.of(set))));
+      }
+      evaluations.put(cell.key(), List.copyOf(sets));
+    }
+    return evaluations;
+  }
+
+  private Cell cell(ModelKind kind, long tasks, int hidden, int seed) {
+    boolean mlp = kind == ModelKind.MLP;
+    TrainingKeys keys = mlp ? MlpKeys.TRAINING : TransformerKeys.TRAINING;
+    SetSpec training =
+        set(
+            SetRole.TRAIN,
+            images,
+            Split.TRAIN,
+            seed,
+            tasks,
+            kind,
+            mlp ? DataSizes.samples(settings, tasks) : DataSizes.sequences(settings, tasks));
+    int seenTasks = settings.get(EvaluationKeys.SEEN_TASKS).of(tasks);
+    SetSpec seen =
+        set(
+            SetRole.SEEN,
+            images,
+            Split.TEST,
+            seed,
+            Math.min(seenTasks, tasks),
+            kind,
+            DataSizes.evaluationItems(settings, kind, seenTasks));
+    long epoch = BatchOrder.stepsPerEpoch(training, settings.get(keys.batch()));
+    return new Cell(
+        kind,
+        hidden,
+        training,
+        mlp ? Curriculum.NONE : curriculum(),
+        mlp ? 1 : settings.get(TransformerKeys.LABEL_SCALE),
+        mlp ? mlp(hidden) : transformer(hidden),
+        training(keys, seed, epoch),
+        seen,
+        Math.min(settings.get(keys.evaluateEvery()).steps(epoch), TrainingLength.MOST),
+        numerics);
+  }
+
+  private SetSpec unseen(Cell cell, ImageSpec evaluated) {
+    int tasks = settings.get(EvaluationKeys.UNSEEN_TASKS).of(cell.tasks());
+    return set(
+        SetRole.UNSEEN,
+        evaluated,
+        settings.get(Keys.EVALUATION),
+        cell.seed(),
+        tasks,
+        cell.kind(),
+        DataSizes.evaluationItems(settings, cell.kind(), tasks));
+  }
+
+  private SetSpec set(
+      SetRole role, ImageSpec of, Split split, int seed, long tasks, ModelKind kind, long items) {
+    Examples examples =
+        kind == ModelKind.MLP
+            ? new Examples.Samples()
+            : new Examples.Sequences(settings.get(TransformerKeys.LENGTH));
+    double scale = settings.get(Keys.MATRIX_SCALE).at(of.features());
+    return new SetSpec(role, of, split, seed, tasks, scale, examples, items);
+  }
+
+  private Curriculum curriculum() {
+    return settings.sound(Keys.NO_CURRICULUM)
+        ? Curriculum.NONE
+        : new Curriculum(
+            settings.get(Keys.CURRICULUM_CLASSES),
+            settings.get(Keys.CURRICULUM_STEPS),
+            settings.get(Keys.CURRICULUM_EVERY));
+  }
+
+  private ModelSpec mlp(int hidden) {
+    return new MlpSpec(
+        images.features(), hidden, images.classes(), settings.get(MlpKeys.FINAL_RELU));
+  }
+
+  private ModelSpec transformer(int hidden) {
+    Set<Position> positions = EnumSet.noneOf(Position.class);
+    positions.addAll(settings.get(TransformerKeys.POSITIONS));
+    return new TransformerSpec(
+        images.features(),
+        images.classes(),
+        settings.get(TransformerKeys.LENGTH),
+        hidden,
+        settings.get(TransformerKeys.LAYERS),
+        settings.get(TransformerKeys.HEADS),
+        settings.get(TransformerKeys.INNER) * hidden,
+        settings.get(TransformerKeys.ACTIVATION),
+        positions,
+        settings.get(TransformerKeys.INPUT_NORM),
+        settings.get(TransformerKeys.DROPOUT),
+        settings.get(TransformerKeys.INITIALISATION) == TransformerKeys.Initial.GPT);
+  }
+
+  private TrainingSpec training(TrainingKeys keys, int seed, long epoch) {
+    OptimiserSpec optimiser =
+        settings.get(keys.optimiser()) == TrainingKeys.Optimiser.SGD
+            ? new OptimiserSpec.Sgd()
+            : new OptimiserSpec.Adam(
+                settings.get(keys.beta1()),
+                settings.get(keys.beta2()),
+                settings.get(keys.epsilon()),
+                settings.get(keys.weightDecay()));
+    return new TrainingSpec(
+        seed,
+        settings.get(keys.batch()),
+        settings.duration(keys).orElseThrow().steps(epoch),
+        optimiser,
+        schedule(keys, epoch),
+        settings.get(keys.clip()),
+        settings.get(Keys.PRECISION));
+  }
+
+  private LearningRateSchedule schedule(TrainingKeys keys, long epoch) {
+    TrainingLength warmup = settings.get(keys.warmup());
+    Decay decay = settings.get(keys.schedule());
+    TrainingLength end = new TrainingLength(0, warmup.unit());
+    if (decay instanceof Decay.CosineTo to) {
+      end = to.end();
+    } else if (decay instanceof Decay.Cosine) {
+      end = settings.duration(keys).orElseThrow();
+    }
+    // A warm-up of 0 has any unit; otherwise both have the same, which Checks saw to.
+    return new LearningRateSchedule(
+        settings.get(keys.learningRate()),
+        warmup.count(),
+        end.count(),
+        end.unit() == TrainingLength.Unit.EPOCHS && end.count() + warmup.count() > 0 ? epoch : 1);
+  }
+}

@@ -1,0 +1,181 @@
+package org.gpicl.sweep.file;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.Timetable;
+import org.gpicl.sweep.key.EvaluationKeys;
+import org.gpicl.sweep.key.Key;
+import org.gpicl.sweep.key.KeyTable;
+import org.gpicl.sweep.key.Keys;
+import org.gpicl.sweep.key.ScheduleKeys;
+import org.gpicl.sweep.key.TrainingKeys;
+import org.gpicl.sweep.type.TrainingLength;
+import org.gpicl.sweep.yaml.Location;
+import org.gpicl.sweep.yaml.Problems;
+
+/**
+ * Every key's value in force: what the file and its overrides say, and the recipe's defaults for
+ * the rest. Keys whose value could not be read are broken; nothing may be concluded from them.
+ */
+final class Settings {
+  private final Map<Key<?>, Object> values = new LinkedHashMap<>();
+  private final Map<Key<?>, Location> given = new HashMap<>();
+  private final Set<Key<?>> broken = new HashSet<>();
+  private final Location file;
+
+  private Settings(Location file) {
+    this.file = file;
+  }
+
+  /** Types every assigned value and completes the rest; problems are added, never thrown. */
+  static Settings of(Assignments assignments, Location file, Problems problems) {
+    Settings settings = new Settings(file);
+    assignments
+        .values()
+        .forEach(
+            (key, yaml) -> {
+              settings.given.put(key, yaml.at());
+              key.type()
+                  .read(yaml, key.path(), problems)
+                  .ifPresentOrElse(
+                      value -> settings.values.put(key, value), () -> settings.broken.add(key));
+            });
+    settings.complete();
+    return settings;
+  }
+
+  private void complete() {
+    require(Keys.NAME);
+    require(Keys.RECIPE);
+    for (TrainingKeys model : KeyTable.training()) {
+      inherit(Keys.BATCH, model.batch());
+      inherit(EvaluationKeys.EVERY, model.evaluateEvery());
+    }
+    values.keySet().removeAll(List.of(Keys.BATCH, EvaluationKeys.EVERY));
+    Map<Key<?>, Object> defaults = defaults();
+    for (TrainingKeys model : KeyTable.training()) {
+      if (isGiven(model.steps()) || isGiven(model.epochs())) {
+        defaults.keySet().removeAll(List.of(model.steps(), model.epochs()));
+      }
+    }
+    if (given.keySet().stream().anyMatch(key -> key.section().equals("curriculum"))) {
+      defaults.remove(Keys.NO_CURRICULUM);
+    }
+    defaults.forEach(values::putIfAbsent);
+    broken.forEach(values.keySet()::remove);
+    for (TrainingKeys model : KeyTable.training()) {
+      if (find(model.optimiser()).filter(o -> o == TrainingKeys.Optimiser.SGD).isPresent()) {
+        model.adamOnly().forEach(values.keySet()::remove);
+      }
+    }
+    completeEvaluationImages();
+    completeSchedule();
+  }
+
+  private void completeSchedule() {
+    if (sound(ScheduleKeys.CRON)) {
+      if (!isGiven(ScheduleKeys.ZONE)) {
+        values.put(ScheduleKeys.ZONE, ZoneId.systemDefault());
+      }
+      if (!isGiven(ScheduleKeys.MISSED)) {
+        values.put(ScheduleKeys.MISSED, Timetable.Missed.RUN_ONCE);
+      }
+    }
+  }
+
+  private void require(Key<?> key) {
+    if (!isGiven(key)) {
+      broken.add(key);
+    }
+  }
+
+  private Map<Key<?>, Object> defaults() {
+    Map<Key<?>, Object> defaults = new LinkedHashMap<>();
+    find(Keys.RECIPE)
+        .ifPresent(
+            recipe ->
+                KeyTable.ALL.values().stream()
+                    .filter(key -> key.defaults().containsKey(recipe))
+                    .forEach(key -> defaults.put(key, key.defaults().get(recipe))));
+    return defaults;
+  }
+
+  /** A key of both models stands for the key of one where that is not given. */
+  private void inherit(Key<?> both, Key<?> one) {
+    if (isGiven(both) && !isGiven(one)) {
+      given.put(one, given.get(both));
+      if (broken.contains(both)) {
+        broken.add(one);
+      } else {
+        values.put(one, values.get(both));
+      }
+    }
+  }
+
+  private void completeEvaluationImages() {
+    if (!sound(Keys.IMAGES) || broken.contains(EvaluationKeys.IMAGES)) {
+      broken.add(EvaluationKeys.IMAGES);
+      return;
+    }
+    Set<String> all = new LinkedHashSet<>();
+    all.add(get(Keys.IMAGES));
+    find(EvaluationKeys.IMAGES).ifPresent(all::addAll);
+    values.put(EvaluationKeys.IMAGES, new ArrayList<>(all));
+  }
+
+  /** True if all of these have values that can be relied on. */
+  boolean sound(Key<?>... keys) {
+    return Arrays.stream(keys).allMatch(values::containsKey);
+  }
+
+  /** True if the file or an override says something about it, right or wrong. */
+  boolean isGiven(Key<?> key) {
+    return given.containsKey(key);
+  }
+
+  /** The value of a sound key. */
+  <T> T get(Key<T> key) {
+    return find(key).orElseThrow(() -> new IllegalStateException(key + " has no value"));
+  }
+
+  <T> Optional<T> find(Key<T> key) {
+    @SuppressWarnings("unchecked") // values are put by key.type() alone
+    T value = (T) values.get(key);
+    return Optional.ofNullable(value);
+  }
+
+  /** The first of these that was given, else the last: where a problem among them is shown. */
+  Key<?> firstGiven(Key<?>... keys) {
+    return Arrays.stream(keys).filter(this::isGiven).findFirst().orElse(keys[keys.length - 1]);
+  }
+
+  /** Where a key was given, else the file's first line. */
+  Location where(Key<?> key) {
+    return given.getOrDefault(key, file);
+  }
+
+  /** True if this model is trained. */
+  boolean trains(ModelKind kind) {
+    return find(Keys.MODELS).filter(models -> models.contains(kind)).isPresent();
+  }
+
+  /** How long a model is trained. */
+  Optional<TrainingLength> duration(TrainingKeys model) {
+    return find(model.steps())
+        .map(steps -> new TrainingLength(steps, TrainingLength.Unit.STEPS))
+        .or(
+            () ->
+                find(model.epochs())
+                    .map(epochs -> new TrainingLength(epochs, TrainingLength.Unit.EPOCHS)));
+  }
+}

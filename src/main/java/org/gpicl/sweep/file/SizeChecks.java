@@ -1,0 +1,123 @@
+package org.gpicl.sweep.file;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.key.EvaluationKeys;
+import org.gpicl.sweep.key.Key;
+import org.gpicl.sweep.key.KeyTable;
+import org.gpicl.sweep.key.Keys;
+import org.gpicl.sweep.key.MlpKeys;
+import org.gpicl.sweep.key.TrainingKeys;
+import org.gpicl.sweep.key.TransformerKeys;
+import org.gpicl.sweep.type.Numbers;
+import org.gpicl.sweep.type.TrainingLength;
+import org.gpicl.sweep.yaml.Problems;
+
+/** Refuses what would overflow a counter or an array, long before anything is allocated. */
+final class SizeChecks {
+  private static final long MOST_ITEMS = 1L << 40;
+  private static final long MOST_EVALUATION_ITEMS = 1L << 30;
+
+  private final Settings settings;
+  private final Problems problems;
+
+  private SizeChecks(Settings settings, Problems problems) {
+    this.settings = settings;
+    this.problems = problems;
+  }
+
+  static void run(Settings settings, Problems problems) {
+    SizeChecks checks = new SizeChecks(settings, problems);
+    if (settings.trains(ModelKind.TRANSFORMER)) {
+      checks.trainingSequences();
+      checks.evaluationSequences();
+      checks.oneArray();
+    }
+    for (TrainingKeys model : KeyTable.training()) {
+      if (settings.trains(model.kind())) {
+        checks.steps(model);
+      }
+    }
+  }
+
+  private void refuse(Key<?> key, String message) {
+    problems.add(settings.where(key), key.path(), message);
+  }
+
+  private void trainingSequences() {
+    if (!settings.sound(Keys.TASKS, TransformerKeys.SEQUENCES)) {
+      return;
+    }
+    largest(Keys.TASKS)
+        .filter(tasks -> DataSizes.sequences(settings, tasks) > MOST_ITEMS)
+        .filter(tasks -> !DataSizes.fresh(settings))
+        .forEach(
+            tasks ->
+                refuse(
+                    settings.firstGiven(TransformerKeys.SEQUENCES, Keys.TASKS),
+                    "%d sequences for each of %s tasks are too many to number (2^40); use fresh"
+                        .formatted(settings.get(TransformerKeys.SEQUENCES), Numbers.power(tasks))));
+  }
+
+  private void evaluationSequences() {
+    if (!settings.sound(EvaluationKeys.SEQUENCES)) {
+      return;
+    }
+    long each = settings.get(EvaluationKeys.SEQUENCES);
+    Stream.of(EvaluationKeys.SEEN_TASKS, EvaluationKeys.UNSEEN_TASKS)
+        .filter(settings::sound)
+        .filter(key -> settings.get(key).count() * each > MOST_EVALUATION_ITEMS)
+        .forEach(
+            key ->
+                refuse(
+                    key,
+                    "%d tasks of %d sequences are more than an evaluation takes (2^30)"
+                        .formatted(settings.get(key).count(), each)));
+  }
+
+  private void oneArray() {
+    TrainingKeys model = TransformerKeys.TRAINING;
+    if (!settings.sound(model.batch(), TransformerKeys.LENGTH, Keys.IMAGE_SIZE, Keys.CLASSES)) {
+      return;
+    }
+    long batch = settings.get(model.batch());
+    long length = settings.get(TransformerKeys.LENGTH);
+    long size = settings.get(Keys.IMAGE_SIZE);
+    long width = size * size + settings.get(Keys.CLASSES);
+    if (batch * length * width > Integer.MAX_VALUE) {
+      refuse(
+          settings.firstGiven(TransformerKeys.LENGTH, model.batch()),
+          "a batch of %d sequences of %d tokens of %d numbers does not fit one array (2^31 - 1)"
+              .formatted(batch, length, width));
+    }
+  }
+
+  private void steps(TrainingKeys model) {
+    boolean items =
+        model.kind() == ModelKind.MLP
+            ? settings.sound(MlpKeys.SAMPLES, MlpKeys.MAX_SAMPLES)
+            : settings.sound(TransformerKeys.SEQUENCES);
+    if (!items
+        || !settings.sound(Keys.TASKS, model.batch())
+        || settings.duration(model).isEmpty()) {
+      return;
+    }
+    TrainingLength duration = settings.duration(model).orElseThrow();
+    largest(Keys.TASKS)
+        .forEach(
+            tasks -> {
+              long epoch = DataSizes.stepsPerEpoch(settings, model, tasks);
+              if (duration.steps(epoch) > TrainingLength.MOST) {
+                refuse(
+                    settings.firstGiven(model.epochs(), Keys.TASKS),
+                    "%s of %d steps at %s tasks are too long; at most 10^9 steps"
+                        .formatted(duration, epoch, Numbers.power(tasks)));
+              }
+            });
+  }
+
+  private Stream<Long> largest(Key<List<Long>> axis) {
+    return settings.get(axis).stream().max(Long::compare).stream();
+  }
+}

@@ -1,0 +1,146 @@
+package org.gpicl.sweep.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.Timetable;
+import org.gpicl.sweep.key.Keys;
+import org.gpicl.sweep.key.ScheduleKeys;
+import org.gpicl.sweep.yaml.Location;
+import org.gpicl.sweep.yaml.Problems;
+import org.gpicl.sweep.yaml.YamlReader;
+import org.gpicl.sweep.yaml.YamlValue;
+
+/** Reads sweep files; {@code docs/sweep-file.md} explains every key. */
+public final class SweepFile {
+  private static final int MOST_BYTES = 4 * YamlReader.MOST_CHARACTERS;
+
+  private SweepFile() {}
+
+  /**
+   * Reads a sweep from a file.
+   *
+   * @param file a YAML file in UTF-8
+   * @param overrides such as {@code tasks=4,64}, applied in order after the file
+   * @throws org.gpicl.sweep.yaml.SweepFileException naming everything that is wrong
+   */
+  public static Sweep read(Path file, List<String> overrides) {
+    Path directory = file.toAbsolutePath().getParent();
+    return parse(content(file), new Location(file.toString(), directory, 1, 1), overrides);
+  }
+
+  /**
+   * Reads a sweep from text; relative paths in it count from the working directory.
+   *
+   * @param text YAML
+   * @param sourceName stands for the file's name in messages
+   * @param overrides such as {@code tasks=4,64}, applied in order after the text
+   * @throws org.gpicl.sweep.yaml.SweepFileException naming everything that is wrong
+   */
+  public static Sweep parse(String text, String sourceName, List<String> overrides) {
+    return parse(text, new Location(sourceName, Path.of(""), 1, 1), overrides);
+  }
+
+  /** Whether a sweep may be called so; other names could lead out of its folder. */
+  public static boolean isName(String text) {
+    return text.matches(Keys.NAME_PATTERN);
+  }
+
+  /**
+   * Reads a resolved sweep back that was stored, with the cells that it had then.
+   *
+   * @param numerics the version of our own numbers that its cells were begun with
+   * @throws org.gpicl.sweep.yaml.SweepFileException if another version of this program knew other
+   *     settings
+   */
+  public static Sweep stored(String resolved, String name, int numerics) {
+    Location start = new Location(name + " (stored)", Path.of(""), 1, 1);
+    return parse(resolved, start, List.of(), numerics);
+  }
+
+  private static Sweep parse(String text, Location start, List<String> overrides) {
+    return parse(text, start, overrides, Cell.NUMERICS_VERSION);
+  }
+
+  private static Sweep parse(String text, Location start, List<String> overrides, int numerics) {
+    Problems problems = new Problems();
+    Assignments assignments = new Assignments(problems);
+    Optional<YamlValue> document = YamlReader.read(text, start, problems);
+    if (document.isEmpty() || !assignments.file(document.get())) {
+      problems.throwIfAny();
+    }
+    overrides.forEach(assignments::override);
+    return sweep(assignments, start, problems, numerics);
+  }
+
+  private static Sweep sweep(
+      Assignments assignments, Location start, Problems problems, int numerics) {
+    Settings settings = Settings.of(assignments, start, problems);
+    Checks.run(settings, problems);
+    problems.throwIfAny();
+    Expansion expansion = new Expansion(settings, numerics);
+    List<Cell> cells = expansion.cells();
+    return new Sweep(
+        settings.get(Keys.NAME),
+        settings.get(Keys.RECIPE),
+        cells,
+        expansion.evaluations(cells),
+        settings.get(Keys.CHECKPOINT),
+        new Sweep.Execution(
+            settings.get(Keys.ENGINE),
+            settings.get(Keys.DEVICE),
+            settings.get(Keys.CELLS_PER_DEVICE),
+            settings.get(Keys.DETERMINISTIC),
+            settings.get(Keys.WORKERS),
+            settings.get(Keys.DISK_BUDGET)),
+        timetable(settings),
+        settings.get(Keys.SUFFIX),
+        ResolvedText.of(settings));
+  }
+
+  private static String content(Path file) {
+    Problems problems = new Problems();
+    Location at = new Location(file.toString(), Path.of(""), 0, 0);
+    try (InputStream in = Files.newInputStream(file)) {
+      // Not by its size: a device or a pipe has none, and need not end.
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        problems.add(at, "", "more than %,d bytes are no sweep file".formatted(MOST_BYTES));
+      } else {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      }
+    } catch (NoSuchFileException e) {
+      problems.add(at, "", "there is no such file");
+    } catch (CharacterCodingException e) {
+      problems.add(at, "", "not a text in UTF-8; save it as UTF-8");
+    } catch (IOException e) {
+      problems.add(
+          at, "", Files.isDirectory(file) ? "a folder, not a file" : "cannot be read: " + e);
+    }
+    problems.throwIfAny();
+    throw new IllegalStateException("unreachable: a problem was added");
+  }
+
+  private static Timetable timetable(Settings settings) {
+    return settings
+        .find(ScheduleKeys.CRON)
+        .<Timetable>map(
+            cron ->
+                new Timetable.Cron(
+                    cron,
+                    settings.get(ScheduleKeys.ZONE),
+                    settings.get(ScheduleKeys.MISSED),
+                    settings.find(ScheduleKeys.STOP_AFTER).orElse(Duration.ZERO)))
+        .orElseGet(Timetable.Never::new);
+  }
+}

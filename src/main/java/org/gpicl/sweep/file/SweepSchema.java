@@ -1,0 +1,79 @@
+package org.gpicl.sweep.file;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gpicl.sweep.key.Key;
+import org.gpicl.sweep.key.KeyTable;
+import org.gpicl.sweep.key.Keys;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The JSON Schema of the sweep file, from the table of keys. {@code config/sweep.schema.json} is
+ * its text, so that editors complete and check sweep files; a test keeps both equal.
+ *
+ * <p>It accepts every file that the parser accepts. What keys must satisfy together, and ranges of
+ * numbers written as powers, only the parser checks.
+ */
+public final class SweepSchema {
+  private SweepSchema() {}
+
+  /** The schema (JSON Schema 2020-12) as indented JSON with keys in a fixed order. */
+  public static String json() {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    root.put("title", "gpicl sweep file");
+    root.put("type", "object");
+    root.put("required", List.of(Keys.NAME.path(), Keys.RECIPE.path()));
+    root.put("additionalProperties", false);
+    root.put("properties", properties());
+    return JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build()
+            .writeValueAsString(root)
+            .replace("\r\n", "\n")
+        + "\n";
+  }
+
+  private static Map<String, Object> properties() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    for (Key<?> key : KeyTable.ALL.values()) {
+      String name = key.section().isEmpty() ? key.leaf() : key.section();
+      if (KeyTable.isSection(name)) {
+        properties.computeIfAbsent(name, SweepSchema::section);
+      } else {
+        properties.put(name, described(key));
+      }
+    }
+    return properties;
+  }
+
+  /** A map, and the short form where there is one. */
+  private static Object section(String name) {
+    Map<String, Object> leaves = new LinkedHashMap<>();
+    KeyTable.ALL.values().stream()
+        .filter(key -> key.section().equals(name))
+        .forEach(key -> leaves.put(key.leaf(), described(key)));
+    Map<String, Object> map =
+        Map.of("type", "object", "additionalProperties", false, "properties", leaves);
+    Key<?> shortForm = KeyTable.ALL.getOrDefault(name, KeyTable.SHORTHANDS.get(name));
+    return shortForm == null ? map : Map.of("anyOf", List.of(described(shortForm), map));
+  }
+
+  private static Map<String, Object> described(Key<?> key) {
+    Map<String, Object> schema = new LinkedHashMap<>(key.type().schema());
+    StringBuilder text = new StringBuilder(key.meaning());
+    if (!key.defaultTexts().isEmpty()) {
+      text.append(" Default:");
+      key.defaultTexts()
+          .forEach(
+              (recipe, value) ->
+                  text.append(' ').append(recipe.key()).append(' ').append(value).append(','));
+      text.setCharAt(text.length() - 1, '.');
+    }
+    schema.put("description", text.toString());
+    return schema;
+  }
+}

@@ -1,0 +1,85 @@
+package org.gpicl.sweep.key;
+
+import static org.gpicl.sweep.key.Key.of;
+
+import java.util.List;
+import java.util.Map;
+import org.gpicl.sweep.type.ImageSetType;
+import org.gpicl.sweep.type.ListType;
+import org.gpicl.sweep.type.Numbers;
+import org.gpicl.sweep.type.ScalarType;
+import org.gpicl.sweep.type.SettingType;
+import org.gpicl.sweep.type.TaskCount;
+import org.gpicl.sweep.type.TextTypes;
+import org.gpicl.sweep.type.TrainingLength;
+
+/** The keys under {@code evaluate}. */
+public final class EvaluationKeys {
+  public static final Key<List<String>> IMAGES =
+      of(
+          "evaluate.images",
+          new ListType<>(new ImageSetType()),
+          null,
+          null,
+          null,
+          "More image sets to evaluate unseen tasks on, beside the one to train on.");
+
+  public static final Key<TrainingLength> EVERY =
+      of(
+          "evaluate.every",
+          TrainingLength.type(1),
+          null,
+          null,
+          null,
+          "Training between evaluations on seen tasks, for both models; the end is always one.");
+
+  private static final SettingType<TaskCount> TASK_COUNT =
+      TextTypes.or(
+          Map.of("log2", TaskCount.LOG2),
+          ((ScalarType<Integer>) Numbers.whole(1, 1 << 20)).map(TaskCount::new));
+
+  public static final Key<TaskCount> SEEN_TASKS =
+      of(
+          "evaluate.seenTasks",
+          TASK_COUNT,
+          "log2",
+          "256",
+          "128",
+          "Tasks' worth of seen data, from the first so many training tasks; log2: log2 N.");
+
+  public static final Key<TaskCount> UNSEEN_TASKS =
+      of("evaluate.unseenTasks", TASK_COUNT, "log2", "256", "128", "Unseen tasks; log2: log2 N.");
+
+  public static final Key<Integer> SEQUENCES =
+      of(
+          "evaluate.sequencesPerTask",
+          Numbers.whole(1, 1 << 20),
+          "1",
+          "4",
+          "1",
+          "Sequences of each evaluation task, for transformers.");
+
+  public static final Key<Long> SAMPLES =
+      of(
+          "evaluate.samplesPerTask",
+          Numbers.wholeLong(1, TrainingLength.MOST),
+          "10000",
+          "10000",
+          "10000",
+          "Samples of each evaluation task, for MLPs, ...");
+
+  public static final Key<Long> MAX_SAMPLES =
+      of(
+          "evaluate.maxSamples",
+          Numbers.wholeLong(1, TrainingLength.MOST),
+          "100000",
+          "100000",
+          "100000",
+          "... but at most this many in all.");
+
+  private EvaluationKeys() {}
+
+  static List<Key<?>> all() {
+    return List.of(IMAGES, EVERY, SEEN_TASKS, UNSEEN_TASKS, SEQUENCES, SAMPLES, MAX_SAMPLES);
+  }
+}

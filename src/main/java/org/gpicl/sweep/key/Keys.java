@@ -1,0 +1,290 @@
+package org.gpicl.sweep.key;
+
+import static org.gpicl.sweep.key.Key.of;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gpicl.model.Precision;
+import org.gpicl.sweep.CheckpointPolicy;
+import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.Recipe;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.type.AxisType;
+import org.gpicl.sweep.type.ImageSetType;
+import org.gpicl.sweep.type.ListType;
+import org.gpicl.sweep.type.MatrixScale;
+import org.gpicl.sweep.type.Numbers;
+import org.gpicl.sweep.type.QuantityTypes;
+import org.gpicl.sweep.type.ScalarType;
+import org.gpicl.sweep.type.TextTypes;
+import org.gpicl.sweep.type.TrainingLength;
+import org.gpicl.tasks.images.PixelScale;
+import org.gpicl.tasks.images.Split;
+
+/**
+ * The keys at the top of the sweep file and in its small sections, with the defaults of the recipes
+ * {@code notebook}, {@code paper} and {@code small} side by side.
+ */
+public final class Keys {
+  public static final String NAME_PATTERN = "[A-Za-z0-9_][A-Za-z0-9_-]{0,59}";
+
+  public static final Key<String> NAME =
+      of(
+          "name",
+          TextTypes.text(
+              "a name of 1 to 60 letters, digits, - and _ that does not begin with -",
+              NAME_PATTERN),
+          null,
+          null,
+          null,
+          "Names the sweep, its folder of results and its rows. Required.");
+
+  public static final Key<Recipe> RECIPE =
+      of(
+          "recipe",
+          TextTypes.choice(Recipe.class),
+          null,
+          null,
+          null,
+          "Where every default comes from. Required.");
+
+  public static final Key<String> IMAGES =
+      of("images.set", new ImageSetType(), "mnist", "mnist", "mnist", "The images to train on.");
+
+  public static final Key<Integer> IMAGE_SIZE =
+      of(
+          "images.size",
+          Numbers.whole(2, 28),
+          "28",
+          "28",
+          "7",
+          "Pixels along a side, after averaging over areas.");
+
+  public static final Key<Integer> CLASSES =
+      of(
+          "images.classes",
+          Numbers.whole(2, 256),
+          "10",
+          "10",
+          "5",
+          "Only images with labels 0 to classes - 1 are used.");
+
+  public static final Key<PixelScale> PIXELS =
+      of(
+          "images.pixels",
+          TextTypes.choice(PixelScale.class),
+          "unit",
+          "standardised",
+          "standardised",
+          "unit: pixels from 0 to 1; standardised: mean 0 and deviation 1 over all of them.");
+
+  public static final Key<Split> EVALUATION =
+      of(
+          "images.evaluation",
+          TextTypes.choice(Split.class),
+          "test",
+          "test",
+          "test",
+          "Which images unseen tasks are evaluated on; seen tasks always on held-out ones.");
+
+  public static final Key<MatrixScale> MATRIX_SCALE =
+      of(
+          "matrixScale",
+          MatrixScale.type(),
+          "1/d",
+          "1/sqrt(d)",
+          "1/sqrt(d)",
+          "Standard deviation of the entries of a task's matrix; d: numbers in an image.");
+
+  public static final Key<List<Long>> SEEDS =
+      of(
+          "seeds",
+          new AxisType(0, Integer.MAX_VALUE),
+          "[0]",
+          "[0]",
+          "[0]",
+          "Each seed repeats the grid with other tasks, images and parameters.");
+
+  public static final Key<List<ModelKind>> MODELS =
+      of(
+          "models",
+          new ListType<>(TextTypes.choice(ModelKind.class)),
+          "[mlp, transformer]",
+          "[transformer]",
+          "[mlp, transformer]",
+          "Which models to train.");
+
+  public static final Key<List<Long>> TASKS =
+      of(
+          "tasks",
+          new AxisType(1, 1L << 40),
+          "2^0..2^18 step 2^2",
+          "[2^6, 2^10, 2^12, 2^13, 2^14, 2^16, 2^24]",
+          "[1, 16, 64, 256, 1024, 4096, 16384]",
+          "Numbers of training tasks, N: the first axis of the grid.");
+
+  public static final Key<List<Long>> HIDDEN =
+      of(
+          "hidden",
+          new AxisType(1, 1 << 13),
+          "2^0..2^9",
+          "2^5..2^9",
+          "[64]",
+          "Hidden sizes of the MLP and widths of the transformer: the second axis.");
+
+  public static final Key<Integer> BATCH =
+      of("batch", TrainingKeys.BATCH_SIZE, null, null, null, "Items of a step, for both models.");
+
+  public static final Key<String> NO_CURRICULUM =
+      of(
+          "curriculum",
+          new ScalarType<>(
+              "none or a map of classes, steps and every",
+              Map.of("enum", List.of("none")),
+              text -> Optional.of(text).filter("none"::equals),
+              text -> text),
+          "none",
+          "none",
+          "none",
+          "All classes from the start.");
+
+  public static final Key<Integer> CURRICULUM_CLASSES =
+      of(
+          "curriculum.classes",
+          Numbers.whole(2, 256),
+          null,
+          null,
+          null,
+          "Classes that a transformer's training begins with; needs sequencesPerTask: fresh.");
+
+  public static final Key<Long> CURRICULUM_STEPS =
+      of(
+          "curriculum.steps",
+          Numbers.wholeLong(0, TrainingLength.MOST),
+          null,
+          null,
+          null,
+          "Steps before the first class is added.");
+
+  public static final Key<Long> CURRICULUM_EVERY =
+      of(
+          "curriculum.every",
+          Numbers.wholeLong(1, TrainingLength.MOST),
+          null,
+          null,
+          null,
+          "Steps between one added class and the next.");
+
+  public static final Key<CheckpointPolicy> CHECKPOINT =
+      of(
+          "checkpoint.every",
+          QuantityTypes.checkpoint(),
+          "60s",
+          "60s",
+          "60s",
+          "When state is stored; a time is stretched to 100 times what storing takes.");
+
+  public static final Key<String> ENGINE =
+      of(
+          "engine",
+          TextTypes.choice("vector", "nd4j", "libtorch", "auto"),
+          "vector",
+          "vector",
+          "vector",
+          "What executes the training steps; auto takes a GPU if there is one; --engine wins.");
+
+  public static final Key<Precision> PRECISION =
+      of(
+          "precision",
+          TextTypes.choice(Precision.class, Precision::key),
+          "32",
+          "32",
+          "32",
+          "What products are computed in; bf16 and 16 (with loss scaling) need engine libtorch.");
+
+  public static final Key<Sweep.Device> DEVICE =
+      of(
+          "device",
+          TextTypes.choice(Sweep.Device.class),
+          "auto",
+          "auto",
+          "auto",
+          "auto: what the engine is built for; cpu: the processor, also where it is built for GPUs.");
+
+  public static final Key<Integer> CELLS_PER_DEVICE =
+      of(
+          "cellsPerDevice",
+          Numbers.whole(0, 64),
+          "0",
+          "0",
+          "0",
+          "Cells that share a GPU; 0: 8 of small ones, 2 of middling ones, else 1.");
+
+  public static final Key<Boolean> DETERMINISTIC =
+      of(
+          "deterministic",
+          TextTypes.flag(),
+          "false",
+          "false",
+          "false",
+          "On a GPU: only kernels that repeat to the bit; processors always do.");
+
+  public static final Key<Integer> WORKERS =
+      of(
+          "workers",
+          Numbers.whole(0, 1024),
+          "0",
+          "0",
+          "0",
+          "Cores, and cells trained at a time; 0: all cores; --workers wins.");
+
+  public static final Key<Long> DISK_BUDGET =
+      of(
+          "diskBudget",
+          QuantityTypes.byteSize(),
+          "20GB",
+          "20GB",
+          "20GB",
+          "What generated sets may take; a larger set is produced while it is read.");
+
+  public static final Key<String> SUFFIX =
+      of(
+          "output.suffix",
+          TextTypes.text("at most 40 letters, digits, - and _", "[A-Za-z0-9_-]{0,40}"),
+          "\"\"",
+          "\"\"",
+          "\"\"",
+          "Appended to the names of the notebook's CSV files.");
+
+  private Keys() {}
+
+  /** Those that stand before the models' sections. */
+  static List<Key<?>> first() {
+    return List.of(
+        NAME,
+        RECIPE,
+        IMAGES,
+        IMAGE_SIZE,
+        CLASSES,
+        PIXELS,
+        EVALUATION,
+        MATRIX_SCALE,
+        SEEDS,
+        MODELS,
+        TASKS,
+        HIDDEN,
+        BATCH,
+        PRECISION,
+        NO_CURRICULUM,
+        CURRICULUM_CLASSES,
+        CURRICULUM_STEPS,
+        CURRICULUM_EVERY);
+  }
+
+  /** How a sweep is run and written, which changes no result. */
+  static List<Key<?>> last() {
+    return List.of(
+        CHECKPOINT, ENGINE, DEVICE, CELLS_PER_DEVICE, DETERMINISTIC, WORKERS, DISK_BUDGET, SUFFIX);
+  }
+}

@@ -1,0 +1,135 @@
+package org.gpicl.sweep.key;
+
+import static org.gpicl.sweep.key.Key.of;
+
+import java.text.ParseException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gpicl.sweep.Timetable;
+import org.gpicl.sweep.type.Numbers;
+import org.gpicl.sweep.type.QuantityTypes;
+import org.gpicl.sweep.type.ScalarType;
+import org.gpicl.sweep.type.TextTypes;
+import org.gpicl.sweep.yaml.YamlValue;
+import org.quartz.CronExpression;
+
+/** The keys under {@code schedule}. */
+public final class ScheduleKeys {
+  private static final String LIKE_CRON = "\\S+( +\\S+){5,6}";
+
+  /** Messages of Quartz may quote the text, all of it. */
+  private static final int LONGEST_MESSAGE = 120;
+
+  public static final Key<String> CRON =
+      of(
+          "schedule.cron",
+          new ScalarType<>(
+              "a cron expression of six or seven fields, seconds first, such as \"0 0 2 * * ?\"",
+              Numbers.pattern(LIKE_CRON),
+              ScheduleKeys::cron,
+              TextTypes::quoted,
+              ScheduleKeys::whatIsWrong),
+          null,
+          null,
+          null,
+          "When `gpicl serve` runs the sweep: seconds minutes hours day-of-month month day-of-week.");
+
+  public static final Key<ZoneId> ZONE =
+      of(
+          "schedule.zone",
+          new ScalarType<>(
+              "a time zone such as Europe/Berlin or UTC",
+              Map.of("type", "string"),
+              ScheduleKeys::zone,
+              zone -> TextTypes.quoted(zone.getId())),
+          null,
+          null,
+          null,
+          "Whose clock the times are read from; default: that of the system.");
+
+  public static final Key<Timetable.Missed> MISSED =
+      of(
+          "schedule.missed",
+          TextTypes.choice(Timetable.Missed.class),
+          null,
+          null,
+          null,
+          "run-once (default): a time at which no server was there is made up for; skip: it is not.");
+
+  public static final Key<Duration> STOP_AFTER =
+      of(
+          "schedule.stopAfter",
+          QuantityTypes.duration(),
+          null,
+          null,
+          null,
+          "How long a scheduled run may take; it stops resumable, and the next one goes on.");
+
+  private ScheduleKeys() {}
+
+  static List<Key<?>> all() {
+    return List.of(CRON, ZONE, MISSED, STOP_AFTER);
+  }
+
+  /** Those that mean nothing without {@link #CRON}. */
+  public static List<Key<?>> details() {
+    return List.of(ZONE, MISSED, STOP_AFTER);
+  }
+
+  private static Optional<String> cron(String text) {
+    String fields = text.strip().replaceAll(" +", " ");
+    return fields.matches(LIKE_CRON) && wrong(fields).isEmpty()
+        ? Optional.of(fields)
+        : Optional.empty();
+  }
+
+  /** What Quartz says is wrong; it throws more than it declares. */
+  private static Optional<String> wrong(String fields) {
+    try {
+      CronExpression.validateExpression(fields);
+      return Optional.empty();
+    } catch (ParseException | RuntimeException e) {
+      String told =
+          e.getMessage() == null || e.getMessage().contains("xception") ? "" : e.getMessage();
+      return Optional.of(YamlValue.shown(told, LONGEST_MESSAGE));
+    }
+  }
+
+  private static String whatIsWrong(String text) {
+    int fields = text.strip().split("\\s+").length;
+    if (fields == 5) {
+      return "; it has five fields: put the seconds in front, as in \""
+          + oneDayOpen("0 " + text.strip())
+          + "\"";
+    }
+    if (fields == 6 && !oneDayOpen(text.strip()).equals(text.strip())) {
+      return "; the day of the month or the day of the week must be ?, as in \""
+          + oneDayOpen(text.strip())
+          + "\" (days of the week count from 1, Sunday)";
+    }
+    return fields == 6 || fields == 7
+        ? wrong(text.strip()).filter(told -> !told.isEmpty()).map(told -> "; " + told).orElse("")
+        : "";
+  }
+
+  /** With ? for the day that says nothing, where both say something. */
+  private static String oneDayOpen(String expression) {
+    String[] fields = expression.split("\\s+"); // seconds, minutes, hours, day, month, weekday
+    if (!fields[3].equals("?") && !fields[5].equals("?")) {
+      fields[fields[5].equals("*") || !fields[3].equals("*") ? 5 : 3] = "?";
+    }
+    return String.join(" ", fields);
+  }
+
+  private static Optional<ZoneId> zone(String text) {
+    try {
+      return Optional.of(ZoneId.of(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

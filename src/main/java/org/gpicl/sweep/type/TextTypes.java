@@ -1,0 +1,141 @@
+package org.gpicl.sweep.type;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.gpicl.sweep.yaml.Problems;
+import org.gpicl.sweep.yaml.Suggestion;
+import org.gpicl.sweep.yaml.YamlValue;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/** Types of values that are words: choices, switches, names. */
+public final class TextTypes {
+  private static final List<String> READ_AS_OTHERS =
+      List.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
+
+  /** What YAML takes for the end of a line, beside control characters. */
+  private static final List<Integer> LINE_ENDS =
+      List.of((int) '\n', (int) '\r', 0x85, 0x2028, 0x2029);
+
+  private TextTypes() {}
+
+  /** One of an enum's constants, written as {@code key} says. */
+  public static <E extends Enum<E>> SettingType<E> choice(Class<E> type, Function<E, String> key) {
+    Map<String, E> byKey = new LinkedHashMap<>();
+    Arrays.stream(type.getEnumConstants()).forEach(e -> byKey.put(key.apply(e), e));
+    return choice(byKey, key);
+  }
+
+  /** One of an enum's constants in lower case, with hyphens. */
+  public static <E extends Enum<E>> SettingType<E> choice(Class<E> type) {
+    return choice(type, e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  /** One of some words. */
+  public static SettingType<String> choice(String... words) {
+    Map<String, String> byKey = new LinkedHashMap<>();
+    Arrays.stream(words).forEach(word -> byKey.put(word, word));
+    return choice(byKey, Function.identity());
+  }
+
+  private static <T> SettingType<T> choice(Map<String, T> byKey, Function<T, String> key) {
+    String all = String.join(", ", byKey.keySet());
+    return new ScalarType<>(
+        byKey.size() == 1 ? all : "one of " + all,
+        Map.of("enum", byKey.keySet().stream().map(TextTypes::asYaml).toList()),
+        text -> Optional.ofNullable(byKey.get(text)),
+        key,
+        text -> Suggestion.of(text, byKey.keySet()));
+  }
+
+  /** A word of digits alone is a number in YAML, and so in the schema. */
+  private static Object asYaml(String word) {
+    return word.matches("\\d{1,9}") ? Integer.valueOf(word) : word;
+  }
+
+  public static SettingType<Boolean> flag() {
+    return new ScalarType<>(
+        "true or false",
+        Map.of("type", "boolean"),
+        text ->
+            text.equals("true") || text.equals("false")
+                ? Optional.of(text.equals("true"))
+                : Optional.empty(),
+        String::valueOf);
+  }
+
+  /** A text of a pattern. */
+  public static SettingType<String> text(String takes, String pattern) {
+    return new ScalarType<>(
+        takes,
+        Map.of("anyOf", List.of(Numbers.pattern(pattern), Map.of("type", "integer"))),
+        text -> text.matches(pattern) ? Optional.of(text) : Optional.empty(),
+        TextTypes::quoted);
+  }
+
+  /** Either one of a few words or a value of another type; the words win. */
+  public static <T> SettingType<T> or(Map<String, T> words, SettingType<T> other) {
+    String all = words.keySet().stream().sorted().collect(Collectors.joining(", "));
+    return new SettingType<>() {
+      @Override
+      public Optional<T> read(YamlValue value, String path, Problems problems) {
+        if (value instanceof YamlValue.Scalar scalar && words.containsKey(scalar.text())) {
+          return Optional.of(words.get(scalar.text()));
+        }
+        if (value instanceof YamlValue.Scalar scalar
+            && !scalar.missing()
+            && other.read(value, path, new Problems()).isEmpty()) {
+          return refuse(value, path, problems, Suggestion.of(scalar.text(), words.keySet()));
+        }
+        return other.read(value, path, problems);
+      }
+
+      @Override
+      public String write(T value) {
+        return words.entrySet().stream()
+            .filter(word -> word.getValue().equals(value))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseGet(() -> other.write(value));
+      }
+
+      @Override
+      public String takes() {
+        return other.takes() + " or " + all;
+      }
+
+      @Override
+      public Map<String, Object> schema() {
+        return Map.of(
+            "anyOf",
+            List.of(Map.of("enum", words.keySet().stream().sorted().toList()), other.schema()));
+      }
+    };
+  }
+
+  /** As YAML reads it back as this text, in quotes where it must be. */
+  public static String quoted(String text) {
+    if (text.matches("[A-Za-z][A-Za-z0-9_-]*")
+        && !READ_AS_OTHERS.contains(text.toLowerCase(Locale.ROOT))) {
+      return text;
+    }
+    StringBuilder quoted = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                quoted.append('\\').appendCodePoint(c);
+              } else if (StreamReader.isPrintable(c) && !LINE_ENDS.contains(c)) {
+                quoted.appendCodePoint(c);
+              } else {
+                quoted.append(String.format("\\u%04x", c));
+              }
+            });
+    return quoted.append('"').toString();
+  }
+}

@@ -1,0 +1,41 @@
+package org.gpicl.sweep.yaml;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with a sweep file, so that all of it is reported at once. */
+public final class Problems {
+  /** More would not be read, and a hostile file could hold millions. */
+  private static final int MOST = 100;
+
+  private final List<Problem> found = new ArrayList<>();
+
+  public void add(Location at, String path, String message) {
+    if (!full()) {
+      found.add(new Problem(at.source(), at.line(), at.column(), path, message));
+    }
+  }
+
+  /** True once further problems are dropped. */
+  public boolean full() {
+    return found.size() >= MOST;
+  }
+
+  boolean none() {
+    return found.isEmpty();
+  }
+
+  /** The file's problems by line, then those of overrides. */
+  public void throwIfAny() {
+    if (none()) {
+      return;
+    }
+    List<Problem> sorted = new ArrayList<>(found);
+    sorted.sort(
+        Comparator.comparing((Problem p) -> p.line() == 0)
+            .thenComparingInt(Problem::line)
+            .thenComparingInt(Problem::column));
+    throw new SweepFileException(sorted);
+  }
+}

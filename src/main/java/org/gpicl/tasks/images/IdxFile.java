@@ -1,0 +1,226 @@
+package org.gpicl.tasks.images;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.gpicl.home.files.Digests;
+
+/**
+ * Reads one IDX file of unsigned bytes, plain or gzipped, from front to back. Memory follows the
+ * data that is there, never what a header claims.
+ *
+ * <p>Format: two zero bytes, the type (8: unsigned byte), the number of dimensions, each dimension
+ * as a big-endian 32-bit integer, the data. Source: LeCun, Cortes, Burges, the MNIST database.
+ */
+final class IdxFile implements Closeable {
+  private static final int UNSIGNED_BYTES = 0x0800;
+  private static final int LARGEST_SIDE = 1024;
+  private static final int MOST_ITEMS = 1 << 26;
+  private static final String MENDING =
+      "%s: %s. Replace the file by a sound copy (a downloaded one may simply be removed: it is"
+          + " fetched again).";
+
+  private final Path path;
+  private final MessageDigest packed = Digests.md5();
+  private final MessageDigest unpacked = Digests.sha256();
+  private final InputStream file;
+  private final InputStream data;
+  private final int[] dimensions;
+
+  private IdxFile(Path path, int rank) throws IOException {
+    this.path = path;
+    this.file =
+        new DigestInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16), packed);
+    try {
+      InputStream plain = isGzip(path) ? new GzipMembers(file) : file;
+      this.data = new DigestInputStream(new BufferedInputStream(plain, 1 << 16), unpacked);
+      this.dimensions = header(rank);
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** Opens a file of images: three dimensions, count, rows and columns. */
+  static IdxFile images(Path path) {
+    IdxFile images = open(path, 3);
+    if (images.dimensions[1] > LARGEST_SIDE || images.dimensions[2] > LARGEST_SIDE) {
+      images.close();
+      throw images.defect(
+          "its header claims images of %d x %d pixels; at most %d a side can be read",
+          images.dimensions[1], images.dimensions[2], LARGEST_SIDE);
+    }
+    return images;
+  }
+
+  /** Opens a file of labels: one dimension, the count. */
+  static IdxFile labels(Path path) {
+    return open(path, 1);
+  }
+
+  private static IdxFile open(Path path, int rank) {
+    try {
+      return new IdxFile(path, rank);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  /** Items in the file, as its header says. */
+  int count() {
+    return dimensions[0];
+  }
+
+  /** Size along a dimension, counted from 0 (the number of items). */
+  int dimension(int index) {
+    return dimensions[index];
+  }
+
+  /** Fills {@code item} with the bytes of the next item. */
+  void next(byte[] item) {
+    try {
+      if (data.readNBytes(item, 0, item.length) < item.length) {
+        throw new EOFException();
+      }
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  /** All bytes that are left, which must be {@code count()}. */
+  byte[] all() {
+    byte[] bytes = new byte[Math.min(count(), 1 << 16)];
+    int have = 0;
+    try {
+      while (have < count()) {
+        if (have == bytes.length) {
+          bytes = Arrays.copyOf(bytes, (int) Math.min(count(), 2L * have));
+        }
+        int read = data.readNBytes(bytes, have, bytes.length - have);
+        if (read == 0) {
+          throw new EOFException();
+        }
+        have += read;
+      }
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+    return bytes;
+  }
+
+  /** Makes sure that nothing follows and returns the hashes of the file. */
+  Hashes finish() {
+    try {
+      if (data.read() >= 0) {
+        throw defect("there is more data than its header says");
+      }
+      // What a gzip reader leaves unread belongs to the file all the same.
+      file.transferTo(java.io.OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+    HexFormat hex = HexFormat.of();
+    return new Hashes(hex.formatHex(unpacked.digest()), hex.formatHex(packed.digest()));
+  }
+
+  /**
+   * Hashes of a file.
+   *
+   * @param sha256 of its content, unpacked
+   * @param md5 of the file as it lies there
+   */
+  record Hashes(String sha256, String md5) {}
+
+  ImageSetException defect(String what, Object... values) {
+    return new ImageSetException(MENDING.formatted(path, what.formatted(values)));
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  /**
+   * Java's reader of gzip calls itself where a member ends, once for every empty one that follows,
+   * and so runs out of stack in a file of nothing else.
+   */
+  private static final class GzipMembers extends GZIPInputStream {
+    private static final int MOST_EMPTY = 100;
+    private int depth;
+
+    GzipMembers(InputStream from) throws IOException {
+      super(from, 1 << 16);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (depth > MOST_EMPTY) {
+        throw new ZipException("more than " + MOST_EMPTY + " empty members in a row");
+      }
+      depth++;
+      try {
+        return super.read(bytes, offset, length);
+      } finally {
+        depth--;
+      }
+    }
+  }
+
+  private int[] header(int rank) throws IOException {
+    int magic = word();
+    if (magic != (UNSIGNED_BYTES | rank)) {
+      throw defect(
+          "not an IDX file of %s: it begins with %08x instead of %08x",
+          rank == 1 ? "labels" : "images", magic, UNSIGNED_BYTES | rank);
+    }
+    int[] sizes = new int[rank];
+    for (int k = 0; k < rank; k++) {
+      sizes[k] = word();
+      if (sizes[k] < 1 || sizes[k] > MOST_ITEMS) {
+        throw defect(
+            "its header claims %d %s", sizes[k] & 0xFFFFFFFFL, k == 0 ? "items" : "pixels a side");
+      }
+    }
+    return sizes;
+  }
+
+  private int word() throws IOException {
+    byte[] word = new byte[4];
+    if (data.readNBytes(word, 0, 4) < 4) {
+      throw new EOFException();
+    }
+    return word[0] << 24 | (word[1] & 0xFF) << 16 | (word[2] & 0xFF) << 8 | (word[3] & 0xFF);
+  }
+
+  private static boolean isGzip(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.read() == 0x1F && in.read() == 0x8B;
+    }
+  }
+
+  private static ImageSetException unreadable(Path path, IOException e) {
+    String what =
+        e instanceof EOFException
+            ? "it ends too early"
+            : e instanceof ZipException
+                ? "its gzip data is damaged (" + e.getMessage() + ")"
+                : null;
+    return what == null
+        ? new ImageSetException(path + " cannot be read: " + e, e)
+        : new ImageSetException(MENDING.formatted(path, what), e);
+  }
+}

@@ -1,0 +1,253 @@
+package org.gpicl.tasks.images;
+
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds image sets by name, prepares them, and keeps what was prepared while memory lasts.
+ *
+ * <p>{@code glyphs} is made by the program; {@code idx:DIR} is a folder of IDX files. The others
+ * are looked for in the data directory, then in the cache, then downloaded into the cache.
+ *
+ * <p>Standardised sets are scaled by the statistics of their own training split, or by their own
+ * where there is no training split. Safe for use by several threads.
+ */
+public final class ImageLibrary {
+  private static final String GLYPHS = "glyphs";
+  private static final String IDX = "idx:";
+  private static final int FILES_OF_A_SPLIT = 2;
+
+  private final Path data;
+  private final Path cache;
+  private final boolean offline;
+  private final List<KnownImageSet> known;
+  private final DownloadProgress progress;
+  private final Map<Key, SoftReference<ImageSet>> prepared = new HashMap<>();
+
+  private record Key(ImageSpec spec, Split split) {}
+
+  /**
+   * @param dataOrNull a directory with one folder for each set, or null
+   * @param cache where downloads go; made when needed
+   * @param offline whether nothing may be downloaded
+   * @param known the sets that can be downloaded: usually {@link KnownImageSet#all()}
+   */
+  public ImageLibrary(
+      Path dataOrNull,
+      Path cache,
+      boolean offline,
+      List<KnownImageSet> known,
+      DownloadProgress progress) {
+    this.data = dataOrNull;
+    this.cache = cache;
+    this.offline = offline;
+    this.known = List.copyOf(known);
+    this.progress = progress;
+  }
+
+  /**
+   * The prepared images of one split; the same object as long as somebody holds it.
+   *
+   * @throws ImageSetException if they cannot be had or are damaged; the message says what to do
+   */
+  public synchronized ImageSet load(ImageSpec spec, Split split) {
+    SoftReference<ImageSet> reference = prepared.get(new Key(spec, split));
+    ImageSet kept = reference == null ? null : reference.get();
+    if (kept != null) {
+      return kept;
+    }
+    PixelStatistics scaling = null;
+    if (spec.scale() == PixelScale.STANDARDISED
+        && split == Split.TEST
+        && hasTrainingSplit(spec.set())) {
+      scaling = load(spec, Split.TRAIN).statistics();
+    }
+    ImageSet images = prepare(spec, split, scaling);
+    prepared.put(new Key(spec, split), new SoftReference<>(images));
+    return images;
+  }
+
+  /**
+   * Makes sure, without reading the images, that a split can be loaded; downloads it if it must.
+   *
+   * @throws ImageSetException if not; the message says what to do
+   */
+  public synchronized void check(ImageSpec spec, Split split) {
+    if (spec.set().equals(GLYPHS)) {
+      GlyphSource.checkClasses(spec);
+      return;
+    }
+    checkKnownClasses(spec);
+    ImageFolder.Pair files = locate(spec.set(), split);
+    IdxImages.check(files.images(), files.labels());
+    if (spec.scale() == PixelScale.STANDARDISED
+        && split == Split.TEST
+        && hasTrainingSplit(spec.set())) {
+      check(spec, Split.TRAIN);
+    }
+  }
+
+  /** Whether there are files of a known set, in the data directory or in the cache. */
+  public boolean present(String set) {
+    return folders(set).stream()
+        .flatMap(folder -> Stream.of(Split.values()).map(folder::missing))
+        .anyMatch(missing -> missing.size() < FILES_OF_A_SPLIT);
+  }
+
+  private ImageSet prepare(ImageSpec spec, Split split, PixelStatistics scaling) {
+    try (ImageSource source = open(spec, split)) {
+      return ImageSet.prepare(
+          source, spec.set() + " (" + nameOf(split) + ")", spec, split, scaling);
+    } catch (IOException e) {
+      throw new ImageSetException(spec.set() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private ImageSource open(ImageSpec spec, Split split) {
+    if (spec.set().equals(GLYPHS)) {
+      GlyphSource.checkClasses(spec);
+      return new GlyphSource(split);
+    }
+    checkKnownClasses(spec);
+    ImageFolder.Pair files = locate(spec.set(), split);
+    Optional<KnownImageSet> set = find(spec.set());
+    return new IdxImages(
+        files.images(),
+        files.labels(),
+        set.isPresent() ? KnownImageSet.CLASSES : 256,
+        set.map(KnownImageSet::hashes).orElse(PublishedHashes.NONE));
+  }
+
+  private boolean hasTrainingSplit(String set) {
+    return !set.startsWith(IDX) || folderOf(set).files(Split.TRAIN).isPresent();
+  }
+
+  private ImageFolder.Pair locate(String set, Split split) {
+    if (set.startsWith(IDX)) {
+      ImageFolder folder = folderOf(set);
+      return folder
+          .files(split)
+          .orElseThrow(
+              () ->
+                  new ImageSetException(
+                      ("%s has no %s images: %s missing from %s. Put the files there, or choose"
+                              + " another image set or split.")
+                          .formatted(
+                              set,
+                              nameOf(split),
+                              String.join(" and ", folder.missing(split)),
+                              folder.path().toAbsolutePath())));
+    }
+    KnownImageSet wanted = find(set).orElseThrow(() -> unknown(set));
+    List<String> looked = new ArrayList<>();
+    for (ImageFolder folder : folders(set)) {
+      Optional<ImageFolder.Pair> files = folder.files(split);
+      if (files.isPresent()) {
+        return files.get();
+      }
+      looked.add(
+          folder.path().toAbsolutePath() + ": no " + String.join(", no ", folder.missing(split)));
+    }
+    return download(wanted, split, looked);
+  }
+
+  private List<ImageFolder> folders(String set) {
+    List<ImageFolder> folders = new ArrayList<>();
+    if (data != null) {
+      folders.add(new ImageFolder(data.resolve(set)));
+    }
+    folders.add(new ImageFolder(cache.resolve(set)));
+    return folders;
+  }
+
+  private ImageFolder.Pair download(KnownImageSet set, Split split, List<String> looked) {
+    if (offline) {
+      looked.add("downloads: switched off");
+      throw notFound(set, split, looked);
+    }
+    ImageFolder folder = new ImageFolder(cache.resolve(set.name()));
+    for (String name : List.of(ImageFolder.images(split), ImageFolder.labels(split))) {
+      if (folder.missing(split).contains(name + "[.gz]") && !fetched(set, folder, name, looked)) {
+        throw notFound(set, split, looked);
+      }
+    }
+    return folder.files(split).orElseThrow(() -> notFound(set, split, looked));
+  }
+
+  private boolean fetched(KnownImageSet set, ImageFolder folder, String name, List<String> looked) {
+    for (URI mirror : set.mirrors()) {
+      URI source = mirror.resolve(name + ".gz");
+      try {
+        Path target = folder.path().resolve(name + ".gz");
+        new Download(source, target, set.hashes().md5().get(name), progress).fetch();
+        return true;
+      } catch (IOException e) {
+        looked.add(source + ": " + reason(e));
+      }
+    }
+    return false;
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof java.net.UnknownHostException
+        ? "no such host, or no network"
+        : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private ImageSetException notFound(KnownImageSet set, Split split, List<String> looked) {
+    return new ImageSetException(
+        """
+        The %s images of %s are nowhere to be found. Looked at:
+          %s
+        Put %s.gz and %s.gz (or the unpacked files) into a folder %s of a directory, and name that \
+        directory with --data DIR or GPICL_DATA. Or allow the network. Or use the image set glyphs: \
+        it needs no files."""
+            .formatted(
+                nameOf(split),
+                set.name(),
+                String.join("\n  ", looked),
+                ImageFolder.images(split),
+                ImageFolder.labels(split),
+                set.name()));
+  }
+
+  private ImageSetException unknown(String set) {
+    List<String> names = new ArrayList<>();
+    known.forEach(each -> names.add(each.name()));
+    names.add(GLYPHS);
+    return new ImageSetException(
+        "There is no image set '%s'. There are %s, and idx:DIR for a folder of IDX files."
+            .formatted(set, String.join(", ", names)));
+  }
+
+  private void checkKnownClasses(ImageSpec spec) {
+    if (find(spec.set()).isPresent() && spec.classes() > KnownImageSet.CLASSES) {
+      throw ImageSetException.tooManyClasses(spec, KnownImageSet.CLASSES);
+    }
+  }
+
+  private Optional<KnownImageSet> find(String set) {
+    return known.stream().filter(each -> each.name().equals(set)).findFirst();
+  }
+
+  private static ImageFolder folderOf(String set) {
+    try {
+      return new ImageFolder(Path.of(set.substring(IDX.length())));
+    } catch (InvalidPathException e) {
+      throw new ImageSetException("'" + set + "' names no folder: " + e.getReason(), e);
+    }
+  }
+
+  private static String nameOf(Split split) {
+    return split == Split.TRAIN ? "training" : "test";
+  }
+}

@@ -1,0 +1,208 @@
+package org.gpicl.tasks.images;
+
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.Optional;
+import org.gpicl.home.files.Digests;
+
+/**
+ * The images of one split, prepared: only the classes asked for, area-averaged, scaled to numbers.
+ * Immutable.
+ */
+public final class ImageSet {
+  private final ImageSpec spec;
+  private final Split split;
+  private final float[] pixels;
+  private final byte[] labels;
+  private final int[][] byClasses;
+  private final PixelStatistics statistics;
+  private final PixelStatistics scaledBy;
+  private final ImageSource.Fingerprint fingerprint;
+
+  private ImageSet(
+      ImageSpec spec,
+      Split split,
+      float[] pixels,
+      byte[] labels,
+      int[][] byClasses,
+      PixelStatistics statistics,
+      PixelStatistics scaledBy,
+      ImageSource.Fingerprint fingerprint) {
+    this.spec = spec;
+    this.split = split;
+    this.pixels = pixels;
+    this.labels = labels;
+    this.byClasses = byClasses;
+    this.statistics = statistics;
+    this.scaledBy = scaledBy;
+    this.fingerprint = fingerprint;
+  }
+
+  /**
+   * Prepares the images of a source.
+   *
+   * @param from in words, for messages
+   * @param scaling what standardised pixels are scaled by; null for the statistics of these images
+   * @throws ImageSetException if a class has no image, or the images do not fit into memory
+   */
+  static ImageSet prepare(
+      ImageSource source, String from, ImageSpec spec, Split split, PixelStatistics scaling)
+      throws IOException {
+    byte[] all = source.labels();
+    byte[] labels = new byte[all.length];
+    int count = 0;
+    for (byte label : all) {
+      if ((label & 0xFF) < spec.classes()) {
+        labels[count++] = label;
+      }
+    }
+    labels = java.util.Arrays.copyOf(labels, count);
+    int[] perClass = perClass(labels, spec.classes(), from);
+    requireMemory(perClass, (long) count * spec.features(), from);
+    int[][] byClasses = indicesByClasses(labels, perClass);
+    float[] pixels = new float[count * spec.features()];
+    AreaAverage average = new AreaAverage(source.rows(), source.columns(), spec.size());
+    byte[] image = new byte[source.rows() * source.columns()];
+    int row = 0;
+    for (byte label : all) {
+      source.next(image);
+      if ((label & 0xFF) < spec.classes()) {
+        average.apply(image, pixels, row++ * spec.features());
+      }
+    }
+    PixelStatistics statistics = PixelStatistics.of(pixels, pixels.length);
+    PixelStatistics by = scaling == null ? statistics : scaling;
+    if (spec.scale() == PixelScale.STANDARDISED) {
+      for (int k = 0; k < pixels.length; k++) {
+        pixels[k] = (float) ((pixels[k] - by.mean()) / by.deviation());
+      }
+    }
+    return new ImageSet(spec, split, pixels, labels, byClasses, statistics, by, source.finish());
+  }
+
+  private static void requireMemory(int[] perClass, long numbers, String from) {
+    long indices = 0;
+    for (int k = 0; k < perClass.length; k++) {
+      indices += (long) perClass[k] * (perClass.length - k); // in its class's list and those above
+    }
+    long bytes = Float.BYTES * numbers + Integer.BYTES * indices;
+    if (numbers > Integer.MAX_VALUE - 8 || bytes > Runtime.getRuntime().maxMemory() / 2) {
+      throw new ImageSetException(
+          ("%s: its images need %,d MB, more than half of this program's memory; raise"
+                  + " -Xmx, or choose a smaller image size or fewer classes")
+              .formatted(from, bytes >> 20));
+    }
+  }
+
+  /** How many images each class has: at least one. */
+  private static int[] perClass(byte[] labels, int classes, String from) {
+    int[] count = new int[classes];
+    for (byte label : labels) {
+      count[label & 0xFF]++;
+    }
+    for (int k = 0; k < classes; k++) {
+      if (count[k] == 0) {
+        throw new ImageSetException(
+            ("%s: no image has label %d, but %d classes are asked for (labels 0 to %d)."
+                    + " Ask for fewer classes.")
+                .formatted(from, k, classes, classes - 1));
+      }
+    }
+    return count;
+  }
+
+  private static int[][] indicesByClasses(byte[] labels, int[] perClass) {
+    int classes = perClass.length;
+    int[][] byClasses = new int[classes + 1][];
+    int below = 0;
+    byClasses[0] = new int[0];
+    for (int k = 1; k <= classes; k++) {
+      below += perClass[k - 1];
+      byClasses[k] = new int[below];
+    }
+    int[] filled = new int[classes + 1];
+    for (int image = 0; image < labels.length; image++) {
+      for (int k = (labels[image] & 0xFF) + 1; k <= classes; k++) {
+        byClasses[k][filled[k]++] = image;
+      }
+    }
+    return byClasses;
+  }
+
+  public ImageSpec spec() {
+    return spec;
+  }
+
+  public Split split() {
+    return split;
+  }
+
+  public int count() {
+    return labels.length;
+  }
+
+  /** Numbers in one image. */
+  public int features() {
+    return spec.features();
+  }
+
+  /** The label of an image: 0 .. classes - 1. */
+  public int label(int image) {
+    return labels[image] & 0xFF;
+  }
+
+  /** Copies one image, [features], to {@code out[at ..]}. */
+  public void copy(int image, float[] out, int at) {
+    System.arraycopy(pixels, image * features(), out, at, features());
+  }
+
+  /** As above, to the places {@code at} and on of a buffer. */
+  public void copy(int image, FloatBuffer out, int at) {
+    out.put(at, pixels, image * features(), features());
+  }
+
+  /** How many images have a label below {@code classes}. */
+  public int countBelow(int classes) {
+    return byClasses[classes].length;
+  }
+
+  /** The {@code nth} image, in the order of the file, among those with a label below classes. */
+  public int imageBelow(int classes, int nth) {
+    return byClasses[classes][nth];
+  }
+
+  /** Of these images, averaged and in [0, 1], before they were standardised. */
+  public PixelStatistics statistics() {
+    return statistics;
+  }
+
+  /** A SHA-256 of the source: of the hashes of the unpacked image and label files. */
+  public String sha256() {
+    return fingerprint.sha256();
+  }
+
+  public Verification verification() {
+    return fingerprint.verification();
+  }
+
+  /**
+   * A hash of all that decides the numbers of this set, wherever its files lie: the source and how
+   * it was prepared.
+   */
+  public String identity() {
+    Optional<PixelStatistics> scaling =
+        spec.scale() == PixelScale.STANDARDISED ? Optional.of(scaledBy) : Optional.empty();
+    String text =
+        String.join(
+            "\n",
+            "images 1",
+            sha256(),
+            split.name(),
+            "size " + spec.size(),
+            "classes " + spec.classes(),
+            spec.scale().name(),
+            // Standardised pixels also depend on the training split: by these two numbers.
+            scaling.map(by -> by.mean() + " " + by.deviation()).orElse("unscaled"));
+    return Digests.sha256(text);
+  }
+}

@@ -1,0 +1,18 @@
+package org.gpicl.tasks.images;
+
+/** Images are missing or damaged; the message names the place, the defect and what to do. */
+public final class ImageSetException extends RuntimeException {
+  public ImageSetException(String message) {
+    super(message);
+  }
+
+  public ImageSetException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  static ImageSetException tooManyClasses(ImageSpec spec, int classes) {
+    return new ImageSetException(
+        "%s has %d classes, but %d are asked for. Ask for 2 to %d."
+            .formatted(spec.set(), classes, spec.classes(), classes));
+  }
+}

@@ -1,0 +1,77 @@
+package org.gpicl.tasks.images;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An image set that can be downloaded: four gzipped IDX files below one address.
+ *
+ * @param name as in the sweep file, and the name of its folder
+ * @param mirrors addresses that end in a slash, tried in order
+ * @param hashes what its files must be
+ */
+public record KnownImageSet(String name, List<URI> mirrors, PublishedHashes hashes) {
+
+  /** Labels of all these sets are 0 to 9. */
+  static final int CLASSES = 10;
+
+  public KnownImageSet {
+    mirrors = List.copyOf(mirrors);
+  }
+
+  /** The same set from other places. */
+  public KnownImageSet from(List<URI> otherMirrors) {
+    return new KnownImageSet(name, otherMirrors, hashes);
+  }
+
+  /** mnist, fashion-mnist and kmnist at their public mirrors. */
+  public static List<KnownImageSet> all() {
+    return List.of(
+        new KnownImageSet(
+            "mnist",
+            List.of(
+                URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/"),
+                URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/")),
+            new PublishedHashes(
+                files(
+                    "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+                    "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+                    "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+                    "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
+                files(
+                    "f68b3c2dcbeaaa9fbdd348bbdeb94873",
+                    "d53e105ee54ea40749a09fcbcd1e9432",
+                    "9fb629c4189551a2d022fa330f9573f3",
+                    "ec29112dd5afa0611ce80d1b7f02629c"))),
+        new KnownImageSet(
+            "fashion-mnist",
+            List.of(URI.create("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/")),
+            new PublishedHashes(
+                Map.of(),
+                files(
+                    "8d4fb7e6c68d591d4c3dfef9ec88bf0d",
+                    "25c81989df183df01b3e8a0aad5dffbe",
+                    "bef4ecab320f06d8554ea6380940ec79",
+                    "bb300cfdad3c16e7a12a480ee83cd310"))),
+        new KnownImageSet(
+            "kmnist",
+            List.of(URI.create("http://codh.rois.ac.jp/kmnist/dataset/kmnist/")),
+            new PublishedHashes(
+                Map.of(),
+                files(
+                    "bdb82020997e1d708af4cf47b453dcf7",
+                    "e144d726b3acfaa3e44228e80efcd344",
+                    "5c965bf0a639b31b8f53240b1b52f4d7",
+                    "7320c461ea6c1c855c0b718fb2a4b134"))));
+  }
+
+  private static Map<String, String> files(
+      String trainImages, String trainLabels, String testImages, String testLabels) {
+    return Map.of(
+        ImageFolder.images(Split.TRAIN), trainImages,
+        ImageFolder.labels(Split.TRAIN), trainLabels,
+        ImageFolder.images(Split.TEST), testImages,
+        ImageFolder.labels(Split.TEST), testLabels);
+  }
+}

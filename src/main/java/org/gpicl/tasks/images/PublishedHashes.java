@@ -1,0 +1,30 @@
+package org.gpicl.tasks.images;
+
+import java.util.Map;
+
+/**
+ * The hashes that an image set's makers or users published.
+ *
+ * @param sha256 of unpacked files, by file name without .gz
+ * @param md5 of .gz files as published, by file name without .gz
+ */
+public record PublishedHashes(Map<String, String> sha256, Map<String, String> md5) {
+
+  /** Of sets that nobody published hashes for. */
+  public static final PublishedHashes NONE = new PublishedHashes(Map.of(), Map.of());
+
+  public PublishedHashes {
+    sha256 = Map.copyOf(sha256);
+    md5 = Map.copyOf(md5);
+  }
+
+  /** Compares one file; either hash that matches is enough. */
+  Verification verify(String name, IdxFile.Hashes hashes) {
+    if (hashes.sha256().equals(sha256.get(name)) || hashes.md5().equals(md5.get(name))) {
+      return Verification.VERIFIED;
+    }
+    // The published MD5 is that of one particular .gz: another packing of the same data is no
+    // alteration, so only the hash of unpacked data can tell one.
+    return sha256.containsKey(name) ? Verification.ALTERED : Verification.UNVERIFIED;
+  }
+}

@@ -1,0 +1,2 @@
+/** Projects images by the matrices of tasks. */
+package org.gpicl.tasks.projection;

@@ -1,0 +1,68 @@
+package org.gpicl.tasks.shard;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.gpicl.home.files.Digests;
+import org.gpicl.tasks.Examples;
+import org.gpicl.tasks.SetSpec;
+import org.gpicl.tasks.images.ImageSpec;
+
+/**
+ * Names a generated set by what decides its numbers: equal names mean equal numbers (on one kind of
+ * processor), wherever the image files lie and whatever their folder is called.
+ */
+public final class ShardName {
+  private static final int HASH_DIGITS = 20;
+
+  private ShardName() {}
+
+  /**
+   * The name of the shard's file, such as {@code train-mnist-28x28c10-n16-s0-....shard}.
+   *
+   * @param imagesIdentity {@link org.gpicl.tasks.images.ImageSet#identity()} of the images it draws
+   *     from
+   */
+  public static String of(SetSpec spec, String imagesIdentity) {
+    String text = describe(spec) + "\nidentity " + imagesIdentity;
+    byte[] hash = Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    return "%s-%s.shard"
+        .formatted(beginning(spec), HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS));
+  }
+
+  /** What the name begins with, whatever the images are: other sets may share it. */
+  public static String beginning(SetSpec spec) {
+    ImageSpec images = spec.images();
+    String set = images.set().startsWith("idx:") ? "idx" : images.set();
+    return "%s-%s-%dx%dc%d-n%d-s%d"
+        .formatted(
+            spec.role().name().toLowerCase(java.util.Locale.ROOT),
+            set,
+            images.size(),
+            images.size(),
+            images.classes(),
+            spec.tasks(),
+            spec.seed());
+  }
+
+  /** All of a spec but the images' whereabouts, one property a line; frozen. */
+  static String describe(SetSpec spec) {
+    ImageSpec images = spec.images();
+    String examples =
+        spec.examples() instanceof Examples.Sequences sequences
+            ? "sequences " + sequences.length()
+            : "samples";
+    return String.join(
+        "\n",
+        "gpicl set 1",
+        "role " + spec.role(),
+        "split " + spec.split(),
+        "size " + images.size(),
+        "classes " + images.classes(),
+        "scale " + images.scale(),
+        "seed " + spec.seed(),
+        "tasks " + spec.tasks(),
+        "matrixScale " + Double.toHexString(spec.matrixScale()),
+        "examples " + examples,
+        "items " + spec.items());
+  }
+}

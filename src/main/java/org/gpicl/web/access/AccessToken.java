@@ -1,0 +1,67 @@
+package org.gpicl.web.access;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * What every write must carry. Made at the first start and kept in a file that nobody else may
+ * read, so that a bookmark of the page goes on working.
+ *
+ * @param text 64 hexadecimal digits
+ */
+public record AccessToken(String text) {
+  /** The header that carries it. */
+  public static final String HEADER = "Gpicl-Token";
+
+  private static final int BYTES = 32;
+
+  /** The token of a home, made if there is none. */
+  public static AccessToken of(Path file) throws IOException {
+    if (Files.exists(file)) {
+      String text = Files.readString(file).strip();
+      if (text.matches("[0-9a-f]{%d}".formatted(2 * BYTES))) {
+        return new AccessToken(text);
+      }
+    }
+    byte[] random = new byte[BYTES];
+    new SecureRandom().nextBytes(random);
+    AccessToken token = new AccessToken(HexFormat.of().formatHex(random));
+    token.store(file);
+    return token;
+  }
+
+  private void store(Path file) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.deleteIfExists(part);
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] onlyMine =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            }
+            : new FileAttribute<?>[0];
+    Files.createFile(part, onlyMine);
+    Files.writeString(part, text + "\n");
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Compares in a time that tells nothing. */
+  boolean is(String given) {
+    return given != null
+        && MessageDigest.isEqual(
+            given.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public String toString() {
+    return "a token";
+  }
+}

@@ -1,0 +1,2 @@
+/** Who may look at the server and who may change something. */
+package org.gpicl.web.access;

@@ -1,0 +1,53 @@
+package org.gpicl.web.control;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gpicl.home.Home;
+import org.gpicl.report.SweepReport;
+import org.gpicl.report.comparison.ComparisonReport;
+import org.gpicl.report.comparison.SweepComparison;
+import org.gpicl.store.cell.CellRecords;
+import org.gpicl.sweep.Sweep;
+
+/** Says how two sweeps differ, and writes it down. */
+final class ComparisonAnswer {
+  private final CellRecords records;
+  private final Home home;
+
+  ComparisonAnswer(CellRecords records, Home home) {
+    this.records = records;
+    this.home = home;
+  }
+
+  /**
+   * @param directory or empty for the place in the home
+   */
+  Answer of(Sweep first, Sweep second, String directory) {
+    if (first.name().equals(second.name())) {
+      return new Answer(ExitCode.USAGE, "sweep " + first.name() + " is compared with itself");
+    }
+    ComparisonReport comparison =
+        new ComparisonReport(
+            SweepComparison.of(first, records.outcomes(first), second, records.outcomes(second)));
+    Optional<String> nothing = comparison.nothing();
+    if (nothing.isPresent()) {
+      return new Answer(ExitCode.USAGE, nothing.get());
+    }
+    Path target =
+        directory.isEmpty() ? home.comparison(first.name(), second.name()) : Path.of(directory);
+    try {
+      SweepReport.Written written = comparison.write(target);
+      List<String> lines = new ArrayList<>(List.of(comparison.text(), ""));
+      lines.addAll(SweepReport.listing(written.files()));
+      lines.addAll(written.messages());
+      return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));
+    } catch (IOException e) {
+      return new Answer(
+          ExitCode.FAILED,
+          "%s%n%nIt could not be written to %s: %s".formatted(comparison.text(), target, e));
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package org.gpicl.web.live;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.gpicl.job.board.RunBoard;
+import org.gpicl.job.queue.SweepEvent;
+import org.gpicl.job.queue.SweepListener;
+import org.gpicl.job.queue.SweepQueue;
+import org.gpicl.job.run.ActiveRun;
+import org.gpicl.job.run.RunningSweep;
+import org.gpicl.store.CellStatus;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.web.view.CellSummary;
+import org.gpicl.web.view.Refused;
+import org.gpicl.web.view.SweepQueries;
+import org.gpicl.web.view.SweepSummary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tells listening pages what has changed, at most once a second. What is told is put together once
+ * for all of them, on a thread that no training waits for; each page has a small box of its own, so
+ * that a slow one holds up nobody and one that is gone is forgotten.
+ */
+public final class LiveEvents implements SweepListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
+  private static final int MOST_LISTENERS = 200;
+  private static final long BETWEEN_LOOKS_AT_THE_DATABASE = TimeUnit.SECONDS.toNanos(10);
+  private static final int SECONDS_BETWEEN_SIGNS_OF_LIFE = 15;
+
+  private final SweepQueries book;
+  private final SweepQueue queue;
+  private final JsonMapper json;
+  private final Set<PageConnection> listeners = ConcurrentHashMap.newKeySet();
+  private final ExecutorService senders =
+      Executors.newCachedThreadPool(task -> daemon(task, "events-out"));
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "events"));
+  private volatile boolean stale = true;
+  private List<SweepSummary> looked;
+  private long lookedAt;
+  private List<SweepSummary> told = List.of();
+
+  /** What the database said of each cell in training when it began: the board knows the rest. */
+  private final Map<String, CellSummary> training = new HashMap<>();
+
+  private RunBoard watched;
+  private long version;
+  private long ticks;
+
+  public LiveEvents(SweepQueries book, SweepQueue queue, JsonMapper json) {
+    this.book = book;
+    this.queue = queue;
+    this.json = json;
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  void start() {
+    timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** How many pages listen. */
+  public int listening() {
+    return listeners.size();
+  }
+
+  /**
+   * @throws Refused if too many listen already
+   */
+  SseEmitter listen() {
+    if (listeners.size() >= MOST_LISTENERS) {
+      throw new Refused(MOST_LISTENERS + " pages listen already; close one");
+    }
+    PageConnection listener = new PageConnection(senders, listeners::remove);
+    listeners.add(listener);
+    listener.offer("sweeps", json.writeValueAsString(sweeps(false)));
+    return listener.emitter();
+  }
+
+  @Override
+  public void accept(SweepEvent event) {
+    stale = true;
+  }
+
+  private void tick() {
+    try {
+      ticks++;
+      if (listeners.isEmpty()) {
+        return;
+      }
+      if (ticks % SECONDS_BETWEEN_SIGNS_OF_LIFE == 0) {
+        listeners.forEach(PageConnection::alive);
+      }
+      tellSweeps();
+      tellCells();
+    } catch (RuntimeException e) {
+      LOG.warn("Pages could not be told what is new", e);
+    }
+  }
+
+  private void tellSweeps() {
+    boolean changed = stale;
+    stale = false;
+    List<SweepSummary> now = sweeps(changed);
+    if (!now.equals(told)) {
+      told = now;
+      tell("sweeps", json.writeValueAsString(now));
+    }
+    if (changed) {
+      tell("history", "{}");
+    }
+  }
+
+  /**
+   * From the database now and then, or if that has surely changed; else what a run knows better.
+   */
+  private synchronized List<SweepSummary> sweeps(boolean changed) {
+    long now = System.nanoTime();
+    if (changed || stale || looked == null || now - lookedAt >= BETWEEN_LOOKS_AT_THE_DATABASE) {
+      looked = book.all();
+      lookedAt = now;
+      return looked;
+    }
+    return book.refreshed(looked);
+  }
+
+  /** The cells that have changed since the last time. */
+  record ChangedCells(String sweep, List<CellSummary> cells) {}
+
+  private void tellCells() {
+    Optional<RunningSweep> going = queue.going();
+    ActiveRun run = going.map(now -> now.run().get()).orElse(null);
+    if (run == null) {
+      return;
+    }
+    if (watched != run.board()) {
+      watched = run.board();
+      version = 0;
+      training.clear();
+    }
+    RunBoard.Changes changes = watched.changesSince(version);
+    boolean first = version == 0;
+    version = changes.version();
+    List<CellSummary> cells = new ArrayList<>();
+    List<Cell> toLookUp = new ArrayList<>();
+    for (RunBoard.CellNow cell : changes.cells()) {
+      boolean trains = cell.status() == CellStatus.RUNNING;
+      CellSummary known = training.get(cell.cell().key());
+      if (trains && known != null) {
+        cells.add(known.as(cell));
+      } else if (trains || !first) {
+        // At the beginning of a run nothing of what waits has changed.
+        toLookUp.add(cell.cell());
+      }
+    }
+    Sweep sweep = going.get().sweep();
+    List<CellSummary> lookedUp = toLookUp.isEmpty() ? List.of() : book.cells(sweep, toLookUp);
+    for (CellSummary cell : lookedUp) {
+      if (cell.state().equals(CellStatus.RUNNING.name())) {
+        training.put(cell.key(), cell);
+      } else {
+        training.remove(cell.key());
+      }
+      cells.add(cell);
+    }
+    if (!cells.isEmpty()) {
+      tell("cells", json.writeValueAsString(new ChangedCells(sweep.name(), cells)));
+    }
+  }
+
+  private void tell(String event, String data) {
+    listeners.forEach(listener -> listener.offer(event, data));
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    listeners.forEach(PageConnection::end);
+    senders.shutdownNow();
+  }
+}

@@ -1,0 +1,84 @@
+package org.gpicl.web.view;
+
+import java.util.Optional;
+import org.gpicl.job.board.RunBoard;
+import org.gpicl.store.cell.CellOutcome;
+import org.gpicl.store.checkpoint.Evaluation;
+import org.gpicl.sweep.Cell;
+
+/**
+ * A cell as the page shows it.
+ *
+ * @param loss smoothed training loss of a cell in training, in nats; null for others
+ * @param train accuracy in training mode, from 0 to 1; null if not known, as the next two
+ * @param seen accuracy on seen tasks
+ * @param unseen accuracy on unseen tasks of the images that it was trained on
+ * @param failure why it failed, or empty
+ */
+public record CellSummary(
+    String key,
+    String model,
+    long tasks,
+    long hidden,
+    long seed,
+    String state,
+    long step,
+    long steps,
+    Double loss,
+    Double train,
+    Double seen,
+    Double unseen,
+    String failure) {
+
+  static CellSummary of(CellOutcome outcome) {
+    Cell cell = outcome.cell();
+    Optional<Double> lastSeen =
+        outcome.curve().isEmpty()
+            ? Optional.empty()
+            : Optional.of(outcome.curve().get(outcome.curve().size() - 1).seenAccuracy());
+    return new CellSummary(
+        cell.key(),
+        cell.kind().key(),
+        cell.tasks(),
+        cell.hidden(),
+        cell.seed(),
+        outcome.status().name(),
+        outcome.step(),
+        cell.spec().steps(),
+        null,
+        accuracy(outcome, Evaluation.TRAIN),
+        finite(outcome.evaluation(Evaluation.SEEN).map(Evaluation::accuracy).or(() -> lastSeen)),
+        finite(
+            outcome.evaluations().stream()
+                .filter(e -> e.name().startsWith("unseen"))
+                .findFirst()
+                .map(Evaluation::accuracy)),
+        outcome.failure());
+  }
+
+  /** The same, with what a run knows better. */
+  public CellSummary as(RunBoard.CellNow now) {
+    return new CellSummary(
+        key,
+        model,
+        tasks,
+        hidden,
+        seed,
+        now.status().name(),
+        now.step(),
+        steps,
+        finite(Optional.of(now.loss())),
+        train,
+        Double.isFinite(now.seen()) ? Double.valueOf(now.seen()) : seen,
+        unseen,
+        failure);
+  }
+
+  private static Double accuracy(CellOutcome outcome, String name) {
+    return finite(outcome.evaluation(name).map(Evaluation::accuracy));
+  }
+
+  private static Double finite(Optional<Double> value) {
+    return value.filter(Double::isFinite).orElse(null);
+  }
+}

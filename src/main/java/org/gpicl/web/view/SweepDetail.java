@@ -1,0 +1,18 @@
+package org.gpicl.web.view;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+
+/** A sweep with its grid, its cells and its runs. */
+public record SweepDetail(
+    @JsonUnwrapped SweepSummary summary,
+    String recipe,
+    String engine,
+    int classes,
+    List<String> models,
+    List<Long> tasks,
+    List<Long> hidden,
+    List<Long> seeds,
+    List<CellSummary> cellsList,
+    List<RunSummary> runs,
+    ScheduleSummary schedule) {}

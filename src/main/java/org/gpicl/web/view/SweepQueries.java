@@ -1,0 +1,223 @@
+package org.gpicl.web.view;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.gpicl.job.board.RunBoard;
+import org.gpicl.job.queue.SweepQueue;
+import org.gpicl.job.run.RunningSweep;
+import org.gpicl.schedule.ScheduleEntry;
+import org.gpicl.schedule.Schedules;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.CellTable;
+import org.gpicl.store.RunTable;
+import org.gpicl.store.SweepTable;
+import org.gpicl.store.cell.CellOutcome;
+import org.gpicl.store.cell.CellRecords;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.yaml.SweepFileException;
+
+/** What there is to say of sweeps, from the database and from the run that is going on. */
+public final class SweepQueries {
+  private final SweepTable sweeps;
+  private final RunTable runs;
+  private final CellRecords records;
+  private final SweepQueue queue;
+  private final Schedules schedules;
+
+  /**
+   * To read a large sweep takes a while, and so do the hashes of its cells: what was read is kept
+   * as long as it is stored so.
+   */
+  private final Map<String, Parsed> parsed = new HashMap<>();
+
+  private record Parsed(SweepTable.Row row, Sweep sweep, List<String> hashes) {}
+
+  public SweepQueries(
+      SweepTable sweeps,
+      RunTable runs,
+      CellRecords records,
+      SweepQueue queue,
+      Schedules schedules) {
+    this.sweeps = sweeps;
+    this.runs = runs;
+    this.records = records;
+    this.queue = queue;
+    this.schedules = schedules;
+  }
+
+  /** Every sweep, by name. */
+  public List<SweepSummary> all() {
+    Map<String, ScheduleEntry> next =
+        schedules.all().stream()
+            .collect(Collectors.toMap(ScheduleEntry::sweep, Function.identity()));
+    List<String> waiting = queue.waiting().stream().map(row -> row.order().sweep()).toList();
+    List<SweepSummary> all = new ArrayList<>();
+    for (SweepTable.Row row : sweeps.all()) {
+      all.add(summary(row, next.get(row.name()), waiting.contains(row.name())));
+    }
+    return all;
+  }
+
+  /** The same list with what a run knows now. */
+  public List<SweepSummary> refreshed(List<SweepSummary> before) {
+    Optional<RunningSweep> going = queue.going();
+    return before.stream()
+        .map(
+            one ->
+                going
+                    .filter(now -> now.is(one.name()))
+                    .flatMap(RunningSweep::view)
+                    .map(view -> running(one, view))
+                    .orElse(one))
+        .toList();
+  }
+
+  private SweepSummary summary(SweepTable.Row row, ScheduleEntry schedule, boolean waiting) {
+    RunSummary last = runs.of(row.name()).stream().findFirst().map(RunSummary::of).orElse(null);
+    java.time.Instant next =
+        schedule == null || schedule.paused() ? null : schedule.next().orElse(null);
+    Optional<Parsed> parsed = read(row);
+    if (parsed.isEmpty()) {
+      return new SweepSummary(
+          row.name(), 0, 0, 0, 0, false, waiting, "", 0, null, last, next, true);
+    }
+    List<Cell> cells = parsed.get().sweep().cells();
+    Map<CellStatus, Long> counts =
+        records.rowsOf(parsed.get().hashes()).values().stream()
+            .collect(Collectors.groupingBy(CellTable.Row::status, Collectors.counting()));
+    int done = counts.getOrDefault(CellStatus.DONE, 0L).intValue();
+    SweepSummary summary =
+        new SweepSummary(
+            row.name(),
+            cells.size(),
+            done,
+            counts.getOrDefault(CellStatus.FAILED, 0L).intValue(),
+            counts.getOrDefault(CellStatus.QUARANTINED, 0L).intValue(),
+            false,
+            waiting,
+            "",
+            cells.isEmpty() ? 1 : (double) done / cells.size(),
+            null,
+            last,
+            next,
+            false);
+    Optional<RunningSweep> going = queue.going().filter(now -> now.is(row.name()));
+    if (going.isEmpty()) {
+      return summary;
+    }
+    return going.flatMap(RunningSweep::view).map(view -> running(summary, view)).orElse(summary);
+  }
+
+  private static SweepSummary running(SweepSummary before, RunBoard.View view) {
+    return new SweepSummary(
+        before.name(),
+        before.cells(),
+        view.cells() == 0 ? before.done() : view.done(),
+        view.cells() == 0 ? before.failed() : view.failed() - before.quarantined(),
+        before.quarantined(),
+        true,
+        false,
+        view.phase(),
+        view.cells() == 0 ? before.fraction() : view.fraction(),
+        view.remaining().map(java.time.Duration::toSeconds).orElse(null),
+        before.lastRun(),
+        before.next(),
+        false);
+  }
+
+  /**
+   * @throws NotFoundException if there is none of that name
+   */
+  public SweepDetail detail(String name) {
+    SweepTable.Row row = row(name);
+    Sweep sweep = must(row);
+    Optional<ScheduleEntry> schedule = schedules.of(name);
+    boolean waiting = queue.waiting().stream().anyMatch(one -> one.order().sweep().equals(name));
+    List<Cell> cells = sweep.cells();
+    return new SweepDetail(
+        summary(row, schedule.orElse(null), waiting),
+        sweep.recipe().key(),
+        sweep.execution().engine(),
+        cells.get(0).model().classes(),
+        cells.stream().map(cell -> cell.kind().key()).distinct().toList(),
+        cells.stream().map(Cell::tasks).distinct().sorted().toList(),
+        cells.stream().map(cell -> (long) cell.hidden()).distinct().sorted().toList(),
+        cells.stream().map(cell -> (long) cell.seed()).distinct().sorted().toList(),
+        cells(sweep, cells),
+        runs.of(name).stream().limit(50).map(RunSummary::of).toList(),
+        schedule.map(ScheduleSummary::of).orElse(null));
+  }
+
+  /** Some cells of a sweep, with what a run knows better. */
+  public List<CellSummary> cells(Sweep sweep, List<Cell> some) {
+    Map<String, RunBoard.CellNow> now = training(sweep);
+    return records.outcomes(sweep, some).stream().map(outcome -> summary(outcome, now)).toList();
+  }
+
+  /** The cells of a sweep that are in training here, by key. */
+  private Map<String, RunBoard.CellNow> training(Sweep sweep) {
+    return queue.going().filter(running -> running.is(sweep.name())).stream()
+        .flatMap(running -> Optional.ofNullable(running.run().get()).stream())
+        .flatMap(run -> run.board().changesSince(0).cells().stream())
+        .filter(cell -> cell.status() == CellStatus.RUNNING)
+        .collect(Collectors.toMap(cell -> cell.cell().key(), Function.identity()));
+  }
+
+  private static CellSummary summary(CellOutcome outcome, Map<String, RunBoard.CellNow> now) {
+    CellSummary stored = CellSummary.of(outcome);
+    RunBoard.CellNow live = now.get(stored.key());
+    return live == null ? stored : stored.as(live);
+  }
+
+  /**
+   * @throws NotFoundException if there is no such sweep or cell
+   */
+  public CellDetail cell(String name, String key) {
+    Sweep sweep = must(row(name));
+    Cell cell =
+        sweep.cells().stream()
+            .filter(one -> one.key().equals(key))
+            .findFirst()
+            .orElseThrow(
+                () -> new NotFoundException("sweep %s has no cell %s".formatted(name, key)));
+    CellOutcome outcome = records.outcomes(sweep, List.of(cell)).get(0);
+    return CellDetail.of(outcome, summary(outcome, training(sweep)));
+  }
+
+  private SweepTable.Row row(String name) {
+    return sweeps
+        .find(name)
+        .orElseThrow(() -> new NotFoundException("there is no sweep %s".formatted(name)));
+  }
+
+  private Sweep must(SweepTable.Row row) {
+    return read(row)
+        .map(Parsed::sweep)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "sweep %s was stored by another version of this program, which reads it"
+                        .formatted(row.name())));
+  }
+
+  private synchronized Optional<Parsed> read(SweepTable.Row row) {
+    Parsed before = parsed.get(row.name());
+    if (before != null && before.row().equals(row)) {
+      return Optional.of(before);
+    }
+    try {
+      Sweep sweep = row.sweep();
+      Parsed now = new Parsed(row, sweep, sweep.cells().stream().map(Cell::hash).toList());
+      parsed.put(row.name(), now);
+      return Optional.of(now);
+    } catch (SweepFileException otherVersion) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What the page and REST show of sweeps, cells and runs. */
+package org.gpicl.web.view;

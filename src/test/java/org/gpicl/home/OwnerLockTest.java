@@ -1,0 +1,54 @@
+package org.gpicl.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OwnerLockTest {
+  @TempDir Path directory;
+
+  @Test
+  void aHomeHasOneOwnerAtATime() throws Exception {
+    Home home = new Home(directory.resolve("home"));
+    try (OwnerLock first = OwnerLock.take(home).orElseThrow()) {
+      assertThat(OwnerLock.take(home)).isEmpty();
+    }
+    OwnerLock.take(home).orElseThrow().close();
+  }
+
+  @Test
+  void nobodyElseMayReadTheToken() throws Exception {
+    Home home = new Home(directory);
+    try (OwnerLock lock = OwnerLock.take(home).orElseThrow()) {
+      lock.announce(new Owner(7, 1234, "secret", "now", "sweep"));
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.owner())))
+          .isEqualTo("rw-------");
+      assertThat(OwnerLock.owner(home).orElseThrow().token()).isEqualTo("secret");
+    }
+    assertThat(home.owner()).doesNotExist();
+  }
+
+  @Test
+  void whatAKilledOwnerSaidIsForgotten() throws Exception {
+    Home home = new Home(directory);
+    home.create();
+    Files.writeString(home.owner(), "{\"pid\":1,\"port\":2,\"token\":\"t\"}");
+    try (OwnerLock lock = OwnerLock.take(home).orElseThrow()) {
+      assertThat(OwnerLock.owner(home)).isEmpty();
+    }
+  }
+
+  @Test
+  void anOwnerThatRunsASweepIsNotWaitedFor() throws Exception {
+    Home home = new Home(directory);
+    try (OwnerLock lock = OwnerLock.take(home).orElseThrow()) {
+      lock.announce(new Owner(7, 1234, "secret", "now", "sweep"));
+      assertThat(OwnerLock.takePatiently(home, Duration.ofHours(1))).isEmpty();
+    }
+  }
+}

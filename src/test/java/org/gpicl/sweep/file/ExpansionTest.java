@@ -1,0 +1,212 @@
+package org.gpicl.sweep.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.gpicl.model.TransformerSpec;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.CheckpointPolicy;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.tasks.BatchOrder;
+import org.gpicl.tasks.Curriculum;
+import org.gpicl.tasks.SetSpec;
+import org.gpicl.tasks.images.Split;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExpansionTest {
+  @TempDir Path folder;
+
+  private static Sweep small(String... lines) {
+    String text = "name: x\nrecipe: small\nhidden: 8\ntasks: 16\nmodels: transformer\n";
+    return SweepFile.parse(text, "x.yaml", Arrays.asList(lines));
+  }
+
+  @Test
+  void cellsStandInGridOrder() {
+    Sweep sweep = small("models=mlp,transformer", "tasks=4,1", "hidden=8,4", "seeds=0,3");
+
+    assertThat(sweep.cells())
+        .extracting(Cell::key)
+        .containsExactly(
+            "mlp-n4-h8-s0",
+            "mlp-n4-h8-s3",
+            "mlp-n4-h4-s0",
+            "mlp-n4-h4-s3",
+            "mlp-n1-h8-s0",
+            "mlp-n1-h8-s3",
+            "mlp-n1-h4-s0",
+            "mlp-n1-h4-s3",
+            "transformer-n4-h8-s0",
+            "transformer-n4-h8-s3",
+            "transformer-n4-h4-s0",
+            "transformer-n4-h4-s3",
+            "transformer-n1-h8-s0",
+            "transformer-n1-h8-s3",
+            "transformer-n1-h4-s0",
+            "transformer-n1-h4-s3");
+    assertThat(sweep.cells())
+        .allMatch(cell -> cell.spec().seed() == cell.seed() && cell.seen().seed() == cell.seed());
+  }
+
+  @Test
+  void epochsOfFreshSequencesCountOneSequenceATask() {
+    Cell cell =
+        small("tasks=1000", "transformer.epochs=3", "evaluate.every=2 epochs").cells().get(0);
+
+    assertThat(cell.spec().steps()).isEqualTo(3 * 16);
+    assertThat(cell.evaluateEvery()).isEqualTo(2 * 16);
+    assertThat(BatchOrder.stepsPerEpoch(cell.training(), 64)).isEqualTo(16);
+  }
+
+  @Test
+  void epochsOfStoredSequencesCountThemAll() {
+    Cell cell =
+        small("tasks=1000", "transformer.sequencesPerTask=25", "transformer.epochs=3")
+            .cells()
+            .get(0);
+
+    assertThat(cell.training().items()).isEqualTo(25_000);
+    assertThat(cell.spec().steps()).isEqualTo(3 * 391);
+  }
+
+  @Test
+  void sequencesOfTheMostTasksAreNumberedWithoutOverflow() {
+    Cell cell = small("tasks=2^40", "transformer.sequencesPerTask=1").cells().get(0);
+
+    assertThat(cell.training().items()).isEqualTo(1L << 40);
+    assertThat(small("tasks=2^40").cells().get(0).training().items()).isEqualTo(SetSpec.FRESH);
+  }
+
+  @Test
+  void aCosineWithoutAnEndEndsWithTheTraining() {
+    assertThat(small("transformer.schedule=cosine").cells().get(0).spec().schedule().cosineTotal())
+        .isEqualTo(3600);
+    Cell epochs =
+        small(
+                "tasks=1000",
+                "transformer.epochs=30",
+                "transformer.warmup=2 epochs",
+                "transformer.schedule=cosine")
+            .cells()
+            .get(0);
+    assertThat(epochs.spec().schedule().cosineTotal()).isEqualTo(30);
+    assertThat(epochs.spec().schedule().stepsPerUnit()).isEqualTo(16);
+    assertThat(epochs.spec().schedule().at(epochs.spec().steps())).isZero();
+  }
+
+  @Test
+  void aCurriculumIsForTransformersOnly() {
+    Sweep sweep = small("models=mlp,transformer", "curriculum={classes: 3, steps: 10, every: 5}");
+
+    assertThat(sweep.cells())
+        .extracting(Cell::curriculum)
+        .containsExactly(Curriculum.NONE, new Curriculum(3, 10, 5));
+  }
+
+  @Test
+  void otherImageSetsAreNamedAfterTheTrainingSet() {
+    Sweep sweep = small("evaluate.images=fashion-mnist,mnist,glyphs");
+    List<EvaluationSet> evaluations = sweep.evaluations(sweep.cells().get(0));
+
+    assertThat(evaluations)
+        .extracting(EvaluationSet::name)
+        .containsExactly("unseen", "unseen:fashion-mnist", "unseen:glyphs");
+    assertThat(evaluations.get(1).set().images())
+        .isEqualTo(sweep.cells().get(0).training().images().of("fashion-mnist"));
+  }
+
+  @Test
+  void evaluationOnTrainingImagesIsForUnseenTasksOnly() {
+    Sweep sweep = small("images.evaluation=train");
+    Cell cell = sweep.cells().get(0);
+
+    assertThat(cell.seen().split()).isEqualTo(Split.TEST);
+    assertThat(sweep.evaluations(cell).get(0).set().split()).isEqualTo(Split.TRAIN);
+  }
+
+  @Test
+  void innerIsAMultipleOfEachWidth() {
+    assertThat(small("hidden=8,16", "transformer.inner=3").cells())
+        .extracting(cell -> ((TransformerSpec) cell.model()).inner())
+        .containsExactly(24, 48);
+  }
+
+  @Test
+  void relativeFoldersCountFromTheSweepFile() throws IOException {
+    Path file = folder.resolve("jobs").resolve("x.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "name: x\nrecipe: small\nimages: idx:../letters\n");
+
+    Sweep sweep = SweepFile.read(file, List.of("evaluate.images=idx:here"));
+
+    assertThat(sweep.cells().get(0).training().images().set())
+        .isEqualTo("idx:" + folder.resolve("letters").toAbsolutePath());
+    assertThat(sweep.evaluations(sweep.cells().get(0)).get(1).name())
+        .isEqualTo("unseen:idx:" + Path.of("here").toAbsolutePath());
+    assertThat(SweepFile.parse(sweep.resolved(), "stored", List.of())).isEqualTo(sweep);
+  }
+
+  @Test
+  void anOverrideReplacesWhatCannotStandBesideIt() {
+    String file = "name: x\nrecipe: small\nimages: glyphs\nhidden: 8\nmlp: {epochs: 9}\n";
+
+    Sweep sweep =
+        SweepFile.parse(
+            file + "curriculum: none\n",
+            "x.yaml",
+            List.of(
+                "mlp.steps=50",
+                "images.size=14",
+                "curriculum.classes=2",
+                "curriculum.steps=1",
+                "curriculum.every=1"));
+
+    assertThat(sweep.cells().get(0).spec().steps()).isEqualTo(50);
+    assertThat(sweep.cells().get(0).training().images().set()).isEqualTo("glyphs");
+    assertThat(sweep.cells().get(0).training().images().size()).isEqualTo(14);
+    assertThat(sweep.cells().get(13).curriculum().classes()).isEqualTo(2);
+  }
+
+  @Test
+  void overridesTakeListsBracketsAndTheShortFormOfImages() {
+    Sweep sweep =
+        small(
+            "tasks=4, 64",
+            "seeds=[1, 2]",
+            "transformer={steps: 500, positions: [alibi]}",
+            "images={set: kmnist, size: 14}",
+            "images=fashion-mnist");
+
+    assertThat(sweep.cells()).extracting(Cell::tasks).containsExactly(4L, 4L, 64L, 64L);
+    assertThat(sweep.cells()).allMatch(cell -> cell.spec().steps() == 500);
+    assertThat(sweep.cells().get(0).training().images().set()).isEqualTo("fashion-mnist");
+    assertThat(sweep.cells().get(0).training().images().size()).isEqualTo(14);
+  }
+
+  @Test
+  void aModelsOwnBatchWinsOverTheCommonOne() {
+    Sweep sweep = small("models=mlp,transformer", "batch=32", "mlp.batch=16");
+
+    assertThat(sweep.cells()).extracting(cell -> cell.spec().batch()).containsExactly(16, 32);
+  }
+
+  @Test
+  void howASweepIsRunChangesNoCell() {
+    Sweep plain = small();
+    Sweep other = small("engine=nd4j", "workers=3", "diskBudget=512MiB", "checkpoint.every=5m");
+
+    assertThat(other.hash()).isEqualTo(plain.hash());
+    assertThat(other.execution())
+        .isEqualTo(new Sweep.Execution("nd4j", Sweep.Device.AUTO, 0, false, 3, 512L << 20));
+    assertThat(other.checkpoint()).isEqualTo(new CheckpointPolicy.EveryTime(Duration.ofMinutes(5)));
+    assertThat(small("checkpoint.every=200 steps").checkpoint())
+        .isEqualTo(new CheckpointPolicy.EverySteps(200));
+  }
+}

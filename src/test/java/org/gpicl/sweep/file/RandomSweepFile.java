@@ -1,0 +1,168 @@
+package org.gpicl.sweep.file;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Writes random valid sweep files in which every key, form and unit turns up. */
+final class RandomSweepFile {
+  /** Values of every key that are valid beside all others, but for the pairs that text() parts. */
+  static final Map<String, List<String>> VALUES = values();
+
+  private RandomSweepFile() {}
+
+  private static Map<String, List<String>> values() {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    values.put("name", List.of("x", "A-1_b", "\"2024\"", "\"true\"", "_"));
+    values.put("recipe", List.of("notebook", "paper", "small"));
+    values.put(
+        "images.set", List.of("mnist", "kmnist", "glyphs", "idx:some/where", "'idx:a, \"b'"));
+    values.put("images.size", List.of("2", "14", "28"));
+    values.put("images.classes", List.of("6", "10"));
+    values.put("images.pixels", List.of("unit", "standardised"));
+    values.put("images.evaluation", List.of("test", "train"));
+    values.put("matrixScale", List.of("0.5", "1/784", "1/d", "1/sqrt(d)", "1e-3", "2"));
+    values.put("seeds", List.of("0", "[0, 7]", "0..2", "2147483647", "1_000"));
+    values.put("models", List.of("mlp", "[transformer]", "[transformer, mlp]"));
+    values.put("tasks", List.of("1", "2^3", "[1, 2^24, 1e3]", "2^0..2^6 step 2^2", "1..9 step 4"));
+    values.put("hidden", List.of("64", "2^4..2^6", "[16, 48]", "8..32 step 8"));
+    values.put("batch", List.of("1", "2^7", "333"));
+    values.put("curriculum", List.of("none"));
+    values.put("curriculum.classes", List.of("2", "5"));
+    values.put("curriculum.steps", List.of("0", "2600"));
+    values.put("curriculum.every", List.of("1", "400"));
+    for (String model : List.of("mlp", "transformer")) {
+      values.put(model + ".steps", List.of("1", "7_500", "10^9"));
+      // Three epochs of the largest sets would be too long to be accepted.
+      values.put(model + ".epochs", List.of("1", "2"));
+      values.put(model + ".batch", List.of("1", "96"));
+      values.put(model + ".optimiser", List.of("sgd", "adam"));
+      values.put(model + ".learningRate", List.of("0.1", "3e-4", ".5", "1", "1/3"));
+      values.put(model + ".beta1", List.of("0", "0.95"));
+      values.put(model + ".beta2", List.of("0.98"));
+      values.put(model + ".epsilon", List.of("1e-12", "1"));
+      values.put(model + ".weightDecay", List.of("0", "0.1"));
+      values.put(model + ".warmup", List.of("0", "0 epochs", "1 step", "2 epochs", "9 steps"));
+      values.put(model + ".schedule", List.of("constant", "cosine 99 steps", "cosine 9 epochs"));
+      values.put(model + ".clip", List.of("0", "1", "0.25"));
+      values.put(model + ".evaluateEvery", List.of("7", "2 epochs", "10^9 epochs"));
+    }
+    values.put("mlp.samplesPerTask", List.of("1", "60_000"));
+    values.put("mlp.maxSamples", List.of("1", "1e6"));
+    values.put("mlp.finalRelu", List.of("true", "false"));
+    values.put("transformer.length", List.of("1", "60"));
+    values.put("transformer.layers", List.of("1", "64"));
+    values.put("transformer.heads", List.of("1", "2", "8"));
+    values.put("transformer.inner", List.of("1", "16"));
+    values.put(
+        "transformer.positions", List.of("none", "alibi", "[sinusoidal]", "[alibi, learned]"));
+    values.put("transformer.activation", List.of("gelu-tanh", "gelu-erf"));
+    values.put("transformer.dropout", List.of("0", "0.99", "1/10"));
+    values.put("transformer.inputNorm", List.of("true", "false"));
+    values.put("transformer.initialisation", List.of("gpt", "uniform"));
+    values.put("transformer.sequencesPerTask", List.of("1", "25", "fresh"));
+    values.put("transformer.labelScale", List.of("5", "0.3"));
+    values.put("evaluate.images", List.of("mnist", "[fashion-mnist, glyphs]"));
+    values.put("evaluate.every", List.of("1", "1 epoch", "200 steps"));
+    values.put("evaluate.seenTasks", List.of("1", "256", "log2"));
+    values.put("evaluate.unseenTasks", List.of("3", "2^10", "log2"));
+    values.put("evaluate.sequencesPerTask", List.of("1", "4"));
+    values.put("evaluate.samplesPerTask", List.of("1", "10_000"));
+    values.put("evaluate.maxSamples", List.of("1", "1e5"));
+    values.put("checkpoint.every", List.of("60s", "5m", "1 h", "200 steps", "1 step"));
+    values.put("engine", List.of("vector", "nd4j", "libtorch", "auto"));
+    values.put("precision", List.of("32", "bf16", "16"));
+    values.put("device", List.of("auto", "cpu"));
+    values.put("cellsPerDevice", List.of("0", "1", "64"));
+    values.put("deterministic", List.of("true", "false"));
+    values.put("workers", List.of("0", "3"));
+    values.put("diskBudget", List.of("0B", "20GB", "1.5 GB", "512MiB", "123B"));
+    values.put("output.suffix", List.of("\"\"", "_run2", "\"7\""));
+    values.put("schedule.cron", List.of("\"0 0 2 * * ?\"", "\"0 30 1 ? * MON-FRI 2030\""));
+    values.put("schedule.zone", List.of("Europe/Berlin", "UTC", "\"+02:00\""));
+    values.put("schedule.missed", List.of("run-once", "skip"));
+    values.put("schedule.stopAfter", List.of("90m", "5 h"));
+    return values;
+  }
+
+  /** One file; the same for the same seed. */
+  static String text(long seed) {
+    Random random = new Random(seed);
+    Map<String, String> chosen = new LinkedHashMap<>();
+    int keep = random.nextInt(1, 10);
+    VALUES.forEach(
+        (path, texts) -> {
+          boolean required = path.equals("name") || path.equals("recipe");
+          if (required || random.nextInt(10) < keep) {
+            chosen.put(path, texts.get(random.nextInt(texts.size())));
+          }
+        });
+    part(chosen, random);
+    return written(chosen, random);
+  }
+
+  /** Drops what may not stand together. */
+  private static void part(Map<String, String> chosen, Random random) {
+    boolean curriculum =
+        List.of("curriculum.classes", "curriculum.steps", "curriculum.every").stream()
+            .allMatch(chosen::containsKey);
+    if (curriculum) {
+      chosen.remove("curriculum");
+      chosen.put("transformer.sequencesPerTask", "fresh");
+      chosen.put("images.classes", "10");
+    } else {
+      chosen.keySet().removeIf(path -> path.startsWith("curriculum."));
+    }
+    for (String model : List.of("mlp", "transformer")) {
+      chosen.remove(model + (random.nextBoolean() ? ".steps" : ".epochs"));
+      String optimiser =
+          chosen.getOrDefault(model + ".optimiser", model.equals("mlp") ? "sgd" : "");
+      if (optimiser.equals("sgd")) {
+        List.of("beta1", "beta2", "epsilon", "weightDecay")
+            .forEach(leaf -> chosen.remove(model + "." + leaf));
+      }
+      String schedule = chosen.getOrDefault(model + ".schedule", "");
+      if (schedule.contains("steps")) {
+        chosen.put(model + ".warmup", "9 steps");
+      } else if (schedule.contains("epochs") || !schedule.equals("constant")) {
+        chosen.put(model + ".warmup", "0 epochs");
+      }
+    }
+    if (!chosen.containsKey("schedule.cron")) {
+      chosen.keySet().removeIf(path -> path.startsWith("schedule."));
+    }
+    if (!chosen.containsKey("hidden")) {
+      chosen.put("hidden", "8");
+    }
+  }
+
+  /** As block maps or flow maps, short forms where nothing else stands in a section. */
+  private static String written(Map<String, String> chosen, Random random) {
+    Map<String, List<String>> sections = new LinkedHashMap<>();
+    StringBuilder text = new StringBuilder();
+    chosen.forEach(
+        (path, value) -> {
+          int dot = path.indexOf('.');
+          if (dot < 0) {
+            text.append(path).append(": ").append(value).append('\n');
+          } else {
+            String leaf = path.substring(dot + 1) + ": " + value;
+            sections.computeIfAbsent(path.substring(0, dot), s -> new ArrayList<>()).add(leaf);
+          }
+        });
+    sections.forEach(
+        (section, leaves) -> {
+          if (section.equals("images") && leaves.size() == 1 && leaves.get(0).startsWith("set")) {
+            text.append("images").append(leaves.get(0).substring(3)).append('\n');
+          } else if (random.nextBoolean()) {
+            text.append(section).append(": {").append(String.join(", ", leaves)).append("}\n");
+          } else {
+            text.append(section).append(":\n");
+            leaves.forEach(leaf -> text.append("  ").append(leaf).append('\n'));
+          }
+        });
+    return text.toString();
+  }
+}
