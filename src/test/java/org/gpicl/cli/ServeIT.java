@@ -131,6 +131,7 @@ class ServeIT {
     }
   }
 
+  @Tag("full")
   @Test
   void aServerThatIsEndedStopsWithinSecondsAndGoesOnLater() throws Exception {
     GpiclServer first = GpiclServer.startLight(home());

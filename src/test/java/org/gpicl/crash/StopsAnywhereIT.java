@@ -27,8 +27,8 @@ class StopsAnywhereIT {
       images: {set: glyphs, size: 5, classes: 4}
       tasks: [4, 16]
       hidden: [8]
-      mlp: {maxSamples: 60000, epochs: 1}
-      transformer: {steps: 400, evaluateEvery: 100 steps, batch: 16, length: 10}
+      mlp: {maxSamples: 20000, epochs: 1}
+      transformer: {steps: 200, evaluateEvery: 100 steps, batch: 16, length: 10}
       evaluate: {maxSamples: 2000}
       checkpoint: {every: 1000 steps}
       workers: 2
