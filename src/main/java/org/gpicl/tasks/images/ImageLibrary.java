@@ -208,11 +208,12 @@ public final class ImageLibrary {
   private ImageSetException notFound(KnownImageSet set, Split split, List<String> looked) {
     return new ImageSetException(
         """
-        The %s images of %s are nowhere to be found. Looked at:
+        The %s images of %s were not found. Looked in:
           %s
         Put %s.gz and %s.gz (or the unpacked files) into a folder %s of a directory, and name that \
-        directory with --data DIR or GPICL_DATA. Or allow the network. Or use the image set glyphs: \
-        it needs no files."""
+        directory with --data DIR or GPICL_DATA. Or allow downloads. Or use the image set glyphs: \
+        it needs no files.\
+        """
             .formatted(
                 nameOf(split),
                 set.name(),
