@@ -146,8 +146,7 @@ public final class SweepRunner {
     Sweep sweep = running.sweep();
     StopSignal stop = running.stop();
     String owner = "%s/%s".formatted(Machine.process(), UUID.randomUUID());
-    Optional<LeaseTable.Holder> other =
-        new LeaseWatch(leases).take(sweep.name(), owner, stop);
+    Optional<LeaseTable.Holder> other = new LeaseWatch(leases).take(sweep.name(), owner, stop);
     if (other.isPresent() && !stop.raised()) {
       return new RunResult.Refused(
           "sweep %s is run by process %s since %s"
@@ -235,7 +234,8 @@ public final class SweepRunner {
       execution =
           operator.start(
               new SweepJob(run, batch, transactions),
-              new SweepParameters(repository, new AbandonedExecutions(repository)::close).of(sweep));
+              new SweepParameters(repository, new AbandonedExecutions(repository)::close)
+                  .of(sweep));
     }
     RunResult result = new EndedJob(run, execution).result();
     runs.end(id, result.outcome());
@@ -266,7 +266,14 @@ public final class SweepRunner {
         meters,
         cost,
         Reporting.of(
-            sweep, ledger.records(), runs, home, request.images(), running.stop(), resumableFailure, engine.devices()),
+            sweep,
+            ledger.records(),
+            runs,
+            home,
+            request.images(),
+            running.stop(),
+            resumableFailure,
+            engine.devices()),
         request.notices(),
         "%s; %s; %s; JDK %s; numerics %d"
             .formatted(

@@ -113,8 +113,7 @@ public final class Execution {
     Engine engine = Engines.of(sweep.execution());
     RunningSweep running = new RunningSweep(sweep, stop);
     SweepOperations operations =
-        new SweepOperations(
-            context, home, images, () -> Optional.of(running));
+        new SweepOperations(context, home, images, () -> Optional.of(running));
     try (ControlEndpoint endpoint = new ControlEndpoint(operations);
         ProgressLine progress = new ProgressLine(running, err)) {
       owned.announce(

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Archives the results of a sweep's stored form before a changed one replaces its cells. The changed
- * form is stored only afterwards: if the process is killed in between, the next run finds the old
- * form still stored and archives it once more.
+ * Archives the results of a sweep's stored form before a changed one replaces its cells. The
+ * changed form is stored only afterwards: if the process is killed in between, the next run finds
+ * the old form still stored and archives it once more.
  */
 public final class ArchiveResults {
   private static final Logger LOG = LoggerFactory.getLogger(ArchiveResults.class);

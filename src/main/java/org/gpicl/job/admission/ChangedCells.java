@@ -30,8 +30,7 @@ public final class ChangedCells implements AdmissionCheck {
   /**
    * @param restartChanged whether the user agreed that changed cells are replaced
    */
-  public ChangedCells(
-      SweepTable sweeps, CellRecords records, Home home, boolean restartChanged) {
+  public ChangedCells(SweepTable sweeps, CellRecords records, Home home, boolean restartChanged) {
     this.sweeps = sweeps;
     this.records = records;
     this.home = home;
@@ -67,7 +66,8 @@ public final class ChangedCells implements AdmissionCheck {
         """
         sweep %s is stored with other settings:
         %s
-        %d of these cells are finished, %d half done. Give the changed sweep another name, or run it with --restart-changed: then they are trained anew, and the results of before are archived in %s"""
+        %d of these cells are finished, %d half done. Give the changed sweep another name, or run it with --restart-changed: then they are trained anew, and the results of before are archived in %s\
+        """
             .formatted(
                 sweep.name(),
                 changes,

@@ -16,8 +16,7 @@ public final class RetriedRepository {
     proxy.setInterfaces(JobRepository.class);
     proxy.setTarget(repository);
     proxy.addAdvice(
-        (MethodInterceptor)
-            call -> patience.through(() -> proceed((ProxyMethodInvocation) call)));
+        (MethodInterceptor) call -> patience.through(() -> proceed((ProxyMethodInvocation) call)));
     return (JobRepository) proxy.getProxy();
   }
 

@@ -13,10 +13,10 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * A job repository for partitions that leaves out updates that change nothing. A step stores
- * itself and its context twice at its end, each time in a transaction of its own: with thousands of
- * short partitions that is most of what they cost. The context that a partition ends with is never
- * read: a resumed run goes by our own tables and files.
+ * A job repository for partitions that leaves out updates that change nothing. A step stores itself
+ * and its context twice at its end, each time in a transaction of its own: with thousands of short
+ * partitions that is most of what they cost. The context that a partition ends with is never read:
+ * a resumed run goes by our own tables and files.
  */
 public final class UnrepeatedUpdates implements MethodInterceptor {
   private final Map<Long, Stored> ended = new ConcurrentHashMap<>();

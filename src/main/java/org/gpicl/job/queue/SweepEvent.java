@@ -14,7 +14,10 @@ public sealed interface SweepEvent {
   /** A run has ended in whatever way. */
   record Ended(OrderTable.Row order) implements SweepEvent {}
 
-  /** A time of a schedule passed without a run: the one before was still running, or there was no server. */
+  /**
+   * A time of a schedule passed without a run: the one before was still running, or there was no
+   * server.
+   */
   record NotRun(OrderTable.Row order) implements SweepEvent {}
 
   /** Something was added to the queue. */

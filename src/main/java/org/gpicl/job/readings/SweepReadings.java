@@ -84,8 +84,7 @@ public final class SweepReadings implements Supplier<Readings> {
 
   @Override
   public synchronized Readings get() {
-    Optional<RunningSweep> running =
-        sources.running().get().filter(now -> now.board().isPresent());
+    Optional<RunningSweep> running = sources.running().get().filter(now -> now.board().isPresent());
     RunBoard board = running.flatMap(RunningSweep::board).orElse(null);
     lookAtTheDatabase(board != before);
     before = board;

@@ -8,8 +8,9 @@ import org.gpicl.store.LeaseTable;
 
 /**
  * Takes the lease of a sweep, if necessary from a dead process. A live owner renews its lease, so a
- * lease that does not change for many looks has lost its owner. Looks are counted and no clock is read: those of two machines are never compared, and a
- * laptop that was asleep between two looks has looked twice, not for hours.
+ * lease that does not change for many looks has lost its owner. Looks are counted and no clock is
+ * read: those of two machines are never compared, and a laptop that was asleep between two looks
+ * has looked twice, not for hours.
  */
 public final class LeaseWatch {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);

@@ -52,7 +52,11 @@ public final class EndedJob {
     Optional<String> obstacle =
         run.stop()
             .reason()
-            .or(() -> reasons.stream().flatMap(e -> run.resumableFailure().in(e).stream()).findFirst());
+            .or(
+                () ->
+                    reasons.stream()
+                        .flatMap(e -> run.resumableFailure().in(e).stream())
+                        .findFirst());
     if (execution.getStatus() == BatchStatus.STOPPED
         || run.stop().raised()
         || obstacle.isPresent()) {

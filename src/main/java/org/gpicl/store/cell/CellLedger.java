@@ -63,7 +63,8 @@ public final class CellLedger {
 
   /**
    * The same ledger for one process. The cells that it begins belong to it until another process
-   * begins them, which happens if this one is considered dead: from then on its writes are rejected.
+   * begins them, which happens if this one is considered dead: from then on its writes are
+   * rejected.
    *
    * @param name as the lease has it
    * @param patient makes each event atomic, and may retry it
@@ -92,7 +93,8 @@ public final class CellLedger {
   public Beginning begin(Cell cell, String images, String description) {
     return transaction.execute(
         status ->
-            tables.cells()
+            tables
+                .cells()
                 .find(cell.hash())
                 .map(row -> resumed(cell, row, images, description))
                 .orElseGet(() -> first(cell, images, description)));

@@ -59,7 +59,9 @@ public final class CellRebuild {
           tables.curves().truncate(hash, -1);
           finished.curve().forEach(point -> tables.curves().add(hash, point));
           tables.evaluations().deleteAll(hash);
-          finished.evaluations().forEach((definition, e) -> tables.evaluations().add(hash, definition, e));
+          finished
+              .evaluations()
+              .forEach((definition, e) -> tables.evaluations().add(hash, definition, e));
           tables.provenance().replace(hash, finished.provenance());
           tables.checkpoints().deleteAll(hash);
           tables.cells().done(hash, finished.cell().spec().steps(), finished.trainingSeconds());
@@ -94,6 +96,7 @@ public final class CellRebuild {
   public void addParameters(Cell cell, List<float[]> values) {
     TrainingState state = new TrainingState(cell.spec().steps(), values, List.of(), List.of());
     transaction.executeWithoutResult(
-        status -> tables.parameters().put(cell.hash(), new Checkpoint(state, TrainingProgress.none())));
+        status ->
+            tables.parameters().put(cell.hash(), new Checkpoint(state, TrainingProgress.none())));
   }
 }

@@ -94,8 +94,8 @@ public final class CellRecords {
   }
 
   /**
-   * Everything that is known of a sweep's cells, where a cell that a dead process left running counts
-   * as stopped.
+   * Everything that is known of a sweep's cells, where a cell that a dead process left running
+   * counts as stopped.
    *
    * @param alive whether an owner of cells still holds a lease
    */

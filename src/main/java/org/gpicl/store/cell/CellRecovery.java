@@ -24,7 +24,8 @@ public final class CellRecovery {
    * The JVM crashed in native code while a cell was in training.
    *
    * @param run the run that it crashed in
-   * @param most crashes without a newer checkpoint between them; from that many on the cell is quarantined
+   * @param most crashes without a newer checkpoint between them; from that many on the cell is
+   *     quarantined
    * @return how many there are
    */
   public int crashed(CellTable.Row cell, long run, String reason, int most) {

@@ -101,8 +101,7 @@ class AdmissionChecksTest {
   @Test
   void anEngineThatCannotComputeInAPrecisionIsRefused() {
     assertThat(
-            new EngineFitness(new VectorEngine(), records)
-                .reasonNotToRun(sweep("precision=bf16")))
+            new EngineFitness(new VectorEngine(), records).reasonNotToRun(sweep("precision=bf16")))
         .get()
         .isInstanceOfSatisfying(
             RunResult.Refused.class,
@@ -133,8 +132,7 @@ class AdmissionChecksTest {
           1);
     }
     long run =
-        database.runs.begin(
-            new RunTable.Beginning(SWEEP.name(), "vector", 1, "test", "owner", ""));
+        database.runs.begin(new RunTable.Beginning(SWEEP.name(), "vector", 1, "test", "owner", ""));
     database.runs.end(run, RunTable.Outcome.DONE);
     assertThat(
             new FinishedSweep(database.sweeps, database.runs, records, home())

@@ -120,7 +120,9 @@ class RunBoardTest {
     }
     assertThat(board.activity().cells().get(0).pace().stepsPerSecond()).isEqualTo(10, within(0.01));
     pass(1000);
-    assertThat(board.activity().cells().get(0).pace().stepsPerSecond()).as("it stands").isLessThan(0.2);
+    assertThat(board.activity().cells().get(0).pace().stepsPerSecond())
+        .as("it stands")
+        .isLessThan(0.2);
   }
 
   @Test

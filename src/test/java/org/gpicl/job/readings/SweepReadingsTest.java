@@ -152,13 +152,7 @@ class SweepReadingsTest {
             () ->
                 runner.run(
                     started,
-                    new SweepRunner.Request(
-                        engine,
-                        images,
-                        false,
-                        false,
-                        () -> {},
-                        notice -> {})));
+                    new SweepRunner.Request(engine, images, false, false, () -> {}, notice -> {})));
     new Thread(run, "run").start();
     return run;
   }

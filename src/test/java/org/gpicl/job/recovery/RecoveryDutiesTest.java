@@ -65,8 +65,7 @@ class RecoveryDutiesTest {
   }
 
   private void countCrashes() {
-    new NativeCrashes(
-            database.runs, database.ledger.records(), database.recovery, notices::add)
+    new NativeCrashes(database.runs, database.ledger.records(), database.recovery, notices::add)
         .clearUp(SWEEP);
   }
 
@@ -160,8 +159,7 @@ class RecoveryDutiesTest {
   void anExecutionThatWasLeftOpenIsClosedWithItsSteps() throws Exception {
     JobRepository repository = repository();
     JobParameters parameters = new SweepParameters(repository, closed -> {}).of(SWEEP);
-    JobInstance instance =
-        repository.createJobInstance(SweepParameters.JOB, parameters);
+    JobInstance instance = repository.createJobInstance(SweepParameters.JOB, parameters);
     JobExecution execution =
         repository.createJobExecution(instance, parameters, new ExecutionContext());
     StepExecution step = repository.createStepExecution("train", execution);

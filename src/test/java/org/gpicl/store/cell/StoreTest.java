@@ -109,7 +109,8 @@ public abstract class StoreTest {
 
   private CellLedger ledger(DataSource source) {
     JdbcClient client = JdbcClient.create(source);
-    return new CellLedger(CellTables.of(client, clock),
+    return new CellLedger(
+        CellTables.of(client, clock),
         new TransactionTemplate(new DataSourceTransactionManager(source)),
         DatabaseSpace.NOTHING_TO_DO);
   }

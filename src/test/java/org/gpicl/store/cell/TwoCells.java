@@ -51,7 +51,10 @@ public final class TwoCells {
     this.jdbc = JdbcClient.create(source);
     this.checkpoints = new CheckpointTable(jdbc, CLOCK);
     this.ledger =
-        new CellLedger(CellTables.of(jdbc, CLOCK), new TransactionTemplate(new DataSourceTransactionManager(source)), space);
+        new CellLedger(
+            CellTables.of(jdbc, CLOCK),
+            new TransactionTemplate(new DataSourceTransactionManager(source)),
+            space);
   }
 
   public static void migrate(DataSource source) {

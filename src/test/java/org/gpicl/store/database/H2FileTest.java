@@ -72,7 +72,8 @@ class H2FileTest {
       JdbcClient jdbc = JdbcClient.create(source);
       new SweepTable(jdbc, Clock.systemUTC()).put(sweep);
       CellLedger ledger =
-          new CellLedger(CellTables.of(jdbc, Clock.systemUTC()),
+          new CellLedger(
+              CellTables.of(jdbc, Clock.systemUTC()),
               new TransactionTemplate(new DataSourceTransactionManager(source)),
               DatabaseSpace.NOTHING_TO_DO);
       ledger.begin(finished, "images", "engine");

@@ -149,7 +149,8 @@ class H2SpaceTest {
 
   private CellLedger ledger(DatabaseSpace withSpace) {
     JdbcClient jdbc = JdbcClient.create(source);
-    return new CellLedger(CellTables.of(jdbc, Clock.systemUTC()),
+    return new CellLedger(
+        CellTables.of(jdbc, Clock.systemUTC()),
         new TransactionTemplate(new DataSourceTransactionManager(source)),
         withSpace);
   }
