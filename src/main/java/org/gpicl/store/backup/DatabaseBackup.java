@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gpicl.home.Home;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.store.database.DamagedDatabaseException;
 import org.gpicl.store.database.H2File;
@@ -126,9 +127,7 @@ public final class DatabaseBackup {
               copy();
               return null;
             });
-    Thread thread = new Thread(copying, "backup");
-    thread.setDaemon(true);
-    thread.start();
+    new DaemonThreads("backup").newThread(copying).start();
     while (true) {
       try {
         copying.get(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
