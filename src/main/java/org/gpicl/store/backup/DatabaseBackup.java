@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gpicl.home.Home;
+import org.gpicl.home.files.WholeFile;
 import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.store.database.DamagedDatabaseException;
@@ -67,7 +68,7 @@ public final class DatabaseBackup {
       Files.createDirectories(due.getParent());
       Files.deleteIfExists(due);
       Files.createFile(due);
-      Backups.force(due.getParent());
+      WholeFile.forceNames(due.getParent());
     } catch (IOException e) {
       warn(e.toString());
     }

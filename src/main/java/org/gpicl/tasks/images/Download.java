@@ -9,12 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.gpicl.home.files.Digests;
+import org.gpicl.home.files.WholeFile;
 
 /**
  * Fetches one file over HTTP into {@code NAME.part}, going on where an earlier attempt ended, and
@@ -38,7 +38,7 @@ final class Download {
   Download(URI source, Path target, String md5, DownloadProgress progress) {
     this.source = source;
     this.target = target;
-    this.part = target.resolveSibling(target.getFileName() + ".part");
+    this.part = WholeFile.part(target);
     this.md5 = md5;
     this.progress = progress;
   }
@@ -62,10 +62,7 @@ final class Download {
       transferAll();
       verify();
     }
-    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.finish(part, target);
   }
 
   private void transferAll() throws IOException {
