@@ -14,8 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One process owns a home. The operating system holds the lock, so that it goes with the process,
- * however that ends; the file beside it only says where to find the owner.
+ * Ensures that one process at a time owns a home. The operating system holds the lock and releases
+ * it however the process ends; the file beside it only says where to find the owner.
  */
 public final class OwnerLock implements AutoCloseable {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
@@ -42,7 +42,7 @@ public final class OwnerLock implements AutoCloseable {
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
-        // What a process that was killed said of itself is not true of this one.
+        // A killed process may have left its own announcement.
         Files.deleteIfExists(home.owner());
         return Optional.of(new OwnerLock(home, channel, lock));
       }
@@ -53,7 +53,7 @@ public final class OwnerLock implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Takes the home, or waits for it as long as its owner does not say that it runs a sweep. */
+  /** Takes the home, waiting for a while if its owner has not announced that it runs a sweep. */
   public static Optional<OwnerLock> takePatiently(Home home, Duration patience) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
     Optional<OwnerLock> lock = take(home);
@@ -64,7 +64,7 @@ public final class OwnerLock implements AutoCloseable {
     return lock;
   }
 
-  /** The process that has the home, if it has said where it listens. */
+  /** The process that owns the home, if it has announced where it listens. */
   public static Optional<Owner> owner(Home home) {
     try {
       return Optional.of(

@@ -7,7 +7,7 @@ import java.util.Properties;
 import org.gpicl.home.files.PackagedText;
 import org.gpicl.report.grid.Grid;
 
-/** {@code heatmap.html}: the figure to explore, in one file that needs no network. */
+/** {@code heatmap.html}: the interactive figure, in one file that needs no network. */
 final class HeatmapPage {
   /** Browsers and mail programs take two million bytes without complaint. */
   static final int LARGEST = 2_000_000;
@@ -43,7 +43,7 @@ final class HeatmapPage {
                 + webjar.getProperty("version")
                 + "/echarts.min.js");
     if (script.contains("</script")) {
-      throw new IOException("this ECharts cannot stand inside a page: it contains </script");
+      throw new IOException("this ECharts cannot be inlined into a page: it contains </script");
     }
     return script;
   }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * power failure, and a failed write leaves the old one.
  */
 public final class WholeFile {
-  /** How the name of an unfinished file ends. */
+  /** The ending of an unfinished file's name. */
   public static final String PART = ".part";
 
   /** The name of a file that {@link #write} has not finished, with the process that writes it. */
@@ -48,7 +48,7 @@ public final class WholeFile {
   public static Path write(Path target, Content content) throws IOException {
     Path directory = target.toAbsolutePath().getParent();
     Files.createDirectories(directory);
-    // Unique among the writers of this moment, so that two of them cannot mix their bytes.
+    // Unique to this thread, so that two concurrent writers cannot mix their bytes.
     Path part =
         directory.resolve(
             "."
@@ -118,7 +118,7 @@ public final class WholeFile {
     return part.matches() && !part.group(1).equals(Long.toString(ProcessHandle.current().pid()));
   }
 
-  /** Makes the names in a directory last, if its file system can. */
+  /** Forces the names in a directory to the disk, if its file system can. */
   public static void forceNames(Path directory) {
     try {
       FileTree.forceNames(directory);
