@@ -1,13 +1,13 @@
 package org.gpicl.home;
 
-/** Tells who has a home that a command needs for itself. */
+/** Says which process has a home that a command needs to itself. */
 public final class HomeInUse {
   private HomeInUse() {}
 
   /**
    * @param end of the sentence about a run that can be stopped
    */
-  public static String told(Home home, String end) {
+  public static String message(Home home, String end) {
     return OwnerLock.owner(home)
         .map(
             owner ->

@@ -1,30 +1,23 @@
 package org.gpicl.home;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.gpicl.home.files.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One process owns a home. The operating system holds the lock, so that it goes with the process,
- * however that ends; the file beside it only says where to find the owner.
+ * Ensures that one process at a time owns a home. The operating system holds the lock and releases
+ * it however the process ends; the file beside it only says where to find the owner.
  */
 public final class OwnerLock implements AutoCloseable {
-  private static final Set<StandardOpenOption> OPEN =
-      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
   private final Home home;
@@ -44,11 +37,12 @@ public final class OwnerLock implements AutoCloseable {
    */
   public static Optional<OwnerLock> take(Home home) throws IOException {
     home.create();
-    FileChannel channel = FileChannel.open(home.lock(), OPEN);
+    FileChannel channel =
+        FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
-        // What a process that was killed said of itself is not true of this one.
+        // A killed process may have left its own announcement.
         Files.deleteIfExists(home.owner());
         return Optional.of(new OwnerLock(home, channel, lock));
       }
@@ -59,7 +53,7 @@ public final class OwnerLock implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Takes the home, or waits for it as long as its owner does not say that it runs a sweep. */
+  /** Takes the home, waiting for a while if its owner has not announced that it runs a sweep. */
   public static Optional<OwnerLock> takePatiently(Home home, Duration patience) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
     Optional<OwnerLock> lock = take(home);
@@ -70,7 +64,7 @@ public final class OwnerLock implements AutoCloseable {
     return lock;
   }
 
-  /** The process that has the home, if it has said where it listens. */
+  /** The process that owns the home, if it has announced where it listens. */
   public static Optional<Owner> owner(Home home) {
     try {
       return Optional.of(
@@ -80,27 +74,9 @@ public final class OwnerLock implements AutoCloseable {
     }
   }
 
-  /** Says where this process listens, in a file that nobody else may read. */
+  /** Writes where this process listens into a file that other users cannot read. */
   public void announce(Owner owner) throws IOException {
-    Path temporary = home.root().resolve("owner.json.part");
-    Files.deleteIfExists(temporary);
-    if (home.root().getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          temporary,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-    ByteBuffer left = ByteBuffer.wrap(JsonMapper.shared().writeValueAsBytes(owner));
-    try (FileChannel part = FileChannel.open(temporary, OPEN)) {
-      while (left.hasRemaining()) {
-        part.write(left);
-      }
-      part.force(true);
-    }
-    Files.move(
-        temporary,
-        home.owner(),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.writeSecret(home.owner(), JsonMapper.shared().writeValueAsBytes(owner));
   }
 
   @Override

@@ -53,7 +53,7 @@ public record RunFacts(
    * @param name as sweep files write it
    * @param source the folder or address that it came from
    * @param sha256 of each file, by name
-   * @param verified whether somebody published hashes and these are the same
+   * @param verified whether there are published hashes and the files match them
    */
   public record ImageSetFacts(
       String name, String source, Map<String, String> sha256, boolean verified) {}

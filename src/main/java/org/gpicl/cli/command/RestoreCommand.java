@@ -40,7 +40,7 @@ public final class RestoreCommand implements Callable<Integer> {
     }
     Optional<OwnerLock> lock = OwnerLock.take(home);
     if (lock.isEmpty()) {
-      System.err.println(HomeInUse.told(home, "."));
+      System.err.println(HomeInUse.message(home, "."));
       return ExitCode.REFUSED;
     }
     try (OwnerLock owned = lock.get()) {

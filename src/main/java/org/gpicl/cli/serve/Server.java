@@ -60,7 +60,7 @@ public final class Server {
     try (StopKeys keys = new StopKeys(stop, err)) {
       Optional<OwnerLock> lock = OwnerLock.takePatiently(home, PATIENCE);
       if (lock.isEmpty()) {
-        err.println(HomeInUse.told(home, "."));
+        err.println(HomeInUse.message(home, "."));
         return ExitCode.REFUSED;
       }
       try (OwnerLock owned = lock.get()) {

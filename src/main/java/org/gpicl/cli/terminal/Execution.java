@@ -65,7 +65,7 @@ public final class Execution {
     try (StopKeys keys = new StopKeys(stop, err)) {
       Optional<OwnerLock> lock = OwnerLock.takePatiently(home, PATIENCE);
       if (lock.isEmpty()) {
-        err.println(HomeInUse.told(home, "; another --home runs beside it."));
+        err.println(HomeInUse.message(home, "; another --home runs beside it."));
         return ExitCode.REFUSED;
       }
       try (OwnerLock owned = lock.get()) {

@@ -13,6 +13,7 @@ import org.gpicl.job.SweepRunner;
 import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.workers.Engines;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.database.DamagedDatabaseException;
@@ -70,11 +71,7 @@ final class QueuedRun {
   RunResult run(SweepRunner runner, ImageLibrary images, Clock clock, Consumer<String> notices) {
     ScheduledExecutorService bell =
         Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "stop-after");
-              thread.setDaemon(true);
-              return thread;
-            });
+            new DaemonThreads("stop-after"));
     try {
       if (!row.order().stopAfter().isZero()) {
         bell.schedule(this::ring, left(clock).toMillis(), TimeUnit.MILLISECONDS);

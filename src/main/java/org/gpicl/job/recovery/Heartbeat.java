@@ -3,6 +3,7 @@ package org.gpicl.job.recovery;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.machine.threads.LogContext;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.store.LeaseTable;
@@ -16,11 +17,7 @@ public final class Heartbeat implements AutoCloseable {
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "heartbeat");
-            thread.setDaemon(true);
-            return thread;
-          });
+          new DaemonThreads("heartbeat"));
   private final LeaseTable leases;
   private final String sweep;
   private final String owner;

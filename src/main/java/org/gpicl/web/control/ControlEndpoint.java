@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.gpicl.job.upkeep.HomeBounds;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.web.access.AccessToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,11 +125,7 @@ public final class ControlEndpoint implements AutoCloseable {
     // A stop must not wait behind a report.
     workers =
         Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "control");
-              thread.setDaemon(true);
-              return thread;
-            });
+            new DaemonThreads("control"));
     server.setExecutor(workers);
     server.createContext("/control", exchange -> handle(exchange, commands));
     server.start();

@@ -13,6 +13,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.run.RunningSweep;
+import org.gpicl.machine.threads.DaemonThreads;
 
 /** Shows how a run gets on: a bar on a terminal, now and then a line elsewhere. */
 public final class ProgressLine implements AutoCloseable {
@@ -43,11 +44,7 @@ public final class ProgressLine implements AutoCloseable {
             : null;
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "progress");
-              thread.setDaemon(true);
-              return thread;
-            });
+            new DaemonThreads("progress"));
     long every = terminal ? TERMINAL_MILLISECONDS : LOG_MILLISECONDS;
     timer.scheduleAtFixedRate(this::show, every, every, TimeUnit.MILLISECONDS);
   }

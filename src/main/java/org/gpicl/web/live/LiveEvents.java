@@ -16,6 +16,7 @@ import org.gpicl.job.queue.SweepEvent;
 import org.gpicl.job.queue.SweepListener;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.run.RunningSweep;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.store.CellStatus;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
@@ -44,9 +45,9 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
   private final JsonMapper json;
   private final Set<PageConnection> listeners = ConcurrentHashMap.newKeySet();
   private final ExecutorService senders =
-      Executors.newCachedThreadPool(task -> daemon(task, "events-out"));
+      Executors.newCachedThreadPool(new DaemonThreads("events-out"));
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "events"));
+      Executors.newSingleThreadScheduledExecutor(new DaemonThreads("events"));
   private volatile boolean stale = true;
   private List<SweepSummary> looked;
   private long lookedAt;
@@ -63,12 +64,6 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
     this.book = book;
     this.queue = queue;
     this.json = json;
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 
   void start() {

@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.pytorch.cuda.CUDAStream;
+import org.gpicl.machine.threads.DaemonThreads;
 
 /**
  * The streams of a device's trainings, used again by the next, and by the same thread if possible:
@@ -70,11 +71,7 @@ public final class CudaStreams {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "sequences");
-              thread.setDaemon(true);
-              return thread;
-            });
+            new DaemonThreads("sequences"));
     one.allowCoreThreadTimeOut(true);
     return one;
   }
