@@ -38,10 +38,11 @@ public final class Batch implements LoadedBatch {
     return size;
   }
 
-  /** Sets how many items are in use.
+  /**
+   * Sets how many items are in use.
    *
    * @throws IllegalArgumentException if they exceed the capacity
-   */ */
+   */
   public void size(int items) {
     if (items < 1 || items * length > labels.length) {
       throw new IllegalArgumentException(items + " items do not fit in this batch");
@@ -49,7 +50,8 @@ public final class Batch implements LoadedBatch {
     size = items;
   }
 
-  /** Rows per item. */ public int length() {
+  /** Rows per item. */
+  public int length() {
     return length;
   }
 
@@ -63,7 +65,8 @@ public final class Batch implements LoadedBatch {
     return inputs;
   }
 
-  /** The labels of all items, [size, length]. */ public int[] labels() {
+  /** The labels of all items, [size, length]. */
+  public int[] labels() {
     return labels;
   }
 
