@@ -194,7 +194,7 @@ class DoctorTest {
     try {
       Finding others = check.look().get(0);
       assertThat(others.verdict()).isEqualTo(Verdict.NOTE);
-      assertThat(others.text()).startsWith("taken by ");
+      assertThat(others.text()).startsWith("in use by ");
       if (OS.current() == OS.LINUX) {
         assertThat(others.text()).contains("process " + ProcessHandle.current().pid());
       }
