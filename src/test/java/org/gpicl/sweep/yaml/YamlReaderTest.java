@@ -39,7 +39,7 @@ class YamlReaderTest {
   }
 
   @Test
-  void aKeyThatStandsTwiceIsRefused() {
+  void aKeyThatAppearsTwiceIsRefused() {
     assertThat(refusal("name: x\nrecipe: small\ntasks: 1\ntasks: 2"))
         .isEqualTo("x.yaml:4: tasks: appears here a second time; keep only one of them");
   }
