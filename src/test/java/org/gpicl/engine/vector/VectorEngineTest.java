@@ -42,7 +42,7 @@ class VectorEngineTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void aSavedStateGoesOnWithTheSameBytes(ModelSpec model) {
+  void aSavedStateResumesWithTheSameBytes(ModelSpec model) {
     TrainingSpec training = Specimens.adam();
     TrainingState initial = TrainingState.initial(model, training);
     TrainingState whole;
