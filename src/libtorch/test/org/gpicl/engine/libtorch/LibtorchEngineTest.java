@@ -258,7 +258,7 @@ class LibtorchEngineTest {
     OutOfMemory memory = new OutOfMemory(model, training(Precision.FLOAT32), new CpuDevice());
     assertThatThrownBy(
             () ->
-                memory.told(
+                memory.guard(
                     () -> {
                       throw new RuntimeException("CUDA out of memory. Tried to allocate 2 GiB");
                     }))
@@ -268,7 +268,7 @@ class LibtorchEngineTest {
         .hasMessageContaining("cellsPerDevice");
     assertThatThrownBy(
             () ->
-                memory.told(
+                memory.guard(
                     () -> {
                       throw new IllegalStateException("other");
                     }))

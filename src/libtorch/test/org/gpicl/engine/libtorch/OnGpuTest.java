@@ -234,7 +234,7 @@ class OnGpuTest {
     OutOfMemory memory = new OutOfMemory(models().get(0), sgd(), new CpuDevice());
     assertThatThrownBy(
             () ->
-                memory.told(
+                memory.guard(
                     () ->
                         Tensors.held(
                             () ->
