@@ -38,10 +38,11 @@ public final class Batch implements LoadedBatch {
     return size;
   }
 
-  /** Sets how many items are in use.
+  /**
+   * Sets how many items are in use.
    *
    * @throws IllegalArgumentException if they exceed the capacity
-   */ */
+   */
   public void size(int items) {
     if (items < 1 || items * length > labels.length) {
       throw new IllegalArgumentException(items + " items do not fit in this batch");
