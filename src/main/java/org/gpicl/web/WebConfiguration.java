@@ -3,11 +3,11 @@ package org.gpicl.web;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import java.io.IOException;
-import java.util.List;
 import org.gpicl.home.Home;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.machine.Build;
 import org.gpicl.schedule.Schedules;
+import org.gpicl.settings.ServeSettings;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellRecords;
@@ -19,7 +19,8 @@ import org.gpicl.web.live.EventsController;
 import org.gpicl.web.live.LiveEvents;
 import org.gpicl.web.view.SweepQueries;
 import org.gpicl.web.webhook.WebhookConfiguration;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The page, REST and events of a server. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ServeSettings.class)
 @Import({
   SweepsController.class,
   SchedulesController.class,
@@ -61,12 +63,11 @@ public class WebConfiguration {
 
   @Bean
   FilterRegistrationBean<AccessFilter> accessFilter(
-      AccessToken token,
-      @Value("${gpicl.serve.hosts:}") List<String> hosts,
-      @Value("${server.address:127.0.0.1}") String address) {
-    boolean loopback = address.equals("127.0.0.1") || address.equals("::1");
+      AccessToken token, ServeSettings settings, ServerProperties server) {
+    boolean loopback = server.getAddress().isLoopbackAddress();
     FilterRegistrationBean<AccessFilter> filter =
-        new FilterRegistrationBean<>(new AccessFilter(new Access(token, hosts, !loopback)));
+        new FilterRegistrationBean<>(
+            new AccessFilter(new Access(token, settings.hosts(), !loopback)));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     filter.setAsyncSupported(true);
     return filter;
