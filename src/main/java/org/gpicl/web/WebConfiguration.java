@@ -2,41 +2,33 @@ package org.gpicl.web;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
-import java.io.IOException;
-import org.gpicl.home.Home;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.machine.Build;
 import org.gpicl.schedule.Schedules;
-import org.gpicl.settings.ServeSettings;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellRecords;
-import org.gpicl.web.access.Access;
-import org.gpicl.web.access.AccessFilter;
+import org.gpicl.web.access.AccessConfiguration;
 import org.gpicl.web.access.AccessToken;
 import org.gpicl.web.control.SweepOrders;
 import org.gpicl.web.live.EventsController;
 import org.gpicl.web.live.LiveEvents;
 import org.gpicl.web.view.SweepQueries;
 import org.gpicl.web.webhook.WebhookConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The page, REST and events of a server. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ServeSettings.class)
 @Import({
   SweepsController.class,
   SchedulesController.class,
   ServerController.class,
   EventsController.class,
   ProblemResponses.class,
+  AccessConfiguration.class,
   WebhookConfiguration.class,
   ServerHealth.class
 })
@@ -54,23 +46,6 @@ public class WebConfiguration {
                     "Sweeps of in-context learners. Whatever changes something needs the header "
                         + AccessToken.HEADER
                         + ": the text of the home's file `token`."));
-  }
-
-  @Bean
-  AccessToken accessToken(Home home) throws IOException {
-    return AccessToken.of(home.token());
-  }
-
-  @Bean
-  FilterRegistrationBean<AccessFilter> accessFilter(
-      AccessToken token, ServeSettings settings, ServerProperties server) {
-    boolean loopback = server.getAddress().isLoopbackAddress();
-    FilterRegistrationBean<AccessFilter> filter =
-        new FilterRegistrationBean<>(
-            new AccessFilter(new Access(token, settings.hosts(), !loopback)));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-    filter.setAsyncSupported(true);
-    return filter;
   }
 
   @Bean
