@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.gpicl.home.Home;
 import org.gpicl.job.readings.DatabaseReadings;
@@ -16,6 +15,7 @@ import org.gpicl.job.upkeep.FindGarbage;
 import org.gpicl.job.upkeep.RemoveSweep;
 import org.gpicl.machine.Machine;
 import org.gpicl.metrics.SweepMeters;
+import org.gpicl.home.settings.DatabaseSettings;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.RunTable;
@@ -36,7 +36,8 @@ import org.gpicl.store.database.Migrations;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +46,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts tables and runner together; Spring Boot brings the database, Batch and Flyway. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
 public class SweepConfiguration {
 
   @Bean
@@ -53,8 +55,8 @@ public class SweepConfiguration {
   }
 
   @Bean
-  Migrations migrations(@Value("${spring.datasource.url}") String url) {
-    return new Migrations(url);
+  Migrations migrations(DataSourceProperties source) {
+    return new Migrations(source.getUrl());
   }
 
   @Bean
@@ -168,8 +170,8 @@ public class SweepConfiguration {
       RunTable runs,
       LeaseTable leases,
       Home home,
-      @Value("${spring.datasource.url}") String url) {
-    boolean file = url.startsWith("jdbc:h2:file:" + home.database());
+      DataSourceProperties source) {
+    boolean file = source.getUrl().startsWith("jdbc:h2:file:" + home.database());
     return new DatabaseReadings(
         sweeps, records, runs, leases, file ? H2File.of(home.database()).path() : null);
   }
@@ -192,8 +194,8 @@ public class SweepConfiguration {
       CellRecovery recovery,
       Home home,
       Clock clock,
-      @Value("${spring.datasource.url}") String url,
-      @Value("${gpicl.database.patience}") Duration patience,
+      DataSourceProperties source,
+      DatabaseSettings database,
       SweepMeters meters) {
     return new SweepRunner(
         operator,
@@ -206,7 +208,7 @@ public class SweepConfiguration {
         recovery,
         home,
         clock,
-        ConnectionRetry.worthwhile(url, patience),
+        ConnectionRetry.worthwhile(source.getUrl(), database.patience()),
         meters);
   }
 }

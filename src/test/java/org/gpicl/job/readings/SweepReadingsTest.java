@@ -92,11 +92,6 @@ class SweepReadingsTest {
     Map<String, Object> settings = new HashMap<>();
     settings.put(
         "spring.datasource.url", "jdbc:h2:file:" + home.database() + ";DB_CLOSE_ON_EXIT=FALSE");
-    settings.put("spring.batch.job.enabled", false);
-    settings.put("spring.batch.jdbc.initialize-schema", "never");
-    settings.put(
-        "spring.flyway.locations", "classpath:db/migration/{vendor},classpath:db/migration/common");
-    settings.put("gpicl.database.patience", "2m");
     context =
         new SpringApplicationBuilder(Application.class)
             .web(WebApplicationType.NONE)
