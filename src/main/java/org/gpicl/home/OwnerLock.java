@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One process owns a home. The operating system holds the lock, so that it goes with the process,
- * however that ends; the file beside it only says where to find the owner.
+ * however that ends; the file beside it only holds the owner's address.
  */
 public final class OwnerLock implements AutoCloseable {
   private static final Set<StandardOpenOption> OPEN =
@@ -48,7 +48,7 @@ public final class OwnerLock implements AutoCloseable {
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
-        // What a process that was killed said of itself is not true of this one.
+        // The address of a killed process is not this one's.
         Files.deleteIfExists(home.owner());
         return Optional.of(new OwnerLock(home, channel, lock));
       }
@@ -59,7 +59,7 @@ public final class OwnerLock implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Takes the home, or waits for it as long as its owner does not say that it runs a sweep. */
+  /** Takes the home, or waits for it unless its owner has announced that it runs something. */
   public static Optional<OwnerLock> takePatiently(Home home, Duration patience) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
     Optional<OwnerLock> lock = take(home);
@@ -70,7 +70,7 @@ public final class OwnerLock implements AutoCloseable {
     return lock;
   }
 
-  /** The process that has the home, if it has said where it listens. */
+  /** The process that owns the home, if it has announced its address. */
   public static Optional<Owner> owner(Home home) {
     try {
       return Optional.of(
@@ -80,7 +80,7 @@ public final class OwnerLock implements AutoCloseable {
     }
   }
 
-  /** Says where this process listens, in a file that nobody else may read. */
+  /** Publishes the address of this process in a file that only its user may read. */
   public void announce(Owner owner) throws IOException {
     Path temporary = home.root().resolve("owner.json.part");
     Files.deleteIfExists(temporary);
