@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.gpicl.home.Home;
 import org.gpicl.job.recovery.RebuildSweep;
+import org.gpicl.job.run.ActiveRun;
 import org.gpicl.job.run.Reporting;
 import org.gpicl.report.ResultTable;
 import org.gpicl.report.SweepReport;
@@ -50,8 +51,8 @@ final class ReportAnswer {
     Reporting reporting =
         current
             .of(sweep.name())
-            .flatMap(now -> java.util.Optional.ofNullable(now.run().get()))
-            .map(run -> run.reporting())
+            .map(now -> now.run().get())
+            .map(ActiveRun::reporting)
             .orElseGet(() -> Reporting.of(sweep, records, runs, home, images));
     List<String> damaged = List.of();
     try {
