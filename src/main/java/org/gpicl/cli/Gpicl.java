@@ -26,7 +26,7 @@ import org.gpicl.store.database.NewerDatabaseException;
 import org.gpicl.sweep.yaml.SweepFileException;
 import org.gpicl.tasks.images.ImageSetException;
 import org.gpicl.web.control.ExitCode;
-import org.gpicl.web.control.UnknownSweepException;
+import org.gpicl.web.control.SweepNotFoundException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -89,12 +89,12 @@ public final class Gpicl {
         .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line.getErr()));
   }
 
-  /** The user's own mistakes are told in a sentence; ours point at the log. */
+  /** The user's own mistakes are reported in a sentence; ours point to the log. */
   private static int explain(Exception failure, PrintWriter err) {
     if (failure instanceof SweepFileException
         || failure instanceof ImageSetException
         || failure instanceof EngineException
-        || failure instanceof UnknownSweepException
+        || failure instanceof SweepNotFoundException
         || failure instanceof ScheduleException
         || failure instanceof UsageException) {
       err.println(failure.getMessage());

@@ -5,7 +5,7 @@ public final class HomeInUse {
   private HomeInUse() {}
 
   /**
-   * @param end of the sentence about a run that can be stopped
+   * @param end end of the sentence about a run that can be stopped
    */
   public static String message(Home home, String end) {
     return OwnerLock.owner(home)
@@ -14,7 +14,7 @@ public final class HomeInUse {
                 owner.serves()
                     ? "%s is in use by a server, process %d, since %s; end it first"
                         .formatted(home.root(), owner.pid(), owner.since())
-                    : "%s is in use: process %d runs sweep %s since %s. `gpicl stop %s` stops it%s"
+                    : "%s is in use: process %d has been running sweep %s since %s. `gpicl stop %s` stops it%s"
                         .formatted(
                             home.root(),
                             owner.pid(),

@@ -1,11 +1,12 @@
 package org.gpicl.web;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.gpicl.job.queue.Placement;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.store.OrderTable;
-import org.gpicl.web.control.SweepControl;
+import org.gpicl.web.control.HomeControl;
 import org.gpicl.web.control.SweepOrders;
 import org.gpicl.web.view.CellDetail;
 import org.gpicl.web.view.NotFoundException;
@@ -30,9 +31,9 @@ class SweepsController {
   private final SweepQueries book;
   private final SweepOrders orders;
   private final SweepQueue queue;
-  private final SweepControl control;
+  private final HomeControl control;
 
-  SweepsController(SweepQueries book, SweepOrders orders, SweepQueue queue, SweepControl control) {
+  SweepsController(SweepQueries book, SweepOrders orders, SweepQueue queue, HomeControl control) {
     this.book = book;
     this.orders = orders;
     this.queue = queue;
@@ -96,7 +97,7 @@ class SweepsController {
   }
 
   @PostMapping("/{name}/report")
-  Told report(@PathVariable String name) {
+  Told report(@PathVariable String name) throws IOException {
     book.detail(name);
     return new Told(control.report(name, false).text());
   }

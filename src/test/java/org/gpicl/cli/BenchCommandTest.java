@@ -73,7 +73,7 @@ class BenchCommandTest {
   @Test
   void aWidthOfNothingIsRefused() {
     assertThat(bench("--widths=0")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("--widths must be whole numbers from 1 on");
+    assertThat(err.toString()).contains("--widths must be whole numbers of at least 1");
   }
 
   @Test

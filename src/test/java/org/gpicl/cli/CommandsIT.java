@@ -36,7 +36,8 @@ class CommandsIT {
     running.awaitStep("commands", "transformer-n4-h8-s0", 20);
 
     GpiclProcess second = GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(4);
-    assertThat(second.err()).contains("is in use: process", "runs sweep commands since");
+    assertThat(second.err())
+        .contains("is in use: process", "has been running sweep commands since");
     GpiclProcess status = GpiclProcess.startLight(home, "status", "commands").mustEndWith(0);
     assertThat(status.out()).contains("transformer-n4-h8-s0", "running");
     GpiclProcess report = GpiclProcess.startLight(home, "report", "commands").mustEndWith(0);

@@ -18,9 +18,7 @@ import java.util.regex.Pattern;
 import org.gpicl.home.Home;
 import org.gpicl.home.Owner;
 import org.gpicl.home.OwnerLock;
-import org.gpicl.web.control.Answer;
-import org.gpicl.web.control.ControlClient;
-import org.gpicl.web.control.ControlEndpoint;
+import org.gpicl.web.remote.RemoteHome;
 
 /** The built program in a process of its own, as a user starts it. */
 public final class GpiclProcess {
@@ -251,13 +249,9 @@ public final class GpiclProcess {
       return "";
     }
     try {
-      Answer answer =
-          new ControlClient(owner).ask(new ControlEndpoint.Request("status", sweep, false));
-      return answer.text();
+      return RemoteHome.of(owner).status(sweep).text();
     } catch (IOException notYet) {
       return "";
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 

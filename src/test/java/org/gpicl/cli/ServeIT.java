@@ -69,13 +69,13 @@ class ServeIT {
       server.process().awaitStep("served", KEY, 20);
 
       GpiclProcess twice = GpiclProcess.startLight(home(), "run", endless).mustEndWith(4);
-      assertThat(twice.err()).contains("sweep served runs since", "gpicl stop served");
+      assertThat(twice.err()).contains("sweep served has been running since", "gpicl stop served");
       assertThat(GpiclProcess.startLight(home(), "status", "served").mustEndWith(0).out())
           .contains(KEY, "running");
       assertThat(GpiclProcess.startLight(home(), "report", "served").mustEndWith(0).out())
           .contains("heatmap.html");
       assertThat(GpiclProcess.startLight(home(), "rm", "served", "--yes").mustEndWith(4).err())
-          .contains("it runs");
+          .contains("is running it");
 
       GpiclProcess.startLight(home(), "stop", "served").mustEndWith(0);
       assertThat(run.mustEndWith(3).err()).contains("Stopped: 0 of 1 cells done");
@@ -114,7 +114,7 @@ class ServeIT {
     killed.process().awaitStep("served", KEY, 20);
     killed.process().kill();
     assertThat(GpiclProcess.startLight(home(), "status").mustEndWith(0).out())
-        .contains("broke off; `gpicl resume served`");
+        .contains("interrupted; `gpicl resume served`");
 
     try (GpiclServer server = GpiclServer.startLight(home())) {
       JsonNode history =
@@ -167,7 +167,7 @@ class ServeIT {
       GpiclProcess.startLight(home(), "schedule", "resume", "served").mustEndWith(0);
       server.await("api/history", all -> all.size() > before);
       assertThat(GpiclProcess.startLight(home(), "rm", "served", "--yes").mustEndWith(4).err())
-          .containsAnyOf("it runs", "gpicl schedule remove served");
+          .containsAnyOf("is running it", "gpicl schedule remove served");
       GpiclProcess.startLight(home(), "schedule", "remove", "served").mustEndWith(0);
       assertThat(server.get("api/schedules")).isEmpty();
       assertThat(GpiclProcess.startLight(home(), "schedule", "next", "served").mustEndWith(2).err())

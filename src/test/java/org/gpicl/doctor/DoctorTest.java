@@ -145,7 +145,7 @@ class DoctorTest {
     try (OwnerLock lock = OwnerLock.take(home).orElseThrow()) {
       assertThat(check.look().get(0).text())
           .isEqualTo("in use by a process that is starting or ending");
-      lock.announce(new Owner(4711, 1, "t", "2026-11-25T11:00:00Z", "night"));
+      lock.announce(new Owner(4711, 1, "t", "2026-11-25T11:00:00Z", "night", "", "1"));
       assertThat(check.look().get(0))
           .isEqualTo(
               Finding.ok(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every change to the disk fails once while a process takes a home and says where it listens. */
 class OwnerFaultTest {
-  private static final Owner OWNER = new Owner(7, 1234, "secret", "now", "sweep");
+  private static final Owner OWNER = new Owner(7, 1234, "secret", "now", "sweep", "", "1");
 
   @TempDir Path scratch;
 

@@ -25,7 +25,7 @@ class OwnerLockTest {
   void nobodyElseMayReadTheToken() throws Exception {
     Home home = new Home(directory);
     try (OwnerLock lock = OwnerLock.take(home).orElseThrow()) {
-      lock.announce(new Owner(7, 1234, "secret", "now", "sweep"));
+      lock.announce(new Owner(7, 1234, "secret", "now", "sweep", "", "1"));
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.owner())))
           .isEqualTo("rw-------");
       assertThat(OwnerLock.owner(home).orElseThrow().token()).isEqualTo("secret");
@@ -47,7 +47,7 @@ class OwnerLockTest {
   void anOwnerThatRunsASweepIsNotWaitedFor() throws Exception {
     Home home = new Home(directory);
     try (OwnerLock lock = OwnerLock.take(home).orElseThrow()) {
-      lock.announce(new Owner(7, 1234, "secret", "now", "sweep"));
+      lock.announce(new Owner(7, 1234, "secret", "now", "sweep", "", "1"));
       assertThat(OwnerLock.takePatiently(home, Duration.ofHours(1))).isEmpty();
     }
   }

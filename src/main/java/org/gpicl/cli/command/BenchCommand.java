@@ -67,7 +67,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--libtorch",
-      description = "Beside PyTorch's C++ library; the launcher fetches it, 90 MB.")
+      description = "Compares with PyTorch's C++ library; the launcher downloads it, 90 MB.")
   private boolean libtorch;
 
   @Option(
@@ -75,10 +75,13 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "REGEX",
       arity = "0..1",
       fallbackValue = ".*",
-      description = "Only single kernels with JMH, those whose name matches (default: all).")
+      description = "Only single kernels with JMH whose names match (default: all).")
   private String parts;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also writes every number there.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also writes all numbers to this file.")
   private Path json;
 
   @Override
@@ -96,7 +99,7 @@ public final class BenchCommand implements Callable<Integer> {
       throw new ParameterException(line, "--seconds must be more than 0");
     }
     if (widths.stream().anyMatch(width -> width < 1)) {
-      throw new ParameterException(line, "--widths must be whole numbers from 1 on");
+      throw new ParameterException(line, "--widths must be whole numbers of at least 1");
     }
     Set<BenchPart> wanted = EnumSet.copyOf(only);
     new Bench(line.getOut(), line.getErr(), this::program, BenchCommand::open)
@@ -127,7 +130,7 @@ public final class BenchCommand implements Callable<Integer> {
     };
   }
 
-  /** This program in a process of its own, with the JVM's options of this one and some more. */
+  /** This program in a separate process, with this JVM's options and some more. */
   private List<String> program(List<String> more) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

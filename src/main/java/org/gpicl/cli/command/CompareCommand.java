@@ -1,18 +1,14 @@
 package org.gpicl.cli.command;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.gpicl.cli.terminal.AskOwner;
 import org.gpicl.cli.terminal.HomeOptions;
-import org.gpicl.home.Home;
-import org.gpicl.web.control.ControlEndpoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows two sweeps beside each other. */
+/** Compares two sweeps. */
 @Command(
     name = "compare",
     description = "Shows how the results of two sweeps differ: table, CSV file and figure.",
@@ -34,12 +30,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Home home = homeOptions.home();
     String directory = out == null ? "" : out.toAbsolutePath().normalize().toString();
-    List<String> where = directory.isEmpty() ? List.of() : List.of(directory);
-    return new AskOwner(home, HomeOptions.offline(home), System.out, System.err)
-        .ask(
-            new ControlEndpoint.Request("compare", first, second, where),
-            control -> control.compare(first, second, directory));
+    return HomeOptions.print(homeOptions.control().compare(first, second, directory));
   }
 }

@@ -10,10 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints what makes a shell complete commands and options. */
+/** Prints a script for shell completion. */
 @Command(
     name = "completion",
-    description = "Prints a script by which a shell completes commands and options.",
+    description = "Prints a script that makes a shell complete commands and options.",
     mixinStandardHelpOptions = true)
 public final class CompletionCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -21,7 +21,7 @@ public final class CompletionCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SHELL", description = "One of: ${COMPLETION-CANDIDATES}.")
   private Shell shell;
 
-  /** What can read the script. */
+  /** Shells that can read the script. */
   enum Shell {
     BASH,
     ZSH;
@@ -35,7 +35,7 @@ public final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
-    // One script for both: it looks which shell reads it.
+    // One script for both: it checks which shell reads it.
     out.println(AutoComplete.bash("gpicl", command.root().commandLine()));
     out.flush();
     return ExitCode.DONE;

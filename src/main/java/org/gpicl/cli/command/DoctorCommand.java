@@ -22,10 +22,11 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says whether this machine and a home are fit for gpicl. */
+/** Checks whether this machine and a home are fit for gpicl. */
 @Command(
     name = "doctor",
-    description = "Looks whether this machine and the home are fit, and says what to do.",
+    description =
+        "Checks whether this machine and the home are fit for gpicl, and advises what to do.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:nothing is wrong", "1:something is wrong"})
@@ -40,7 +41,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Where `serve` would listen (default: ${DEFAULT-VALUE}).",
+      description = "The port on which `serve` would listen (default: ${DEFAULT-VALUE}).",
       defaultValue = "8484")
   private int port;
 

@@ -2,7 +2,6 @@ package org.gpicl.cli.command;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.gpicl.cli.terminal.AskOwner;
 import org.gpicl.cli.terminal.Consent;
 import org.gpicl.cli.terminal.FullDisk;
 import org.gpicl.cli.terminal.HomeOptions;
@@ -10,7 +9,6 @@ import org.gpicl.home.Home;
 import org.gpicl.job.recovery.DiskFull;
 import org.gpicl.job.upkeep.HomeBounds;
 import org.gpicl.sweep.type.QuantityTypes;
-import org.gpicl.web.control.ControlEndpoint;
 import org.gpicl.web.control.DeletionMode;
 import org.gpicl.web.control.ExitCode;
 import picocli.CommandLine;
@@ -24,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gc",
     description =
-        "Frees what no stored sweep needs: shards, cells, archived results, leftovers of kills.",
+        "Frees what no stored sweep needs: shards, cells, archived results, leftovers of killed processes.",
     mixinStandardHelpOptions = true)
 public final class GcCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -34,20 +32,20 @@ public final class GcCommand implements Callable<Integer> {
   @Option(
       names = "--older-than",
       paramLabel = "AGE",
-      description = "Only what was not written for so long: 12h, 30d.")
+      description = "Only what has not been written for this long: 12h, 30d.")
   private String olderThan;
 
   @Option(
       names = "--to",
       paramLabel = "SIZE",
       description =
-          "Only until the home takes no more than this, such as 5GB, the oldest first; also shards that are made again.")
+          "Only until the home takes no more than this, such as 5GB, the oldest first; includes shards that can be generated again.")
   private String to;
 
-  @Option(names = "--dry-run", description = "Says what would be freed, and frees nothing.")
+  @Option(names = "--dry-run", description = "Shows what would be freed, and frees nothing.")
   private boolean dryRun;
 
-  @Option(names = "--yes", description = "Does not ask.")
+  @Option(names = "--yes", description = "Does not ask for confirmation.")
   private boolean yes;
 
   @Override
@@ -55,20 +53,20 @@ public final class GcCommand implements Callable<Integer> {
     Home home = homeOptions.home();
     HomeBounds bounds = bounds();
     try {
-      return call(bounds, deed -> ask(home, bounds, deed));
+      return call(bounds, mode -> HomeOptions.print(homeOptions.control().free(bounds, mode)));
     } catch (RuntimeException e) {
       if (!new DiskFull(home).in(e)) {
         throw e;
       }
       System.err.println(
-          "The disk is full, and the database cannot be opened. Without it nobody can tell which shards are needed; all of them can be made again.");
+          "The disk is full, and the database cannot be opened. Without it, it is unknown which shards are needed; all of them can be generated again.");
       FullDisk full = new FullDisk(home, System.out, System.err);
-      return call(bounds, deed -> full.free(bounds, deed));
+      return call(bounds, mode -> full.free(bounds, mode));
     }
   }
 
   private interface Clearing {
-    int exit(DeletionMode deed) throws Exception;
+    int exit(DeletionMode mode) throws Exception;
   }
 
   private int call(HomeBounds bounds, Clearing clearing) throws Exception {
@@ -82,13 +80,6 @@ public final class GcCommand implements Callable<Integer> {
     return dryRun
         ? ExitCode.DONE
         : Consent.atTerminal().ask("Free it?", () -> clearing.exit(DeletionMode.DO));
-  }
-
-  private static int ask(Home home, HomeBounds bounds, DeletionMode deed) throws Exception {
-    return new AskOwner(home, HomeOptions.offline(home), System.out, System.err)
-        .ask(
-            new ControlEndpoint.Request("gc", "", bounds, deed),
-            control -> control.free(bounds, deed));
   }
 
   private HomeBounds bounds() {

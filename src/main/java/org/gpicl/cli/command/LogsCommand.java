@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sun.misc.Signal;
 
-/** Prints what the log of a home has about a sweep or a cell. */
+/** Prints the log lines of a home about a sweep or a cell. */
 @Command(
     name = "logs",
     description = "Prints the log's lines about a sweep or a cell; also while it runs.",
@@ -47,13 +47,13 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Option(
       names = {"--follow", "-f"},
-      description = "Goes on as lines are added, until Ctrl-C.")
+      description = "Continues as lines are added, until Ctrl-C.")
   private boolean follow;
 
   @Option(
       names = "--lines",
       paramLabel = "N",
-      description = "At most so many of the last lines (default: ${DEFAULT-VALUE}).",
+      description = "At most this many of the last lines (default: ${DEFAULT-VALUE}).",
       defaultValue = "200")
   private int lines;
 
@@ -91,7 +91,7 @@ public final class LogsCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** Ends when a signal comes, or when nobody reads any more. */
+  /** Ends on a signal, or when the output is closed. */
   private static void follow(HomeLog log, PrintWriter out)
       throws IOException, InterruptedException {
     AtomicBoolean ended = new AtomicBoolean();
@@ -103,7 +103,7 @@ public final class LogsCommand implements Callable<Integer> {
             try {
               log.stop();
             } catch (IOException e) {
-              // The next look at the flag ends it.
+              // The next check of the flag ends it.
             }
           });
     }
@@ -130,10 +130,10 @@ public final class LogsCommand implements Callable<Integer> {
 
   private static String known(String what, Set<String> names) {
     if (names.isEmpty()) {
-      return "It knows no " + what + ".";
+      return "It mentions no " + what + ".";
     }
     List<String> some = new ArrayList<>(names).subList(0, Math.min(MOST_NAMES, names.size()));
-    return "It has some about the %s %s%s."
+    return "It has lines about the %s %s%s."
         .formatted(what, String.join(", ", some), names.size() > MOST_NAMES ? ", ..." : "");
   }
 }

@@ -1,16 +1,14 @@
 package org.gpicl.cli.command;
 
 import java.util.concurrent.Callable;
-import org.gpicl.cli.terminal.AskOwner;
 import org.gpicl.cli.terminal.HomeOptions;
-import org.gpicl.home.Home;
-import org.gpicl.web.control.ControlEndpoint;
+import org.gpicl.web.control.HomeControl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes CSV files and figures anew. */
+/** Rewrites CSV files and figures. */
 @Command(
     name = "report",
     description = "Writes a sweep's CSV files and figures from the database; also mid-sweep.",
@@ -29,15 +27,13 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--rebuild",
       description =
-          "First takes results that the database lacks from the CSV files and the manifest.")
+          "First restores results that the database lacks from the CSV files and the manifest.")
   private boolean rebuild;
 
   @Override
   public Integer call() throws Exception {
-    Home home = homeOptions.home();
-    return new AskOwner(home, HomeOptions.offline(home), System.out, System.err)
-        .ask(
-            new ControlEndpoint.Request(rebuild ? "rebuild" : "report", name, export),
-            control -> rebuild ? control.rebuild(name, export) : control.report(name, export));
+    HomeControl control = homeOptions.control();
+    return HomeOptions.print(
+        rebuild ? control.rebuild(name, export) : control.report(name, export));
   }
 }

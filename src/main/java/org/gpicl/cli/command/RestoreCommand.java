@@ -14,10 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Puts a backup in the place of the database. */
+/** Replaces the database with a backup. */
 @Command(
     name = "restore",
-    description = "Puts a backup in the place of the database, and keeps what was there beside it.",
+    description = "Replaces the database with a backup, and keeps the previous file beside it.",
     mixinStandardHelpOptions = true)
 public final class RestoreCommand implements Callable<Integer> {
   @Mixin private HomeOptions homeOptions;
@@ -25,7 +25,7 @@ public final class RestoreCommand implements Callable<Integer> {
   @Option(
       names = "--backup",
       paramLabel = "FILE",
-      description = "A backup, by its path or its name (default: the newest that is whole).")
+      description = "A backup, by its path or its name (default: the newest complete one).")
   private Path backup;
 
   @Override

@@ -11,22 +11,21 @@ import org.gpicl.cli.terminal.RunOptions;
 import org.gpicl.home.Home;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.file.SweepFile;
-import org.gpicl.web.control.ControlEndpoint;
-import org.gpicl.web.control.UnknownSweepException;
+import org.gpicl.web.control.SweepNotFoundException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Goes on with a sweep by its name, as it was last run. */
+/** Resumes a sweep by its name, as it was last run. */
 @Command(
     name = "resume",
-    description = "Goes on with a sweep by its name, as it was last run.",
+    description = "Resumes a sweep by its name, as it was last run.",
     mixinStandardHelpOptions = true)
 public final class ResumeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..1",
-      description = "The sweep's name; not needed where there is just one sweep.")
+      description = "The sweep's name; not needed if there is just one sweep.")
   private String name;
 
   @Mixin private HomeOptions homeOptions;
@@ -42,26 +41,15 @@ public final class ResumeCommand implements Callable<Integer> {
       flags.addAll(options.overrides());
       return server
           .get()
-          .order(
-              new ControlEndpoint.Request("resume", name == null ? "" : name, "", flags),
-              options.detach());
+          .order(control -> control.resume(name == null ? "" : name, flags), options.detach());
     }
     return new Execution(home, images.library(home, System.err), options, System.out, System.err)
         .run(
-            context -> {
-              SweepTable.Row row = row(context.getBean(SweepTable.class), home);
+            sweeps -> {
+              String which = name == null ? SweepNotFoundException.only(sweeps, home) : name;
+              SweepTable.Row row =
+                  sweeps.find(which).orElseThrow(() -> new SweepNotFoundException(which, home));
               return SweepFile.parse(row.resolved(), row.name(), options.overrides());
             });
-  }
-
-  private SweepTable.Row row(SweepTable sweeps, Home home) {
-    if (name != null) {
-      return sweeps.find(name).orElseThrow(() -> new UnknownSweepException(name, home));
-    }
-    List<SweepTable.Row> all = sweeps.all();
-    if (all.size() != 1) {
-      throw UnknownSweepException.whichOf(all.stream().map(SweepTable.Row::name).toList(), home);
-    }
-    return all.get(0);
   }
 }

@@ -1,16 +1,12 @@
 package org.gpicl.cli.command;
 
 import java.util.concurrent.Callable;
-import org.gpicl.cli.terminal.AskOwner;
 import org.gpicl.cli.terminal.Consent;
 import org.gpicl.cli.terminal.HomeOptions;
-import org.gpicl.home.Home;
-import org.gpicl.job.upkeep.HomeBounds;
 import org.gpicl.sweep.file.SweepFile;
-import org.gpicl.web.control.ControlEndpoint;
 import org.gpicl.web.control.DeletionMode;
 import org.gpicl.web.control.ExitCode;
-import org.gpicl.web.control.UnknownSweepException;
+import org.gpicl.web.control.SweepNotFoundException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rm",
     description =
-        "Removes a sweep: its results, their archive, and the cells that no other sweep has.",
+        "Removes a sweep: its results, their archive, and the cells that belong to no other sweep.",
     mixinStandardHelpOptions = true)
 public final class RmCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The sweep's name.")
@@ -28,28 +24,24 @@ public final class RmCommand implements Callable<Integer> {
 
   @Mixin private HomeOptions homeOptions;
 
-  @Option(names = "--yes", description = "Does not ask.")
+  @Option(names = "--yes", description = "Does not ask for confirmation.")
   private boolean yes;
 
   @Override
   public Integer call() throws Exception {
-    Home home = homeOptions.home();
     if (!SweepFile.isName(name)) {
-      throw new UnknownSweepException(name, home);
+      throw new SweepNotFoundException(name, homeOptions.home());
     }
     if (yes) {
-      return ask(home, DeletionMode.LOOK_AND_DO);
+      return remove(DeletionMode.LOOK_AND_DO);
     }
-    int look = ask(home, DeletionMode.LOOK);
+    int look = remove(DeletionMode.LOOK);
     return look == ExitCode.ASK
-        ? Consent.atTerminal().ask("Remove it?", () -> ask(home, DeletionMode.DO))
+        ? Consent.atTerminal().ask("Remove it?", () -> remove(DeletionMode.DO))
         : look;
   }
 
-  private int ask(Home home, DeletionMode deed) throws Exception {
-    return new AskOwner(home, HomeOptions.offline(home), System.out, System.err)
-        .ask(
-            new ControlEndpoint.Request("rm", name, HomeBounds.ALL, deed),
-            control -> control.remove(name, deed));
+  private int remove(DeletionMode mode) throws Exception {
+    return HomeOptions.print(homeOptions.control().remove(name, mode));
   }
 }

@@ -13,17 +13,16 @@ import org.gpicl.cli.terminal.RunOptions;
 import org.gpicl.home.Home;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
-import org.gpicl.web.control.ControlEndpoint;
 import org.gpicl.web.control.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs the sweep of a file, from wherever it stands. */
+/** Runs the sweep of a file, or what is left of it. */
 @Command(
     name = "run",
-    description = "Runs a sweep; run again, it goes on where it stopped.",
+    description = "Runs a sweep; run again, it continues where it stopped.",
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The sweep file, such as jobs/quickstart.yaml.")
@@ -41,7 +40,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Prints the cells, done or not, and what they take; starts nothing.")
+      description = "Prints the cells, done or not, and what they cost; starts nothing.")
   private boolean dryRun;
 
   @Override
@@ -58,11 +57,9 @@ public final class RunCommand implements Callable<Integer> {
     if (server.isPresent()) {
       return server
           .get()
-          .order(
-              new ControlEndpoint.Request("run", "", sweep.resolved(), options.flags()),
-              options.detach());
+          .order(control -> control.run(sweep.resolved(), options.flags()), options.detach());
     }
     return new Execution(home, images.library(home, System.err), options, System.out, System.err)
-        .run(context -> sweep);
+        .run(stored -> sweep);
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs schedules and whatever is ordered, with a page, REST and metrics, until it is ended. */
+/** Runs what is scheduled or ordered, with a page, REST and metrics, until it is ended. */
 @Command(
     name = "serve",
     description =
@@ -26,7 +26,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      description = "Sweep files with a schedule, which is taken up at the start.")
+      description = "Sweep files with a schedule, which is added at the start.")
   private List<Path> files = new ArrayList<>();
 
   @Mixin private HomeOptions homeOptions;
@@ -35,13 +35,13 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Where the page is; 0 for any (default: 8484, or gpicl.serve.port).")
+      description = "Port of the page; 0 for any (default: 8484, or gpicl.serve.port).")
   private Integer port;
 
   @Option(
       names = "--address",
       paramLabel = "ADDRESS",
-      description = "What it listens on (default: 127.0.0.1, or gpicl.serve.address).")
+      description = "Address to listen on (default: 127.0.0.1, or gpicl.serve.address).")
   private String address;
 
   @Override

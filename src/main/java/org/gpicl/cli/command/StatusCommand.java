@@ -1,15 +1,12 @@
 package org.gpicl.cli.command;
 
 import java.util.concurrent.Callable;
-import org.gpicl.cli.terminal.AskOwner;
 import org.gpicl.cli.terminal.HomeOptions;
-import org.gpicl.home.Home;
-import org.gpicl.web.control.ControlEndpoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Says how sweeps stand. */
+/** Shows the state of sweeps. */
 @Command(
     name = "status",
     description = "Shows the sweeps of a home, or every cell of one; also while it runs.",
@@ -22,8 +19,6 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Home home = homeOptions.home();
-    return new AskOwner(home, HomeOptions.offline(home), System.out, System.err)
-        .ask(new ControlEndpoint.Request("status", name, false), control -> control.status(name));
+    return HomeOptions.print(homeOptions.control().status(name));
   }
 }

@@ -1,2 +1,2 @@
-/** The commands as they are typed: each reads its options and hands over the work. */
+/** The commands as typed: each reads its options and hands over the work. */
 package org.gpicl.cli.command;

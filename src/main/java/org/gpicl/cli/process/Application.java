@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.gpicl.home.Home;
 import org.gpicl.job.SweepConfiguration;
-import org.gpicl.schedule.ScheduleConfiguration;
 import org.gpicl.schedule.SchedulerSettings;
 import org.gpicl.home.settings.ServeSettings;
 import org.gpicl.store.LeaseTable;
@@ -67,23 +66,30 @@ import org.springframework.core.env.MapPropertySource;
 @Import(SweepConfiguration.class)
 public class Application {
 
-  /** Opens the database of a home, migrated, with Batch upon it. */
+  /** Opens the database of a home, migrated; Batch and everything else is created when used. */
   public static ConfigurableApplicationContext open(Home home) {
-    return open(
-        home,
-        // A command that only looks needs no Batch.
-        new SpringApplicationBuilder(Application.class)
-            .web(WebApplicationType.NONE)
-            .lazyInitialization(true));
+    return open(home, command());
   }
 
-  /** The same with its schedules, of which none fires. */
-  public static ConfigurableApplicationContext openWithSchedules(Home home) {
-    return open(
-        home,
-        new SpringApplicationBuilder(Application.class, ScheduleConfiguration.class)
-            .web(WebApplicationType.NONE)
-            .lazyInitialization(true));
+  /**
+   * The same with further parts.
+   *
+   * @param parts configurations
+   * @param images for those that need them
+   */
+  public static ConfigurableApplicationContext open(
+      Home home, ImageLibrary images, Class<?>... parts) {
+    return open(home, command().sources(parts).initializers(context -> register(images, context)));
+  }
+
+  private static SpringApplicationBuilder command() {
+    return new SpringApplicationBuilder(Application.class)
+        .web(WebApplicationType.NONE)
+        .lazyInitialization(true);
+  }
+
+  private static void register(ImageLibrary images, ConfigurableApplicationContext context) {
+    ((GenericApplicationContext) context).registerBean(ImageLibrary.class, () -> images);
   }
 
   /**
@@ -102,8 +108,7 @@ public class Application {
                       .getEnvironment()
                       .getPropertySources()
                       .addFirst(new MapPropertySource("the command line", settings));
-                  ((GenericApplicationContext) context)
-                      .registerBean(ImageLibrary.class, () -> images);
+                  register(images, context);
                 });
     return open(home, builder.web(WebApplicationType.SERVLET));
   }

@@ -19,11 +19,8 @@ import org.gpicl.store.database.ConnectionRetry;
 import org.gpicl.store.database.H2File;
 import org.gpicl.store.database.H2Snapshot;
 import org.gpicl.tasks.images.ImageLibrary;
-import org.gpicl.web.control.SweepControl;
-import org.gpicl.web.control.SweepOperations;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -56,12 +53,6 @@ class ServerConfiguration {
   @Bean
   MissedTimes missedTimes(ScheduleTable schedules, SweepQueue queue) {
     return new MissedTimes(schedules, queue);
-  }
-
-  @Bean
-  SweepControl sweepControl(
-      ApplicationContext context, Home home, ImageLibrary images, SweepQueue queue) {
-    return new SweepOperations(context, home, images, queue::running);
   }
 
   /** Backs the database up after each run, where it is the home's own file. */

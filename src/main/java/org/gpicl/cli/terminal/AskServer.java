@@ -3,35 +3,36 @@ package org.gpicl.cli.terminal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.gpicl.home.Home;
 import org.gpicl.home.Owner;
 import org.gpicl.home.OwnerLock;
 import org.gpicl.web.control.Answer;
-import org.gpicl.web.control.ControlClient;
-import org.gpicl.web.control.ControlEndpoint;
 import org.gpicl.web.control.ExitCode;
+import org.gpicl.web.control.HomeControl;
+import org.gpicl.web.remote.RemoteHome;
 
-/** Has a server run a sweep, and shows how it gets on until it ends. */
+/** Has a server run a sweep, and shows the progress until it ends. */
 public final class AskServer {
   private static final String CLEAR_LINE = "\r\033[2K";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
   private static final int LOOKS_BETWEEN_LINES = 30;
 
   private final Owner server;
+  private final HomeControl control;
   private final PrintStream out;
   private final PrintStream err;
   private final boolean terminal = Boolean.getBoolean("gpicl.terminal");
 
   private AskServer(Owner server, PrintStream out, PrintStream err) {
     this.server = server;
+    this.control = RemoteHome.of(server);
     this.out = out;
     this.err = err;
   }
 
-  /** The server of a home, if one is there. */
+  /** The server of a home, if one is running. */
   public static Optional<AskServer> of(Home home, PrintStream out, PrintStream err) {
     return OwnerLock.owner(home)
         .filter(Owner::serves)
@@ -39,15 +40,19 @@ public final class AskServer {
         .map(owner -> new AskServer(owner, out, err));
   }
 
+  /** A {@code run} or {@code resume}. */
+  @FunctionalInterface
+  public interface Order {
+    Answer place(HomeControl server) throws IOException;
+  }
+
   /**
-   * @param request a {@code run} or {@code resume}
-   * @param detach whether to come back as soon as it is ordered
+   * @param detach whether to return as soon as it is queued
    */
-  public int order(ControlEndpoint.Request request, boolean detach)
-      throws IOException, InterruptedException {
+  public int order(Order order, boolean detach) {
     Answer placed;
     try {
-      placed = new ControlClient(server).ask(request);
+      placed = order.place(control);
     } catch (IOException e) {
       err.printf(
           "The server, process %d, does not answer (%s); try again in a moment.%n",
@@ -60,20 +65,17 @@ public final class AskServer {
     }
     out.printf(
         "Order %s of the server, process %d: %s%n", placed.text(), server.pid(), server.page());
-    return detach ? ExitCode.DONE : follow(placed.text());
+    return detach ? ExitCode.DONE : follow(Long.parseLong(placed.text()));
   }
 
-  private int follow(String order) throws IOException, InterruptedException {
-    err.println("Ctrl-C ends this view only; the server goes on.");
+  private int follow(long order) {
+    err.println("Ctrl-C ends only this view; the server continues.");
     for (int look = 0; ; look++) {
       Answer answer;
       try {
-        answer =
-            new ControlClient(server)
-                .ask(new ControlEndpoint.Request("follow", "", order, List.of()));
+        answer = control.follow(order);
       } catch (IOException gone) {
-        err.println(
-            "The server is gone; when it is there again, it goes on with what it was running.");
+        err.println("The server is gone; once it is started again, it resumes what was running.");
         return ExitCode.STOPPED;
       }
       if (answer.exit() != ExitCode.ASK) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.gpicl.web.control.ExitCode;
 
-/** Asks the user before something is done that cannot be undone. */
+/** Asks the user before doing something that cannot be undone. */
 public final class Consent {
   private static final Set<String> YES = Set.of("y", "yes");
 
@@ -27,12 +27,12 @@ public final class Consent {
     this.err = err;
   }
 
-  /** Asks at this process's terminal, if it has one. */
+  /** Asks on this process's terminal, if it has one. */
   public static Consent atTerminal() {
     return new Consent(System.in, isTerminal(), System.out, System.err);
   }
 
-  /** From JDK 22 on there may be a console without a terminal, which then says so. */
+  /** Since JDK 22 there may be a console without a terminal; it then says so. */
   private static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
@@ -47,14 +47,14 @@ public final class Consent {
   }
 
   /**
-   * Goes on after a yes.
+   * Does something after a yes.
    *
    * @param question such as {@code Remove it?}
-   * @param deed gives an exit code
+   * @param deed returns an exit code
    */
   public int ask(String question, Deed deed) throws Exception {
     if (!terminal) {
-      err.println("Nothing was done: there is no terminal to ask at. --yes does it unasked.");
+      err.println("Nothing was done: there is no terminal to ask on. --yes skips the question.");
       return ExitCode.USAGE;
     }
     out.print(question + " [y/N] ");

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Locale;
 import org.gpicl.tasks.images.DownloadProgress;
 
-/** Shows how a download goes on, in one line that is written over. */
+/** Shows the progress of a download in one line, which it overwrites. */
 final class DownloadLine implements DownloadProgress {
   private static final double MEGABYTE = 1e6;
 

@@ -16,7 +16,7 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.web.control.ProgressLine;
 
-/** Prints what a sweep would run and what it takes; starts and writes nothing. */
+/** Prints what a sweep would run and what it costs; starts and writes nothing. */
 public final class DryRun {
   private static final double MEBIBYTE = 1 << 20;
 

@@ -1,42 +1,30 @@
 package org.gpicl.cli.terminal;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gpicl.cli.process.Application;
 import org.gpicl.cli.process.StopKeys;
 import org.gpicl.cli.process.UsageException;
-import org.gpicl.engine.Engine;
 import org.gpicl.home.Home;
 import org.gpicl.home.HomeInUse;
-import org.gpicl.home.Owner;
 import org.gpicl.home.OwnerLock;
-import org.gpicl.job.SweepRunner;
-import org.gpicl.job.run.RunResult;
-import org.gpicl.job.run.RunningSweep;
-import org.gpicl.job.workers.Engines;
 import org.gpicl.machine.threads.StopSignal;
-import org.gpicl.report.SweepReport;
+import org.gpicl.store.SweepTable;
 import org.gpicl.store.backup.DamageReport;
 import org.gpicl.store.backup.DatabaseBackup;
 import org.gpicl.store.database.H2File;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
-import org.gpicl.web.control.ControlEndpoint;
+import org.gpicl.web.control.ControlConfiguration;
 import org.gpicl.web.control.ExitCode;
-import org.gpicl.web.control.ProgressLine;
-import org.gpicl.web.control.SweepOperations;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A run in this process: takes the home, shows progress, listens for a stop, says how it ended. */
+/** A run in this process: takes the home, backs it up before and after, listens for a stop. */
 public final class Execution {
-  /** A `status` or `report` of another terminal holds a home for a moment. */
+  /** A `status` or `report` in another terminal holds a home for a moment. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Home home;
@@ -55,23 +43,23 @@ public final class Execution {
   }
 
   /** Runs the sweep that {@code which} gives, once the database is open. */
-  public int run(Function<ApplicationContext, Sweep> which) throws Exception {
+  public int run(Function<SweepTable, Sweep> which) throws Exception {
     if (options.detach()) {
       throw new UsageException(
-          "there is no server for %s that could run it while nobody waits: start `gpicl serve`, or leave --detach out"
+          "--detach needs a server for %s: start `gpicl serve`, or leave --detach out"
               .formatted(home.root()));
     }
     StopSignal stop = new StopSignal();
     try (StopKeys keys = new StopKeys(stop, err)) {
       Optional<OwnerLock> lock = OwnerLock.takePatiently(home, PATIENCE);
       if (lock.isEmpty()) {
-        err.println(HomeInUse.message(home, "; another --home runs beside it."));
+        err.println(HomeInUse.message(home, "; use another --home to run at the same time."));
         return ExitCode.REFUSED;
       }
       try (OwnerLock owned = lock.get()) {
         DatabaseBackup backup = new DatabaseBackup(home, Clock.systemUTC(), err);
         if (!backup.beforeARun(stop)) {
-          err.println("Stopped before it began; the same command begins it.");
+          err.println("Stopped before it began; the same command starts it.");
           return ExitCode.STOPPED;
         }
         int exit = inDatabase(which, owned, stop, keys, backup);
@@ -86,13 +74,14 @@ public final class Execution {
   }
 
   private int inDatabase(
-      Function<ApplicationContext, Sweep> which,
+      Function<SweepTable, Sweep> which,
       OwnerLock owned,
       StopSignal stop,
       StopKeys keys,
       DatabaseBackup backup)
       throws Exception {
-    try (ConfigurableApplicationContext context = Application.open(home)) {
+    try (ConfigurableApplicationContext context =
+        Application.open(home, images, ControlConfiguration.class, OneRun.class)) {
       boolean ours =
           H2File.of(home.database())
               .isAt(context.getEnvironment().getRequiredProperty("spring.datasource.url"));
@@ -103,82 +92,7 @@ public final class Execution {
               backup.changes();
             }
           };
-      return run(which.apply(context), context, owned, stop, begun);
+      return context.getBean(OneRun.class).run(which, options, owned, stop, begun, out, err);
     }
-  }
-
-  private int run(
-      Sweep sweep, ApplicationContext context, OwnerLock owned, StopSignal stop, Runnable begun)
-      throws Exception {
-    Engine engine = Engines.of(sweep.execution());
-    RunningSweep running = new RunningSweep(sweep, stop);
-    SweepOperations operations =
-        new SweepOperations(context, home, images, () -> Optional.of(running));
-    try (ControlEndpoint endpoint = new ControlEndpoint(operations);
-        ProgressLine progress = new ProgressLine(running, err)) {
-      owned.announce(
-          new Owner(
-              ProcessHandle.current().pid(),
-              endpoint.port(),
-              endpoint.token(),
-              Instant.now().toString(),
-              sweep.name()));
-      out.printf(
-          "Sweep %s: %d cells, engine %s, results in %s%n",
-          sweep.name(), sweep.cells().size(), engine.name(), home.sweep(sweep.name()));
-      RunResult result =
-          context
-              .getBean(SweepRunner.class)
-              .run(
-                  running,
-                  new SweepRunner.Request(
-                      engine,
-                      images,
-                      options.restartChanged(),
-                      options.takeUpFailed(),
-                      begun,
-                      progress::tell));
-      progress.close();
-      return conclude(sweep, operations, result);
-    }
-  }
-
-  private int conclude(Sweep sweep, SweepOperations operations, RunResult result) {
-    if (result instanceof RunResult.Done done) {
-      out.println(operations.table(sweep));
-      paths(done.files(), done.messages());
-      return ExitCode.DONE;
-    }
-    if (result instanceof RunResult.SomeFailed failed) {
-      out.println(operations.table(sweep));
-      paths(failed.files(), failed.messages());
-      int count = failed.failures().size();
-      err.println(count == 1 ? "One cell failed:" : count + " cells failed:");
-      failed.failures().forEach(failure -> err.println("  " + failure));
-      err.printf(
-          "`gpicl resume %s --failed` tries them again, when what is wrong with them is mended.%n",
-          sweep.name());
-      return ExitCode.FAILED;
-    }
-    if (result instanceof RunResult.Stopped stopped) {
-      stopped.reason().ifPresent(reason -> err.printf("The run cannot go on: %s.%n", reason));
-      err.printf(
-          "Stopped: %s. `gpicl resume %s` goes on from here.%n", stopped.progress(), sweep.name());
-      return ExitCode.STOPPED;
-    }
-    if (result instanceof RunResult.Refused refused) {
-      err.println(refused.reason());
-      return ExitCode.REFUSED;
-    }
-    RunResult.Broken broken = (RunResult.Broken) result;
-    err.println(broken.reason());
-    broken.failures().forEach(failure -> err.println("  " + failure));
-    err.printf("What was done is kept; details are in %s%n", home.logs().resolve("gpicl.log"));
-    return ExitCode.FAILED;
-  }
-
-  private void paths(List<Path> files, List<String> messages) {
-    SweepReport.listing(files).forEach(out::println);
-    messages.forEach(err::println);
   }
 }

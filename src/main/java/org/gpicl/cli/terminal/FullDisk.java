@@ -15,7 +15,7 @@ import org.gpicl.web.control.DeletionMode;
 import org.gpicl.web.control.ExitCode;
 import org.gpicl.web.control.GcAnswer;
 
-/** Makes room where the disk is so full that the database cannot be opened. */
+/** Frees space on a disk so full that the database cannot be opened. */
 public final class FullDisk {
   private final Home home;
   private final PrintStream out;
@@ -27,7 +27,7 @@ public final class FullDisk {
     this.err = err;
   }
 
-  public int free(HomeBounds bounds, DeletionMode deed) throws IOException {
+  public int free(HomeBounds bounds, DeletionMode mode) throws IOException {
     try (OwnerLock lock = OwnerLock.take(home).orElse(null)) {
       if (lock == null) {
         err.println(home.root() + " is in use by another process; try again when it is done");
@@ -35,21 +35,21 @@ public final class FullDisk {
       }
       long before = HomeUsage.of(home).total();
       List<Garbage> all = FindGarbage.withoutDatabase(home);
-      // All shards count as needed; here they go even if no size was given.
+      // All shards count as needed; here they are freed even if no size was given.
       HomeBounds size =
           bounds.mostBytes() == HomeBounds.ANY_SIZE
               ? new HomeBounds(bounds.olderThan(), 0)
               : bounds;
       List<Garbage> chosen = size.choose(all, before, Instant.now());
-      if (deed != DeletionMode.DO) {
+      if (mode != DeletionMode.DO) {
         out.println(GcAnswer.look(home, bounds, chosen, List.of()));
       }
-      if (chosen.isEmpty() || deed == DeletionMode.LOOK) {
+      if (chosen.isEmpty() || mode == DeletionMode.LOOK) {
         return chosen.isEmpty() ? ExitCode.FAILED : ExitCode.ASK;
       }
       DeleteGarbage.files(chosen);
       out.println(GcAnswer.freed(home, before, true));
-      out.println("`gpicl gc` once more frees what the database has too much.");
+      out.println("Run `gpicl gc` again to free what the database no longer needs.");
       return ExitCode.DONE;
     }
   }

@@ -6,22 +6,38 @@ import org.gpicl.home.Home;
 import org.gpicl.tasks.images.DownloadProgress;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.images.KnownImageSet;
+import org.gpicl.web.control.Answer;
+import org.gpicl.web.control.ExitCode;
+import org.gpicl.web.control.HomeControl;
 import picocli.CommandLine.Option;
 
-/** Where state lives and where images come from: options of most commands. */
+/** The home and the source of images: options of most commands. */
 public final class HomeOptions {
   @Option(
       names = "--home",
       paramLabel = "DIR",
-      description = "Where state and results live (default: $GPICL_HOME, else ./gpicl-home).")
+      description = "Folder of state and results (default: $GPICL_HOME, else ./gpicl-home).")
   private Path home;
 
   public Home home() {
     return Home.of(home);
   }
 
-  /** Images that are there already: a report must not begin to download. */
-  public static ImageLibrary offline(Home home) {
+  /** What may be asked of the home. */
+  public HomeControl control() {
+    Home home = home();
+    return HomeControls.of(home, offline(home));
+  }
+
+  /** Prints an answer: results and questions to standard output, all else to standard error. */
+  public static int print(Answer answer) {
+    (answer.exit() == ExitCode.DONE || answer.exit() == ExitCode.ASK ? System.out : System.err)
+        .println(answer.text());
+    return answer.exit();
+  }
+
+  /** Only images that were downloaded before: a report must not start a download. */
+  private static ImageLibrary offline(Home home) {
     return offline(home, null);
   }
 
@@ -36,7 +52,7 @@ public final class HomeOptions {
     return option == null && named ? Path.of(fromEnvironment) : option;
   }
 
-  /** The option of a command that looks at images and downloads none. */
+  /** The option of a command that reads images and downloads none. */
   public static final class Data {
     @Option(
         names = "--data",

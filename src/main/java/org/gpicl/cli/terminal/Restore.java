@@ -21,7 +21,7 @@ import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.yaml.SweepFileException;
 import org.gpicl.web.control.ExitCode;
 
-/** Puts a backup in the place of the database, after a copy of it was found to be whole. */
+/** Replaces the database with a backup, once a copy of the backup has been checked. */
 public final class Restore {
   private final Home home;
   private final H2File database;
@@ -38,7 +38,7 @@ public final class Restore {
   }
 
   /**
-   * @param named by its path or its name; null for the newest that is whole
+   * @param named a path or a name; null for the newest complete backup
    */
   public int from(Path named) throws IOException {
     if (named != null) {
@@ -55,7 +55,7 @@ public final class Restore {
         backups.isEmpty()
             ? "There are no backups in "
                 + home.backups()
-                + "; --backup FILE takes one from elsewhere."
+                + "; --backup FILE restores one from elsewhere."
             : "None of the backups could be restored; the database is as it was.");
     return backups.isEmpty() ? ExitCode.USAGE : ExitCode.FAILED;
   }
@@ -75,7 +75,7 @@ public final class Restore {
       backup.copyTo(copy.path());
       DatabaseContents contents = DatabaseContents.checked(copy);
       Optional<Path> before = replaceBy(copy);
-      tell(backup, contents, before);
+      report(backup, contents, before);
       return true;
     } catch (DamagedDatabaseException e) {
       err.printf("%s is damaged: %s.%n", backup.path(), e.getMessage());
@@ -85,7 +85,7 @@ public final class Restore {
     }
   }
 
-  /** At no moment is there no database: it would be taken for a home where nothing was done. */
+  /** There is a database at every moment: without one, the home would look like a new one. */
   private Optional<Path> replaceBy(H2File copy) throws IOException {
     Optional<Path> before = Optional.empty();
     if (Files.exists(database.path())) {
@@ -106,7 +106,7 @@ public final class Restore {
     return before;
   }
 
-  private void tell(H2File backup, DatabaseContents contents, Optional<Path> before)
+  private void report(H2File backup, DatabaseContents contents, Optional<Path> before)
       throws IOException {
     out.printf(
         "Restored the state of %s from %s:%n",
@@ -119,9 +119,9 @@ public final class Restore {
       out.printf("  sweep %s: %s%n", sweep.name(), done(sweep, contents));
     }
     contents.damaged().forEach(part -> out.println("  damaged in it: " + part));
-    before.ifPresent(kept -> out.println("The file before is kept as " + kept));
+    before.ifPresent(kept -> out.println("The previous file is kept as " + kept));
     out.println(
-        "`gpicl resume NAME` goes on from there and does again what was done since; `gpicl report NAME --rebuild` first takes what it can from the CSV files in "
+        "`gpicl resume NAME` continues from there and repeats what was done since; `gpicl report NAME --rebuild` first restores what it can from the CSV files in "
             + home.sweep("NAME"));
   }
 

@@ -16,30 +16,30 @@ public final class RunOptions {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Cells trained at a time (default: one a core).")
+      description = "Cells trained at a time (default: one per core).")
   private Integer workers;
 
   @Option(
       names = "--restart-changed",
-      description = "Trains cells anew that the changed file defines differently.")
+      description = "Retrains cells that the changed file defines differently.")
   private boolean restartChanged;
 
   @Option(
       names = "--failed",
       description =
-          "Also takes up cells that would fail again by themselves, or that the JVM crashed in.")
+          "Also retries cells that would fail again by themselves, or in which the JVM crashed.")
   private boolean failed;
 
   @Option(
       names = "--detach",
-      description = "Where a server runs the sweep: does not wait for its end.")
+      description = "If a server runs the sweep: does not wait for its end.")
   private boolean detach;
 
   public boolean detach() {
     return detach;
   }
 
-  /** As a server is told them. */
+  /** As a server receives them. */
   public List<String> flags() {
     List<String> flags = new ArrayList<>();
     if (restartChanged) {
@@ -51,7 +51,7 @@ public final class RunOptions {
     return flags;
   }
 
-  boolean takeUpFailed() {
+  boolean retryFailed() {
     return failed;
   }
 

@@ -3,7 +3,7 @@ package org.gpicl.cli.terminal;
 import org.gpicl.machine.Build;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints. */
+/** The output of {@code --version}. */
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

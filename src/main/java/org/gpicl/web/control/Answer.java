@@ -1,7 +1,7 @@
 package org.gpicl.web.control;
 
 /**
- * What a command prints and ends with.
+ * The output and exit code of a command.
  *
  * @param exit an exit code
  * @param text for the terminal

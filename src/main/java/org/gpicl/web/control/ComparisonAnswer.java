@@ -12,7 +12,7 @@ import org.gpicl.report.comparison.SweepComparison;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Sweep;
 
-/** Says how two sweeps differ, and writes it down. */
+/** Shows and writes the differences between two sweeps. */
 final class ComparisonAnswer {
   private final CellRecords records;
   private final Home home;
@@ -23,7 +23,7 @@ final class ComparisonAnswer {
   }
 
   /**
-   * @param directory or empty for the place in the home
+   * @param directory for the files; empty for their place in the home
    */
   Answer of(Sweep first, Sweep second, String directory) {
     if (first.name().equals(second.name())) {

@@ -1,11 +1,11 @@
 package org.gpicl.web.control;
 
-/** Whether something that cannot be undone is done, or only told. */
+/** Whether something that cannot be undone is done, or only previewed. */
 public enum DeletionMode {
-  /** Says what would be done. */
+  /** Shows what would be done. */
   LOOK,
-  /** Does what was shown. */
+  /** Does what was shown before. */
   DO,
-  /** Says what is done, and does it. */
+  /** Shows what is done, and does it. */
   LOOK_AND_DO
 }

@@ -19,7 +19,7 @@ import org.gpicl.report.table.TextTable;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
 
-/** Says what can be freed in a home, and frees it. */
+/** Shows what can be freed in a home, and frees it. */
 public final class GcAnswer {
   private final FindGarbage finder;
   private final DeleteGarbage freeing;
@@ -34,20 +34,20 @@ public final class GcAnswer {
   }
 
   /**
-   * @param running the sweep that runs in this process, if one does
+   * @param running the sweep that is running in this process, if any
    */
-  Answer of(List<Sweep> running, HomeBounds bounds, DeletionMode deed) {
+  Answer of(List<Sweep> running, HomeBounds bounds, DeletionMode mode) {
     try {
       long before = HomeUsage.of(home).total();
       List<Garbage> chosen = bounds.choose(finder.find(images, running), before, Instant.now());
       String look = look(home, bounds, chosen, finder.unreadable());
-      if (chosen.isEmpty() || deed == DeletionMode.LOOK) {
+      if (chosen.isEmpty() || mode == DeletionMode.LOOK) {
         return new Answer(chosen.isEmpty() ? ExitCode.DONE : ExitCode.ASK, look);
       }
       boolean givenBack = freeing.free(chosen);
       String freed = freed(home, before, givenBack);
       return new Answer(
-          ExitCode.DONE, deed == DeletionMode.DO ? freed : look + System.lineSeparator() + freed);
+          ExitCode.DONE, mode == DeletionMode.DO ? freed : look + System.lineSeparator() + freed);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,12 +56,12 @@ public final class GcAnswer {
   public static String freed(Home home, long before, boolean givenBack) throws IOException {
     long after = HomeUsage.of(home).total();
     String text =
-        "Freed. The disk got %s back; %s takes %s now."
+        "Freed %s; %s now takes %s."
             .formatted(
                 Amounts.bytes(Math.max(0, before - after)), home.root(), Amounts.bytes(after));
     return givenBack
         ? text
-        : text + " The database keeps the room of its removed cells for what is stored next.";
+        : text + " The database keeps the space of its removed cells for new ones.";
   }
 
   public static String look(
@@ -79,7 +79,7 @@ public final class GcAnswer {
                     .collect(Collectors.joining(", "))));
     if (!unreadable.isEmpty()) {
       lines.add(
-          "What these sweeps need cannot be told, since another version of this program stored them: %s. Every cell stays."
+          "What these sweeps need is unknown, since another version of this program stored them: %s. All cells are kept."
               .formatted(String.join(", ", unreadable)));
     }
     if (chosen.isEmpty()) {
@@ -90,7 +90,7 @@ public final class GcAnswer {
       long left = usage.total() - chosen.stream().mapToLong(Garbage::bytes).sum();
       if (left > bounds.mostBytes()) {
         lines.add(
-            "Then it still takes about %s: results, images, and what stored sweeps need. `gpicl rm` removes a sweep."
+            "It will still take about %s: results, images, and what stored sweeps need. `gpicl rm` removes a sweep."
                 .formatted(Amounts.bytes(left)));
       }
     }
@@ -99,11 +99,12 @@ public final class GcAnswer {
 
   private static String nothing(HomeBounds bounds, long total) {
     if (bounds.mostBytes() == HomeBounds.ANY_SIZE) {
-      return "There is nothing to free" + (bounds.olderThan().isZero() ? "." : " that is so old.");
+      return "There is nothing to free"
+          + (bounds.olderThan().isZero() ? "." : " that is that old.");
     }
     return total <= bounds.mostBytes()
         ? "That is no more than %s: nothing is freed.".formatted(Amounts.bytes(bounds.mostBytes()))
-        : "There is nothing to free: all the rest is results, images, and what stored sweeps need. `gpicl rm` removes a sweep.";
+        : "There is nothing to free: everything left is results, images, and what stored sweeps need. `gpicl rm` removes a sweep.";
   }
 
   private static String table(List<Garbage> chosen) {

@@ -15,7 +15,7 @@ import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.machine.threads.DaemonThreads;
 
-/** Shows how a run gets on: a bar on a terminal, now and then a line elsewhere. */
+/** Shows the progress of a run: a bar on a terminal, a line every few seconds elsewhere. */
 public final class ProgressLine implements AutoCloseable {
   private static final int PARTS = 100;
   private static final String CLEAR_LINE = "\r\033[2K";
@@ -31,7 +31,7 @@ public final class ProgressLine implements AutoCloseable {
   public ProgressLine(RunningSweep run, PrintStream err) {
     this.run = run;
     this.err = err;
-    // The launcher looks: since JDK 22 a console is there even where no terminal is.
+    // Decided by the launcher: since JDK 22 there is a console even without a terminal.
     boolean terminal = Boolean.getBoolean("gpicl.terminal");
     this.bar =
         terminal
@@ -63,12 +63,12 @@ public final class ProgressLine implements AutoCloseable {
     }
   }
 
-  /** Says something at once, above the line of progress. */
-  public synchronized void tell(String notice) {
+  /** Prints a notice at once, above the line of progress. */
+  public synchronized void report(String notice) {
     err.println((bar != null && !closed ? CLEAR_LINE : "") + notice);
   }
 
-  /** One line: cells, time left, and what each worker does. */
+  /** One line: cells, time left, and what each worker is doing. */
   static String text(RunBoard.View view) {
     String eta = view.remaining().map(left -> ", about " + duration(left) + " left").orElse("");
     String failed = view.failed() > 0 ? ", " + view.failed() + " failed" : "";

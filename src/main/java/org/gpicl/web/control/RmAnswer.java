@@ -15,7 +15,7 @@ import org.gpicl.job.upkeep.RemoveSweep;
 import org.gpicl.report.table.Amounts;
 import org.gpicl.store.LeaseTable;
 
-/** Says what goes with a sweep, and removes it. */
+/** Shows what is removed with a sweep, and removes it. */
 final class RmAnswer {
   private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -27,29 +27,29 @@ final class RmAnswer {
     this.home = home;
   }
 
-  Answer of(String name, DeletionMode deed) {
+  Answer of(String name, DeletionMode mode) {
     try {
       RemoveSweep.Extent extent =
-          removal.extent(name).orElseThrow(() -> new UnknownSweepException(name, home));
+          removal.extent(name).orElseThrow(() -> new SweepNotFoundException(name, home));
       String look = text(name, extent);
-      if (deed == DeletionMode.LOOK) {
+      if (mode == DeletionMode.LOOK) {
         return new Answer(ExitCode.ASK, look);
       }
       Optional<LeaseTable.Holder> holder = removal.remove(name);
       if (holder.isPresent()) {
         return refused(
             name,
-            "process %s runs it since %s"
+            "process %s has been running it since %s"
                 .formatted(holder.get().owner(), holder.get().acquiredAt()));
       }
       String removed = "Sweep " + name + " is removed; `gpicl gc` frees its shards.";
       return new Answer(
           ExitCode.DONE,
-          deed == DeletionMode.DO ? removed : look + System.lineSeparator() + removed);
+          mode == DeletionMode.DO ? removed : look + System.lineSeparator() + removed);
     } catch (IOException e) {
       return new Answer(
           ExitCode.FAILED,
-          "sweep %s could not be removed whole: %s. `gpicl rm %s` removes what is left of it."
+          "sweep %s could not be removed completely: %s. `gpicl rm %s` removes what is left of it."
               .formatted(name, e, name));
     }
   }

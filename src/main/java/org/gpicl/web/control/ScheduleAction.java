@@ -1,7 +1,5 @@
 package org.gpicl.web.control;
 
-import java.util.Locale;
-
 /** What can be done with schedules. */
 public enum ScheduleAction {
   ADD,
@@ -9,10 +7,5 @@ public enum ScheduleAction {
   PAUSE,
   RESUME,
   REMOVE,
-  NEXT;
-
-  /** Its name in a request. */
-  public String command() {
-    return "schedule-" + name().toLowerCase(Locale.ROOT);
-  }
+  NEXT
 }

@@ -16,7 +16,7 @@ import org.gpicl.sweep.Timetable;
 import org.gpicl.sweep.file.SweepFile;
 import org.gpicl.sweep.yaml.SweepFileException;
 
-/** Looks at schedules and changes them, and says what there is to say of it. */
+/** Lists schedules and changes them. */
 public final class ScheduleAnswer {
   private static final int NEXT = 10;
 
@@ -24,28 +24,29 @@ public final class ScheduleAnswer {
   private final boolean served;
 
   /**
-   * @param served whether a server is there, which fires them
+   * @param served whether a server is running, which fires them
    */
   public ScheduleAnswer(Schedules schedules, boolean served) {
     this.schedules = schedules;
     this.served = served;
   }
 
-  public Answer of(ScheduleAction deed, String sweep, String text) {
+  public Answer of(ScheduleAction action, String sweep, String text) {
     try {
-      return new Answer(ExitCode.DONE, done(deed, sweep, text));
+      return new Answer(ExitCode.DONE, done(action, sweep, text));
     } catch (ScheduleException | SweepFileException e) {
       return new Answer(ExitCode.USAGE, e.getMessage());
     }
   }
 
-  private String done(ScheduleAction deed, String sweep, String text) {
-    return switch (deed) {
+  private String done(ScheduleAction action, String sweep, String text) {
+    return switch (action) {
       case ADD -> add(SweepFile.parse(text, "the sweep file", List.of()));
       case LIST -> list();
       case PAUSE -> {
         schedules.pause(sweep);
-        yield "Sweep %s waits for `gpicl schedule resume %s`.".formatted(sweep, sweep);
+        yield "The schedule of sweep %s is paused until `gpicl schedule resume %s`."
+            .formatted(sweep, sweep);
       }
       case RESUME -> {
         schedules.resume(sweep);
@@ -53,7 +54,7 @@ public final class ScheduleAnswer {
       }
       case REMOVE -> {
         schedules.remove(sweep);
-        yield "Sweep %s is not scheduled any more; its results stay.".formatted(sweep);
+        yield "Sweep %s is no longer scheduled; its results stay.".formatted(sweep);
       }
       case NEXT -> {
         List<Instant> times = schedules.next(sweep, NEXT);
@@ -69,7 +70,7 @@ public final class ScheduleAnswer {
     Instant next = schedules.add(sweep);
     boolean paused = schedules.of(sweep.name()).filter(ScheduleEntry::paused).isPresent();
     return paused
-        ? "Sweep %s has its new schedule and stays paused; `gpicl schedule resume %s` ends that."
+        ? "Sweep %s has its new schedule and stays paused; `gpicl schedule resume %s` ends the pause."
             .formatted(sweep.name(), sweep.name())
         : "Sweep %s runs next at %s.%s"
             .formatted(
@@ -83,17 +84,17 @@ public final class ScheduleAnswer {
         .of(sweep)
         .flatMap(entry -> entry.next().map(at -> WallClock.in(entry.cron().zone(), at)))
         .map(at -> " runs next at " + at + ".")
-        .orElse(" never runs again.");
+        .orElse(" will not run again.");
   }
 
   private String hint() {
-    return served ? "" : " No server is there now: `gpicl serve` runs what is due.";
+    return served ? "" : " No server is running: `gpicl serve` runs what is due.";
   }
 
   private String list() {
     List<ScheduleEntry> all = schedules.all();
     if (all.isEmpty()) {
-      return "Nothing is scheduled; `gpicl schedule add FILE` takes up the schedule of a file.";
+      return "Nothing is scheduled; `gpicl schedule add FILE` adds the schedule of a file.";
     }
     TextTable table = new TextTable();
     column(table, "sweep", all, ScheduleEntry::sweep);

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gpicl.home.Home;
 import org.gpicl.job.run.RunningSweep;
+import org.gpicl.report.ResultTable;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.LeaseTable;
@@ -21,33 +21,44 @@ import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.yaml.SweepFileException;
-import org.springframework.context.ApplicationContext;
 
-/** How the sweeps of a home stand: those that run, that ran, that broke off, that are scheduled. */
+/** The state of the sweeps of a home: running, ended, interrupted or scheduled. */
 final class StatusAnswer {
   private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-  private final ApplicationContext context;
+  private final SweepTable sweeps;
+  private final RunTable runs;
+  private final LeaseTable leases;
+  private final ScheduleTable schedules;
+  private final CellRecords records;
+  private final CurrentRun current;
   private final Home home;
-  private final Supplier<Optional<RunningSweep>> running;
 
-  /**
-   * @param running what runs in this process
-   */
-  StatusAnswer(ApplicationContext context, Home home, Supplier<Optional<RunningSweep>> running) {
-    this.context = context;
+  StatusAnswer(
+      SweepTable sweeps,
+      RunTable runs,
+      LeaseTable leases,
+      ScheduleTable schedules,
+      CellRecords records,
+      CurrentRun current,
+      Home home) {
+    this.sweeps = sweeps;
+    this.runs = runs;
+    this.leases = leases;
+    this.schedules = schedules;
+    this.records = records;
+    this.current = current;
     this.home = home;
-    this.running = running;
   }
 
   Answer ofAll() {
-    List<SweepTable.Row> rows = context.getBean(SweepTable.class).all();
+    List<SweepTable.Row> rows = sweeps.all();
     Set<String> names = rows.stream().map(SweepTable.Row::name).collect(Collectors.toSet());
     List<String> lines = new ArrayList<>(rows.stream().map(this::line).toList());
-    for (ScheduleTable.Row schedule : context.getBean(ScheduleTable.class).all()) {
+    for (ScheduleTable.Row schedule : schedules.all()) {
       if (!names.contains(schedule.sweep())) {
         lines.add(
-            "%s: has not run yet; `gpicl schedule next %s` tells when it will"
+            "%s: has not run yet; `gpicl schedule next %s` shows when it will"
                 .formatted(schedule.sweep(), schedule.sweep()));
       }
     }
@@ -58,15 +69,26 @@ final class StatusAnswer {
             : String.join(System.lineSeparator(), lines));
   }
 
-  /** What a sweep is doing now, or that it was killed in the middle. */
-  Optional<String> now(String name) {
-    return running(name)
+  Answer of(Sweep sweep) {
+    String name = sweep.name();
+    List<String> lines = new ArrayList<>();
+    now(name).ifPresent(lines::add);
+    lines.add(
+        ResultTable.of(
+            sweep, records.outcomes(sweep, owner -> leases.heldBy(owner).isPresent())));
+    lines.addAll(RmAnswer.archived(home, name));
+    return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));
+  }
+
+  private Optional<String> now(String name) {
+    return current
+        .of(name)
         .map(StatusAnswer::live)
         .or(
             () ->
                 newest(name)
-                    .flatMap(run -> brokeOff(name, run))
-                    .map(told -> "Sweep " + name + ": " + told));
+                    .flatMap(run -> interrupted(name, run))
+                    .map(state -> "Sweep " + name + ": " + state));
   }
 
   private String line(SweepTable.Row row) {
@@ -76,7 +98,7 @@ final class StatusAnswer {
     } catch (SweepFileException e) {
       return row.name() + ": stored by another version of this program, which reads it";
     }
-    Map<String, CellTable.Row> cells = context.getBean(CellRecords.class).rows(sweep.cells());
+    Map<String, CellTable.Row> cells = records.rows(sweep.cells());
     Map<CellStatus, Long> counts =
         cells.values().stream()
             .collect(Collectors.groupingBy(CellTable.Row::status, Collectors.counting()));
@@ -86,23 +108,22 @@ final class StatusAnswer {
     Optional.ofNullable(counts.get(CellStatus.FAILED)).ifPresent(n -> parts.add(n + " failed"));
     Optional.ofNullable(counts.get(CellStatus.QUARANTINED))
         .ifPresent(n -> parts.add(n + " quarantined"));
-    Optional<RunningSweep> now = running(row.name());
+    Optional<RunningSweep> now = current.of(row.name());
     if (now.isPresent()) {
       parts.add("running");
       parts.add(live(now.get()));
     } else {
       newest(row.name())
-          .map(run -> brokeOff(row.name(), run).orElseGet(() -> lastRun(run)))
+          .map(run -> interrupted(row.name(), run).orElseGet(() -> lastRun(run)))
           .ifPresent(parts::add);
     }
     return row.name() + ": " + String.join(", ", parts);
   }
 
-  /** What is left of a process that was killed. */
-  private Optional<String> brokeOff(String name, RunTable.Row run) {
-    return run.outcome() == RunTable.Outcome.RUNNING
-            && context.getBean(LeaseTable.class).holder(name).isEmpty()
-        ? Optional.of("its last run broke off; `gpicl resume %s` goes on with it".formatted(name))
+  /** Says so if the process of the last run was killed. */
+  private Optional<String> interrupted(String name, RunTable.Row run) {
+    return run.outcome() == RunTable.Outcome.RUNNING && leases.holder(name).isEmpty()
+        ? Optional.of("its last run was interrupted; `gpicl resume %s` resumes it".formatted(name))
         : Optional.empty();
   }
 
@@ -114,11 +135,7 @@ final class StatusAnswer {
   }
 
   private Optional<RunTable.Row> newest(String name) {
-    return context.getBean(RunTable.class).of(name).stream().findFirst();
-  }
-
-  private Optional<RunningSweep> running(String name) {
-    return running.get().filter(now -> now.is(name));
+    return runs.of(name).stream().findFirst();
   }
 
   private static String live(RunningSweep now) {

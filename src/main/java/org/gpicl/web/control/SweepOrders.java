@@ -11,12 +11,12 @@ import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 
-/** Puts sweeps into the queue for terminals and for the page. */
+/** Queues sweeps for terminals and for the page. */
 public final class SweepOrders {
-  /** Asks that cells be replaced that a changed file defines differently. */
+  /** Replaces cells that a changed file defines differently. */
   public static final String RESTART_CHANGED = "restart-changed";
 
-  /** Asks that failed cells be tried again. */
+  /** Tries failed cells again. */
   public static final String FAILED = "failed";
 
   private final SweepTable sweeps;
@@ -28,7 +28,7 @@ public final class SweepOrders {
   }
 
   /**
-   * Orders a sweep.
+   * Queues a sweep.
    *
    * @param flags {@link #RESTART_CHANGED}, {@link #FAILED}
    * @throws org.gpicl.sweep.yaml.SweepFileException if the file is wrong
@@ -38,7 +38,7 @@ public final class SweepOrders {
   }
 
   /**
-   * Orders a sweep as it was last run.
+   * Queues a sweep as it was last run.
    *
    * @param flags may hold overrides such as {@code workers=2}
    * @return empty if there is none of that name

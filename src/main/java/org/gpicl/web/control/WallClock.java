@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** Moments as people read them off a clock. */
+/** Formats instants for people. */
 final class WallClock {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss z");
 
   private WallClock() {}
 
-  /** In the zone of this machine. */
+  /** In this machine's time zone. */
   static String local(Instant at) {
     return in(ZoneId.systemDefault(), at);
   }

@@ -1,2 +1,2 @@
-/** What may be asked of a home, and the answers as terminals print them, whoever owns the home. */
+/** What may be asked of a home, and the answers as a terminal prints them. */
 package org.gpicl.web.control;

@@ -1,0 +1,127 @@
+package org.gpicl.cli.terminal;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Optional;
+import org.gpicl.cli.process.Application;
+import org.gpicl.home.Home;
+import org.gpicl.home.Owner;
+import org.gpicl.home.OwnerLock;
+import org.gpicl.schedule.ScheduleConfiguration;
+import org.gpicl.store.backup.DamageReport;
+import org.gpicl.store.backup.DamagedHomeException;
+import org.gpicl.tasks.images.ImageLibrary;
+import org.gpicl.web.control.Answer;
+import org.gpicl.web.control.ControlConfiguration;
+import org.gpicl.web.control.ExitCode;
+import org.gpicl.web.control.HomeControl;
+import org.gpicl.web.control.ScheduleAction;
+import org.gpicl.web.control.SweepNotFoundException;
+import org.gpicl.web.remote.RemoteHome;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * {@link HomeControl} of any home: each call goes to the process that owns the home or, if there is
+ * none, takes the home for a moment and opens its database here.
+ */
+public final class HomeControls implements InvocationHandler {
+  private final Home home;
+  private final ImageLibrary images;
+
+  private HomeControls(Home home, ImageLibrary images) {
+    this.home = home;
+    this.images = images;
+  }
+
+  /**
+   * @param images for reports
+   */
+  public static HomeControl of(Home home, ImageLibrary images) {
+    return HomeControl.class.cast(
+        Proxy.newProxyInstance(
+            HomeControl.class.getClassLoader(),
+            new Class<?>[] {HomeControl.class},
+            new HomeControls(home, images)));
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    if (method.getDeclaringClass() == Object.class) {
+      return method.invoke(this, arguments);
+    }
+    if (!Files.isDirectory(home.root())) {
+      return withoutHome(arguments);
+    }
+    try (OwnerLock lock = OwnerLock.take(home).orElse(null)) {
+      if (lock != null) {
+        return here(method, arguments);
+      }
+    }
+    return byOwner(method, arguments);
+  }
+
+  private Answer withoutHome(Object[] arguments) {
+    Optional<String> sweep =
+        Arrays.stream(arguments)
+            .filter(String.class::isInstance)
+            .map(String.class::cast)
+            .filter(name -> !name.isEmpty())
+            .findFirst();
+    return sweep
+        .map(name -> new SweepNotFoundException(name, home).getMessage())
+        .map(message -> new Answer(ExitCode.USAGE, message))
+        .orElseGet(
+            () ->
+                new Answer(
+                    ExitCode.DONE, "There is no home " + home.root() + " yet, so no sweeps."));
+  }
+
+  private Object here(Method method, Object[] arguments) throws Throwable {
+    try (ConfigurableApplicationContext context = open(arguments)) {
+      return call(method, context.getBean(HomeControl.class), arguments);
+    } catch (RuntimeException e) {
+      if (DamageReport.told(home, e) instanceof DamagedHomeException damaged) {
+        throw damaged;
+      }
+      throw e;
+    }
+  }
+
+  /** Quartz takes longer to load than most commands take: only those about schedules need it. */
+  private ConfigurableApplicationContext open(Object[] arguments) {
+    return arguments[0] instanceof ScheduleAction
+        ? Application.open(home, images, ControlConfiguration.class, ScheduleConfiguration.class)
+        : Application.open(home, images, ControlConfiguration.class);
+  }
+
+  private Object byOwner(Method method, Object[] arguments) throws Throwable {
+    Owner owner = OwnerLock.owner(home).orElse(null);
+    if (owner == null) {
+      return new Answer(
+          ExitCode.REFUSED,
+          home.root() + " is in use by a process that is still starting; try again in a moment");
+    }
+    try {
+      return call(method, RemoteHome.of(owner), arguments);
+    } catch (IOException e) {
+      return new Answer(
+          ExitCode.REFUSED,
+          "process %d owns %s but does not answer (%s); try again in a moment"
+              .formatted(owner.pid(), home.root(), e));
+    }
+  }
+
+  private static Object call(Method method, HomeControl control, Object[] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(control, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.gpicl.web.control;
+
+import java.io.IOException;
+import java.util.List;
+import org.gpicl.job.upkeep.HomeBounds;
+
+/**
+ * What may be asked of a home: of the process that owns it or, if there is none, of its files.
+ *
+ * <p>Each method has a name of its own, by which another process calls it. All throw an {@link
+ * IOException} if the owner does not answer.
+ */
+public interface HomeControl {
+
+  /** The state of a sweep, or of every sweep if the name is empty. */
+  Answer status(String sweep) throws IOException;
+
+  /** Asks a running sweep to stop; returns at once. */
+  Answer stop(String sweep) throws IOException;
+
+  /** Rewrites a sweep's CSV files and figures; with {@code export} its parameters too. */
+  Answer report(String sweep, boolean export) throws IOException;
+
+  /** Restores a sweep's results from its CSV files and manifest to the database, then reports. */
+  Answer rebuild(String sweep, boolean export) throws IOException;
+
+  /**
+   * Compares two sweeps.
+   *
+   * @param directory for the CSV file and the figure, or empty for their place in the home
+   */
+  Answer compare(String first, String second, String directory) throws IOException;
+
+  /** Removes a sweep and everything that belongs to it alone. */
+  Answer remove(String sweep, DeletionMode mode) throws IOException;
+
+  /** Frees what no sweep of this home needs. */
+  Answer free(HomeBounds bounds, DeletionMode mode) throws IOException;
+
+  /** Lists schedules or changes them. */
+  Answer schedule(ScheduleAction action, String sweep, String text) throws IOException;
+
+  /**
+   * Queues a sweep; only a server can.
+   *
+   * @param resolved its file
+   * @param flags {@code restart-changed}, {@code failed}
+   * @return with the number of the order as text
+   */
+  Answer run(String resolved, List<String> flags) throws IOException;
+
+  /**
+   * Queues a sweep as it was last run; only a server can.
+   *
+   * @param sweep its name; may be empty if there is just one
+   * @param flags as for {@link #run}, and overrides such as {@code workers=2}
+   */
+  Answer resume(String sweep, List<String> flags) throws IOException;
+
+  /** The progress of an order in one line; once it has ended, what a run would have printed. */
+  Answer follow(long order) throws IOException;
+}

@@ -1,0 +1,188 @@
+package org.gpicl.web.control;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.gpicl.home.Home;
+import org.gpicl.job.queue.SweepQueue;
+import org.gpicl.job.run.RunningSweep;
+import org.gpicl.job.upkeep.HomeBounds;
+import org.gpicl.report.table.ResultFileException;
+import org.gpicl.schedule.Schedules;
+import org.gpicl.store.LeaseTable;
+import org.gpicl.store.ScheduleTable;
+import org.gpicl.store.SweepTable;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.yaml.SweepFileException;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** Does in this process, which owns the home, whatever this or another terminal asks of it. */
+final class HomeOperations implements HomeControl {
+  private final Home home;
+  private final SweepTable sweeps;
+  private final LeaseTable leases;
+  private final ScheduleTable scheduled;
+  private final CurrentRun current;
+  private final StatusAnswer status;
+  private final ReportAnswer report;
+  private final ComparisonAnswer comparison;
+  private final RmAnswer removal;
+  private final GcAnswer garbage;
+  private final ObjectProvider<SweepQueue> queue;
+  private final ObjectProvider<OrderAnswer> orders;
+  private final ObjectProvider<Schedules> schedules;
+
+  HomeOperations(
+      Home home,
+      SweepTable sweeps,
+      LeaseTable leases,
+      ScheduleTable scheduled,
+      CurrentRun current,
+      StatusAnswer status,
+      ReportAnswer report,
+      ComparisonAnswer comparison,
+      RmAnswer removal,
+      GcAnswer garbage,
+      ObjectProvider<SweepQueue> queue,
+      ObjectProvider<OrderAnswer> orders,
+      ObjectProvider<Schedules> schedules) {
+    this.home = home;
+    this.sweeps = sweeps;
+    this.leases = leases;
+    this.scheduled = scheduled;
+    this.current = current;
+    this.status = status;
+    this.report = report;
+    this.comparison = comparison;
+    this.removal = removal;
+    this.garbage = garbage;
+    this.queue = queue;
+    this.orders = orders;
+    this.schedules = schedules;
+  }
+
+  @Override
+  public Answer status(String name) {
+    return name.isEmpty() ? status.ofAll() : answered(() -> status.of(sweep(name)));
+  }
+
+  @Override
+  public Answer stop(String name) {
+    Optional<RunningSweep> now = current.of(name);
+    boolean inQueue = queue.stream().anyMatch(one -> one.stop(name));
+    if (now.isPresent()) {
+      now.get().stop().raise();
+      return new Answer(
+          ExitCode.DONE,
+          "Sweep %s stops after its next checkpoint; `gpicl resume %s` resumes it."
+              .formatted(name, name));
+    }
+    if (inQueue) {
+      return new Answer(ExitCode.DONE, "Sweep %s was removed from the queue.".formatted(name));
+    }
+    return answered(
+        () -> {
+          sweep(name);
+          return leases
+              .holder(name)
+              .map(
+                  holder ->
+                      new Answer(
+                          ExitCode.REFUSED,
+                          "sweep %s is run by process %s with another home; stop it there"
+                              .formatted(name, holder.process())))
+              .orElseGet(() -> new Answer(ExitCode.DONE, "Sweep " + name + " is not running."));
+        });
+  }
+
+  @Override
+  public Answer report(String name, boolean export) {
+    return answered(() -> report.of(sweep(name), export));
+  }
+
+  @Override
+  public Answer rebuild(String name, boolean export) {
+    if (current.of(name).isPresent() || leases.holder(name).isPresent()) {
+      return new Answer(
+          ExitCode.REFUSED, "sweep %s is running; `gpicl stop %s` first".formatted(name, name));
+    }
+    return answered(() -> report.rebuilt(name, () -> sweep(name), export));
+  }
+
+  @Override
+  public Answer compare(String first, String second, String directory) {
+    return answered(() -> comparison.of(sweep(first), sweep(second), directory));
+  }
+
+  @Override
+  public Answer remove(String name, DeletionMode mode) {
+    if (current.of(name).isPresent()) {
+      return RmAnswer.refused(name, "process " + ProcessHandle.current().pid() + " is running it");
+    }
+    if (scheduled.find(name).isPresent()) {
+      return new Answer(
+          ExitCode.REFUSED,
+          "sweep %s is not removed: its schedule would run it again. `gpicl schedule remove %s` first."
+              .formatted(name, name));
+    }
+    return answered(() -> removal.of(name, mode));
+  }
+
+  @Override
+  public Answer free(HomeBounds bounds, DeletionMode mode) {
+    return garbage.of(current.get().map(RunningSweep::sweep).stream().toList(), bounds, mode);
+  }
+
+  @Override
+  public Answer schedule(ScheduleAction action, String sweep, String text) {
+    Schedules here = schedules.getIfAvailable();
+    return here == null
+        ? onlyAServer("schedule")
+        : new ScheduleAnswer(here, queue.getIfAvailable() != null).of(action, sweep, text);
+  }
+
+  @Override
+  public Answer run(String resolved, List<String> flags) {
+    OrderAnswer server = orders.getIfAvailable();
+    return server == null ? onlyAServer("run") : answered(() -> server.placed(resolved, flags));
+  }
+
+  @Override
+  public Answer resume(String name, List<String> flags) {
+    OrderAnswer server = orders.getIfAvailable();
+    return server == null ? onlyAServer("resume") : answered(() -> server.placedAgain(name, flags));
+  }
+
+  @Override
+  public Answer follow(long order) {
+    OrderAnswer server = orders.getIfAvailable();
+    return server == null ? onlyAServer("follow") : server.progress(order);
+  }
+
+  private static Answer onlyAServer(String command) {
+    return new Answer(
+        ExitCode.REFUSED,
+        "the owner of this home runs one sweep and cannot do `%s`; `gpicl serve` can"
+            .formatted(command));
+  }
+
+  private static Answer answered(Supplier<Answer> answer) {
+    try {
+      return answer.get();
+    } catch (SweepNotFoundException | SweepFileException | ResultFileException e) {
+      return new Answer(ExitCode.USAGE, e.getMessage());
+    }
+  }
+
+  private Sweep sweep(String name) {
+    return current
+        .of(name)
+        .map(RunningSweep::sweep)
+        .orElseGet(
+            () ->
+                sweeps
+                    .find(name)
+                    .orElseThrow(() -> new SweepNotFoundException(name, home))
+                    .sweep());
+  }
+}

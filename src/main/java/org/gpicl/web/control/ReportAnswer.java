@@ -1,0 +1,90 @@
+package org.gpicl.web.control;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.gpicl.home.Home;
+import org.gpicl.job.recovery.RebuildSweep;
+import org.gpicl.job.run.RunningSweep;
+import org.gpicl.job.run.Reporting;
+import org.gpicl.report.ResultTable;
+import org.gpicl.report.SweepReport;
+import org.gpicl.store.RunTable;
+import org.gpicl.store.backup.DatabaseBackup;
+import org.gpicl.store.cell.CellRecords;
+import org.gpicl.store.database.H2File;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.tasks.images.ImageLibrary;
+import org.springframework.beans.factory.annotation.Value;
+
+/** Writes the results of a sweep, and restores them from what was written. */
+final class ReportAnswer {
+  private final CellRecords records;
+  private final RunTable runs;
+  private final RebuildSweep rebuild;
+  private final CurrentRun current;
+  private final Home home;
+  private final ImageLibrary images;
+  private final boolean ownDatabase;
+
+  ReportAnswer(
+      CellRecords records,
+      RunTable runs,
+      RebuildSweep rebuild,
+      CurrentRun current,
+      Home home,
+      ImageLibrary images,
+      @Value("${spring.datasource.url}") String url) {
+    this.records = records;
+    this.runs = runs;
+    this.rebuild = rebuild;
+    this.current = current;
+    this.home = home;
+    this.images = images;
+    this.ownDatabase = H2File.of(home.database()).isAt(url);
+  }
+
+  Answer of(Sweep sweep, boolean export) {
+    Reporting reporting =
+        current
+            .of(sweep.name())
+            .flatMap(RunningSweep::reporting)
+            .orElseGet(() -> Reporting.of(sweep, records, runs, home, images));
+    List<String> damaged = List.of();
+    try {
+      reporting.writeAll();
+      if (export) {
+        damaged = reporting.export();
+      }
+    } catch (IOException | CancellationException e) {
+      return new Answer(ExitCode.FAILED, "the report could not be written: " + e.getMessage());
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(ResultTable.of(sweep, records.outcomes(sweep)));
+    lines.addAll(SweepReport.listing(reporting.written()));
+    lines.addAll(reporting.messages());
+    lines.addAll(damaged);
+    return new Answer(
+        damaged.isEmpty() ? ExitCode.DONE : ExitCode.FAILED,
+        String.join(System.lineSeparator(), lines));
+  }
+
+  /**
+   * @param sweep looked up once the database knows it again
+   */
+  Answer rebuilt(String name, Supplier<Sweep> sweep, boolean export) {
+    RebuildSweep.Rebuilt rebuilt = rebuild.rebuild(name);
+    if (ownDatabase) {
+      new DatabaseBackup(home, Clock.systemUTC(), System.err).changes();
+    }
+    String lines = String.join(System.lineSeparator(), rebuilt.lines());
+    if (!rebuilt.complete()) {
+      return new Answer(ExitCode.FAILED, lines);
+    }
+    Answer report = of(sweep.get(), export);
+    return new Answer(report.exit(), lines + System.lineSeparator() + report.text());
+  }
+}

@@ -1,0 +1,37 @@
+package org.gpicl.web.remote;
+
+import java.net.InetAddress;
+import org.apache.catalina.connector.Connector;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+
+/**
+ * A port of a server's Tomcat, on loopback whatever address and certificate the page has, where
+ * nothing but calls of other terminals are answered.
+ */
+public final class ControlPort
+    implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+  private static final int MOST_THREADS = 16;
+
+  private final ControlCalls calls;
+  private final Connector connector = new Connector();
+
+  public ControlPort(ControlCalls calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public void customize(TomcatServletWebServerFactory tomcat) {
+    connector.setPort(0);
+    connector.setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
+    connector.setProperty("maxThreads", Integer.toString(MOST_THREADS));
+    connector.setProperty("minSpareThreads", "1");
+    tomcat.addAdditionalConnectors(connector);
+    tomcat.addEngineValves(new ControlValve(calls, this::number));
+  }
+
+  /** Its number, once the server has started. */
+  public int number() {
+    return connector.getLocalPort();
+  }
+}
