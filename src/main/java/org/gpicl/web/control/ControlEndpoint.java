@@ -123,9 +123,7 @@ public final class ControlEndpoint implements AutoCloseable {
     token = HexFormat.of().formatHex(random);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     // A stop must not wait behind a report.
-    workers =
-        Executors.newCachedThreadPool(
-            new DaemonThreads("control"));
+    workers = Executors.newCachedThreadPool(new DaemonThreads("control"));
     server.setExecutor(workers);
     server.createContext("/control", exchange -> handle(exchange, commands));
     server.start();
