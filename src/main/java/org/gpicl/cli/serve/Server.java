@@ -73,7 +73,7 @@ public final class Server {
           SweepQueue queue = context.getBean(SweepQueue.class);
           keys.begun(
               () ->
-                  queue.going().isPresent()
+                  queue.running().isPresent()
                       ? "Stopping after a checkpoint; Ctrl-C again ends it at once."
                       : "Ending; nothing runs.");
           serve(context, sweeps, owned, stop);

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.gpicl.cli.process.Application;
 import org.gpicl.cli.process.StopKeys;
@@ -18,7 +17,6 @@ import org.gpicl.home.HomeInUse;
 import org.gpicl.home.Owner;
 import org.gpicl.home.OwnerLock;
 import org.gpicl.job.SweepRunner;
-import org.gpicl.job.run.ActiveRun;
 import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.workers.Engines;
@@ -113,12 +111,11 @@ public final class Execution {
       Sweep sweep, ApplicationContext context, OwnerLock owned, StopSignal stop, Runnable begun)
       throws Exception {
     Engine engine = Engines.of(sweep.execution());
-    AtomicReference<ActiveRun> active = new AtomicReference<>();
+    RunningSweep running = new RunningSweep(sweep, stop);
     SweepOperations operations =
-        new SweepOperations(
-            context, home, images, () -> Optional.of(new RunningSweep(sweep, active, stop)));
+        new SweepOperations(context, home, images, () -> Optional.of(running));
     try (ControlEndpoint endpoint = new ControlEndpoint(operations);
-        ProgressLine progress = new ProgressLine(active, err)) {
+        ProgressLine progress = new ProgressLine(running, err)) {
       owned.announce(
           new Owner(
               ProcessHandle.current().pid(),
@@ -133,17 +130,13 @@ public final class Execution {
           context
               .getBean(SweepRunner.class)
               .run(
-                  sweep,
+                  running,
                   new SweepRunner.Request(
                       engine,
                       images,
                       options.restartChanged(),
                       options.takeUpFailed(),
-                      stop,
-                      run -> {
-                        begun.run();
-                        active.set(run);
-                      },
+                      begun,
                       progress::tell));
       progress.close();
       return conclude(sweep, operations, result);

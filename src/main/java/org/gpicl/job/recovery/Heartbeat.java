@@ -36,7 +36,7 @@ public final class Heartbeat implements AutoCloseable {
     try {
       if (!leases.renew(sweep, owner)) {
         stop.raise(
-            "another process took sweep %s over, which held this one for dead".formatted(sweep));
+            "another process took sweep %s over, since this one seemed dead".formatted(sweep));
       }
     } catch (RuntimeException e) {
       LOG.warn("The lease of sweep {} could not be renewed", sweep, e);
@@ -49,8 +49,8 @@ public final class Heartbeat implements AutoCloseable {
     try {
       leases.release(sweep, owner);
     } catch (RuntimeException e) {
-      // It stands still from now on, which others will see.
-      LOG.warn("The lease of sweep {} could not be given back", sweep, e);
+      // It is no longer renewed, which others will notice.
+      LOG.warn("The lease of sweep {} could not be released", sweep, e);
     }
   }
 }

@@ -102,7 +102,7 @@ public final class ServerOperations implements ServerControl {
     SweepQueue queue = context.getBean(SweepQueue.class);
     String line =
         queue
-            .going()
+            .running()
             .filter(now -> now.is(row.order().sweep()))
             .flatMap(RunningSweep::view)
             .map(ProgressLine::text)

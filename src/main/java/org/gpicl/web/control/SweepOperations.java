@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import org.gpicl.home.Home;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.recovery.RebuildSweep;
-import org.gpicl.job.run.ActiveRun;
 import org.gpicl.job.run.Reporting;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.upkeep.DeleteGarbage;
@@ -122,16 +121,17 @@ public final class SweepOperations implements SweepControl {
     return told(
         () -> {
           Sweep sweep = sweep(name);
-          ActiveRun run = running(name).map(now -> now.run().get()).orElse(null);
           Reporting reporting =
-              run != null
-                  ? run.reporting()
-                  : Reporting.of(
-                      sweep,
-                      context.getBean(CellRecords.class),
-                      context.getBean(RunTable.class),
-                      home,
-                      images);
+              running(name)
+                  .flatMap(RunningSweep::reporting)
+                  .orElseGet(
+                      () ->
+                          Reporting.of(
+                              sweep,
+                              context.getBean(CellRecords.class),
+                              context.getBean(RunTable.class),
+                              home,
+                              images));
           return write(sweep, reporting, export);
         });
   }
@@ -210,7 +210,12 @@ public final class SweepOperations implements SweepControl {
 
   /** The results of a sweep as a table for the terminal. */
   public String table(Sweep sweep) {
-    return ResultTable.of(sweep, context.getBean(CellRecords.class).outcomes(sweep));
+    LeaseTable leases = context.getBean(LeaseTable.class);
+    return ResultTable.of(
+        sweep,
+        context
+            .getBean(CellRecords.class)
+            .outcomes(sweep, owner -> leases.heldBy(owner).isPresent()));
   }
 
   private Sweep sweep(String name) {

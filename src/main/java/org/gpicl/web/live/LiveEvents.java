@@ -15,7 +15,6 @@ import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.queue.SweepEvent;
 import org.gpicl.job.queue.SweepListener;
 import org.gpicl.job.queue.SweepQueue;
-import org.gpicl.job.run.ActiveRun;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.store.CellStatus;
@@ -140,13 +139,13 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
   record ChangedCells(String sweep, List<CellSummary> cells) {}
 
   private void tellCells() {
-    Optional<RunningSweep> going = queue.going();
-    ActiveRun run = going.map(now -> now.run().get()).orElse(null);
-    if (run == null) {
+    Optional<RunningSweep> running = queue.running();
+    RunBoard board = running.flatMap(RunningSweep::board).orElse(null);
+    if (board == null) {
       return;
     }
-    if (watched != run.board()) {
-      watched = run.board();
+    if (watched != board) {
+      watched = board;
       version = 0;
       training.clear();
     }
@@ -165,7 +164,7 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
         toLookUp.add(cell.cell());
       }
     }
-    Sweep sweep = going.get().sweep();
+    Sweep sweep = running.get().sweep();
     List<CellSummary> lookedUp = toLookUp.isEmpty() ? List.of() : book.cells(sweep, toLookUp);
     for (CellSummary cell : lookedUp) {
       if (cell.state().equals(CellStatus.RUNNING.name())) {
