@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  */
 record MapFile(List<String> rooms, Map<String, Set<String>> arrows) {
   private static final Pattern ROOM = Pattern.compile("component \\[([a-z0-9.]+)]");
-  private static final Pattern ARROW = Pattern.compile("([a-z]+) --> ([a-z]+)");
+  private static final Pattern ARROW = Pattern.compile("([A-Z]+) --> ([A-Z]+)");
 
   static MapFile read() {
     List<String> rooms = new ArrayList<>();
@@ -35,13 +36,19 @@ record MapFile(List<String> rooms, Map<String, Set<String>> arrows) {
         if (room.matches()) {
           rooms.add(room.group(1));
         } else if (arrow.matches()) {
-          arrows.computeIfAbsent(arrow.group(1), word -> new TreeSet<>()).add(arrow.group(2));
+          arrows
+              .computeIfAbsent(lower(arrow.group(1)), word -> new TreeSet<>())
+              .add(lower(arrow.group(2)));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new MapFile(rooms, arrows);
+  }
+
+  private static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
   }
 
   static String word(String room) {

@@ -9,6 +9,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +42,12 @@ class MapTest {
     assertThat(MAP.rooms())
         .filteredOn(room -> !room.startsWith("engine.libtorch")) // built by its profiles only
         .isSubsetOf(rooms);
+  }
+
+  @ArchTest
+  static void thePictureOfTheMapShowsEveryRoom(JavaClasses classes) throws IOException {
+    String picture = Files.readString(Path.of("docs", "map.svg"));
+    assertThat(MAP.rooms()).allSatisfy(room -> assertThat(picture).contains(">" + room + "<"));
   }
 
   @ArchTest

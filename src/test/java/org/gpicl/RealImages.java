@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.gpicl.tasks.images.ImageSetException;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
@@ -35,10 +34,7 @@ public final class RealImages {
     if (found.isPresent()) {
       return found.get();
     }
-    if (System.getenv("CI") != null) {
-      fail("CI must have real images: set GPICL_DATA to a folder that has mnist in it");
-    }
-    return Assumptions.abort("no real images: set GPICL_DATA to a folder that has mnist in it");
+    return Needs.missing("MNIST (GPICL_DATA, a folder that has mnist in it)");
   }
 
   /** The same, if there is one. */

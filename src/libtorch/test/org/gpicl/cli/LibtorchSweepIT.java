@@ -41,7 +41,7 @@ class LibtorchSweepIT {
     assertThat(seen("transformer")).as("chance is 0.2").isGreaterThan(0.5);
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void sixteenBitsAreLibtorchsAndNoOtherEngines() throws Exception {
     Path file =

@@ -50,11 +50,11 @@ public final class Doctor {
   /**
    * Looks at everything.
    *
-   * @param told of each finding as soon as it is made
+   * @param report receives each finding as soon as it is made
    * @return all of them
    */
-  public List<Finding> look(Consumer<Finding> told) {
-    return checks.stream().flatMap(check -> safely(check).stream()).peek(told).toList();
+  public List<Finding> look(Consumer<Finding> report) {
+    return checks.stream().flatMap(check -> safely(check).stream()).peek(report).toList();
   }
 
   private static List<Finding> safely(Check check) {

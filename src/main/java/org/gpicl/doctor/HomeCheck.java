@@ -90,13 +90,13 @@ final class HomeCheck implements Check {
       return Finding.ok("backup", "none yet; each run ends with one");
     }
     Duration age = Duration.between(newest.get(), clock.instant());
-    String text = "the newest is " + told(age) + " old";
+    String text = "the newest is " + inWords(age) + " old";
     return age.compareTo(OLD) > 0
         ? Finding.note("backup", text, "Each run that ends makes one.")
         : Finding.ok("backup", text);
   }
 
-  private static String told(Duration age) {
+  private static String inWords(Duration age) {
     if (age.toHours() >= 48) {
       return age.toDays() + " days";
     }

@@ -9,14 +9,14 @@ import org.gpicl.engine.CoreRate;
 final class KernelCheck implements Check {
 
   private final Processor processor;
-  private final String told;
+  private final String chosen;
 
   /**
-   * @param told what OPENBLAS_CORETYPE says, or null
+   * @param chosen what OPENBLAS_CORETYPE says, or null
    */
-  KernelCheck(Processor processor, String told) {
+  KernelCheck(Processor processor, String chosen) {
     this.processor = processor;
-    this.told = told;
+    this.chosen = chosen;
   }
 
   @Override
@@ -26,8 +26,8 @@ final class KernelCheck implements Check {
 
   Finding kernels() {
     Optional<String> best = processor.bestKernels();
-    String text = "OpenBLAS kernels " + (told == null ? "of its own choice" : told);
-    if (best.isEmpty() || best.get().equals(told)) {
+    String text = "OpenBLAS kernels " + (chosen == null ? "of its own choice" : chosen);
+    if (best.isEmpty() || best.get().equals(chosen)) {
       return Finding.ok("kernels", text);
     }
     return Finding.note(

@@ -24,7 +24,7 @@ record NvidiaCheck(Nvidia nvidia) implements Check {
   }
 
   private Finding found(Gpu gpu, String driver) {
-    return nvidia.told()
+    return nvidia.reported()
         ? Finding.ok(SUBJECT, gpu.text() + driver)
         : Finding.note(
             SUBJECT,

@@ -1,13 +1,13 @@
 package org.gpicl.engine;
 
 /**
- * One batch of items, in arrays that are used again for the next.
+ * A batch of items, in arrays that are reused for the next batch.
  *
  * <p>{@code inputs} is [size, length, width], {@code labels} [size, length]. For a transformer a
  * row is a whole token, [A x_j, labelScale * one-hot of y_(j-1)]; for an MLP length is 1.
  */
 public final class Batch implements LoadedBatch {
-  /** Numbers behind the last row that an engine may read, so that vectors need not end with it. */
+  /** Numbers after the last row that an engine may read, so that vectors may extend beyond it. */
   private static final int SLACK = 16;
 
   private final int length;
@@ -16,6 +16,13 @@ public final class Batch implements LoadedBatch {
   private final int[] labels;
   private int size;
 
+  /**
+   * Allocates an empty batch.
+   *
+   * @param capacity the most items it can hold
+   * @param length rows per item
+   * @param width numbers per row
+   */
   public Batch(int capacity, int length, int width) {
     this.length = length;
     this.width = width;
@@ -31,33 +38,37 @@ public final class Batch implements LoadedBatch {
     return size;
   }
 
-  /** Sets how many items are in use, at most the capacity. */
+  /**
+   * Sets how many items are in use.
+   *
+   * @throws IllegalArgumentException if they exceed the capacity
+   */
   public void size(int items) {
     if (items < 1 || items * length > labels.length) {
-      throw new IllegalArgumentException(items + " items do not fit into this batch");
+      throw new IllegalArgumentException(items + " items do not fit in this batch");
     }
     size = items;
   }
 
-  public int length() {
+  /** Rows per item. */ public int length() {
     return length;
   }
 
-  /** Numbers in one row of {@code inputs}. */
+  /** Numbers per row of {@code inputs}. */
   public int width() {
     return width;
   }
 
-  /** The rows of all items, one after the other, and finite numbers without meaning behind them. */
+  /** The rows of all items, [size, length, width], followed by arbitrary finite numbers. */
   public float[] inputs() {
     return inputs;
   }
 
-  public int[] labels() {
+  /** The labels of all items, [size, length]. */ public int[] labels() {
     return labels;
   }
 
-  /** Its arrays are used again. */
+  /** Does nothing: the arrays are reused. */
   @Override
   public void close() {}
 }

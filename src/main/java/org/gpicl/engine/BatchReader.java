@@ -6,8 +6,8 @@ import org.gpicl.tasks.ExampleSet;
 import org.gpicl.tasks.Examples;
 
 /**
- * Turns the items of a generated set into batches of a model's inputs: samples as they are,
- * sequences as tokens [A x_j, labelScale * one-hot of y_(j-1)], the first with a zero label part.
+ * Turns the items of a generated set into batches of model inputs: samples as they are, sequences
+ * as tokens [A x_j, labelScale * one-hot of y_(j-1)], the label part of the first being zero.
  */
 public final class BatchReader {
   private final ExampleSet set;
@@ -16,7 +16,10 @@ public final class BatchReader {
   private final boolean tokens;
 
   /**
-   * @param capacity the most items of a batch
+   * Reads batches for a model.
+   *
+   * @param labelScale factor of the one-hot labels in a transformer's tokens
+   * @param capacity the most items per batch
    */
   public BatchReader(ExampleSet set, ModelSpec model, double labelScale, int capacity) {
     this.set = set;
@@ -25,18 +28,18 @@ public final class BatchReader {
     this.batch = new Batch(capacity, set.spec().length(), model.inputs());
   }
 
-  /** Which item stands at a place of a batch. */
+  /** Maps a place in a batch to an item of the set. */
   @FunctionalInterface
   public interface Place {
     long item(int place);
   }
 
   /**
-   * Reads a batch; the one returned is used again by the next call.
+   * Reads a batch; the next call reuses the one returned.
    *
-   * @param size how many items
-   * @param items which
-   * @param classes how many classes are in use (a curriculum), else all
+   * @param size how many items the batch has
+   * @param items the item at each place of the batch
+   * @param classes how many classes are in use (a curriculum, or all)
    */
   public Batch read(int size, Place items, int classes) {
     batch.size(size);

@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 @FunctionalInterface
 public interface Commands {
 
-  /** What one prints; empty if it is not there, fails or takes too long. */
+  /** The output of a command; empty if it does not exist, fails or takes too long. */
   Optional<String> output(List<String> command);
 
-  /** Of this machine. */
+  /** Runs a command on this machine. */
   static Optional<String> run(List<String> command) {
     Path out = null;
     try {

@@ -3,13 +3,13 @@ package org.gpicl.engine;
 import java.util.function.DoubleSupplier;
 import org.gpicl.tasks.projection.ProductRate;
 
-/** What one core of this machine reaches; measured when it is first asked for. */
+/** The speed of one core of this machine, measured when it is first needed. */
 public final class CoreRate implements DoubleSupplier {
   private static final double SECONDS = 0.3;
 
   private double gflops = Double.NaN;
 
-  /** Matrix products of one core, in GFLOP/s. */
+  /** The rate of matrix products on one core, in GFLOP/s. */
   @Override
   public synchronized double getAsDouble() {
     if (Double.isNaN(gflops)) {

@@ -1,6 +1,8 @@
 package org.gpicl.engine;
 
-/** An engine cannot do what it was asked for; the message says why and what to do. */
+/**
+ * Thrown if an engine cannot do what was requested; the message gives the reason and the remedy.
+ */
 public final class EngineException extends RuntimeException {
   public EngineException(String message) {
     super(message);

@@ -1,9 +1,9 @@
 package org.gpicl.engine;
 
 /**
- * What an engine is told before it opens anything.
+ * The settings of an engine, applied before it opens anything.
  *
- * @param onProcessor whether it shall compute on the processor, also where it is built for GPUs
- * @param deterministic whether only kernels shall be used that repeat to the bit
+ * @param onProcessor whether to compute on the processor even if built for GPUs
+ * @param deterministic whether to use only kernels whose results repeat to the bit
  */
 public record EngineSettings(boolean onProcessor, boolean deterministic) {}

@@ -5,9 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An NVIDIA device.
+ * An NVIDIA GPU.
  *
- * @param capability what code it runs; empty where only the driver's files tell of it
+ * @param name its product name
+ * @param capability the code that it can run; empty if only the driver's files mention it
  * @param memory such as {@code 81559 MiB}, or empty
  */
 public record Gpu(String name, Optional<Capability> capability, String memory) {
@@ -18,6 +19,7 @@ public record Gpu(String name, Optional<Capability> capability, String memory) {
   public record Capability(int major, int minor) implements Comparable<Capability> {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})");
 
+    /** Parses a text such as {@code 8.6}; empty if it is anything else. */
     public static Optional<Capability> read(String text) {
       Matcher matcher = TEXT.matcher(text.strip());
       return matcher.matches()
@@ -38,7 +40,7 @@ public record Gpu(String name, Optional<Capability> capability, String memory) {
     }
   }
 
-  /** Its memory in bytes, where nvidia-smi tells it. */
+  /** Its memory in bytes, if nvidia-smi reports it. */
   public Optional<Double> bytes() {
     Matcher mebibytes = MEBIBYTES.matcher(memory);
     return mebibytes.matches()
@@ -46,7 +48,7 @@ public record Gpu(String name, Optional<Capability> capability, String memory) {
         : Optional.empty();
   }
 
-  /** For people. */
+  /** Its name, compute capability and memory, for people to read. */
   public String text() {
     return name
         + capability.map(c -> ", compute capability " + c).orElse("")

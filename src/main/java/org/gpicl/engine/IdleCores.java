@@ -4,20 +4,19 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 
 /**
- * Lends cores that nobody needs at the moment to a trainer, for the length of a step: the last
- * cells of a sweep would otherwise leave most of a machine idle. How many there are never shows in
- * what is computed.
+ * Lends idle cores to a trainer for the length of a step: the last cells of a sweep would otherwise
+ * leave most of a machine idle. The number of cores never affects a result.
  */
 @FunctionalInterface
 public interface IdleCores {
 
-  /** Never lends one. */
+  /** Never lends a core. */
   IdleCores NONE = task -> Optional.empty();
 
   /**
-   * Runs a task beside the caller if a core is idle, and takes the core back when the task ends.
+   * Runs a task in parallel to the caller if a core is idle, and takes the core back when it ends.
    *
-   * @return what tells that it has ended, or nothing if no core is idle
+   * @return a future that completes when the task ends, or nothing if no core is idle
    */
   Optional<Future<?>> lend(Runnable task);
 }

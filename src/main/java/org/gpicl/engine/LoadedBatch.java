@@ -1,9 +1,9 @@
 package org.gpicl.engine;
 
-/** A batch where its step is computed: in a device's memory, or as it is. */
+/** A batch on the device that computes its step: in the device's memory, or as it is. */
 public interface LoadedBatch extends AutoCloseable {
 
-  /** How many items. */
+  /** How many items it has. */
   int size();
 
   @Override

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The NVIDIA devices of a machine: nvidia-smi tells all of them, the driver's own files at least
- * their names.
+ * The NVIDIA GPUs of a machine, as reported by nvidia-smi, or at least their names from the
+ * driver's files.
  */
 public final class Nvidia {
   private static final Pattern DRIVER =
@@ -26,20 +26,23 @@ public final class Nvidia {
 
   private final List<Gpu> devices;
   private final String driver;
-  private final boolean told;
+  private final boolean reported;
 
-  private Nvidia(List<Gpu> devices, String driver, boolean told) {
+  private Nvidia(List<Gpu> devices, String driver, boolean reported) {
     this.devices = List.copyOf(devices);
     this.driver = driver;
-    this.told = told;
+    this.reported = reported;
   }
 
+  /** Finds the GPUs of this machine. */
   public static Nvidia ofThisMachine() {
     return of(Path.of("/proc/driver/nvidia"), Commands::run);
   }
 
   /**
-   * @param directory the driver's, which need not be there
+   * Finds GPUs from the driver's files and the output of nvidia-smi.
+   *
+   * @param directory the driver's directory, which need not exist
    */
   public static Nvidia of(Path directory, Commands commands) {
     List<Gpu> devices = new ArrayList<>();
@@ -52,8 +55,8 @@ public final class Nvidia {
         driver = fields[3].strip();
       }
     }
-    boolean told = !devices.isEmpty();
-    return new Nvidia(told ? devices : names(directory), driver, told);
+    boolean reported = !devices.isEmpty();
+    return new Nvidia(reported ? devices : names(directory), driver, reported);
   }
 
   private static String driver(Path directory) {
@@ -84,37 +87,37 @@ public final class Nvidia {
     return devices;
   }
 
-  /** All of them, as the driver counts. */
+  /** All GPUs, in the driver's order. */
   public List<Gpu> devices() {
     return devices;
   }
 
-  /** The driver's version, or empty. */
+  /** The driver's version, or an empty text. */
   public String driver() {
     return driver;
   }
 
-  /** Whether nvidia-smi told of them. */
-  public boolean told() {
-    return told;
+  /** Whether nvidia-smi reported them. */
+  public boolean reported() {
+    return reported;
   }
 
-  /** The numbers of the devices that CUDA shows to this process and that a library has code for. */
+  /** The numbers of the GPUs that are visible to this process and that a library has code for. */
   public List<Integer> usable(CodeRange code) {
     return VisibleDevices.ofThisProcess(devices.size()).numbers().stream()
         .filter(number -> devices.get(number).capability().map(code::covers).orElse(true))
         .toList();
   }
 
-  /** Why there is no usable device, in a sentence without its end. */
+  /** Why there is no usable GPU, as a clause to build a message from. */
   public String without(CodeRange code) {
     if (devices.isEmpty()) {
-      return "no NVIDIA device is to be seen here (nvidia-smi tells of none)";
+      return "no NVIDIA device is visible here (nvidia-smi reports none)";
     }
     if (VisibleDevices.ofThisProcess(devices.size()).numbers().isEmpty()) {
       return "CUDA_VISIBLE_DEVICES shows none of them (parts of a device, MIG, are not supported)";
     }
-    return "its code is for compute capability %s, and here is %s"
+    return "its code is for compute capability %s, but this machine has %s"
         .formatted(code, devices.stream().map(Gpu::text).collect(Collectors.joining("; ")));
   }
 }

@@ -5,22 +5,22 @@ import org.gpicl.model.ModelSpec;
 import org.gpicl.tasks.ExampleSet;
 
 /**
- * How well a model does on a whole generated set.
+ * How well a model performs on a whole generated set.
  *
- * @param accuracy over all positions
- * @param loss mean cross-entropy over all positions, in nats
- * @param accuracyByPosition [length]
+ * @param accuracy the fraction of correct predictions over all positions
+ * @param loss the mean cross-entropy over all positions, in nats
+ * @param accuracyByPosition the accuracy at each position, [length]
  */
 public record Score(double accuracy, double loss, double[] accuracyByPosition) {
 
-  /** Rows of one evaluation batch: enough to fill the matrix unit, few enough for the cache. */
+  /** Rows per evaluation batch: enough to fill the matrix unit, few enough for the cache. */
   private static final int ROWS = 2_048;
 
   /**
-   * Scores a model without dropout, items in order, sums in double precision.
+   * Scores a model without dropout, with items in order and sums in double precision.
    *
-   * @param stop asked before each batch
-   * @throws StepAbandonedException if a stop was asked for
+   * @param stop polled before each batch
+   * @throws StepAbandonedException if a stop was requested
    */
   public static Score of(
       Trainer trainer, ExampleSet set, ModelSpec model, double labelScale, BooleanSupplier stop) {

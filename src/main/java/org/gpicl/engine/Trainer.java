@@ -3,19 +3,19 @@ package org.gpicl.engine;
 import java.util.Optional;
 import org.gpicl.tasks.ItemDraws;
 
-/** One model in training. Not safe for use by several threads at once. */
+/** A model in training. Not safe for use by several threads at once. */
 public interface Trainer extends AutoCloseable {
 
   /**
-   * One step of training: forward, backward, update.
+   * Takes one step of training: forward, backward, update.
    *
    * @throws StepAbandonedException if the stop signal was raised before the update; nothing changed
    */
   StepResult step(Batch batch);
 
   /**
-   * Brings a batch to where its step is computed. May be called by another thread than the
-   * trainer's, ahead of the step; if {@link Engine#leavesCoresFree()}, the batch may be filled anew
+   * Brings a batch to the device that computes its step. May be called ahead of the step by a
+   * thread other than the trainer's; if {@link Engine#leavesCoresFree()}, the batch may be refilled
    * when this returns.
    */
   default LoadedBatch load(Batch batch) {
@@ -23,33 +23,33 @@ public interface Trainer extends AutoCloseable {
   }
 
   /**
-   * What makes batches where steps are computed, if that is faster than to bring them. They are
-   * those of {@link BatchReader} up to the rounding of the projections' sums. May be used by
-   * another thread than the trainer's; the caller closes it before the trainer.
+   * A maker of batches on the device that computes the steps, if that is faster than bringing them
+   * there. They equal those of {@link BatchReader} up to the rounding of the projections' sums. May
+   * be used by a thread other than the trainer's; the caller closes it before the trainer.
    *
-   * @param draws what the sequences are made of
-   * @param labelScale as {@link BatchReader} has it
+   * @param draws the draws behind the sequences
+   * @param labelScale factor of the one-hot labels in the tokens
    */
   default Optional<BatchMaker> maker(ItemDraws draws, double labelScale) {
     return Optional.empty();
   }
 
   /**
-   * As {@link #step(Batch)}, for a batch that was loaded by this trainer, or by its maker; the
-   * caller closes it.
+   * Takes one step of training, as {@link #step(Batch)} does, on a batch from this trainer or its
+   * maker; the caller closes the batch.
    */
   default StepResult step(LoadedBatch batch) {
     return step((Batch) batch);
   }
 
   /**
-   * Logits without dropout, [size, length, classes] of the batch.
+   * Computes logits [size, length, classes] without dropout.
    *
    * @param batch of any size; its labels are not read
    */
   float[] logits(Batch batch);
 
-  /** A copy of all that a resume needs. */
+  /** A copy of everything needed to resume. */
   TrainingState state();
 
   @Override

@@ -7,10 +7,10 @@ import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.TrainingSpec;
 
 /**
- * All that a resume needs, the same for every engine.
+ * Everything needed to resume a training, on any engine.
  *
- * @param step steps done
- * @param parameters in the order of {@link ModelSpec#parameters()}
+ * @param step how many steps have been taken
+ * @param parameters the parameters' values, in the order of {@link ModelSpec#parameters()}
  * @param firstMoments Adam's m, or empty
  * @param secondMoments Adam's v, or empty
  */

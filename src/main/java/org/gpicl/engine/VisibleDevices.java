@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The devices that CUDA shows to this process, in its order, by their numbers in the driver's: all,
+ * The GPUs that CUDA shows to this process, in CUDA's order, by their driver numbers: all of them,
  * or those that {@code CUDA_VISIBLE_DEVICES} names by number or by the beginning of their UUID.
- * CUDA itself ends the list at the first name that it does not know, and so do we.
+ * Like CUDA, this ends the list at the first unknown name.
  *
- * @param numbers [visible device] its number in the driver's count
+ * @param numbers the driver's number of each visible device
  */
 public record VisibleDevices(List<Integer> numbers) {
   private static final List<String> UUIDS =
@@ -20,14 +20,16 @@ public record VisibleDevices(List<Integer> numbers) {
     numbers = List.copyOf(numbers);
   }
 
-  /** Those of this process. */
+  /** The GPUs visible to this process. */
   public static VisibleDevices ofThisProcess(int all) {
     return of(all, Optional.ofNullable(System.getenv("CUDA_VISIBLE_DEVICES")), Commands::run);
   }
 
   /**
+   * The GPUs that an environment variable leaves visible.
+   *
    * @param all how many the driver counts
-   * @param named what the variable says; empty if it is not set
+   * @param named the variable's value; empty if it is not set
    */
   static VisibleDevices of(int all, Optional<String> named, Commands commands) {
     if (named.isEmpty()) {
@@ -44,7 +46,7 @@ public record VisibleDevices(List<Integer> numbers) {
     return new VisibleDevices(numbers);
   }
 
-  /** Negative if there is none of that name. */
+  /** The number of a named GPU, negative if there is none. */
   private static int number(String name, Commands commands) {
     if (name.matches("\\d{1,4}")) {
       return Integer.parseInt(name);

@@ -1,2 +1,2 @@
-/** What executes training steps: one small interface, several executions that agree. */
+/** Engines that execute training steps: one small interface, several implementations that agree. */
 package org.gpicl.engine;

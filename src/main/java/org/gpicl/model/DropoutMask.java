@@ -8,19 +8,19 @@ import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
 
 /**
- * Dropout as a pure function of (seed, step, item, site, element), so that every engine drops the
- * same elements, whatever its micro-batches and threads.
+ * Computes dropout as a pure function of (seed, step, item, site, element), so that every engine
+ * drops the same elements, whatever its micro-batches and threads.
  *
- * <p>Element e takes sixteen bits: half (e / 4) mod 2 of word e mod 4 of block e / 8 (low half
- * first). It is dropped if they are below probability * 65536, rounded; what stays is divided by
- * the kept fraction. Blocks are numbered from site * 2^24; the index is step * 2^20 + the item's
- * place in its batch. Not safe for use by several threads at once.
+ * <p>Element e uses sixteen bits: half (e / 4) mod 2 of word e mod 4 of block e / 8 (low half
+ * first). It is dropped if these are below probability * 65536, rounded; elements that stay are
+ * divided by the kept fraction. Blocks are numbered from site * 2^24; the index is step * 2^20 +
+ * the item's place in its batch. Not safe for use by several threads at once.
  */
 public final class DropoutMask {
-  /** Elements of one block of random numbers, which are drawn together. */
+  /** The number of elements that share a block of random numbers. */
   public static final int ELEMENTS_PER_BLOCK = 8;
 
-  /** Factors made at a time, a multiple of 64: their bits stay in the first cache. */
+  /** Factors made at a time, a multiple of 64: their bits stay in the first-level cache. */
   private static final int CHUNK = 1 << 12;
 
   private static final VectorSpecies<Integer> INTS =
@@ -37,6 +37,7 @@ public final class DropoutMask {
   private final float kept;
   private final int keptBits;
 
+  /** Masks of a seed; {@code probability} is rounded to a multiple of 1/65536. */
   public DropoutMask(int seed, double probability) {
     this.threshold = (int) Math.round(probability * 65536);
     this.stays = new Bernoulli(new RandomStream(seed, Stream.DROPOUT), threshold);
@@ -44,7 +45,7 @@ public final class DropoutMask {
     this.keptBits = Float.floatToRawIntBits(kept);
   }
 
-  /** The factor of elements that stay: 1 / (1 - probability), the probability as rounded. */
+  /** The factor of elements that stay: 1 / (1 - probability), with the rounded probability. */
   public float kept() {
     return kept;
   }
@@ -54,12 +55,12 @@ public final class DropoutMask {
     return step << 20 | item;
   }
 
-  /** The block of an element, and of the seven next to it. */
+  /** The block of an element, which it shares with seven neighbours. */
   public static int block(int site, int element) {
     return (site << 24) + element / ELEMENTS_PER_BLOCK;
   }
 
-  /** Elements are dropped whose sixteen bits are below it. */
+  /** The threshold that an element's sixteen bits must reach for it to stay. */
   public int threshold() {
     return threshold;
   }
@@ -70,14 +71,15 @@ public final class DropoutMask {
    *
    * @param step the training step, counted from 0
    * @param item the item's place in its batch
-   * @param site which dropout of the model: see {@link DropoutSite}
+   * @param site the place in the model: see {@link DropoutSite}
    */
   public void fill(long step, int item, int site, float[] out, int at, int count) {
     fill(step, item, site, 0, out, at, count);
   }
 
   /**
-   * As {@link #fill(long, int, int, float[], int, int)}, for the elements from {@code first} on.
+   * Writes the factors of one item at one site, as {@link #fill(long, int, int, float[], int, int)}
+   * does, starting with element {@code first}.
    *
    * @param first a multiple of {@link #ELEMENTS_PER_BLOCK}
    */
@@ -90,20 +92,20 @@ public final class DropoutMask {
   }
 
   /**
-   * Which elements of one item stay at one site: one bit each instead of a factor.
+   * Writes which elements of one item stay at one site: one bit each instead of a factor.
    *
    * @param first a multiple of {@link #ELEMENTS_PER_BLOCK}
    * @param out receives element first + e as bit e mod 64 of {@code out[at + e / 64]}, set if it
-   *     stays; what is left of the last number is 0
+   *     stays; unused bits of the last number are 0
    */
   public void bits(long step, int item, int site, int first, long[] out, int at, int count) {
     if (first % ELEMENTS_PER_BLOCK != 0) {
-      throw new IllegalArgumentException("element " + first + " does not begin a block");
+      throw new IllegalArgumentException("element " + first + " is not the first of a block");
     }
     stays.draw(index(step, item), block(site, first), out, at, count);
   }
 
-  /** Moves each lane's bit to the sign and spreads it: no branch, which none could predict. */
+  /** Moves each lane's bit to the sign and spreads it: a branch would be unpredictable. */
   private void spread(float[] out, int at, int count) {
     int whole = count - count % INTS.length();
     for (int e = 0; e < whole; e += INTS.length()) {

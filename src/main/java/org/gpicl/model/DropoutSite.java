@@ -1,6 +1,6 @@
 package org.gpicl.model;
 
-/** The numbers of a transformer's dropouts, in the order of its forward pass. */
+/** Numbers the dropouts of a transformer. */
 public final class DropoutSite {
   /** After the input block's layer norm: elements [length, width]. */
   public static final int INPUT = 0;

@@ -3,13 +3,13 @@ package org.gpicl.model;
 import org.gpicl.tasks.numbers.Gaussians;
 import org.gpicl.tasks.numbers.RandomStream;
 
-/** How a parameter begins. */
+/** How a parameter is initialised. */
 public sealed interface Initialisation {
 
-  /** Fills {@code values} from the draws of index {@code ordinal}. */
+  /** Fills {@code values}, with the draws of index {@code ordinal} if it is random. */
   void fill(float[] values, RandomStream stream, int ordinal);
 
-  /** A constant: biases 0, gains 1. */
+  /** A constant: 0 for biases, 1 for gains. */
   record Constant(float value) implements Initialisation {
     @Override
     public void fill(float[] values, RandomStream stream, int ordinal) {
@@ -17,7 +17,7 @@ public sealed interface Initialisation {
     }
   }
 
-  /** N(0, deviation^2), as GPT-2 begins. */
+  /** N(0, deviation^2), as in GPT-2. */
   record Normal(double deviation) implements Initialisation {
     @Override
     public void fill(float[] values, RandomStream stream, int ordinal) {
@@ -25,7 +25,7 @@ public sealed interface Initialisation {
     }
   }
 
-  /** U(-1/sqrt(fanIn), 1/sqrt(fanIn)), as PyTorch begins linear layers, biases too. */
+  /** U(-1/sqrt(fanIn), 1/sqrt(fanIn)), as PyTorch initialises linear layers, including biases. */
   record UniformFanIn(int fanIn) implements Initialisation {
     @Override
     public void fill(float[] values, RandomStream stream, int ordinal) {

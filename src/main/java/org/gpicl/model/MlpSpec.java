@@ -3,16 +3,16 @@ package org.gpicl.model;
 import java.util.List;
 
 /**
- * The notebook's MLP: Linear, ReLU, Linear, ReLU, Linear, and one more ReLU on the logits where the
- * recipe keeps that quirk; cross-entropy.
+ * The notebook's MLP: Linear, ReLU, Linear, ReLU, Linear, with another ReLU on the logits if the
+ * recipe keeps that quirk. The loss is cross-entropy.
  *
  * <p>Parameters: {@code layer0.weight [inputs, hidden]}, {@code layer0.bias [hidden]}, {@code
  * layer1.weight [hidden, hidden]}, {@code layer1.bias}, {@code layer2.weight [hidden, classes]},
  * {@code layer2.bias [classes]}.
  *
- * @param inputs image features
+ * @param inputs features of an image
  * @param hidden width of both hidden layers
- * @param classes logits
+ * @param classes labels, and so logits
  * @param finalRelu whether the logits pass through a ReLU
  */
 public record MlpSpec(int inputs, int hidden, int classes, boolean finalRelu) implements ModelSpec {
@@ -48,7 +48,7 @@ public record MlpSpec(int inputs, int hidden, int classes, boolean finalRelu) im
 
   @Override
   public double trainingFlopsPerItem() {
-    // The first layer has no gradient for its input: two products there, three elsewhere.
+    // The first layer needs no gradient for its input: two products there, three elsewhere.
     return 4.0 * inputs * hidden + 6.0 * hidden * (hidden + classes);
   }
 

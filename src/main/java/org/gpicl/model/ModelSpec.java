@@ -5,27 +5,32 @@ import java.util.List;
 import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
 
-/** What a model is, down to the names and shapes of its parameters. */
+/** Specifies a model, down to the names and shapes of its parameters. */
 public sealed interface ModelSpec permits MlpSpec, TransformerSpec {
 
-  /** Numbers in one input row: image features, and label features for a transformer. */
+  /**
+   * Numbers in one input row: the image's features, for a transformer followed by those of a label.
+   */
   int inputs();
 
+  /** The number of labels, and so of logits. */
   int classes();
 
-  /** Rows of an item: 1 for an MLP, the sequence length for a transformer. */
+  /** Rows in an item: 1 for an MLP, the sequence length for a transformer. */
   int length();
 
-  /** The parameters in their frozen order, which numbers the draws of their initialisation. */
+  /**
+   * The parameters in their frozen order; a parameter's place is the index of its initial draws.
+   */
   List<ParameterShape> parameters();
 
   /**
-   * Floating-point operations of one training step for one item (forward and both backward
-   * products, attention on the causal half), a multiplication and an addition counted as two.
+   * Floating-point operations of one training step per item: forward and both backward products,
+   * attention on the causal half, counting a multiplication and an addition as two.
    */
   double trainingFlopsPerItem();
 
-  /** Floats of activations that one item needs between forward and backward. */
+  /** Activations that one item keeps between forward and backward, as a number of floats. */
   long activationsPerItem();
 
   /** Numbers in all parameters. */

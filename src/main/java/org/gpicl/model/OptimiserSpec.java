@@ -1,9 +1,9 @@
 package org.gpicl.model;
 
-/** What turns gradients into steps. */
+/** The rule by which gradients change the parameters. */
 public sealed interface OptimiserSpec {
 
-  /** Arrays of the parameters' shapes that the optimiser keeps: 0 or 2. */
+  /** How many moments the optimiser keeps for each parameter: 0 or 2. */
   int moments();
 
   /** w -= rate * g. */
@@ -33,7 +33,7 @@ public sealed interface OptimiserSpec {
           && beta2 < 1
           && epsilon > 0
           && weightDecay >= 0)) {
-        throw new IllegalArgumentException("Adam's betas lie in [0, 1), its epsilon above 0");
+        throw new IllegalArgumentException("Adam needs betas in [0, 1) and an epsilon above 0");
       }
     }
 

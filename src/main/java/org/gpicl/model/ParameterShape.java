@@ -1,12 +1,12 @@
 package org.gpicl.model;
 
 /**
- * A named parameter. Weights of linear layers are [in, out], row after row, so that y = x W + b.
+ * A named parameter. Weights of linear layers are [in, out], row by row, so that y = x W + b.
  *
- * @param name such as {@code block0.qkv.weight}; stable, since checkpoints and exports use it
- * @param rows first dimension; 1 for vectors
- * @param columns second dimension
- * @param initialisation how it begins
+ * @param name such as {@code block0.qkv.weight}; stable, because checkpoints and exports use it
+ * @param rows the first dimension; 1 for vectors
+ * @param columns the second dimension
+ * @param initialisation its initial values
  */
 public record ParameterShape(String name, int rows, int columns, Initialisation initialisation) {
 
@@ -15,7 +15,7 @@ public record ParameterShape(String name, int rows, int columns, Initialisation 
     return Math.multiplyExact(rows, columns);
   }
 
-  /** True for biases, gains and the like. */
+  /** Whether it is a vector, such as a bias or a gain. */
   public boolean vector() {
     return rows == 1;
   }

@@ -1,13 +1,15 @@
 package org.gpicl.model;
 
 /**
- * What the products of a training are computed in; parameters, norms and losses stay in 32 bits.
+ * The number format of a training's matrix products; parameters, norms and losses stay in 32 bits.
  */
 public enum Precision {
   FLOAT32("32"),
-  /** 8 bits of exponent as in 32 bits, 8 of precision. */
+  /** 16 bits: 8 of exponent, as single precision has, and 8 of precision. */
   BFLOAT16("bf16"),
-  /** 5 bits of exponent, 11 of precision: the loss is scaled so that small gradients survive. */
+  /**
+   * 16 bits: 5 of exponent, 11 of precision. The loss is scaled so that small gradients survive.
+   */
   FLOAT16("16");
 
   private final String key;

@@ -3,15 +3,16 @@ package org.gpicl.model;
 import java.util.Objects;
 
 /**
- * How a model is trained.
+ * Specifies how a model is trained.
  *
- * @param seed of initialisation and dropout
- * @param batch items of a step
+ * @param seed the seed of initialisation and dropout
+ * @param batch items per step
  * @param steps how many steps
- * @param optimiser what turns gradients into steps
+ * @param optimiser how gradients change the parameters
  * @param schedule the learning rate
- * @param clipNorm gradients are scaled down to this Euclidean norm over all parameters; 0 for never
- * @param precision what products are computed in
+ * @param clipNorm the Euclidean norm over all parameters that gradients are scaled down to; 0 for
+ *     no clipping
+ * @param precision the number format of matrix products
  */
 public record TrainingSpec(
     int seed,
@@ -30,7 +31,7 @@ public record TrainingSpec(
     }
   }
 
-  /** In 32 bits. */
+  /** A training with all products in 32 bits. */
   public TrainingSpec(
       int seed,
       int batch,

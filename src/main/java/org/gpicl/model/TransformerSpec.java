@@ -6,8 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A causal transformer over tokens [A x_j, labelScale * one-hot of y_(j-1)], in the order of its
- * forward pass:
+ * A causal transformer over tokens [A x_j, labelScale * one-hot of y_(j-1)]. Its forward pass:
  *
  * <pre>
  * h = x input.weight + input.bias                              [length, width]
@@ -24,19 +23,23 @@ import java.util.Set;
  * logits = h output.weight + output.bias                       [length, classes]
  * </pre>
  *
- * Columns of {@code qkv}: 0 .. width - 1 are q, then k, then v; head i has the columns i * (width /
- * heads) onwards of each. Layer norms divide by sqrt(variance + 1e-5).
+ * The first {@code width} columns of {@code qkv} are q, the next k, the last v; head i has the
+ * columns from i * (width / heads) of each. Layer norms divide by sqrt(variance + 1e-5).
  *
- * @param features numbers of a projected image
- * @param classes labels, and logits
- * @param length tokens of a sequence
- * @param width of the residual stream
- * @param inner width between the two linear layers of a block
- * @param positions how tokens know their place
- * @param inputNorm whether the notebook's LayerNorm and dropouts outside of GPT-2 are there
- * @param dropout probability at each place named above; 0 for none
+ * @param features numbers in a projected image
+ * @param classes labels, and so logits
+ * @param length tokens per sequence
+ * @param width the width of the residual stream
+ * @param layers how many blocks
+ * @param heads attention heads per block
+ * @param inner the width between the two inner linear layers of a block
+ * @param activation the non-linearity between these two
+ * @param positions how positions are encoded
+ * @param inputNorm whether the model has the notebook's layer norm and dropouts that GPT-2 lacks
+ * @param dropout the dropout probability at each place shown above; 0 for none
  * @param gptInitialisation N(0, 0.02) inside the blocks, the two projections back into the residual
- *     stream N(0, 0.02 / sqrt(2 layers)), biases 0; else U(+-1/sqrt(fan in)), biases too
+ *     stream N(0, 0.02 / sqrt(2 layers)), biases 0; otherwise everything, including biases, from
+ *     U(+-1/sqrt(fan in))
  */
 public record TransformerSpec(
     int features,
@@ -68,7 +71,8 @@ public record TransformerSpec(
       throw new IllegalArgumentException(heads + " heads do not divide a width of " + width);
     }
     if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("a dropout of " + dropout + " is no probability below 1");
+      throw new IllegalArgumentException(
+          "a dropout of " + dropout + " is not a probability below 1");
     }
   }
 
@@ -77,17 +81,17 @@ public record TransformerSpec(
     return features + classes;
   }
 
-  /** Width of one head. */
+  /** The width of one head. */
   public int headWidth() {
     return width / heads;
   }
 
-  /** The ALiBi slope of a head, 0 where there is no ALiBi. */
+  /** The ALiBi slope of a head, or 0 without ALiBi. */
   public double alibiSlope(int head) {
     return positions.contains(Position.ALIBI) ? Math.pow(2, -8.0 * head / heads) : 0;
   }
 
-  /** The sinusoids [length, width]: sines in even columns, cosines in odd ones. */
+  /** The sinusoidal positions [length, width]: sines in even columns, cosines in odd ones. */
   public float[] sinusoids() {
     float[] table = new float[length * width];
     for (int j = 0; j < length; j++) {
@@ -151,7 +155,7 @@ public record TransformerSpec(
     double linear = layers * ((double) width * width * 4 + 2.0 * width * inner) + width * classes;
     double causalAttention =
         (double) layers * length * width; // half of two length x length products
-    // Three products for each layer, but two for the first: its input needs no gradient.
+    // Three products per layer, but two for the first, whose input needs no gradient.
     return length * (6 * (linear + causalAttention) + 4.0 * inputs() * width);
   }
 

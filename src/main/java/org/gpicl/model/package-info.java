@@ -1,5 +1,5 @@
 /**
- * What a model is: its specification, its named parameters with their shapes, how they begin, and
- * what optimises them. How a training step is executed belongs to {@code engine}.
+ * Specifications of models: their named parameters with shapes and initial values, and how they are
+ * optimised. Executing training steps is up to {@code engine}.
  */
 package org.gpicl.model;

@@ -4,8 +4,8 @@ import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
 
 /**
- * Which items a training step takes: a new pseudo-random order of the whole set in every epoch,
- * computed for any place alone. Fresh sets simply count on.
+ * Chooses the items of each training step: every epoch visits the whole set in a new pseudo-random
+ * order, and the item at any place can be computed on its own. Fresh sets simply count upwards.
  *
  * <p>The order is a Feistel network over the next power of four, keyed by Philox with (seed,
  * epoch), walked until it lands inside the set (Black and Rogaway, "Ciphers with arbitrary finite
@@ -23,6 +23,12 @@ public final class BatchOrder {
   private final int halfBits;
   private final int rounds;
 
+  /**
+   * Orders the items of a set into batches.
+   *
+   * @param batch items per step
+   * @throws IllegalArgumentException if {@code batch} is below 1
+   */
   public BatchOrder(SetSpec set, int batch) {
     if (batch < 1) {
       throw new IllegalArgumentException("a batch of " + batch + " is empty");
@@ -35,13 +41,13 @@ public final class BatchOrder {
     this.rounds = halfBits < SMALL_HALF_BITS ? ROUNDS_OF_SMALL_SETS : ROUNDS;
   }
 
-  /** Steps of one epoch; a fresh set counts one sequence for each task. */
+  /** Steps in one epoch; an epoch of a fresh set has one sequence per task. */
   public static long stepsPerEpoch(SetSpec set, int batch) {
     long items = set.fresh() ? set.tasks() : set.items();
     return (items + batch - 1) / batch;
   }
 
-  /** Items in the batch of a step: the last one of an epoch may be smaller. */
+  /** Items in a step's batch; the last batch of an epoch may be smaller. */
   public int size(long step) {
     if (set.fresh()) {
       return batch;

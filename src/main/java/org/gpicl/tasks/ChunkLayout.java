@@ -1,16 +1,21 @@
 package org.gpicl.tasks;
 
 /**
- * How a finite set is cut into chunks, and a chunk of samples into runs that are projected
- * together: functions of the spec alone, so that any chunk can be made again with the same bits.
+ * Divides a finite set into chunks, and a chunk of samples into runs that are projected together.
+ * Both depend on the spec alone, so that any chunk can be reproduced bit for bit.
  */
 public record ChunkLayout(SetSpec spec, int itemsPerChunk) {
-  /** Samples projected by one product, if they share their task; chunks are multiples of it. */
+  /** Samples projected by one product if they share a task; chunk sizes are multiples of it. */
   public static final int RUN = 256;
 
   private static final double CHUNK_BYTES = 2 << 20;
   private static final int MOST_ITEMS = 1 << 14;
 
+  /**
+   * The layout of a finite set.
+   *
+   * @throws IllegalArgumentException for a fresh set, which has no end
+   */
   public static ChunkLayout of(SetSpec spec) {
     if (spec.fresh()) {
       throw new IllegalArgumentException("a fresh set has no end and no chunks");
@@ -22,6 +27,7 @@ public record ChunkLayout(SetSpec spec, int itemsPerChunk) {
     return new ChunkLayout(spec, Math.toIntExact(units * unit));
   }
 
+  /** How many chunks the whole set has. */
   public long chunks() {
     return (spec.items() + itemsPerChunk - 1) / itemsPerChunk;
   }
@@ -31,12 +37,12 @@ public record ChunkLayout(SetSpec spec, int itemsPerChunk) {
     return chunk * itemsPerChunk;
   }
 
-  /** Items in a chunk: the last may have fewer. */
+  /** Items in a chunk; the last chunk may have fewer. */
   public int items(long chunk) {
     return (int) Math.min(itemsPerChunk, spec.items() - first(chunk));
   }
 
-  /** The item after the last of the run that begins at {@code start}. */
+  /** The end (exclusive) of the run of items that begins at {@code start}. */
   public long runEnd(long start) {
     long end = Math.min(spec.items(), start - start % RUN + RUN);
     long task = spec.taskOf(start);

@@ -1,16 +1,16 @@
 package org.gpicl.tasks;
 
 /**
- * A curriculum over classes: training starts on the first few and takes one more at a time, which
- * removes the loss plateau of many classes. Evaluation always uses all.
+ * A curriculum over classes: training starts with the first few and adds one at a time, which
+ * avoids the loss plateau that many classes cause. Evaluation always uses all of them.
  *
  * @param classes how many classes training starts with
- * @param steps how many steps it keeps them
- * @param every then one class more after each so many steps
+ * @param steps how many steps it stays with these
+ * @param every one more class is then added after every so many steps
  */
 public record Curriculum(int classes, long steps, long every) {
 
-  /** All classes from the first step on. */
+  /** No curriculum: all classes from the first step. */
   public static final Curriculum NONE = new Curriculum(Integer.MAX_VALUE, 0, 1);
 
   public Curriculum {
@@ -19,7 +19,7 @@ public record Curriculum(int classes, long steps, long every) {
     }
   }
 
-  /** Classes in use at a step (counted from 0) of a problem that has {@code all}. */
+  /** Classes in use at a step (counted from 0), of {@code all} classes in total. */
   public int classesAt(long step, int all) {
     if (classes >= all || step < steps) {
       return Math.min(classes, all);

@@ -1,9 +1,9 @@
 package org.gpicl.tasks;
 
-/** What one item of a generated set is: a sample for an MLP or a sequence for a transformer. */
+/** The kind of item in a generated set: samples for an MLP or sequences for a transformer. */
 public sealed interface Examples {
 
-  /** Image-label pairs of one item. */
+  /** Image-label pairs in one item. */
   int length();
 
   /**
@@ -20,7 +20,7 @@ public sealed interface Examples {
   /**
    * Sequences of one task, images drawn with replacement (the notebook's sequence mode).
    *
-   * @param length images of a sequence
+   * @param length images per sequence
    */
   record Sequences(int length) implements Examples {
     public Sequences {

@@ -4,8 +4,8 @@ import org.gpicl.tasks.images.ImageSet;
 import org.gpicl.tasks.numbers.RandomStream;
 
 /**
- * What the items of a set are made of: tasks, images, labels. Nothing is projected here, so that
- * whoever computes elsewhere can do that there. Safe for use by several threads.
+ * Draws the tasks, images and labels of a set's items without projecting anything, so that the
+ * projection can run elsewhere, such as on a GPU. Safe for use by several threads.
  */
 public final class ItemDraws {
   private final SetSpec spec;
@@ -13,6 +13,7 @@ public final class ItemDraws {
   private final RandomStream labelStream;
   private final RandomStream imageStream;
 
+  /** Draws the items of {@code spec} from the images of its split. */
   public ItemDraws(SetSpec spec, ImageSet images) {
     this.spec = spec;
     this.images = images;
@@ -21,24 +22,25 @@ public final class ItemDraws {
   }
 
   /**
-   * Some items of one task.
+   * Consecutive items of one task, as drawn.
    *
-   * @param task whose matrix projects them
-   * @param images [items, length], as {@link ImageSet} counts them
-   * @param labels [items, length], permuted
+   * @param task the task whose matrix projects them
+   * @param images indices into the {@link ImageSet}, [items, length]
+   * @param labels permuted labels, [items, length]
    */
   public record Drawn(long task, int[] images, int[] labels) {}
 
+  /** The specification of the set that is drawn. */
   public SetSpec spec() {
     return spec;
   }
 
-  /** What is drawn from. */
+  /** The images that items are drawn from. */
   public ImageSet images() {
     return images;
   }
 
-  /** Where A_n comes from: index n, position row * features + column. */
+  /** The random stream of the matrices A_n: index n, position row * features + column. */
   public RandomStream matrices() {
     return new RandomStream(spec.seed(), spec.role().matrices());
   }
@@ -46,7 +48,9 @@ public final class ItemDraws {
   /**
    * Draws consecutive items of one task.
    *
-   * @param classes images and permutation are of the first so many classes
+   * @param first the first item
+   * @param count how many items; all must belong to the task of {@code first}
+   * @param classes how many classes the images and the permutation cover
    */
   public Drawn draw(long first, int count, int classes) {
     long task = spec.taskOf(first);

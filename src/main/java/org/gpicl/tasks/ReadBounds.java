@@ -2,10 +2,16 @@ package org.gpicl.tasks;
 
 import java.util.Objects;
 
-/** What every read of an item must keep to. */
+/** Checks the arguments of {@link ExampleSet#read}. */
 public final class ReadBounds {
   private ReadBounds() {}
 
+  /**
+   * Checks the arguments of one read.
+   *
+   * @throws IndexOutOfBoundsException if the item does not exist or an array is too short
+   * @throws IllegalArgumentException if the classes or the row stride do not suit the set
+   */
   public static void check(
       SetSpec spec,
       long item,

@@ -2,10 +2,13 @@ package org.gpicl.tasks;
 
 import org.gpicl.tasks.numbers.Stream;
 
-/** What a generated set is for; it decides the streams that its tasks and images come from. */
+/** What a generated set is for, which decides the random streams of its tasks and images. */
 public enum SetRole {
+  /** Training. */
   TRAIN(Stream.TRAINING_MATRIX, Stream.TRAINING_LABELS, Stream.TRAINING_IMAGES),
+  /** Evaluation on the tasks of the training set. */
   SEEN(Stream.TRAINING_MATRIX, Stream.TRAINING_LABELS, Stream.SEEN_IMAGES),
+  /** Evaluation on tasks that the training set does not have. */
   UNSEEN(Stream.UNSEEN_MATRIX, Stream.UNSEEN_LABELS, Stream.UNSEEN_IMAGES);
 
   private final Stream matrices;
@@ -18,12 +21,12 @@ public enum SetRole {
     this.images = images;
   }
 
-  /** The stream of A_n: index n, position row * features + column. */
+  /** The stream of the matrices A_n: index n, position row * features + column. */
   public Stream matrices() {
     return matrices;
   }
 
-  /** The stream of p_n: index n. */
+  /** The stream of the label permutations p_n: index n. */
   public Stream labels() {
     return labels;
   }

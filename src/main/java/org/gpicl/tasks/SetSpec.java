@@ -7,16 +7,16 @@ import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
 
 /**
- * One generated set, completely: two equal specs are the same numbers.
+ * Specifies one generated set completely: equal specs give equal numbers.
  *
- * @param role decides the streams
- * @param images what is projected
- * @param split which images are drawn
- * @param seed the master seed of tasks and draws
- * @param tasks items draw their task among the first {@code tasks} of the role's stream
+ * @param role what the set is for, which decides its random streams
+ * @param images the image set and how its pixels become vectors
+ * @param split which images are drawn from
+ * @param seed the seed of tasks and draws
+ * @param tasks how many tasks: the first of the role's stream
  * @param matrixScale standard deviation of the entries of A
  * @param examples samples or sequences
- * @param items how many; {@link #FRESH} for a training set whose every item is new
+ * @param items how many items; {@link #FRESH} for a training set in which every item is new
  */
 public record SetSpec(
     SetRole role,
@@ -28,7 +28,10 @@ public record SetSpec(
     Examples examples,
     long items) {
 
-  /** Items without end, each with a drawn task and new images (the paper's training data). */
+  /**
+   * The number of items of an endless set, each item with a drawn task and new images (the paper's
+   * training data).
+   */
   public static final long FRESH = Long.MAX_VALUE;
 
   private static final double MOST_KEPT_MATRICES = 1 << 30;
@@ -36,7 +39,7 @@ public record SetSpec(
   /** The smallest {@code matrixScale} that suits half precision. */
   public static final double LEAST_MATRIX_SCALE = 1e-5;
 
-  /** The largest one. */
+  /** The largest {@code matrixScale} that suits half precision. */
   public static final double MOST_MATRIX_SCALE = 100;
 
   public SetSpec {
@@ -58,13 +61,15 @@ public record SetSpec(
     }
   }
 
+  /** Whether the set is endless: every item is new. */
   public boolean fresh() {
     return items == FRESH;
   }
 
   /**
-   * The task of an item. Finite sets take the tasks in turn, in equal contiguous runs, so that one
-   * matrix serves a run (batches are drawn in random order anyway); fresh ones draw.
+   * The task of an item. Finite sets go through the tasks in equal contiguous runs, so that one
+   * matrix serves a whole run (batches are drawn in random order anyway); fresh sets draw a task
+   * for each item.
    */
   public long taskOf(long item) {
     if (fresh()) {
@@ -79,9 +84,9 @@ public record SetSpec(
   }
 
   /**
-   * Whether it is fresh and of so many tasks, a gigabyte of matrices or more, that a device draws
-   * them anew rather than wait for what the processor brings. By the spec alone, since who makes
-   * sequences decides the last bit of their numbers.
+   * Whether the set is fresh and has so many tasks (a gigabyte of matrices or more) that a device
+   * had better draw the matrices itself than wait for the processor. Depends on the spec alone,
+   * since where a sequence is produced decides the last bits of its numbers.
    */
   public boolean matricesAreNew() {
     return fresh() && (double) matrixBytes() * tasks > MOST_KEPT_MATRICES;
@@ -93,12 +98,12 @@ public record SetSpec(
     return Float.BYTES * features * features;
   }
 
-  /** Rows of {@code images.features()} numbers in an item. */
+  /** Rows in an item, of {@code images.features()} numbers each. */
   public int length() {
     return examples.length();
   }
 
-  /** Bytes of all items, in half precision with one byte a label. */
+  /** Bytes of all items, in half precision with one byte per label. */
   public double bytes() {
     return (double) items * length() * (2.0 * images.features() + 1);
   }

@@ -1,12 +1,12 @@
 package org.gpicl.tasks;
 
 /**
- * Some consecutive items of a finite set, as they are stored.
+ * Consecutive items of a finite set, as stored in its shard.
  *
- * @param index which chunk of the set, counted from 0
+ * @param index the chunk's number in the set, counted from 0
  * @param items how many items
- * @param x halfs [items, length, features], not normalised
- * @param labels [items, length], unsigned bytes
+ * @param x half-precision bits [items, length, features], not normalised
+ * @param labels permuted labels [items, length], unsigned bytes
  * @param sums for samples: the sum of each feature over the items, then the sum of its squares, [2,
  *     features]; empty for sequences
  */

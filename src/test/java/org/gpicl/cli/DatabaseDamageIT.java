@@ -77,7 +77,7 @@ class DatabaseDamageIT {
     assertThat(tables()).isEqualTo(undisturbed);
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aRestorePassesOverADamagedBackupAndIsRefusedWhileTheHomeIsInUse() throws Exception {
     Path file = write(SWEEP);
@@ -107,7 +107,7 @@ class DatabaseDamageIT {
     assertThat(backups()).as("a stop does not wait for a backup").hasSize(before + 1);
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void damageThatARunStumblesOverStopsItAndIsTold() throws Exception {
     Path file = write(SWEEP.replace("hidden: [8]", "hidden: [8, 32]"));
@@ -125,7 +125,7 @@ class DatabaseDamageIT {
     assertThat(tables()).isEqualTo(undisturbed);
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void damagedFinalParametersBreakNeitherARunNorAnExport() throws Exception {
     Path file = write(SWEEP);

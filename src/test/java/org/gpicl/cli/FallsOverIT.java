@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.Map;
 import org.gpicl.home.Home;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +34,8 @@ class FallsOverIT {
   void aCellThatTheJvmCrashedInThreeTimesIsLeftAloneUntilItIsAskedFor() throws Exception {
     Path file = write(SWEEP.replace("steps: 300,", "steps: 100000000,"));
     for (int crash = 1; crash <= 3; crash++) {
-      GpiclProcess running = GpiclProcess.startLight(home, "run", file.toString());
+      // In a process of its own, which writes its crash report into the home.
+      GpiclProcess running = GpiclProcess.startLight(home, Map.of(), "run", file.toString());
       running.awaitStep("falls", "transformer-n4-h8-s0", 5);
       if (crash > 1) {
         assertThat(running.err()).contains((crash - 1) + " of 3 times");
@@ -53,7 +55,7 @@ class FallsOverIT {
     again.mustEndWith(3);
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aKillIsNoCrash() throws Exception {
     Path file = write(SWEEP.replace("steps: 300,", "steps: 100000000,"));
@@ -65,7 +67,7 @@ class FallsOverIT {
     }
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aFullDiskStopsTheRunAndItGoesOnWhenThereIsRoom() throws Exception {
     Path small = Files.createDirectories(home.resolve("small"));
@@ -109,7 +111,7 @@ class FallsOverIT {
     GpiclProcess.startLight(home, "status").mustEndWith(4);
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void cellsOfOlderNumericsAreReportedButNotGoneOnWith() throws Exception {
     GpiclProcess.startLight(home, "run", write(SWEEP).toString()).mustEndWith(0);

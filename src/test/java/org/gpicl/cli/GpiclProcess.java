@@ -3,6 +3,7 @@ package org.gpicl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import org.gpicl.web.control.ControlEndpoint;
 /** The built program in a process of its own, as a user starts it. */
 public final class GpiclProcess {
   private static final long PATIENCE_SECONDS = 400;
+
+  private static List<String> hearingInterrupts;
 
   private final Process process;
   private final Path home;
@@ -47,13 +50,18 @@ public final class GpiclProcess {
   }
 
   /**
-   * The same without the optimising compiler, for sweeps that are over before it would pay. Results
-   * are the same bytes.
+   * The same without the optimising compiler, for sweeps that are over before it would pay, and in
+   * a JVM that has carried out other commands before, if one is free. Results are the same bytes.
    */
   static GpiclProcess startLight(Path home, String... arguments) throws IOException {
-    return startLight(home, Map.of(), arguments);
+    Path out = output(".out");
+    Path err = output(".err");
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--home", home.toString()));
+    return new GpiclProcess(HostedCommand.start(host(), out, err, all), home, out, err);
   }
 
+  /** Without the optimising compiler in a JVM of its own, with variables. */
   static GpiclProcess startLight(Path home, Map<String, String> environment, String... arguments)
       throws IOException {
     return start(home, environment, "-Xmx1500m", true, arguments);
@@ -68,8 +76,44 @@ public final class GpiclProcess {
   private static GpiclProcess start(
       Path home, Map<String, String> environment, String heap, boolean light, String... arguments)
       throws IOException {
+    Path jar = jar();
+    List<String> command =
+        java(heap, "-XX:ErrorFile=" + home.resolve("logs").resolve("hs_err_pid%p.log"));
+    command.addAll(QuickStart.options(jar, light, arguments));
+    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--home", home.toString()));
+    Path out = output(".out");
+    Path err = output(".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    return new GpiclProcess(builder.start(), home, out, err);
+  }
+
+  private static Path jar() {
     Path jar = Path.of("target", "gpicl.jar").toAbsolutePath();
     assertThat(jar).as("the built program").exists();
+    return jar;
+  }
+
+  private static Path output(String ending) throws IOException {
+    Path file = Files.createTempFile("gpicl", ending);
+    file.toFile().deleteOnExit();
+    return file;
+  }
+
+  /** A JVM for one command after the other. */
+  private static List<String> host() throws IOException {
+    Path jar = jar();
+    List<String> command = java("-Xmx1500m");
+    command.addAll(QuickStart.options(jar, true));
+    Path tests = Path.of("target", "test-classes").toAbsolutePath();
+    command.addAll(List.of("-cp", jar + File.pathSeparator + tests, CommandHost.class.getName()));
+    return command;
+  }
+
+  private static List<String> java(String... more) throws IOException {
     List<String> command = new ArrayList<>(hearingInterrupts());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -81,30 +125,22 @@ public final class GpiclProcess {
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
             "-XX:+UseParallelGC",
             // As the launcher has it; a process that is killed would leave its file in /tmp.
-            "-XX:-UsePerfData",
-            "-XX:ErrorFile=" + home.resolve("logs").resolve("hs_err_pid%p.log"),
-            heap));
-    command.addAll(QuickStart.options(jar, light, arguments));
-    command.addAll(List.of("-jar", jar.toString()));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--home", home.toString()));
-    Path out = Files.createTempFile("gpicl", ".out");
-    Path err = Files.createTempFile("gpicl", ".err");
-    out.toFile().deleteOnExit();
-    err.toFile().deleteOnExit();
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().putAll(environment);
-    return new GpiclProcess(builder.start(), home, out, err);
+            "-XX:-UsePerfData"));
+    command.addAll(List.of(more));
+    return command;
   }
 
   /** Tests that run in the background of a shell would hand on that Ctrl-C is ignored. */
-  private static List<String> hearingInterrupts() throws IOException {
+  private static synchronized List<String> hearingInterrupts() throws IOException {
+    if (hearingInterrupts != null) {
+      return hearingInterrupts;
+    }
     List<String> env = List.of("env", "--default-signal=INT");
     try {
       List<String> trial = new ArrayList<>(env);
       trial.add("true");
-      return new ProcessBuilder(trial).start().waitFor() == 0 ? env : List.of();
+      hearingInterrupts = new ProcessBuilder(trial).start().waitFor() == 0 ? env : List.of();
+      return hearingInterrupts;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -150,6 +186,9 @@ public final class GpiclProcess {
 
   /** Any other signal, such as INT. */
   public void signal(String name) throws IOException, InterruptedException {
+    if (process instanceof HostedCommand hosted && !hosted.mayBeSignalled()) {
+      return;
+    }
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
@@ -244,6 +283,6 @@ public final class GpiclProcess {
 
   /** SIGINT, as Ctrl-C sends it. */
   public void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    signal("INT");
   }
 }

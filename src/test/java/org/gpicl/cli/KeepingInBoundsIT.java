@@ -60,7 +60,7 @@ class KeepingInBoundsIT {
     return Files.writeString(directory.resolve("sweep.yaml"), text).toString();
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aRemovedSweepTakesNothingOfAnotherWithIt() throws Exception {
     run(SWEEP, "--set", "hidden=4,8");
@@ -86,7 +86,7 @@ class KeepingInBoundsIT {
     assertThat(trained()).as("only the cell that had gone is trained again").isEqualTo(trained + 1);
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void whileASweepRunsItStaysAndWhatItNeedsAndTheRestCanGo() throws Exception {
     run(SWEEP);
@@ -115,7 +115,7 @@ class KeepingInBoundsIT {
     assertThat(running.err()).contains("0 of 1 cells done");
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void onlyWhatNoSweepNeedsIsFreedUnlessTheHomeMustBeSmaller() throws Exception {
     run(SWEEP, "--set", "hidden=4,8");
@@ -154,7 +154,7 @@ class KeepingInBoundsIT {
     assertThat(trained()).as("the cell that was freed is trained again").isEqualTo(trained + 1);
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void replacedResultsAreArchivedAndCanBeHadBack() throws Exception {
     run(SWEEP);

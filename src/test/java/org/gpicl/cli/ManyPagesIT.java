@@ -24,12 +24,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What watching costs: a sweep of 500 cells trains, by turns alone and watched by 50 pages and a
  * Prometheus that scrapes each second. Measured, and printed; docs/operating.md has what it told.
  */
-@Tag("long")
+@Tag("full")
+@Isolated
 class ManyPagesIT {
   private static final int PAGES = 50;
   private static final int PAGES_THAT_NEVER_READ = 5;

@@ -33,13 +33,13 @@ class MemoryIT {
 
   @TempDir Path home;
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aRunTakesTheMemoryThatTheDryRunTold() throws Exception {
     tellsWhatIsTaken(256);
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aNarrowRunTakesTheMemoryThatTheDryRunTold() throws Exception {
     tellsWhatIsTaken(64);

@@ -20,9 +20,9 @@ class PostgresIT {
       tasks: [4]
       hidden: [8]
       mlp: {maxSamples: 1000, epochs: 1}
-      transformer: {steps: 3000, evaluateEvery: 1000 steps, batch: 4, length: 6, layers: 1}
+      transformer: {steps: 600, evaluateEvery: 200 steps, batch: 4, length: 6, layers: 1}
       evaluate: {maxSamples: 500}
-      checkpoint: {every: 100 steps}
+      checkpoint: {every: 20 steps}
       """;
 
   @TempDir Path directory;
@@ -37,7 +37,7 @@ class PostgresIT {
   }
 
   /** Longer by the lease, which must be seen to stand still. */
-  @Tag("long")
+  @Tag("full")
   @Test
   void aSweepThatIsKilledOnPostgresEndsWithTheBytesOfAnUndisturbedOneOnH2() throws Exception {
     endsWithTheBytesOfAnUndisturbedOneOnH2(GpiclProcess::kill);
@@ -63,10 +63,10 @@ class PostgresIT {
     assertThat(results(onServer)).isEqualTo(results(inFile));
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aServerThatIsGoneForAWhileIsWaitedForAndOneThatStaysAwayStopsTheRun() throws Exception {
-    String slow = SWEEP.replace("steps: 3000,", "steps: 8000,").replace("[4]", "[4, 8]");
+    String slow = SWEEP.replace("steps: 600,", "steps: 4000,").replace("[4]", "[4, 8]");
     Path file = Files.writeString(directory.resolve("elsewhere.yaml"), slow);
     Path inFile = directory.resolve("file");
     Path onServer = directory.resolve("server");

@@ -69,7 +69,7 @@ class RebuildIT {
         .doesNotContain("\tat ");
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void finalParametersComeBackFromAnExportButNotFromThatOfOtherCells() throws Exception {
     Path file = write("rebuilt.yaml", SWEEP);
@@ -93,7 +93,7 @@ class RebuildIT {
     run(file, "--set", "evaluate.unseenTasks=16").mustEndWith(0);
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void filesThatDoNotFitAreToldAndLeftAlone() throws Exception {
     run(write("rebuilt.yaml", SWEEP)).mustEndWith(0);
@@ -114,7 +114,7 @@ class RebuildIT {
         .doesNotContain("\tat ");
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void itWorksWhileAnotherSweepRuns() throws Exception {
     run(write("rebuilt.yaml", SWEEP)).mustEndWith(0);

@@ -17,12 +17,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.gpicl.store.PostgresServer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A server, as an operator has it: orders, schedules, kills and restarts. */
+@Order(2)
 class ServeIT {
   private static final String SWEEP =
       """
@@ -103,7 +105,7 @@ class ServeIT {
     String slow =
         file(
             "slow.yaml",
-            SWEEP.replace("steps: 60, evaluateEvery: 20", "steps: 3000, evaluateEvery: 1000"));
+            SWEEP.replace("steps: 60, evaluateEvery: 20", "steps: 600, evaluateEvery: 300"));
     GpiclServer killed = GpiclServer.startLight(home());
     GpiclProcess.startLight(home(), "run", slow, "--detach").mustEndWith(0);
     GpiclProcess.startLight(
@@ -125,10 +127,11 @@ class ServeIT {
           .extracting(run -> run.get("outcome").asString())
           .containsExactly("DONE", "LOST");
       String log = Files.readString(home().resolve("logs/gpicl.log"));
-      assertThat(log).containsPattern("Cell " + KEY + " goes on from step [1-9]\\d* of 3000");
+      assertThat(log).containsPattern("Cell " + KEY + " goes on from step [1-9]\\d* of 600");
     }
   }
 
+  @Tag("full")
   @Test
   void aServerThatIsEndedStopsWithinSecondsAndGoesOnLater() throws Exception {
     GpiclServer first = GpiclServer.startLight(home());
@@ -266,7 +269,7 @@ class ServeIT {
     }
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aPortThatIsTakenIsToldInASentence() throws Exception {
     try (GpiclServer server = GpiclServer.startLight(home())) {
@@ -280,7 +283,7 @@ class ServeIT {
     }
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aServerOnPostgresKeepsItsQueueAndSchedulesThere() throws Exception {
     try (PostgresServer database = PostgresServer.start()) {

@@ -12,11 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.gpicl.cli.GpiclProcess;
 import org.gpicl.home.Home;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sweep that is told to stop in every phase, at one moment after another. */
+@Order(3)
 class StopsAnywhereIT {
   private static final String SWEEP =
       """
@@ -25,8 +27,8 @@ class StopsAnywhereIT {
       images: {set: glyphs, size: 5, classes: 4}
       tasks: [4, 16]
       hidden: [8]
-      mlp: {maxSamples: 60000, epochs: 1}
-      transformer: {steps: 400, evaluateEvery: 100 steps, batch: 16, length: 10}
+      mlp: {maxSamples: 20000, epochs: 1}
+      transformer: {steps: 200, evaluateEvery: 100 steps, batch: 16, length: 10}
       evaluate: {maxSamples: 2000}
       checkpoint: {every: 1000 steps}
       workers: 2
@@ -63,7 +65,7 @@ class StopsAnywhereIT {
     obeyedAndNothingLost(SOME_MOMENTS);
   }
 
-  @Tag("long")
+  @Tag("full")
   @Test
   void aStopIsObeyedAtTheBeginningAndTheEndOfEveryPhaseAndLosesNothing() throws Exception {
     obeyedAndNothingLost(EVERY_MOMENT);

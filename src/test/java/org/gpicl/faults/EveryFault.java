@@ -35,9 +35,19 @@ public final class EveryFault {
    * @param scratch a directory for the directories of the attempts
    * @param before brings a directory into the state that the work begins with
    * @param afterFailure looks at what a failed attempt leaves
-   * @return how many faults were tried
+   * @return how many faults there are
    */
   public static int of(Path scratch, Work before, Work work, Check afterFailure) throws Exception {
+    return of(scratch, 1, before, work, afterFailure);
+  }
+
+  /**
+   * Tries every fault of work that is quick, of slow work one in so many.
+   *
+   * @param stride how many, unless {@code -Dgpicl.faults.stride} says it
+   */
+  public static int of(Path scratch, int stride, Work before, Work work, Check afterFailure)
+      throws Exception {
     Path undisturbed = directory(scratch, "undisturbed");
     before.with(undisturbed);
     work.with(new FaultyFileSystem(Faults.none()).path(undisturbed));
@@ -45,7 +55,16 @@ public final class EveryFault {
     int tried = 0;
     for (Faults.Afterwards afterwards : Faults.Afterwards.values()) {
       for (double arriving : ARRIVING) {
-        tried += everyChange(scratch, before, work, afterFailure, expected, arriving, afterwards);
+        tried +=
+            everyChange(
+                scratch,
+                Integer.getInteger("gpicl.faults.stride", stride),
+                before,
+                work,
+                afterFailure,
+                expected,
+                arriving,
+                afterwards);
       }
     }
     return tried;
@@ -53,6 +72,7 @@ public final class EveryFault {
 
   private static int everyChange(
       Path scratch,
+      int stride,
       Work before,
       Work work,
       Check afterFailure,
@@ -60,7 +80,7 @@ public final class EveryFault {
       double arriving,
       Faults.Afterwards afterwards)
       throws Exception {
-    for (int n = 0; ; n++) {
+    for (int n = 0; ; n += stride) {
       String name = afterwards + "-" + arriving + "-" + n;
       Path directory = directory(scratch, name);
       before.with(directory);

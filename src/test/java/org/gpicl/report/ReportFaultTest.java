@@ -96,6 +96,7 @@ class ReportFaultTest {
     int tried =
         EveryFault.of(
             scratch,
+            7,
             directory -> write(asBefore, directory),
             renewed,
             directory ->

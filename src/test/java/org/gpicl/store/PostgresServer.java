@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import org.gpicl.Needs;
 
 /**
  * A real PostgreSQL server of its own, in a temporary directory, on loopback. Where its binaries
@@ -34,10 +34,7 @@ public final class PostgresServer implements AutoCloseable {
   public static PostgresServer start() throws Exception {
     Optional<Path> binaries = binaries();
     if (binaries.isEmpty()) {
-      if (System.getenv("CI") != null) {
-        fail("CI must have PostgreSQL's binaries in " + INSTALLATIONS);
-      }
-      Assumptions.abort("PostgreSQL is not installed");
+      Needs.missing("PostgreSQL's binaries");
     }
     Path directory = Files.createTempDirectory("gpicl-postgres");
     int port;

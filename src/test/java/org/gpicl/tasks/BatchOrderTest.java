@@ -3,9 +3,7 @@ package org.gpicl.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.gpicl.fuzz.Cases;
 import org.gpicl.tasks.images.ImageSpec;
 import org.gpicl.tasks.images.PixelScale;
 import org.gpicl.tasks.images.Split;
@@ -25,11 +23,18 @@ class BatchOrderTest {
         items);
   }
 
-  @Property(tries = 300)
-  void everyEpochTakesEveryItemOnce(
-      @ForAll @IntRange(min = 1, max = 3000) int items,
-      @ForAll @IntRange(min = 1, max = 400) int batch,
-      @ForAll @IntRange(max = 1_000_000) int epoch) {
+  @Test
+  void everyEpochTakesEveryItemOnce() {
+    Cases.of(1, 300)
+        .each(
+            random ->
+                everyEpochTakesEveryItemOnce(
+                    Cases.within(random, 1, 3000),
+                    Cases.within(random, 1, 400),
+                    Cases.within(random, 0, 1_000_000)));
+  }
+
+  private static void everyEpochTakesEveryItemOnce(int items, int batch, int epoch) {
     SetSpec spec = spec(1, 1, items);
     BatchOrder order = new BatchOrder(spec, batch);
     long steps = BatchOrder.stepsPerEpoch(spec, batch);

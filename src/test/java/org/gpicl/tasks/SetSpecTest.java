@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.HashSet;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
+import org.gpicl.fuzz.Cases;
 import org.gpicl.tasks.images.ImageSpec;
 import org.gpicl.tasks.images.PixelScale;
 import org.gpicl.tasks.images.Split;
 import org.gpicl.tasks.numbers.Gaussians;
 import org.gpicl.tasks.numbers.RandomStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class SetSpecTest {
   private static final ImageSpec IMAGES = new ImageSpec("glyphs", 7, 5, PixelScale.UNIT);
 
@@ -24,10 +23,16 @@ class SetSpecTest {
     return new SetSpec(role, IMAGES, Split.TRAIN, seed, tasks, scale, examples, items);
   }
 
-  @Property(tries = 300)
-  void tasksAreTakenInTurnAndEquallyOften(
-      @ForAll @IntRange(min = 1, max = 300) int tasks,
-      @ForAll @IntRange(min = 1, max = 2000) int items) {
+  @Test
+  void tasksAreTakenInTurnAndEquallyOften() {
+    Cases.of(1, 300)
+        .each(
+            random ->
+                tasksAreTakenInTurnAndEquallyOften(
+                    Cases.within(random, 1, 300), Cases.within(random, 1, 2000)));
+  }
+
+  private static void tasksAreTakenInTurnAndEquallyOften(int tasks, int items) {
     SetSpec spec = spec(SetRole.TRAIN, 0, tasks, 0.1, items);
     int[] count = new int[tasks];
     long before = 0;
@@ -42,9 +47,17 @@ class SetSpecTest {
     }
   }
 
-  @Property
-  void tasksOfHugeSetsAreExact(
-      @ForAll @LongRange(min = 1) long tasks, @ForAll @LongRange(min = 2) long items) {
+  @Test
+  void tasksOfHugeSetsAreExact() {
+    Cases.of(2, 1000)
+        .each(
+            random ->
+                tasksOfHugeSetsAreExact(
+                    Math.max(1, Cases.anyLong(random) & Long.MAX_VALUE),
+                    Math.max(2, Cases.anyLong(random) & Long.MAX_VALUE)));
+  }
+
+  private static void tasksOfHugeSetsAreExact(long tasks, long items) {
     if (items == SetSpec.FRESH) {
       return;
     }

@@ -91,7 +91,7 @@ final class LibtorchTrainer implements Trainer {
     OutOfMemory memory = new OutOfMemory(model, training, device);
     TrainerParts parts = new TrainerParts(device);
     try {
-      memory.told(() -> parts.make(model, training, initial));
+      memory.guard(() -> parts.make(model, training, initial));
     } catch (RuntimeException | Error e) {
       parts.close();
       throw e;
@@ -101,14 +101,14 @@ final class LibtorchTrainer implements Trainer {
 
   @Override
   public LoadedBatch load(Batch batch) {
-    return memory.told(() -> device.load(batch));
+    return memory.guard(() -> device.load(batch));
   }
 
   @Override
   public Optional<BatchMaker> maker(ItemDraws draws, double labelScale) {
     return device.drawsThere() && SequenceMaker.suits(draws.spec())
         ? Optional.of(
-            memory.told(() -> new SequenceMaker(draws, (float) labelScale, device, memory)))
+            memory.guard(() -> new SequenceMaker(draws, (float) labelScale, device, memory)))
         : Optional.empty();
   }
 
@@ -121,7 +121,7 @@ final class LibtorchTrainer implements Trainer {
 
   @Override
   public StepResult step(LoadedBatch loaded) {
-    return memory.told(() -> step((TensorBatch) loaded));
+    return memory.guard(() -> step((TensorBatch) loaded));
   }
 
   private StepResult step(TensorBatch batch) {
@@ -165,9 +165,9 @@ final class LibtorchTrainer implements Trainer {
               ? linalg_vector_norm(parameters.gradients()).to(ScalarType.Double)
               : sums.select(0, 0).mul(new Scalar(0.0));
       // All that the caller must know, in one transfer: the only time that a step waits.
-      Tensor told = stack(new TensorVector(sums.select(0, 0), sums.select(0, 1), norm)).cpu();
+      Tensor results = stack(new TensorVector(sums.select(0, 0), sums.select(0, 1), norm)).cpu();
       double[] values = new double[3];
-      told.data_ptr_double().get(values);
+      results.data_ptr_double().get(values);
       return new Seen(values[0], values[1], values[2]);
     }
   }
@@ -210,7 +210,7 @@ final class LibtorchTrainer implements Trainer {
 
   @Override
   public float[] logits(Batch batch) {
-    return memory.told(() -> forward(batch));
+    return memory.guard(() -> forward(batch));
   }
 
   private float[] forward(Batch batch) {

@@ -51,7 +51,7 @@ final class OutOfMemory {
     return Math.toIntExact((batch + passes - 1) / passes);
   }
 
-  <T> T told(Supplier<T> work) {
+  <T> T guard(Supplier<T> work) {
     try {
       return work.get();
     } catch (RuntimeException e) {
@@ -71,7 +71,8 @@ final class OutOfMemory {
     double bytes = bytes(model, training, device.activationsPerPass());
     return String.format(
         Locale.ROOT,
-        "out of memory on %s: a cell of %,d parameters with a batch of %d takes about %.1f GB; lower batch or cellsPerDevice",
+        "out of memory on %s: a cell of %,d parameters with a batch of %d takes about %.1f GB;"
+            + " lower batch or cellsPerDevice",
         device.title(),
         model.parameterCount(),
         training.batch(),

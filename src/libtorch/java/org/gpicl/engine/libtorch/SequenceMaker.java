@@ -97,7 +97,7 @@ final class SequenceMaker implements BatchMaker {
         labels[place * length + j] = item.labels()[j];
       }
     }
-    return memory.told(() -> device.make(size, length, () -> rows(tasks, drawn, labels)));
+    return memory.guard(() -> device.make(size, length, () -> rows(tasks, drawn, labels)));
   }
 
   private TensorBatch.Rows rows(long[] tasks, long[] drawnImages, long[] permutedLabels) {

@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the processor; that its numbers are the other engines' is EnginesAgreeTest's. */
+@Tag("numbers")
 class LibtorchEngineTest {
   private static final int BATCH = 9;
   private static final Engine ENGINE =
@@ -257,7 +258,7 @@ class LibtorchEngineTest {
     OutOfMemory memory = new OutOfMemory(model, training(Precision.FLOAT32), new CpuDevice());
     assertThatThrownBy(
             () ->
-                memory.told(
+                memory.guard(
                     () -> {
                       throw new RuntimeException("CUDA out of memory. Tried to allocate 2 GiB");
                     }))
@@ -267,7 +268,7 @@ class LibtorchEngineTest {
         .hasMessageContaining("cellsPerDevice");
     assertThatThrownBy(
             () ->
-                memory.told(
+                memory.guard(
                     () -> {
                       throw new IllegalStateException("other");
                     }))
@@ -287,7 +288,7 @@ class LibtorchEngineTest {
     doesNotGrow(what, 3);
   }
 
-  @Tag("long")
+  @Tag("full")
   @ParameterizedTest
   @ValueSource(strings = {StepsMemory.STEPS, StepsMemory.CYCLES, StepsMemory.MADE})
   void nativeMemoryDoesNotGrowOverThousandsOfSteps(String what) throws Exception {

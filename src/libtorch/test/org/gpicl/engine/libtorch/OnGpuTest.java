@@ -43,12 +43,14 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.ExampleSet;
 import org.gpicl.tasks.ItemDraws;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** On an NVIDIA device, where there is one: `.ci/gpu-check` runs it there. */
+@Tag("numbers")
 class OnGpuTest {
   private static final Engine VECTOR = new VectorEngine();
   private static Engine gpu;
@@ -232,7 +234,7 @@ class OnGpuTest {
     OutOfMemory memory = new OutOfMemory(models().get(0), sgd(), new CpuDevice());
     assertThatThrownBy(
             () ->
-                memory.told(
+                memory.guard(
                     () ->
                         Tensors.held(
                             () ->

@@ -29,12 +29,14 @@ import org.gpicl.tasks.images.DownloadProgress;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.numbers.Gaussians;
 import org.gpicl.tasks.set.TaskSets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the processor, as if it were a device. */
+@Tag("numbers")
 class SequenceMakerTest {
   private static final BatchReader.Place ITEMS = place -> 7L * place + (1L << 33);
 

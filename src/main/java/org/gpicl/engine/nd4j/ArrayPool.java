@@ -13,9 +13,9 @@ import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The memory of a SameDiff graph's intermediate values, used again within a pass and from pass to
- * pass. SameDiff's own cache never gets back what it hands out for the second time, and leaves it
- * to the garbage collector: gigabytes of it.
+ * The memory of a SameDiff graph's intermediate values, reused within a pass and from pass to pass.
+ * SameDiff's own cache never recovers what it hands out a second time, and leaves gigabytes to the
+ * garbage collector.
  */
 final class ArrayPool extends AbstractMemoryMgr {
 
@@ -38,7 +38,7 @@ final class ArrayPool extends AbstractMemoryMgr {
     return allocate(type, Nd4j.order(), shape);
   }
 
-  /** All memory that was ever taken from the system and is not given back, in bytes. */
+  /** The memory currently held from the system, in bytes. */
   long bytes() {
     return bytes;
   }
@@ -57,7 +57,7 @@ final class ArrayPool extends AbstractMemoryMgr {
       memory = candidates.pop();
     }
     lent.put(memory.data(), memory);
-    // A new array each time: SameDiff tells arrays apart by identity, and releases each only once.
+    // A new array each time: SameDiff identifies arrays by identity, and releases each only once.
     return Nd4j.create(memory.data(), shape, Nd4j.getStrides(shape, order), 0, order, type);
   }
 
@@ -69,7 +69,7 @@ final class ArrayPool extends AbstractMemoryMgr {
     }
   }
 
-  /** Takes back everything that was lent, at the end of a pass. */
+  /** Takes back everything that is on loan, at the end of a pass. */
   void reclaim() {
     lent.values().forEach(this::put);
     lent.clear();

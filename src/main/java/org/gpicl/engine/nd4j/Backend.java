@@ -8,11 +8,11 @@ import org.gpicl.engine.EngineException;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Loads ND4J's natives, or says in one sentence that they are not to be had. */
+/** Loads ND4J's native libraries, or explains in one sentence that there are none. */
 final class Backend {
   private Backend() {}
 
-  /** ND4J's release, as Maven wrote it into the library. */
+  /** ND4J's version, as recorded by Maven in the library. */
   static String version() {
     Properties pom = new Properties();
     try (InputStream in =
@@ -26,15 +26,15 @@ final class Backend {
     return pom.getProperty("version", "of an unknown version");
   }
 
-  /** Whether one for GPUs is built in; nothing is loaded to know it. */
+  /** Whether a backend for GPUs is built in; this loads nothing. */
   static boolean forGpus() {
     return Backend.class.getResource("/org/nd4j/linalg/jcublas/JCublasBackend.class") != null;
   }
 
   /**
-   * What ND4J says of itself; the first call loads the natives.
+   * ND4J's description of its environment; the first call loads the native libraries.
    *
-   * @param onProcessor whether a backend for GPUs shall be passed over
+   * @param onProcessor whether to ignore a backend for GPUs
    */
   static Properties environment(boolean onProcessor) {
     if (onProcessor && forGpus()) {
@@ -48,8 +48,8 @@ final class Backend {
               + System.getProperty("os.name")
               + " on "
               + System.getProperty("os.arch")
-              + "; use --engine vector instead, or put ND4J's natives for this machine on the"
-              + " class path"
+              + "; use --engine vector instead, or put ND4J's native libraries for this machine"
+              + " on the class path"
               + (forGpus() ? "; its backend for GPUs needs a driver for CUDA 11.6" : "")
               + ".",
           e);

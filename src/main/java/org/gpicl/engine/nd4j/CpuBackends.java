@@ -7,8 +7,8 @@ import java.util.Enumeration;
 import java.util.List;
 
 /**
- * Shows ND4J only those of its backends that compute on the processor. Where both are built in it
- * would take the GPU's first, and there is no setting for it but a variable of the environment.
+ * Hides from ND4J the backends that do not compute on the processor. If both are built in, it would
+ * choose the GPU, and only an environment variable could change that.
  */
 final class CpuBackends extends ClassLoader {
   private static final String BACKENDS = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";

@@ -3,14 +3,14 @@ package org.gpicl.engine.nd4j;
 import org.gpicl.engine.StepResult;
 
 /**
- * Softmax cross-entropy of logits in Java and in double precision: logits are few, and ND4J's own
- * loss can be minus infinity. {@link StrictMath}, since a resumed training must not see other bits
- * than an undisturbed one.
+ * Computes the softmax cross-entropy of logits in Java, in double precision: there are few logits,
+ * and ND4J's own loss can be minus infinity. Uses {@link StrictMath}, since a resumed training must
+ * see the same bits as an uninterrupted one.
  */
 final class CrossEntropy {
   private CrossEntropy() {}
 
-  /** Loss and right predictions of logits [rows, classes] under labels [rows]. */
+  /** The mean loss and the correct predictions of logits [rows, classes] under labels [rows]. */
   static StepResult of(float[] logits, int[] labels, int rows, int classes) {
     double sum = 0;
     int correct = 0;
@@ -26,7 +26,7 @@ final class CrossEntropy {
     return new StepResult(sum / rows, correct, rows);
   }
 
-  /** The summed loss's gradient with respect to the logits: softmax minus one-hot. */
+  /** The gradient of the summed loss with respect to the logits: softmax minus one-hot. */
   static float[] gradient(float[] logits, int[] labels, int rows, int classes) {
     float[] gradient = new float[rows * classes];
     for (int row = 0; row < rows; row++) {

@@ -9,11 +9,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * All parameters (or gradients, or moments) of a model in one vector, so that an update is a few
- * operations and not a few for each parameter.
+ * Lays out all parameters (or gradients, or moments) of a model in one vector, so that an update
+ * takes a few operations instead of a few for each parameter.
  *
- * <p>Parameters follow one another in the order of the model. A training state's are row after row;
- * DeepLearning4J keeps them column after column.
+ * <p>Parameters are in the order of the model. A training state stores them row by row,
+ * DeepLearning4J column by column.
  */
 final class FlatLayout {
   private final List<ParameterShape> shapes;

@@ -10,8 +10,8 @@ import org.nd4j.autodiff.samediff.internal.InferenceSession;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Passes through a SameDiff graph that leave nothing behind: SameDiff's own sessions keep the
- * number of every array they ever released, and the values of the last pass.
+ * Runs passes through a SameDiff graph without leaking: SameDiff's own sessions keep the number of
+ * every array they ever released, and the values of the last pass.
  */
 final class GraphSession extends InferenceSession {
   private static final int PASSES_PER_COLLECTION = 250;
@@ -28,7 +28,7 @@ final class GraphSession extends InferenceSession {
    * Computes some of the graph's variables.
    *
    * @param fed the placeholders' values
-   * @param reader copies what it needs: the arrays are used again when it returns
+   * @param reader copies what it needs, since the arrays are reused when it returns
    */
   <T> T run(
       Map<String, INDArray> fed, List<String> names, Function<Map<String, INDArray>, T> reader) {

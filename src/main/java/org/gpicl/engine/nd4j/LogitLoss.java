@@ -9,16 +9,15 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * DeepLearning4J's socket for {@link CrossEntropy}: a loss on what the last layer passes on, which
- * may have gone through a ReLU. Labels are class numbers [rows, 1]. Remembers what the last pass
- * saw.
+ * Adapts {@link CrossEntropy} to DeepLearning4J: a loss on the output of the last layer, which may
+ * include a ReLU. Labels are class numbers [rows, 1]. Remembers the result of the last pass.
  */
 final class LogitLoss implements ILossFunction {
   private static final long serialVersionUID = 1;
 
   private transient StepResult last;
 
-  /** Loss and right predictions of the last {@link #computeGradient}. */
+  /** The loss and the correct predictions of the last {@link #computeGradient}. */
   StepResult last() {
     return last;
   }
@@ -64,7 +63,7 @@ final class LogitLoss implements ILossFunction {
     return "softmax cross-entropy of logits";
   }
 
-  /** The numbers of [rows, columns], row after row. */
+  /** The numbers of a matrix [rows, columns], row by row. */
   static float[] rowAfterRow(INDArray matrix) {
     return matrix.dup('c').data().asFloat();
   }

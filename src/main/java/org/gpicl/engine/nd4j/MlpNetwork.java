@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 
-/** An {@link MlpSpec} as a DeepLearning4J network, used for its gradients alone. */
+/** An {@link MlpSpec} as a DeepLearning4J network, used only for its gradients. */
 final class MlpNetwork implements Network {
   private static final int PASSES_PER_COLLECTION = 2000;
 
@@ -31,7 +31,7 @@ final class MlpNetwork implements Network {
     MultiLayerConfiguration configuration =
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.FLOAT)
-            .updater(new NoOp()) // the update is Nd4jTrainer's
+            .updater(new NoOp()) // Nd4jTrainer makes the update
             .list()
             .layer(dense(spec.inputs(), spec.hidden(), Activation.RELU))
             .layer(dense(spec.hidden(), spec.hidden(), Activation.RELU))
@@ -86,13 +86,13 @@ final class MlpNetwork implements Network {
     }
   }
 
-  /** [size, inputs]. */
+  /** The batch's inputs, [size, inputs]. */
   private static INDArray inputs(Batch batch) {
     float[] rows = Arrays.copyOf(batch.inputs(), batch.size() * batch.width());
     return Nd4j.create(rows, new long[] {batch.size(), batch.width()}, 'c');
   }
 
-  /** Class numbers, [size, 1]. */
+  /** The batch's labels as class numbers, [size, 1]. */
   private static INDArray labels(Batch batch) {
     float[] labels = new float[batch.size()];
     for (int k = 0; k < labels.length; k++) {

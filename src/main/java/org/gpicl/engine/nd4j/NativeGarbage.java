@@ -1,9 +1,9 @@
 package org.gpicl.engine.nd4j;
 
 /**
- * Asks for a collection now and then. ND4J frees small native things (contexts of operations,
- * buffers of scalars and shapes) when the collector finds their Java halves, which are so small
- * that it would seldom run: half a gigabyte would pile up.
+ * Requests a garbage collection now and then. ND4J frees small native objects (contexts of
+ * operations, buffers of scalars and shapes) when their Java counterparts are collected, but these
+ * are so small that the collector would seldom run, and half a gigabyte would pile up.
  */
 final class NativeGarbage {
   private final int every;

@@ -18,12 +18,13 @@ import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 
 /**
- * Trains on ND4J's backend: CUDA on the first device that is shown, if that is built in, else the
- * processor, whose threads are chosen by OMP_NUM_THREADS when the process starts.
+ * Trains on ND4J: with its CUDA backend on the first visible GPU, if that is built in, otherwise on
+ * the processor, with the number of threads in OMP_NUM_THREADS when the process starts.
  */
 public final class Nd4jEngine implements Engine {
   private final EngineSettings settings;
 
+  /** An engine on whatever backend is built in. */
   public Nd4jEngine() {
     this(new EngineSettings(false, false));
   }
@@ -52,14 +53,17 @@ public final class Nd4jEngine implements Engine {
     return List.of(this);
   }
 
-  /** ND4J would fall back to the processor without a word, or crash where it has no code. */
+  /**
+   * Checks for a usable GPU: ND4J would silently fall back to the processor, or crash on a GPU that
+   * it has no code for.
+   */
   private void check() {
     if (onGpu()) {
       Nvidia nvidia = Nvidia.ofThisMachine();
       List<Integer> shown = shown(nvidia);
       if (shown.size() > 1) {
         throw new EngineException(
-            "engine nd4j would spread one training over the %d devices that are shown; let CUDA_VISIBLE_DEVICES name one of them"
+            "engine nd4j would spread one training over the %d visible devices; set CUDA_VISIBLE_DEVICES to one of them"
                 .formatted(shown.size()));
       }
       if (nvidia.usable(CodeRange.ND4J).isEmpty()) {
@@ -112,11 +116,15 @@ public final class Nd4jEngine implements Engine {
     boolean cuda = "CUDA".equals(environment.getProperty("backend"));
     if (cuda && settings.onProcessor()) {
       throw new EngineException(
-          "engine nd4j computes on the GPU in this process already, and cannot do both: start the program again for device: cpu");
+          "engine nd4j already computes on the GPU in this process and cannot do both: restart the"
+              + " program for device: cpu");
     }
     if (onGpu() && !cuda) {
       throw new EngineException(
-          "engine nd4j is built for NVIDIA devices, but its CUDA backend is not loaded here (the driver or a library of CUDA 11.6 is missing, as the log tells, or this process has computed with device: cpu before); --engine vector trains on the processor, and so does nd4j with --set device=cpu");
+          "engine nd4j is built for NVIDIA devices, but its CUDA backend is not loaded (the driver"
+              + " or a library of CUDA 11.6 is missing: see the log; or this process has already"
+              + " computed with device: cpu); --engine vector trains on the processor, and so does"
+              + " nd4j with --set device=cpu");
     }
     return environment;
   }

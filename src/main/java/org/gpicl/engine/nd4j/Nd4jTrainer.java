@@ -12,7 +12,7 @@ import org.gpicl.model.TrainingSpec;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Takes a network's gradients, and applies the product's own clipping, schedule and optimisers. */
+/** Applies this program's own clipping, schedule and optimisers to a network's gradients. */
 final class Nd4jTrainer implements Trainer {
   private static final double CLIP_EPSILON = 1e-6; // as PyTorch's clip_grad_norm_
 
@@ -63,7 +63,7 @@ final class Nd4jTrainer implements Trainer {
     }
   }
 
-  /** See the formulas of {@link org.gpicl.model.OptimiserSpec}. */
+  /** Updates the weights by the formulas of {@link org.gpicl.model.OptimiserSpec}. */
   private void update(INDArray weights, INDArray gradients, double rate) {
     if (!(training.optimiser() instanceof Adam adam)) {
       weights.subi(gradients.muli(rate));

@@ -5,29 +5,29 @@ import org.gpicl.engine.Batch;
 import org.gpicl.engine.StepResult;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A model in one of ND4J's executions: it knows its gradients, {@link Nd4jTrainer} the rest. */
+/** A model on one of ND4J's APIs, which computes gradients; {@link Nd4jTrainer} does the rest. */
 interface Network extends AutoCloseable {
 
-  /** How its parameters lie in {@link #parameters()}. */
+  /** The layout of {@link #parameters()}. */
   FlatLayout layout();
 
-  /** All parameters in one vector [n]; what is written there is used by the next pass. */
+  /** All parameters in one vector [n]; the next pass uses what is written there. */
   INDArray parameters();
 
   /**
-   * Forward and backward in training mode; leaves in {@link #gradients()} those of the summed (not
-   * the mean) cross-entropy.
+   * Runs forward and backward in training mode; leaves the gradients of the summed (not the mean)
+   * cross-entropy in {@link #gradients()}.
    *
-   * @param step counted from 0, which chooses the dropout masks
-   * @param stop asked now and then
-   * @throws org.gpicl.engine.StepAbandonedException if it was raised
+   * @param step the step, counted from 0, which decides the dropout masks
+   * @param stop polled within the step
+   * @throws org.gpicl.engine.StepAbandonedException if a stop was requested
    */
   StepResult differentiate(Batch batch, long step, BooleanSupplier stop);
 
-  /** The gradients of the last pass, [n], laid out as the parameters; may be overwritten. */
+  /** The gradients of the last pass, [n], laid out like the parameters; may be overwritten. */
   INDArray gradients();
 
-  /** Logits without dropout, [size, length, classes]. */
+  /** Computes logits [size, length, classes] without dropout. */
   float[] logits(Batch batch);
 
   @Override

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import org.nd4j.autodiff.samediff.SameDiff;
 
-/** Derives a graph's gradients without the line that SameDiff prints for every operation. */
+/** Derives a graph's gradients while suppressing the line that SameDiff prints per operation. */
 final class QuietGradients {
   private QuietGradients() {}
 
-  /** The graph of gradients of {@code graph}, which has one for each of its variables. */
+  /** The gradient graph of {@code graph}, which has a gradient for each of its variables. */
   static SameDiff of(SameDiff graph) {
     synchronized (QuietGradients.class) {
       PrintStream out = System.out;
@@ -23,7 +23,7 @@ final class QuietGradients {
     return graph.getFunction("grad");
   }
 
-  /** Passes on what every thread but one writes. */
+  /** Passes on what all threads but one write. */
   private static final class OthersOnly extends FilterOutputStream {
     private final Thread silenced;
 

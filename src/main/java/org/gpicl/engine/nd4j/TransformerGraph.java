@@ -17,9 +17,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The forward pass of {@link TransformerSpec}, written into a SameDiff graph line by line.
  *
- * <p>Only operations whose values and gradients are right in ND4J 1.0.0-M2.1 occur: its gelu, layer
- * norm, linear, dropout, attention, gather and batched products do not. Rows are the batch's tokens
- * [batch * length], so that the batch may have any size.
+ * <p>It uses only operations whose values and gradients are right in ND4J 1.0.0-M2.1, and so avoids
+ * its gelu, layer norm, linear, dropout, attention, gather and batched products. Rows are the
+ * batch's tokens [batch * length], so that the batch may have any size.
  */
 final class TransformerGraph {
   static final String INPUTS = "inputs"; // [batch * length, inputs]
@@ -34,20 +34,23 @@ final class TransformerGraph {
   private final List<DropoutPlace> dropouts = new ArrayList<>();
 
   /**
-   * A dropout of the model and the placeholder of its factors.
+   * A dropout of the model and the placeholder for its factors.
    *
-   * @param site see {@link DropoutSite}
-   * @param placeholder its name
-   * @param itemShape of one item's factors
+   * @param site the place in the model: see {@link DropoutSite}
+   * @param placeholder the placeholder's name
+   * @param itemShape the shape of one item's factors
    */
   record DropoutPlace(int site, String placeholder, long[] itemShape) {
 
-    /** Factors of one item. */
+    /** The number of factors per item. */
     int perItem() {
       return Math.toIntExact(Arrays.stream(itemShape).reduce(1, Math::multiplyExact));
     }
 
-    /** Items come first: as rows of tokens [items * length, width], or [items, heads, ...]. */
+    /**
+     * The shape of a pass, items first: rows of tokens [items * length, width], or [items, heads,
+     * ...].
+     */
     long[] passShape(long items) {
       if (itemShape.length == 2) {
         return new long[] {items * itemShape[0], itemShape[1]};
@@ -55,7 +58,10 @@ final class TransformerGraph {
       return new long[] {items, itemShape[0], itemShape[1], itemShape[2]};
     }
 
-    /** Of as many dimensions as the factors, all 1, so that a single factor serves all. */
+    /**
+     * The shape of a single factor that serves all elements: as many dimensions as the factors, all
+     * 1.
+     */
     long[] scalarShape() {
       long[] shape = passShape(1);
       Arrays.fill(shape, 1);
@@ -74,7 +80,7 @@ final class TransformerGraph {
     loss.markAsLoss();
   }
 
-  /** The dropouts in the graph, in the order of its forward pass; none without dropout. */
+  /** The dropouts in the graph, in the order of the forward pass; none without dropout. */
   List<DropoutPlace> dropouts() {
     return List.copyOf(dropouts);
   }
@@ -108,8 +114,8 @@ final class TransformerGraph {
   }
 
   /**
-   * A linear layer of a layer norm. The gains scale the weights' rows and the biases pass through
-   * them, which is the same and spares four slow operations on all rows.
+   * A linear layer on a layer norm. The gains are folded into the weights' rows and the biases
+   * passed through them, which is equivalent and saves four slow operations on all rows.
    */
   private SDVariable linear(SDVariable h, String norm, String name) {
     SDVariable weight = parameters.get(name + ".weight");
@@ -124,7 +130,7 @@ final class TransformerGraph {
     return normalised(h).mul(parameters.get(name + ".gain")).add(parameters.get(name + ".bias"));
   }
 
-  /** Rows of mean 0 and variance 1. */
+  /** Normalises rows to mean 0 and variance 1. */
   private SDVariable normalised(SDVariable h) {
     SDVariable centred = h.sub(h.mean(true, 1));
     SDVariable variance = centred.mul(centred).mean(true, 1);
@@ -146,7 +152,10 @@ final class TransformerGraph {
     return Nd4j.create(spec.sinusoids(), new long[] {spec.length(), spec.width()}, 'c');
   }
 
-  /** [heads, length, length]: ALiBi on and below the diagonal, a huge negative number above it. */
+  /**
+   * What is added to scores, [heads, length, length]: ALiBi on and below the diagonal, a huge
+   * negative number above it.
+   */
   private SDVariable scoreBias() {
     int length = spec.length();
     INDArray bias = Nd4j.zeros(DataType.FLOAT, spec.heads(), length, length);
@@ -187,7 +196,7 @@ final class TransformerGraph {
 
   private SDVariable gelu(SDVariable x) {
     if (spec.activation() == Activation.GELU_TANH) {
-      // (1 + tanh(u)) / 2 is the sigmoid of 2u, which takes half of the time.
+      // (1 + tanh(u)) / 2 is the sigmoid of 2u, which takes half the time.
       SDVariable u = x.mul(x).mul(0.044715).add(1).mul(x).mul(Math.sqrt(2 / Math.PI));
       return graph.nn().sigmoid(u.mul(2)).mul(x);
     }

@@ -24,10 +24,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A {@link TransformerSpec} as a SameDiff graph, used for its gradients alone.
+ * A {@link TransformerSpec} as a SameDiff graph, used only for its gradients.
  *
  * <p>A batch goes through it in passes of equally many items, so that memory does not grow with the
- * batch; empty places of the last pass have no targets and so no gradient.
+ * batch; unused places of the last pass have no targets and so no gradient.
  */
 final class TransformerNetwork implements Network {
   // With dropout the graph holds some twenty times these: up to 0.8 GB.
@@ -61,14 +61,15 @@ final class TransformerNetwork implements Network {
     views(this.parameters).forEach((name, view) -> variables.put(name, graph.var(name, view)));
     this.dropouts = new TransformerGraph(spec, graph, variables).dropouts();
     SameDiff derived = QuietGradients.of(graph);
-    // Not the parameter's name + "-grad": that is only the first of several summands.
+    // Not the variable called like the parameter plus "-grad": that is only one of several
+    // summands.
     views(gradients)
         .forEach(
             (name, view) -> gradientParts.put(derived.getVariable(name).gradient().name(), view));
     this.session = new GraphSession(derived);
   }
 
-  /** As few equal passes as the limit allows. */
+  /** The items per pass that make for as few equal passes as the limit allows. */
   static int itemsPerPass(TransformerSpec spec, int batch) {
     long most = Math.max(1, ACTIVATIONS_PER_PASS / spec.activationsPerItem());
     long passes = (batch + most - 1) / most;
@@ -139,9 +140,9 @@ final class TransformerNetwork implements Network {
   }
 
   /**
-   * Sends a batch through the graph and adds up the gradients that come with it.
+   * Sends a batch through the graph and sums the gradients of its passes.
    *
-   * @param feed the placeholders of the pass that begins at an item
+   * @param feed the placeholders' values for the pass that begins at an item
    * @return logits [size, length, classes]
    */
   private float[] passes(
@@ -164,7 +165,7 @@ final class TransformerNetwork implements Network {
     return logits;
   }
 
-  /** Native memory of the graph's values, in bytes. */
+  /** The native memory of the graph's values, in bytes. */
   long bytes() {
     return session.bytes();
   }
@@ -188,7 +189,7 @@ final class TransformerNetwork implements Network {
     return Nd4j.create(rows, new long[] {(long) itemsPerPass * spec.length(), batch.width()}, 'c');
   }
 
-  /** One-hot labels of a pass, [itemsPerPass * length, classes]; zeros where it has no items. */
+  /** One-hot labels of a pass, [itemsPerPass * length, classes]; zeros at unused places. */
   private INDArray targets(Batch batch, int first) {
     int rows = itemsPerPass * spec.length();
     int used = Math.min(rows, (batch.size() - first) * spec.length());

@@ -9,14 +9,14 @@ final class AdamUpdate implements Update {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
 
   /**
-   * Elements of one call of the kernel: a few thousand calls, and not as many steps, are what makes
-   * the JVM compile it.
+   * Elements per call of the kernel: the JVM compiles it after a few thousand calls, which should
+   * not take as many steps.
    */
   private static final int BLOCK = 1024;
 
   private final OptimiserSpec.Adam spec;
 
-  // Of the step at hand:
+  // For the current step:
   private float gradientScale;
   private float kept; // 1 - rate * weightDecay
   private float rate; // -rate / (1 - beta1^t)

@@ -2,7 +2,7 @@ package org.gpicl.engine.vector;
 
 import org.gpicl.model.TransformerSpec;
 
-/** What attention needs while it works on one head, shared by all blocks of a network. */
+/** The buffers of attention on one head, shared by all blocks of a network. */
 final class AttentionScratch {
   final HeadMatrix q;
   final HeadMatrix k;

@@ -14,10 +14,10 @@ import org.gpicl.model.TrainingSpec;
 
 /**
  * The forward and backward pass of a whole batch, share by share ({@link Shares}), on this core and
- * on those that are idle. Each core has a network of its own, made when it first helps.
+ * on idle ones. Each core has its own network, made when it first helps.
  */
 final class BatchPass {
-  /** Passes after which a core that helped no longer is not expected again. */
+  /** Passes after which a core that no longer helps is not expected back. */
   private static final int PATIENCE = 16;
 
   private final ModelSpec model;
@@ -29,7 +29,7 @@ final class BatchPass {
   private final Future<?>[] helping;
   private final AtomicInteger nextShare = new AtomicInteger();
 
-  // Of the pass at hand:
+  // For the current pass:
   private Batch batch;
   private Shares shares;
   private long step;
@@ -39,7 +39,7 @@ final class BatchPass {
   private int added; // shares whose gradients are summed
   private Throwable failure;
 
-  private int passesWithoutLast; // that the network behind the last helper's did not help
+  private int passesWithoutLast; // in which the network after the last helper's did not help
 
   BatchPass(
       ModelSpec model,
@@ -68,7 +68,7 @@ final class BatchPass {
     return correct;
   }
 
-  /** Forward and backward in training mode: leaves the gradients of the mean loss. */
+  /** Runs forward and backward in training mode, leaving the gradients of the mean loss. */
   void learn(Batch batch, long step) {
     this.step = step;
     this.lossSum = 0;
@@ -76,7 +76,7 @@ final class BatchPass {
     pass(batch, null);
   }
 
-  /** Forward without dropout: logits [size, length, classes]. */
+  /** Runs forward without dropout, for logits [size, length, classes]. */
   void predict(Batch batch, float[] logits) {
     pass(batch, logits);
   }
@@ -110,7 +110,7 @@ final class BatchPass {
     }
   }
 
-  /** Networks that have not helped for a while give their memory back. */
+  /** Frees the networks that have not helped for a while. */
   private void forgetIdle(int helpers) {
     boolean unused = helpers + 1 < workers.length && workers[helpers + 1] != null;
     passesWithoutLast = unused ? passesWithoutLast + 1 : 0;
@@ -119,7 +119,7 @@ final class BatchPass {
     }
   }
 
-  /** The helper reads what this thread would go on to change. */
+  /** Waits for a helper, which reads what this thread would change next. */
   private static void join(Future<?> helper) {
     try {
       Uninterrupted.get(helper);
@@ -128,7 +128,7 @@ final class BatchPass {
     }
   }
 
-  /** Takes shares until none is left; what goes wrong is kept for the thread that asked. */
+  /** Takes shares until none is left; keeps a failure for the calling thread. */
   private void work(int worker) {
     try {
       if (workers[worker] == null) {

@@ -4,8 +4,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * One bit for each element, read as many at a time as a vector has lanes: broadcast, shift each
- * lane's bit into the sign by {@link #TO_SIGN}, and shift the sign over the lane.
+ * Reads one bit per element, as many at a time as a vector has lanes: broadcast, shift each lane's
+ * bit to the sign by {@link #TO_SIGN}, and spread the sign over the lane.
  */
 final class Bits {
   static final VectorSpecies<Integer> INTS =
@@ -17,14 +17,14 @@ final class Bits {
   private Bits() {}
 
   /**
-   * Words that hold the bits of {@code count} elements, and those that may be read behind them: the
-   * last vector of a row may begin behind its last element, and takes two words.
+   * The words that hold the bits of {@code count} elements, and those that may be read after them:
+   * the last vector of a row may begin after its last element, and reads two words.
    */
   static int words(int count) {
     return (count + Lanes.COUNT + Long.SIZE - 1) / Long.SIZE + 1;
   }
 
-  /** The bits from an element on, thirty-two of them, of bits that begin at a word. */
+  /** Thirty-two bits from an element on; the bits begin at a word. */
   static int at(long[] bits, int word, int element) {
     int place = word + (element >> 6);
     return (int) (bits[place] >>> element | bits[place + 1] << 1 << ~element);

@@ -3,11 +3,11 @@ package org.gpicl.engine.vector;
 import org.gpicl.model.TransformerSpec;
 
 /**
- * What lives only within one pass of one block, so that all blocks share it: it stays in near
- * caches, where what is kept from forward to backward does not.
+ * Buffers needed only within one pass of one block. All blocks share them, so that they stay in
+ * near caches, unlike what is kept from forward to backward.
  */
 final class BlockScratch {
-  /** What a micro-batch may keep if it is to stay in a common second-level cache, in floats. */
+  /** The most a micro-batch may keep if it is to stay in a common second-level cache, in floats. */
   private static final int NEAR = (1 << 20) / 4;
 
   final float[] normed; // [t, width] after a layer norm

@@ -6,7 +6,7 @@ import org.gpicl.model.TransformerSpec;
  * out = dropout(softmax(q k' / sqrt(d) - alibi, causal)) v, head by head, without the linear layers
  * around it. Only blocks of sixteen rows and columns that touch the causal half are computed.
  *
- * <p>Shapes: l length, d width of a head, both padded where they are columns.
+ * <p>Shapes: l is the length, d the width of a head, both padded when they are columns.
  */
 final class CausalSelfAttention {
   private static final int BLOCK = Lanes.COUNT;

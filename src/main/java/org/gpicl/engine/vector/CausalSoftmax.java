@@ -7,14 +7,13 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Softmax over the causal half of attention scores, row i over columns 0 .. i, with ALiBi and
- * dropout; rows lie {@code Lanes.pad(length)} apart.
+ * Softmax over the causal half of attention scores, row i over columns 0 to i, with ALiBi and
+ * dropout; rows are {@code Lanes.pad(length)} apart.
  *
- * <p>Works on blocks of up to sixteen rows, which begin at a multiple of sixteen: of each, whole
- * groups of sixteen columns up to that of the diagonal are read and written, zero behind the
- * diagonal.
+ * <p>Works on blocks of up to sixteen rows that begin at a multiple of sixteen. Each reads and
+ * writes whole groups of sixteen columns up to that of the diagonal, with zeros after the diagonal.
  *
- * <p>A dropped weight is kept as its negative, so that one array holds weights and mask.
+ * <p>A dropped weight is stored negated, so that one array holds weights and mask.
  */
 final class CausalSoftmax {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
@@ -36,8 +35,8 @@ final class CausalSoftmax {
   }
 
   /**
-   * What is added to scores: -slope * distance, at the place of query and key; behind the diagonal
-   * so much that nothing is left of the score.
+   * What is added to scores: -slope * distance for each query and key, and after the diagonal a
+   * number so large that nothing is left of the score.
    */
   float[] distances(double slope) {
     float[] table = new float[padded + COUNT];
@@ -49,7 +48,7 @@ final class CausalSoftmax {
   }
 
   /**
-   * Scores q k' of the rows from {@code first} on, at {@code p[at ...]}, become weights.
+   * Turns the scores q k' at {@code p[at ...]}, of the rows from {@code first} on, into weights.
    *
    * @param distances from {@link #distances}
    */
@@ -61,11 +60,11 @@ final class CausalSoftmax {
   }
 
   /**
-   * As {@link #forward}, with dropout: {@code dropped} receives the weights that attention uses,
-   * laid out as p, and p the negative of those that are dropped.
+   * Works like {@link #forward}, with dropout: {@code dropped} receives the weights that attention
+   * uses, laid out like p, and p the negatives of those that are dropped.
    *
-   * @param bits of dropout, of which those of the first row begin at {@code element}
-   * @param length bits of a row
+   * @param bits the bits of dropout; those of the first row begin at {@code element}
+   * @param length bits per row
    */
   void forwardAndDrop(
       int first,
@@ -166,7 +165,7 @@ final class CausalSoftmax {
     }
   }
 
-  /** The weights that attention used, from what {@link #forwardAndDrop} left in p. */
+  /** Recomputes the weights that attention used from what {@link #forwardAndDrop} left in p. */
   void dropAgain(int first, int rows, float[] p, int at, float kept, float[] dropped, int to) {
     for (int i = 0; i < rows; i++) {
       dropRowAgain(p, at + i * padded, kept, dropped, to + i * padded, first + COUNT);
@@ -181,9 +180,10 @@ final class CausalSoftmax {
   }
 
   /**
-   * The gradient of the rows' weights at {@code d[dAt ...]}, laid out as p, becomes that of q k'.
+   * Turns the gradient of the rows' weights at {@code d[dAt ...]}, laid out like p, into that of q
+   * k'.
    *
-   * @param kept what dropout multiplied kept weights by; 1 for no dropout
+   * @param kept the factor of kept weights in dropout; 1 for no dropout
    */
   void backward(int first, int rows, float[] p, int at, float kept, float[] d, int dAt) {
     int end = first + COUNT;
@@ -198,7 +198,7 @@ final class CausalSoftmax {
     }
   }
 
-  /** A dropped weight (negative) passes no gradient, but stays in the softmax. Sums p dp. */
+  /** Sums p dp. A dropped weight (negative) passes no gradient, but stays in the softmax. */
   private void dropAndSum(float[] p, int row, float kept, float[] d, int dRow, int end, int to) {
     for (int part = 0; part < COUNT; part += STEP) {
       FloatVector sum = FloatVector.zero(FLOATS);

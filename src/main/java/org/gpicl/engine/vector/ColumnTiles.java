@@ -4,9 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of a matrix product, C = init + A B, whose A is the transpose of what lies in memory: entry
- * (i, p) at {@code aAt + i + p * aStride}. A tile of r x c holds r rows and c vectors of C in
- * registers.
+ * Tiles of a matrix product, C = init + A B, with A stored transposed: entry (i, p) is at {@code
+ * aAt + i + p * aStride}. A tile of r x c holds r rows and c vectors of C in registers.
  */
 final class ColumnTiles {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;

@@ -5,8 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Softmax cross-entropy of padded rows of logits, its gradient, and a running total of both over
- * the micro-batches of a step.
+ * Computes the softmax cross-entropy of padded rows of logits and its gradient, and sums the loss
+ * over the micro-batches of a step.
  */
 final class CrossEntropy {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
@@ -15,9 +15,7 @@ final class CrossEntropy {
   /** A logit whose exponential is zero. */
   private static final float NOTHING = -1e30f;
 
-  /**
-   * From here on one more factor, at most the number of classes, might be too much for a double.
-   */
+  /** Above this, one more factor, at most the number of classes, might overflow a double. */
   private static final double LARGE = 1e250;
 
   private final int classes;
@@ -41,13 +39,13 @@ final class CrossEntropy {
     return lossSum;
   }
 
-  /** How many labels had the largest logit; of equal ones the first counts. */
+  /** How many labels had the largest logit; of equal ones, the first counts. */
   int correct() {
     return correct;
   }
 
   /**
-   * Adds the losses of {@code rows} predictions and replaces their logits [rows, classes] by the
+   * Adds the losses of {@code rows} predictions and replaces their logits [rows, classes] with the
    * gradient: (softmax - one-hot) * scale.
    */
   void addAndDifferentiate(int rows, float[] logits, int[] labels, int labelAt, float scale) {
@@ -70,7 +68,7 @@ final class CrossEntropy {
       Arrays.fill(logits, at + classes, at + padded, NOTHING);
       Exponential.replace(logits, at, at + padded, max);
       float total = Lanes.sum(logits, at, padded, partial);
-      // Each total lies between 1 and the number of classes: one logarithm serves many of them.
+      // Each total is between 1 and the number of classes: one logarithm serves many of them.
       product *= total;
       lossSum -= chosen;
       if (product > LARGE) {

@@ -8,8 +8,8 @@ import org.gpicl.model.DropoutMask;
 import org.gpicl.model.TransformerSpec;
 
 /**
- * The dropouts of a micro-batch: off in evaluation and where the probability is 0. A place keeps
- * one bit for each element between forward and backward, set where the element stays.
+ * The dropouts of a micro-batch: off in evaluation and if the probability is 0. A place keeps one
+ * bit per element between forward and backward, set if the element stays.
  */
 final class Dropout {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
@@ -52,22 +52,22 @@ final class Dropout {
     return on;
   }
 
-  /** What elements that stay are multiplied by. */
+  /** The factor of elements that stay. */
   float kept() {
     return kept;
   }
 
-  /** Room for the bits of {@code sequences} at one place, none if nothing is ever dropped. */
+  /** An array for the bits of {@code sequences} at one place, empty if nothing is ever dropped. */
   long[] room(int sequences) {
     return new long[possible ? sequences * words : 0];
   }
 
-  /** Room for the bits of one sequence's attention weights. */
+  /** An array for the bits of one sequence's attention weights. */
   long[] attentionRoom() {
     return new long[possible ? Bits.words(heads * length * length) : 0];
   }
 
-  /** The bits of the attention weights [heads, length, length] of one sequence. */
+  /** Draws the bits of the attention weights [heads, length, length] of one sequence. */
   void attention(int site, int sequence, long[] bits) {
     mask.bits(step, firstItem + sequence, site, 0, bits, 0, heads * length * length);
   }
@@ -86,7 +86,7 @@ final class Dropout {
     }
   }
 
-  /** The gradient before a dropout: dy itself where nothing was dropped, else in {@code dx}. */
+  /** The gradient before a dropout: dy itself if nothing was dropped, otherwise {@code dx}. */
   float[] backward(int sequences, float[] dy, long[] bits, float[] dx) {
     if (!on) {
       return dy;

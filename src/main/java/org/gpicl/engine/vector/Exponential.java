@@ -6,11 +6,11 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * exp(x) by 2^n times a polynomial in the rest, x = n ln 2 + r: relative error below 2e-7 between
- * -80 and 88, zero below, which keeps denormal numbers away, and constant above.
+ * Computes exp(x) as 2^n times a polynomial in r, with x = n ln 2 + r: the relative error is below
+ * 2e-7 between -80 and 88. It is zero below, which avoids denormal numbers, and constant above.
  *
- * <p>A whole loop and not a function of one vector: the compiler does not promise to inline that,
- * and would allocate each argument and result.
+ * <p>This is a whole loop, not a function of one vector: the compiler might not inline that, and
+ * would allocate each argument and result.
  */
 final class Exponential {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
@@ -18,7 +18,7 @@ final class Exponential {
   private static final float SMALLEST = -80f;
   private static final float LARGEST = 88f;
 
-  /** Adding it rounds to an integer, which then stands in the lowest bits. */
+  /** Adding it rounds to an integer, which is then in the lowest bits. */
   private static final FloatVector ROUNDER = Lanes.constant(12582912f);
 
   private static final FloatVector LOG2_E = Lanes.constant(1.44269504f);

@@ -37,7 +37,7 @@ final class Gelu {
   private static final FloatVector TAIL_6 = Lanes.constant(-0.15722960f);
   private static final FloatVector TAIL_7 = Lanes.constant(0.03568116f);
 
-  /** Elements that pass through one loop after another while they are in the nearest cache. */
+  /** Elements that go through all loops while they are in the nearest cache. */
   private static final int BLOCK = 1024;
 
   private final Activation activation;
@@ -62,14 +62,16 @@ final class Gelu {
     }
   }
 
-  /** y = gelu(x), and x is replaced by gelu'(x), which is all that the backward pass needs. */
+  /**
+   * Computes y = gelu(x) and replaces x with gelu'(x), which is all that the backward pass needs.
+   */
   void forwardAndDifferentiate(float[] x, float[] y, int count) {
     for (int from = 0; from < count; from += BLOCK) {
       differentiate(x, y, from, Math.min(count - from, BLOCK), x, from);
     }
   }
 
-  /** Computes y = gelu(x) once more, which is cheaper than to keep it, and dy *= gelu'(x). */
+  /** Computes y = gelu(x) again, which is cheaper than keeping it, and dy *= gelu'(x). */
   void backward(float[] x, float[] y, float[] dy, int count) {
     for (int from = 0; from < count; from += BLOCK) {
       int size = Math.min(count - from, BLOCK);

@@ -23,7 +23,7 @@ final class GradientClipping {
     this.limit = limit;
   }
 
-  /** The factor that all gradients are to be multiplied by. */
+  /** The factor to multiply all gradients by. */
   float scale(float[] gradients) {
     if (limit == 0) {
       return 1f;

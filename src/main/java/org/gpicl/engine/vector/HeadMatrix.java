@@ -1,8 +1,8 @@
 package org.gpicl.engine.vector;
 
 /**
- * One head's columns [length, d] of a wider matrix: in place if d fills whole vectors, else by way
- * of a padded copy.
+ * One head's columns [length, d] of a wider matrix: in place if d fills whole vectors, otherwise
+ * through a padded copy.
  */
 final class HeadMatrix {
   private final int length;
@@ -14,7 +14,7 @@ final class HeadMatrix {
   private int wideAt;
   private int wideRow;
 
-  /** What kernels work on: rows of {@code Lanes.pad(d)} numbers, {@code row} apart. */
+  /** The array that kernels work on: rows of {@code Lanes.pad(d)} numbers, {@code row} apart. */
   float[] array;
 
   int at;
@@ -37,7 +37,7 @@ final class HeadMatrix {
     }
   }
 
-  /** Makes the columns writable; what is written arrives there with {@link #finish}. */
+  /** Makes the columns writable; {@link #finish} stores what was written. */
   void target(float[] matrix, int from, int distance) {
     wide = matrix;
     wideAt = from;

@@ -5,23 +5,24 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The first layer, y = x W + b with W [in, out]: its rows of x have no padding, there are many more
- * of them than outputs, and nobody asks for their gradient.
+ * The first layer, y = x W + b with W [in, out]. Its rows of x have no padding, far outnumber the
+ * outputs, and need no gradient.
  *
- * <p>Where outputs are few, the weights lie transposed, W' [out, in]: then vectors run along a row
- * of x, forward as dot products, backward as dW' = dy' x, and none of their lanes is padding.
+ * <p>If there are few outputs, the weights are stored transposed, W' [out, in]: then vectors run
+ * along a row of x, forward as dot products, backward as dW' = dy' x, and none of their lanes is
+ * padding.
  *
- * <p>A row of x is read up to the next multiple of sixteen. What stands behind it, the next row, or
- * the slack of {@link org.gpicl.engine.Batch}, meets weights that are zero.
+ * <p>A row of x is read up to the next multiple of sixteen. What follows it, the next row or the
+ * slack of {@link org.gpicl.engine.Batch}, is multiplied by zero weights.
  */
 final class InputLayer {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final int STEP = FLOATS.length();
 
-  /** Up to so many outputs a product by columns wastes most of its lanes. */
+  /** Up to this many outputs, a product by columns wastes most of its lanes. */
   private static final int FEW_OUTPUTS = 8;
 
-  /** From more outputs on, rows of dW [in, out] are long enough. */
+  /** With more outputs than this, rows of dW [in, out] are long enough. */
   private static final int MANY_OUTPUTS = 64;
 
   private static final int TILE = 4;
@@ -64,7 +65,7 @@ final class InputLayer {
     }
   }
 
-  /** y [rows, out] = x [rows, in] W + b; the rows of x follow each other from {@code xAt} on. */
+  /** Computes y [rows, out] = x [rows, in] W + b; the rows of x are contiguous from {@code xAt}. */
   void forward(int rows, float[] x, int xAt, float[] y) {
     if (weights != null) {
       product.left(x, xAt, in).right(weights).plus(parameters.values, biasAt, 0);
@@ -100,7 +101,7 @@ final class InputLayer {
     y[row * paddedOut + o] = Lanes.fold(partial, sum * Lanes.COUNT) + parameters.values[biasAt + o];
   }
 
-  /** Sums of sixteen lanes, of four rows of x with two of W'. */
+  /** Partial sums in sixteen lanes: four rows of x times two of W'. */
   private void dot4x2(float[] x, int xAt, int wAt) {
     float[] w = parameters.values;
     int x1 = xAt + in;
@@ -161,7 +162,7 @@ final class InputLayer {
     if (transposed) { // dW' = dy' x: [out, rows] [rows, in]
       product.leftTransposed(dy, 0, paddedOut).right(x, xAt, in).plus(g, weightAt, paddedIn);
       product.into(g, weightAt, paddedIn, out, paddedIn, rows);
-      for (int o = 0; o < out; o++) { // what the columns behind a row of x have left there
+      for (int o = 0; o < out; o++) { // clear what the columns after a row of x left there
         Arrays.fill(g, weightAt + o * paddedIn + in, weightAt + (o + 1) * paddedIn, 0f);
       }
     } else {

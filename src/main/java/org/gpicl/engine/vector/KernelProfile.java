@@ -6,16 +6,16 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Shows the JVM every vector operation of the kernels before it compiles one of them.
+ * Runs every vector operation of the kernels before the JVM compiles any of them.
  *
- * <p>The Vector API calls abstract methods of its own vectors. HotSpot sees through them by the
- * types it has met there; a kernel compiled before any were recorded, as happens while its compiler
- * queues are long, would allocate a vector with every store for the rest of the process.
+ * <p>The Vector API calls abstract methods of its own vectors. HotSpot resolves them from the types
+ * it has recorded; a kernel compiled before any were recorded, as happens when the compiler queues
+ * are long, would allocate a vector with every store for the rest of the process.
  */
 final class KernelProfile {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
 
-  /** Some times the calls after which HotSpot begins to record types. */
+  /** Several times the number of calls after which HotSpot begins to record types. */
   private static final int CALLS = 2000;
 
   static {
@@ -47,8 +47,8 @@ final class KernelProfile {
 
   private KernelProfile() {}
 
-  /** Does it, once in the life of a process. */
+  /** Runs the operations, once per process. */
   static void gather() {
-    // The work is that of the class's initialisation.
+    // The class's initialisation does the work.
   }
 }

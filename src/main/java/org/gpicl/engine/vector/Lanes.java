@@ -5,13 +5,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The vectors in use, and sums across them that do not depend on their width.
+ * Defines the vectors in use, and sums across lanes that do not depend on their width.
  *
- * <p>Arithmetic is defined on sixteen lanes. A machine with narrower vectors takes several of them
- * for the sixteen; only sums across lanes could show the difference, so they are all here.
+ * <p>Arithmetic is defined on sixteen lanes. A machine with narrower vectors uses several of them;
+ * only sums across lanes could reveal the difference, so they are all here.
  */
 final class Lanes {
-  /** Lanes of the arithmetic, and what rows are padded to. */
+  /** The lanes of the arithmetic, which rows are padded to a multiple of. */
   static final int COUNT = 16;
 
   /** The widest vectors of this machine, at most sixteen floats. */
@@ -29,19 +29,21 @@ final class Lanes {
     return (count + COUNT - 1) / COUNT * COUNT;
   }
 
-  /** One in the first {@code count} of {@code pad(count)} places, zero in the rest. */
+  /** An array of {@code pad(count)} numbers: {@code count} ones, then zeros. */
   static float[] live(int count) {
     float[] live = new float[pad(count)];
     Arrays.fill(live, 0, count, 1f);
     return live;
   }
 
-  /** A number in all lanes, for static fields: kernels with fewer calls compile more reliably. */
+  /**
+   * A number in all lanes, for static fields: kernels with fewer calls are compiled more reliably.
+   */
   static FloatVector constant(float value) {
     return FloatVector.broadcast(FLOATS, value);
   }
 
-  /** The sum of sixteen partial sums at {@code partial[at .. at + 15]}, halves onto halves. */
+  /** The sum of sixteen partial sums at {@code partial[at .. at + 15]}, folded by halves. */
   static float fold(float[] partial, int at) {
     float a = (partial[at] + partial[at + 8]) + (partial[at + 4] + partial[at + 12]);
     float b = (partial[at + 1] + partial[at + 9]) + (partial[at + 5] + partial[at + 13]);

@@ -7,8 +7,8 @@ import org.gpicl.model.TransformerSpec;
 /**
  * y = (x - mean) / sqrt(variance + epsilon) * gain + bias, row by row.
  *
- * <p>Each pass does one thing for all rows, sums of sixteen lanes first and their folding after:
- * done row by row, every row would wait for its sum to come together before it could go on.
+ * <p>Each pass does one thing for all rows: first sums in sixteen lanes, then their folding. Row by
+ * row, every row would have to wait for its sum.
  */
 final class LayerNorm {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
@@ -57,7 +57,7 @@ final class LayerNorm {
     }
   }
 
-  /** What {@link #forward} wrote, once more: cheaper than to keep it. */
+  /** Recomputes what {@link #forward} wrote, which is cheaper than keeping it. */
   void forwardAgain(int rows, float[] x, float[] y) {
     for (int row = 0; row < rows; row++) {
       norm(mean[row], scale[row], x, row * padded, y);
@@ -87,8 +87,8 @@ final class LayerNorm {
   }
 
   /**
-   * Adds the gradient of the input to dx, and those of gain and bias to the gradients; x is what
-   * {@link #forward} saw.
+   * Adds the gradient of the input to dx, and those of gain and bias to the gradients; x is the
+   * input of {@link #forward}.
    */
   void backward(int rows, float[] x, float[] dy, float[] dx) {
     for (int k = 0; k < padded; k += STEP) {

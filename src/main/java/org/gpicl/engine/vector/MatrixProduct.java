@@ -1,19 +1,18 @@
 package org.gpicl.engine.vector;
 
 /**
- * Products of dense matrices, C = init + A B, for the shapes of small networks:
+ * Computes products of dense matrices, C = init + A B, for the shapes of small networks:
  *
  * <pre>
  * product.left(a, ...).right(b, ...).plus(init, ...).into(c, ..., m, n, k);
  * </pre>
  *
- * <p>Every entry of C is one chain of fused multiply-adds over k in ascending order. Neither tiles
- * nor blocks nor the width of the vectors show in the result, so they may follow from what is
- * fastest.
+ * <p>Every entry of C is one chain of fused multiply-adds over k in ascending order. Tiles, blocks
+ * and the width of vectors do not affect the result, so the fastest may be chosen.
  *
  * <p>The order of work: panels of 64 columns; within a panel, blocks of k short enough that the
- * panel's rows stay in a near cache; within a block, tiles of rows. Weights lie in panels already
- * ({@link Panels}); other operands are read where they are.
+ * panel's rows stay in a near cache; within a block, tiles of rows. Weights are already stored in
+ * panels ({@link Panels}); other operands are read in place.
  */
 final class MatrixProduct {
   private static final int STEP = Lanes.FLOATS.length();
@@ -21,7 +20,7 @@ final class MatrixProduct {
   /** Sixteen vector registers (AVX2) hold tiles of 4 x 2 vectors; the others have thirty-two. */
   private static final boolean FEW_REGISTERS = STEP == 8;
 
-  /** Rows of a panel that stay near: shorter blocks read and write C more often. */
+  /** Rows of a panel that stay in a near cache; shorter blocks read and write C more often. */
   private static final int BLOCK = 256;
 
   /** A row as long as any that a sweep file allows: 16 times a hidden size of 8192. */
@@ -42,7 +41,7 @@ final class MatrixProduct {
   private int cAt;
   private int cRow;
 
-  // Of the tiles at hand:
+  // For the current tiles:
   private int block;
   private int blockA;
   private int blockB;
@@ -51,7 +50,7 @@ final class MatrixProduct {
   private int fromAt;
   private int fromRow;
 
-  /** Entry (i, p) of A lies at {@code at + i * row + p}. */
+  /** Sets A, with entry (i, p) at {@code at + i * row + p}. */
   MatrixProduct left(float[] array, int at, int row) {
     a = array;
     aAt = at;
@@ -60,14 +59,14 @@ final class MatrixProduct {
     return this;
   }
 
-  /** Entry (i, p) of A lies at {@code at + i + p * row}. */
+  /** Sets A, with entry (i, p) at {@code at + i + p * row}. */
   MatrixProduct leftTransposed(float[] array, int at, int row) {
     left(array, at, row);
     aTransposed = true;
     return this;
   }
 
-  /** Rows of B lie {@code row} apart; nothing is added to the product yet. */
+  /** Sets B, with rows {@code row} apart, and clears init. */
   MatrixProduct right(float[] array, int at, int row) {
     b = array;
     bAt = at;
@@ -76,14 +75,17 @@ final class MatrixProduct {
     return plus(ZEROS, 0, 0);
   }
 
-  /** B lies in panels; nothing is added to the product yet. */
+  /** Sets B, stored in panels, and clears init. */
   MatrixProduct right(Panels panels) {
     b = panels.values;
     bInPanels = true;
     return plus(ZEROS, 0, 0);
   }
 
-  /** Rows of init lie {@code row} apart: 0 adds one row to all, C itself accumulates. */
+  /**
+   * Sets init, with rows {@code row} apart: a distance of 0 adds one row to all, and C itself
+   * accumulates.
+   */
   MatrixProduct plus(float[] array, int at, int row) {
     init = array;
     initAt = at;
@@ -92,7 +94,7 @@ final class MatrixProduct {
   }
 
   /**
-   * Computes C[m, n] = init[m, n] + A[m, k] B[k, n], rows of C lying {@code row} apart.
+   * Computes C[m, n] = init[m, n] + A[m, k] B[k, n], with rows of C {@code row} apart.
    *
    * @param n a multiple of sixteen
    */

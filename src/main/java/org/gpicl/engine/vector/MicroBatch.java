@@ -4,28 +4,28 @@ import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TransformerSpec;
 
 /**
- * How many items pass through a network at once. A function of the spec alone, since it decides the
- * order in which gradients are summed: never of this machine's caches or threads.
+ * How many items pass through a network at once. This depends on the spec alone, never on this
+ * machine's caches or threads, since it decides the order in which gradients are summed.
  */
 final class MicroBatch {
-  /** Rows enough that products do not wait for weights, where these are small. */
+  /** Enough rows that products do not wait for weights, if these are small. */
   private static final int ENOUGH_ROWS = 96;
 
-  /** Up to this width weights and activations of few rows lie in a near cache together. */
+  /** Up to this width, weights and activations of few rows fit in a near cache together. */
   private static final int NEAR_WIDTH = 64;
 
-  /** Wider weights come from farther away: each of their rows has to serve more rows of tokens. */
+  /** Wider weights come from farther away, so each of their rows must serve more rows of tokens. */
   private static final int ROWS_PER_WIDTH = 3;
 
   /** More rows than this gain nothing, and their activations fill the memory. */
   private static final int MOST_ROWS = 512;
 
-  /** Samples of an MLP, which are one row each. */
+  /** Samples per micro-batch of an MLP, which are one row each. */
   private static final int SAMPLES = 1024;
 
   private MicroBatch() {}
 
-  /** A power of two, so that shares of usual batches come out even. */
+  /** The items per micro-batch: a power of two, so that shares of usual batches come out even. */
   static int items(ModelSpec spec) {
     if (!(spec instanceof TransformerSpec transformer)) {
       return SAMPLES;

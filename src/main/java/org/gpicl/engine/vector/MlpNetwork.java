@@ -3,7 +3,10 @@ package org.gpicl.engine.vector;
 import org.gpicl.engine.Batch;
 import org.gpicl.model.MlpSpec;
 
-/** The passes of {@link MlpSpec}. Shapes: m rows of a micro-batch, h hidden, c classes. */
+/**
+ * The passes of {@link MlpSpec}. Shapes: m is the rows of a micro-batch, h the hidden size, c the
+ * classes.
+ */
 final class MlpNetwork implements Network {
   private final MlpSpec spec;
   private final int microBatch;

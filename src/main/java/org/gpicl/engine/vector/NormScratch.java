@@ -1,6 +1,6 @@
 package org.gpicl.engine.vector;
 
-/** What the layer norms of a network need while they work, shared by all of them. */
+/** Buffers shared by all layer norms of a network. */
 final class NormScratch {
   final float[] partial; // [rows, 16]
   final float[] partialWithX; // [rows, 16]

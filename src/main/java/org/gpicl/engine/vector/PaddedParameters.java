@@ -9,9 +9,8 @@ import org.gpicl.model.ModelSpec;
 import org.gpicl.model.ParameterShape;
 
 /**
- * A training state laid out for vectors: all parameters in one array, row after row, every row
- * padded with zeros; gradients and moments likewise. Weights of an {@link InputLayer} may lie
- * transposed.
+ * A training state laid out for vectors: all parameters in one array, row by row, each row padded
+ * with zeros; gradients and moments likewise. Weights of an {@link InputLayer} may be transposed.
  */
 final class PaddedParameters {
   private final List<ParameterShape> shapes;
@@ -56,7 +55,7 @@ final class PaddedParameters {
     return total;
   }
 
-  /** Values, and gradients of a part of a batch. */
+  /** The values, with gradients of a part of a batch. */
   ParameterView view() {
     return new ParameterView(places, values, new float[size]);
   }
@@ -71,7 +70,7 @@ final class PaddedParameters {
     version++;
   }
 
-  /** A copy in the layout that all engines share. */
+  /** A copy of the state in the layout that all engines share. */
   TrainingState state(long step) {
     return new TrainingState(step, plain(values), plain(firstMoments), plain(secondMoments));
   }

@@ -1,8 +1,8 @@
 package org.gpicl.engine.vector;
 
 /**
- * A matrix B [k, n] for the right side of products, rearranged: panels of 64 columns one after the
- * other (the last may be narrower), each row after row, so that a product reads it as one stream.
+ * A matrix B [k, n] for the right side of products, rearranged into panels of 64 columns (the last
+ * may be narrower), each stored row by row, so that a product reads it as one stream.
  */
 final class Panels {
   /** Columns of a panel: four vectors of sixteen. */
@@ -21,7 +21,7 @@ final class Panels {
     this.values = new float[rows * columns];
   }
 
-  /** Takes over B, its rows {@code row} apart. */
+  /** Copies B, whose rows are {@code row} apart. */
   void fill(float[] b, int at, int row) {
     for (int j = 0; j < columns; j += COLUMNS) {
       int width = Math.min(COLUMNS, columns - j);
@@ -32,7 +32,7 @@ final class Panels {
   }
 
   /**
-   * Takes over the transpose of B' [n, k], its rows {@code row} apart.
+   * Copies the transpose of B' [n, k], whose rows are {@code row} apart.
    *
    * @param live rows of B' that exist; columns beyond stay zero
    */

@@ -3,7 +3,7 @@ package org.gpicl.engine.vector;
 import java.util.Map;
 
 /**
- * What a network sees of the parameters: their values, which all networks of a trainer share, and
+ * A network's view of the parameters: their values, which all networks of a trainer share, and
  * gradients of its own.
  */
 final class ParameterView {
@@ -18,8 +18,8 @@ final class ParameterView {
   }
 
   /**
-   * Where a parameter begins; its rows lie {@code Lanes.pad(columns)} apart, unless an {@link
-   * InputLayer} has them transposed.
+   * Where a parameter begins; its rows are {@code Lanes.pad(columns)} apart, unless an {@link
+   * InputLayer} stores them transposed.
    */
   int at(String name) {
     return places.get(name);

@@ -16,7 +16,7 @@ final class Relu {
     }
   }
 
-  /** dx = dy where the output y was above 0, else 0, in place of dy. */
+  /** dx = dy where the output y is above 0, otherwise 0; overwrites dy. */
   static void backward(float[] y, float[] dy, int count) {
     FloatVector zero = FloatVector.zero(FLOATS);
     for (int k = 0; k < count; k += FLOATS.length()) {

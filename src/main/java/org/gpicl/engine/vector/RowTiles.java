@@ -4,10 +4,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of a matrix product, C = init + A B, whose A lies in rows: entry (i, p) at {@code aAt + i *
- * aStride + p}. A tile of r x c holds r rows and c vectors of C in registers.
+ * Tiles of a matrix product, C = init + A B, with A stored by rows: entry (i, p) is at {@code aAt +
+ * i * aStride + p}. A tile of r x c holds r rows and c vectors of C in registers.
  *
- * <p>The index of A counts with the loop, so that the compiler moves its range checks out.
+ * <p>The index of A follows the loop variable, so that the compiler hoists its range checks.
  */
 final class RowTiles {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;

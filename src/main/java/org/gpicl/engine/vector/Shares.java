@@ -4,25 +4,26 @@ import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 
 /**
- * How a batch is cut into shares: runs of items whose gradients are summed apart and then added in
- * order, so that shares may be computed on several cores at once. A function of the spec and the
- * batch alone, since the order of sums shows in their last bits.
+ * Divides a batch into shares: runs of items whose gradients are summed separately and then added
+ * in order, so that several cores can compute shares at once. This depends on the spec and the
+ * batch alone, since the order of summation affects the last bits.
  *
- * @param count shares of a batch of {@code items}
+ * @param count how many shares the batch has
+ * @param items how many items the batch has
  */
 record Shares(int count, int items) {
-  /** As many cores as can work on one step. */
+  /** The most cores that can work on one step. */
   private static final int MOST = 8;
 
   /**
-   * A step of an MLP is over before a second core has begun, and the sum of its gradients would
-   * cost more than they do.
+   * The shares of a batch; just one for an MLP, whose step is over before a second core has begun,
+   * and whose gradients cost less than their sum would.
    */
   static Shares of(ModelSpec model, int items) {
     return new Shares(model instanceof MlpSpec ? 1 : Math.min(MOST, items), items);
   }
 
-  /** The first item of a share; that of share {@code count} is the end of the batch. */
+  /** The first item of a share; for share {@code count}, the end of the batch. */
   int begin(int share) {
     return (int) ((long) items * share / count);
   }

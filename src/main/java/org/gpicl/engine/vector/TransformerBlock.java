@@ -4,10 +4,10 @@ import org.gpicl.model.DropoutSite;
 import org.gpicl.model.TransformerSpec;
 
 /**
- * One pre-norm block: attention and two linear layers, each added to the residual stream. Keeps
+ * A pre-norm block: attention, then two linear layers, both added to the residual stream. Keeps
  * what its backward pass needs.
  *
- * <p>Shapes: t = sequences * length tokens, w width, n inner.
+ * <p>Shapes: t = sequences * length tokens, w is the width, n the inner width.
  */
 final class TransformerBlock {
   private final int length;
@@ -86,7 +86,7 @@ final class TransformerBlock {
     contract.weightsChanged();
   }
 
-  /** The stream after the block, from the stream h [t, w] before it. */
+  /** Computes the stream after the block from the stream h [t, w] before it. */
   float[] forward(int sequences, float[] h) {
     int t = sequences * length;
     float[] normed = scratch.normed;
@@ -110,7 +110,7 @@ final class TransformerBlock {
   }
 
   /**
-   * dh [t, w], the gradient of the stream after the block, becomes that of the stream before it.
+   * Turns dh [t, w], the gradient of the stream after the block, into that of the stream before it.
    *
    * @param h the stream before the block, as in {@link #forward}
    */

@@ -7,7 +7,7 @@ import org.gpicl.model.TransformerSpec;
 
 /**
  * The passes of {@link TransformerSpec}. Shapes: t = sequences * length tokens of a micro-batch, w
- * width, c classes.
+ * is the width, c the classes.
  */
 final class TransformerNetwork implements Network {
   private final TransformerSpec spec;
@@ -33,7 +33,7 @@ final class TransformerNetwork implements Network {
   private final long[] finalBits;
   private final float[] dNormed; // [t, w]
   private final float[] dh; // [t, w] gradient of the residual stream
-  private final float[] dBefore; // [t, w] of what stands before a dropout
+  private final float[] dBefore; // [t, w] gradient before a dropout
 
   TransformerNetwork(TransformerSpec spec, int seed, ParameterView parameters) {
     this.spec = spec;

@@ -1,6 +1,6 @@
 package org.gpicl.engine.vector;
 
-/** What an optimiser does to the parameters once their gradients are complete. */
+/** An optimiser's update of the parameters, once their gradients are complete. */
 interface Update {
 
   /**
@@ -8,7 +8,7 @@ interface Update {
    *
    * @param step the step's number, counted from 0
    * @param rate the learning rate
-   * @param gradientScale factor of all gradients, from clipping
+   * @param gradientScale the factor of all gradients, from clipping
    */
   void apply(PaddedParameters parameters, long step, double rate, float gradientScale);
 }

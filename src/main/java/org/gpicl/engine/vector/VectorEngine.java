@@ -10,8 +10,8 @@ import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
 
 /**
- * The default engine on CPUs, on one core for each trainer and those that are idle: the Java Vector
- * API and nothing else.
+ * The default engine on CPUs, written in the Java Vector API. A trainer uses one core and any that
+ * are idle.
  */
 public final class VectorEngine implements Engine {
 
@@ -58,7 +58,7 @@ public final class VectorEngine implements Engine {
     boolean needed = training.optimiser().moments() > 0;
     if (needed == initial.firstMoments().isEmpty()) {
       throw new EngineException(
-          "the training state was made by another optimiser than "
+          "the training state was made by an optimiser other than "
               + training.optimiser()
               + "; start this cell again");
     }

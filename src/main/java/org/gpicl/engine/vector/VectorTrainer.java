@@ -9,7 +9,7 @@ import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.TrainingSpec;
 
-/** Steps of training: the gradients of a batch, then clipping and one update. */
+/** Takes steps of training: the gradients of a batch, then clipping and one update. */
 final class VectorTrainer implements Trainer {
   private final ModelSpec model;
   private final TrainingSpec training;
@@ -48,13 +48,13 @@ final class VectorTrainer implements Trainer {
     return new StepResult(pass.lossSum() / predictions, pass.correct(), predictions);
   }
 
-  /** Forward and backward of the whole batch in training mode; changes nothing but gradients. */
+  /** Runs forward and backward over the whole batch in training mode; changes only gradients. */
   void accumulateGradients(Batch batch) {
     check(batch);
     pass.learn(batch, step);
   }
 
-  /** The gradients that {@link #accumulateGradients} left. */
+  /** The gradients from the last {@link #accumulateGradients}. */
   List<float[]> gradients() {
     return parameters.plainGradients();
   }
@@ -89,6 +89,6 @@ final class VectorTrainer implements Trainer {
 
   @Override
   public void close() {
-    // Everything is on the Java heap.
+    // Nothing to free: everything is on the Java heap.
   }
 }

@@ -36,7 +36,8 @@ public final class ScheduleKeys {
           null,
           null,
           null,
-          "When `gpicl serve` runs the sweep: seconds minutes hours day-of-month month day-of-week.");
+          "When `gpicl serve` runs the sweep: seconds minutes hours day-of-month month"
+              + " day-of-week.");
 
   public static final Key<ZoneId> ZONE =
       of(
@@ -58,7 +59,8 @@ public final class ScheduleKeys {
           null,
           null,
           null,
-          "run-once (default): a time at which no server was there is made up for; skip: it is not.");
+          "run-once (default): a time at which no server was there is made up for; skip: it is"
+              + " not.");
 
   public static final Key<Duration> STOP_AFTER =
       of(
@@ -93,9 +95,9 @@ public final class ScheduleKeys {
       CronExpression.validateExpression(fields);
       return Optional.empty();
     } catch (ParseException | RuntimeException e) {
-      String told =
+      String message =
           e.getMessage() == null || e.getMessage().contains("xception") ? "" : e.getMessage();
-      return Optional.of(YamlValue.shown(told, LONGEST_MESSAGE));
+      return Optional.of(YamlValue.shown(message, LONGEST_MESSAGE));
     }
   }
 
@@ -112,7 +114,10 @@ public final class ScheduleKeys {
           + "\" (days of the week count from 1, Sunday)";
     }
     return fields == 6 || fields == 7
-        ? wrong(text.strip()).filter(told -> !told.isEmpty()).map(told -> "; " + told).orElse("")
+        ? wrong(text.strip())
+            .filter(message -> !message.isEmpty())
+            .map(message -> "; " + message)
+            .orElse("")
         : "";
   }
 

@@ -1,8 +1,8 @@
 package org.gpicl.tasks.images;
 
 /**
- * Resamples an image to size x size pixels, each the mean of the area of the source that it covers.
- * Where it covers source pixels in part, they count in part.
+ * Resamples an image to size x size pixels, each the mean of the source area that it covers. Source
+ * pixels that are partly covered count in proportion.
  */
 final class AreaAverage {
   private final int columns;
@@ -44,7 +44,7 @@ final class AreaAverage {
     }
   }
 
-  /** Which source pixels each target pixel of one axis covers, and how much; weights sum to 1. */
+  /** The source pixels that each target pixel covers along one axis, with weights that sum to 1. */
   private static final class Axis {
     final int source;
     final int size;

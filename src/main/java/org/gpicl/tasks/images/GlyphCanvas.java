@@ -2,7 +2,7 @@ package org.gpicl.tasks.images;
 
 import java.util.Arrays;
 
-/** A square of pixels on which strokes are drawn by their distance, with soft edges. */
+/** A square of pixels; strokes are drawn by each pixel's distance from them, with soft edges. */
 final class GlyphCanvas {
   private final int size;
   private final double[] ink;
@@ -17,7 +17,7 @@ final class GlyphCanvas {
   }
 
   /**
-   * Draws a straight piece with round ends.
+   * Draws a straight segment with round ends.
    *
    * @param halfWidth of the stroke, in pixels; ink fades over one pixel around it
    */

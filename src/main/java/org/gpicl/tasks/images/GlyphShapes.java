@@ -38,7 +38,7 @@ final class GlyphShapes {
     strokes.add(List.of(ofOneClass));
   }
 
-  /** Straight pieces, cut in two or more so that they can bend. */
+  /** Straight lines, cut into two or more pieces so that they can bend. */
   private static double[] line(double... corners) {
     int cuts = 4;
     int pieces = corners.length / 2 - 1;

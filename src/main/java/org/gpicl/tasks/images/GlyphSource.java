@@ -7,9 +7,9 @@ import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
 
 /**
- * The image set {@code glyphs}: 28 x 28 images of ten strokes-only characters, each deformed in its
- * own way. An image is a pure function of its number; nothing but arithmetic, square roots and
- * {@link StrictMath} goes into it, so that every JVM draws the same bytes.
+ * The image set {@code glyphs}: 28 x 28 images of ten characters made of strokes, each image
+ * deformed in its own way. An image is a pure function of its number and uses only arithmetic,
+ * square roots and {@link StrictMath}, so that every JVM draws the same bytes.
  *
  * <p>Frozen: published numbers depend on these images.
  */
@@ -41,7 +41,7 @@ final class GlyphSource implements ImageSource {
     }
   }
 
-  /** Refuses more classes than there are. */
+  /** Throws an exception if more classes are requested than there are. */
   static void checkClasses(ImageSpec spec) {
     if (spec.classes() > SHAPES.classes()) {
       throw ImageSetException.tooManyClasses(spec, SHAPES.classes());
@@ -124,7 +124,7 @@ final class GlyphSource implements ImageSource {
         + 0.11 * draw[first + 4] * StrictMath.sin(2.6 * along + StrictMath.PI * draw[first + 5]);
   }
 
-  /** Ink and noise become bytes. */
+  /** Converts ink and noise to bytes. */
   private void develop(long index, double brightness, byte[] image) {
     int[] words = new int[4];
     for (int pixel = 0; pixel < image.length; pixel++) {

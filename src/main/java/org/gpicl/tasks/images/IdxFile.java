@@ -16,8 +16,8 @@ import java.util.zip.ZipException;
 import org.gpicl.home.files.Digests;
 
 /**
- * Reads one IDX file of unsigned bytes, plain or gzipped, from front to back. Memory follows the
- * data that is there, never what a header claims.
+ * Reads one IDX file of unsigned bytes, plain or gzipped, from front to back. Memory is allocated
+ * for data that is present, never for what a header claims.
  *
  * <p>Format: two zero bytes, the type (8: unsigned byte), the number of dimensions, each dimension
  * as a big-endian 32-bit integer, the data. Source: LeCun, Cortes, Burges, the MNIST database.
@@ -26,9 +26,9 @@ final class IdxFile implements Closeable {
   private static final int UNSIGNED_BYTES = 0x0800;
   private static final int LARGEST_SIDE = 1024;
   private static final int MOST_ITEMS = 1 << 26;
-  private static final String MENDING =
-      "%s: %s. Replace the file by a sound copy (a downloaded one may simply be removed: it is"
-          + " fetched again).";
+  private static final String REMEDY =
+      "%s: %s. Replace the file with a sound copy (if it was downloaded, just remove it: it will be"
+          + " downloaded again).";
 
   private final Path path;
   private final MessageDigest packed = Digests.md5();
@@ -51,19 +51,19 @@ final class IdxFile implements Closeable {
     }
   }
 
-  /** Opens a file of images: three dimensions, count, rows and columns. */
+  /** Opens a file of images, with the three dimensions count, rows and columns. */
   static IdxFile images(Path path) {
     IdxFile images = open(path, 3);
     if (images.dimensions[1] > LARGEST_SIDE || images.dimensions[2] > LARGEST_SIDE) {
       images.close();
       throw images.defect(
-          "its header claims images of %d x %d pixels; at most %d a side can be read",
+          "its header claims images of %d x %d pixels; at most %d pixels a side are supported",
           images.dimensions[1], images.dimensions[2], LARGEST_SIDE);
     }
     return images;
   }
 
-  /** Opens a file of labels: one dimension, the count. */
+  /** Opens a file of labels, whose one dimension is the count. */
   static IdxFile labels(Path path) {
     return open(path, 1);
   }
@@ -76,7 +76,7 @@ final class IdxFile implements Closeable {
     }
   }
 
-  /** Items in the file, as its header says. */
+  /** Items in the file, according to its header. */
   int count() {
     return dimensions[0];
   }
@@ -97,7 +97,7 @@ final class IdxFile implements Closeable {
     }
   }
 
-  /** All bytes that are left, which must be {@code count()}. */
+  /** Reads all remaining bytes, of which there must be {@code count()}. */
   byte[] all() {
     byte[] bytes = new byte[Math.min(count(), 1 << 16)];
     int have = 0;
@@ -118,13 +118,13 @@ final class IdxFile implements Closeable {
     return bytes;
   }
 
-  /** Makes sure that nothing follows and returns the hashes of the file. */
+  /** Checks that no data follows, and returns the hashes of the file. */
   Hashes finish() {
     try {
       if (data.read() >= 0) {
-        throw defect("there is more data than its header says");
+        throw defect("it holds more data than its header says");
       }
-      // What a gzip reader leaves unread belongs to the file all the same.
+      // The hash covers the whole file, including what a gzip reader leaves unread.
       file.transferTo(java.io.OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw unreadable(path, e);
@@ -134,15 +134,15 @@ final class IdxFile implements Closeable {
   }
 
   /**
-   * Hashes of a file.
+   * The hashes of a file.
    *
    * @param sha256 of its content, unpacked
-   * @param md5 of the file as it lies there
+   * @param md5 of the file as it is on disk
    */
   record Hashes(String sha256, String md5) {}
 
   ImageSetException defect(String what, Object... values) {
-    return new ImageSetException(MENDING.formatted(path, what.formatted(values)));
+    return new ImageSetException(REMEDY.formatted(path, what.formatted(values)));
   }
 
   @Override
@@ -155,8 +155,8 @@ final class IdxFile implements Closeable {
   }
 
   /**
-   * Java's reader of gzip calls itself where a member ends, once for every empty one that follows,
-   * and so runs out of stack in a file of nothing else.
+   * Java's gzip reader recurses at the end of a member, once for every empty member that follows,
+   * and so overflows the stack on a file that consists of empty members.
    */
   private static final class GzipMembers extends GZIPInputStream {
     private static final int MOST_EMPTY = 100;
@@ -221,6 +221,6 @@ final class IdxFile implements Closeable {
                 : null;
     return what == null
         ? new ImageSetException(path + " cannot be read: " + e, e)
-        : new ImageSetException(MENDING.formatted(path, what), e);
+        : new ImageSetException(REMEDY.formatted(path, what), e);
   }
 }

@@ -19,7 +19,7 @@ final class IdxImages implements ImageSource {
    * Opens both files and reads the labels.
    *
    * @param labelLimit labels must be below it
-   * @throws ImageSetException if a file is damaged or they do not belong together
+   * @throws ImageSetException if a file is damaged or the two do not belong together
    */
   IdxImages(Path imageFile, Path labelFile, int labelLimit, PublishedHashes published) {
     this.published = published;

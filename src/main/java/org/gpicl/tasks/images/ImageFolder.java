@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A folder with the IDX files of one image set, each plain or gzipped.
+ * A folder that holds the IDX files of one image set, each plain or gzipped.
  *
- * @param path where
+ * @param path the folder
  */
 record ImageFolder(Path path) {
 
@@ -33,7 +33,7 @@ record ImageFolder(Path path) {
     return name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
   }
 
-  /** The files of a split, if both are there. */
+  /** The files of a split, if both exist. */
   Optional<Pair> files(Split split) {
     Optional<Path> images = find(images(split));
     Optional<Path> labels = find(labels(split));
@@ -42,7 +42,7 @@ record ImageFolder(Path path) {
         : Optional.empty();
   }
 
-  /** The names of a split's files that are not there. */
+  /** The names of a split's missing files. */
   List<String> missing(Split split) {
     List<String> missing = new ArrayList<>();
     for (String name : List.of(images(split), labels(split))) {

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds image sets by name, prepares them, and keeps what was prepared while memory lasts.
+ * Finds image sets by name, prepares them, and keeps them as long as memory permits.
  *
- * <p>{@code glyphs} is made by the program; {@code idx:DIR} is a folder of IDX files. The others
- * are looked for in the data directory, then in the cache, then downloaded into the cache.
+ * <p>{@code glyphs} is drawn by the program; {@code idx:DIR} is a folder of IDX files. All others
+ * are looked up in the data directory, then in the cache, and finally downloaded into the cache.
  *
- * <p>Standardised sets are scaled by the statistics of their own training split, or by their own
- * where there is no training split. Safe for use by several threads.
+ * <p>Standardised images are scaled by the statistics of their set's training split, or by their
+ * own if there is no training split. Safe for use by several threads.
  */
 public final class ImageLibrary {
   private static final String GLYPHS = "glyphs";
@@ -36,9 +36,11 @@ public final class ImageLibrary {
   private record Key(ImageSpec spec, Split split) {}
 
   /**
+   * Looks for images in a data directory and in a cache of downloads.
+   *
    * @param dataOrNull a directory with one folder for each set, or null
-   * @param cache where downloads go; made when needed
-   * @param offline whether nothing may be downloaded
+   * @param cache the directory for downloads; created when needed
+   * @param offline whether downloads are forbidden
    * @param known the sets that can be downloaded: usually {@link KnownImageSet#all()}
    */
   public ImageLibrary(
@@ -55,9 +57,9 @@ public final class ImageLibrary {
   }
 
   /**
-   * The prepared images of one split; the same object as long as somebody holds it.
+   * Returns the prepared images of one split: the same object for as long as it is in use.
    *
-   * @throws ImageSetException if they cannot be had or are damaged; the message says what to do
+   * @throws ImageSetException if they are unavailable or damaged; the message says what to do
    */
   public synchronized ImageSet load(ImageSpec spec, Split split) {
     SoftReference<ImageSet> reference = prepared.get(new Key(spec, split));
@@ -77,7 +79,7 @@ public final class ImageLibrary {
   }
 
   /**
-   * Makes sure, without reading the images, that a split can be loaded; downloads it if it must.
+   * Checks, without reading the images, that a split can be loaded; downloads it if necessary.
    *
    * @throws ImageSetException if not; the message says what to do
    */
@@ -96,7 +98,7 @@ public final class ImageLibrary {
     }
   }
 
-  /** Whether there are files of a known set, in the data directory or in the cache. */
+  /** Whether the data directory or the cache has files of a known set. */
   public boolean present(String set) {
     return folders(set).stream()
         .flatMap(folder -> Stream.of(Split.values()).map(folder::missing))
@@ -206,11 +208,12 @@ public final class ImageLibrary {
   private ImageSetException notFound(KnownImageSet set, Split split, List<String> looked) {
     return new ImageSetException(
         """
-        The %s images of %s are nowhere to be found. Looked at:
+        The %s images of %s were not found. Looked in:
           %s
         Put %s.gz and %s.gz (or the unpacked files) into a folder %s of a directory, and name that \
-        directory with --data DIR or GPICL_DATA. Or allow the network. Or use the image set glyphs: \
-        it needs no files."""
+        directory with --data DIR or GPICL_DATA. Or allow downloads. Or use the image set glyphs: \
+        it needs no files.\
+        """
             .formatted(
                 nameOf(split),
                 set.name(),
@@ -225,7 +228,7 @@ public final class ImageLibrary {
     known.forEach(each -> names.add(each.name()));
     names.add(GLYPHS);
     return new ImageSetException(
-        "There is no image set '%s'. There are %s, and idx:DIR for a folder of IDX files."
+        "There is no image set '%s'. Choose from %s, or idx:DIR for a folder of IDX files."
             .formatted(set, String.join(", ", names)));
   }
 
@@ -243,7 +246,7 @@ public final class ImageLibrary {
     try {
       return new ImageFolder(Path.of(set.substring(IDX.length())));
     } catch (InvalidPathException e) {
-      throw new ImageSetException("'" + set + "' names no folder: " + e.getReason(), e);
+      throw new ImageSetException("'" + set + "' is not a valid folder name: " + e.getReason(), e);
     }
   }
 

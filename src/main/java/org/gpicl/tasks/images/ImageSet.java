@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.gpicl.home.files.Digests;
 
 /**
- * The images of one split, prepared: only the classes asked for, area-averaged, scaled to numbers.
- * Immutable.
+ * The prepared images of one split: reduced to the requested classes, area-averaged and scaled to
+ * numbers. Immutable.
  */
 public final class ImageSet {
   private final ImageSpec spec;
@@ -41,7 +41,7 @@ public final class ImageSet {
   /**
    * Prepares the images of a source.
    *
-   * @param from in words, for messages
+   * @param from the source's name, for messages
    * @param scaling what standardised pixels are scaled by; null for the statistics of these images
    * @throws ImageSetException if a class has no image, or the images do not fit into memory
    */
@@ -83,7 +83,9 @@ public final class ImageSet {
   private static void requireMemory(int[] perClass, long numbers, String from) {
     long indices = 0;
     for (int k = 0; k < perClass.length; k++) {
-      indices += (long) perClass[k] * (perClass.length - k); // in its class's list and those above
+      indices +=
+          (long) perClass[k]
+              * (perClass.length - k); // in the list of its class and those of all higher ones
     }
     long bytes = Float.BYTES * numbers + Integer.BYTES * indices;
     if (numbers > Integer.MAX_VALUE - 8 || bytes > Runtime.getRuntime().maxMemory() / 2) {
@@ -94,7 +96,7 @@ public final class ImageSet {
     }
   }
 
-  /** How many images each class has: at least one. */
+  /** The number of images of each class, which is at least one. */
   private static int[] perClass(byte[] labels, int classes, String from) {
     int[] count = new int[classes];
     for (byte label : labels) {
@@ -103,8 +105,8 @@ public final class ImageSet {
     for (int k = 0; k < classes; k++) {
       if (count[k] == 0) {
         throw new ImageSetException(
-            ("%s: no image has label %d, but %d classes are asked for (labels 0 to %d)."
-                    + " Ask for fewer classes.")
+            ("%s: no image has label %d, but %d classes are requested (labels 0 to %d)."
+                    + " Choose fewer classes.")
                 .formatted(from, k, classes, classes - 1));
       }
     }
@@ -129,14 +131,17 @@ public final class ImageSet {
     return byClasses;
   }
 
+  /** How these images were prepared. */
   public ImageSpec spec() {
     return spec;
   }
 
+  /** The half of the image set that these are. */
   public Split split() {
     return split;
   }
 
+  /** How many images there are. */
   public int count() {
     return labels.length;
   }
@@ -146,7 +151,7 @@ public final class ImageSet {
     return spec.features();
   }
 
-  /** The label of an image: 0 .. classes - 1. */
+  /** The label of an image, from 0 to classes - 1. */
   public int label(int image) {
     return labels[image] & 0xFF;
   }
@@ -156,7 +161,7 @@ public final class ImageSet {
     System.arraycopy(pixels, image * features(), out, at, features());
   }
 
-  /** As above, to the places {@code at} and on of a buffer. */
+  /** Copies one image, [features], into a buffer from position {@code at}. */
   public void copy(int image, FloatBuffer out, int at) {
     out.put(at, pixels, image * features(), features());
   }
@@ -166,28 +171,29 @@ public final class ImageSet {
     return byClasses[classes].length;
   }
 
-  /** The {@code nth} image, in the order of the file, among those with a label below classes. */
+  /** The {@code nth} image, in file order, among those with a label below {@code classes}. */
   public int imageBelow(int classes, int nth) {
     return byClasses[classes][nth];
   }
 
-  /** Of these images, averaged and in [0, 1], before they were standardised. */
+  /** The statistics of these images after averaging, in [0, 1], before they were standardised. */
   public PixelStatistics statistics() {
     return statistics;
   }
 
-  /** A SHA-256 of the source: of the hashes of the unpacked image and label files. */
+  /** The SHA-256 of the source, computed from the hashes of the unpacked image and label files. */
   public String sha256() {
     return fingerprint.sha256();
   }
 
+  /** Whether the files match their published hashes. */
   public Verification verification() {
     return fingerprint.verification();
   }
 
   /**
-   * A hash of all that decides the numbers of this set, wherever its files lie: the source and how
-   * it was prepared.
+   * A hash of everything that decides the numbers of this set, independent of where its files are:
+   * the source and how it was prepared.
    */
   public String identity() {
     Optional<PixelStatistics> scaling =
@@ -201,7 +207,7 @@ public final class ImageSet {
             "size " + spec.size(),
             "classes " + spec.classes(),
             spec.scale().name(),
-            // Standardised pixels also depend on the training split: by these two numbers.
+            // Standardised pixels also depend on the training split, through these two numbers.
             scaling.map(by -> by.mean() + " " + by.deviation()).orElse("unscaled"));
     return Digests.sha256(text);
   }

@@ -1,6 +1,8 @@
 package org.gpicl.tasks.images;
 
-/** Images are missing or damaged; the message names the place, the defect and what to do. */
+/**
+ * Thrown if images are missing or damaged; the message names the place, the defect and the remedy.
+ */
 public final class ImageSetException extends RuntimeException {
   public ImageSetException(String message) {
     super(message);
@@ -12,7 +14,7 @@ public final class ImageSetException extends RuntimeException {
 
   static ImageSetException tooManyClasses(ImageSpec spec, int classes) {
     return new ImageSetException(
-        "%s has %d classes, but %d are asked for. Ask for 2 to %d."
+        "%s has %d classes, but %d are requested. Choose 2 to %d."
             .formatted(spec.set(), classes, spec.classes(), classes));
   }
 }

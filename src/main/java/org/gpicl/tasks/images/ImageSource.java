@@ -3,7 +3,7 @@ package org.gpicl.tasks.images;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Labelled images one after the other, as bytes 0 (background) to 255. */
+/** A sequence of labelled images, as bytes from 0 (background) to 255. */
 interface ImageSource extends Closeable {
 
   int count();
@@ -19,15 +19,15 @@ interface ImageSource extends Closeable {
    * Reads the next image.
    *
    * @param image receives [rows, columns]
-   * @throws ImageSetException if there is no whole image left
+   * @throws ImageSetException if no whole image is left
    */
   void next(byte[] image) throws IOException;
 
-  /** To be called after the last image; what was read, in short. */
+  /** Identifies what was read; to be called after the last image. */
   Fingerprint finish() throws IOException;
 
   /**
-   * What was read.
+   * Identifies the images that were read.
    *
    * @param sha256 of the SHA-256 (in hexadecimal) of the unpacked image file and that of the label
    *     file, one after the other

@@ -3,7 +3,7 @@ package org.gpicl.tasks.images;
 import java.util.Objects;
 
 /**
- * Which images, and how they become vectors.
+ * Specifies which images are used and how they become vectors.
  *
  * @param set {@code mnist}, {@code fashion-mnist}, {@code kmnist}, {@code glyphs} or {@code
  *     idx:DIR}
@@ -20,7 +20,7 @@ public record ImageSpec(String set, int size, int classes, PixelScale scale) {
     Objects.requireNonNull(scale, "scale");
     if (size < 1 || size > LARGEST_SIZE || classes < 2 || classes > 256) {
       throw new IllegalArgumentException(
-          "images of " + size + " pixels a side and " + classes + " classes cannot be learned");
+          "images of " + size + " pixels a side and " + classes + " classes are not supported");
     }
   }
 
@@ -29,7 +29,7 @@ public record ImageSpec(String set, int size, int classes, PixelScale scale) {
     return size * size;
   }
 
-  /** The same preparation applied to another image set. */
+  /** Applies the same preparation to another image set. */
   public ImageSpec of(String otherSet) {
     return new ImageSpec(otherSet, size, classes, scale);
   }

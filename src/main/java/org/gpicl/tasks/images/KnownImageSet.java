@@ -7,25 +7,25 @@ import java.util.Map;
 /**
  * An image set that can be downloaded: four gzipped IDX files below one address.
  *
- * @param name as in the sweep file, and the name of its folder
- * @param mirrors addresses that end in a slash, tried in order
- * @param hashes what its files must be
+ * @param name its name in the sweep file, which is also the name of its folder
+ * @param mirrors base addresses, each ending in a slash, tried in order
+ * @param hashes the published hashes of its files
  */
 public record KnownImageSet(String name, List<URI> mirrors, PublishedHashes hashes) {
 
-  /** Labels of all these sets are 0 to 9. */
+  /** All these sets have the labels 0 to 9. */
   static final int CLASSES = 10;
 
   public KnownImageSet {
     mirrors = List.copyOf(mirrors);
   }
 
-  /** The same set from other places. */
+  /** The same set from other mirrors. */
   public KnownImageSet from(List<URI> otherMirrors) {
     return new KnownImageSet(name, otherMirrors, hashes);
   }
 
-  /** mnist, fashion-mnist and kmnist at their public mirrors. */
+  /** The sets mnist, fashion-mnist and kmnist, at their public mirrors. */
   public static List<KnownImageSet> all() {
     return List.of(
         new KnownImageSet(

@@ -5,9 +5,9 @@ public enum PixelScale {
   /** Divided by 255, as in the notebook. */
   UNIT,
   /**
-   * Minus the mean, over the standard deviation, both over all images and pixels of the image set's
-   * own training split (of the classes and size in use), or of the split itself where the set has
-   * no training split.
+   * Shifted to mean 0 and scaled to standard deviation 1 over all images and pixels of the image
+   * set's training split (at the classes and size in use), or of the split itself if the set has no
+   * training split.
    */
   STANDARDISED
 }

@@ -8,7 +8,7 @@ package org.gpicl.tasks.images;
  */
 public record PixelStatistics(double mean, double deviation) {
 
-  /** Summed in order, in double precision. */
+  /** Computes the statistics, summing in order and in double precision. */
   static PixelStatistics of(float[] pixels, int count) {
     double sum = 0;
     for (int k = 0; k < count; k++) {

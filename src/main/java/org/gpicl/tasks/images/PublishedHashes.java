@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public record PublishedHashes(Map<String, String> sha256, Map<String, String> md5) {
 
-  /** Of sets that nobody published hashes for. */
+  /** For sets without published hashes. */
   public static final PublishedHashes NONE = new PublishedHashes(Map.of(), Map.of());
 
   public PublishedHashes {
@@ -18,13 +18,13 @@ public record PublishedHashes(Map<String, String> sha256, Map<String, String> md
     md5 = Map.copyOf(md5);
   }
 
-  /** Compares one file; either hash that matches is enough. */
+  /** Compares one file with its published hashes; one match is enough. */
   Verification verify(String name, IdxFile.Hashes hashes) {
     if (hashes.sha256().equals(sha256.get(name)) || hashes.md5().equals(md5.get(name))) {
       return Verification.VERIFIED;
     }
-    // The published MD5 is that of one particular .gz: another packing of the same data is no
-    // alteration, so only the hash of unpacked data can tell one.
+    // The published MD5 is that of one particular .gz: packing the same data differently is no
+    // alteration, so only the hash of the unpacked data can reveal one.
     return sha256.containsKey(name) ? Verification.ALTERED : Verification.UNVERIFIED;
   }
 }

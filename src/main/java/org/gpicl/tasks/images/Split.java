@@ -1,7 +1,9 @@
 package org.gpicl.tasks.images;
 
-/** Which half of an image set: the images for training, or those held out. */
+/** A half of an image set: the images for training, or those held out. */
 public enum Split {
+  /** The images for training. */
   TRAIN,
+  /** The images held out. */
   TEST
 }

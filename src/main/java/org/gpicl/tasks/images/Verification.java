@@ -1,15 +1,15 @@
 package org.gpicl.tasks.images;
 
-/** What is known about the content of an image set's files. */
+/** How the files of an image set compare with the published ones. */
 public enum Verification {
-  /** Every file has its published hash, or this program made the images itself. */
+  /** Every file has its published hash, or this program drew the images itself. */
   VERIFIED,
-  /** Nobody published a hash for at least one of the files, as these lie there. */
+  /** At least one file, in the form found here, has no published hash. */
   UNVERIFIED,
   /** At least one file differs from the published one. */
   ALTERED;
 
-  /** What is known of two files together: the worse of both. */
+  /** The result for two files together: the worse of the two. */
   public Verification and(Verification other) {
     return compareTo(other) >= 0 ? this : other;
   }

@@ -1,2 +1,2 @@
-/** Image sets: where they come from, how they are checked, and as which numbers they are drawn. */
+/** Image sets: where they come from, how they are checked, and how their pixels become numbers. */
 package org.gpicl.tasks.images;

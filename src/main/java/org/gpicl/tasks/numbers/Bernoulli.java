@@ -7,14 +7,14 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Yes or no for many elements: one bit each, set where the element's sixteen random bits are at
- * least a threshold. A pure function of (stream, index, block) in all but its buffer, so not safe
- * for use by several threads.
+ * Draws yes or no for many elements: one bit each, set where the element's sixteen random bits
+ * reach a threshold. The result is a pure function of (stream, index, block), but there is an
+ * internal buffer, so it is not safe for use by several threads.
  *
- * <p>Element e of a block of eight takes half e / 4 (0: low) of word e mod 4.
+ * <p>Element e of a block of eight uses half e / 4 (0: low) of word e mod 4.
  */
 public final class Bernoulli {
-  /** Elements that one block of random numbers decides. */
+  /** The number of elements that one block of random numbers decides. */
   public static final int ELEMENTS_PER_BLOCK = 8;
 
   static {
@@ -24,7 +24,7 @@ public final class Bernoulli {
   private static final int HALVES = 1 << 16;
   private static final int WORDS = PhiloxVectors.BLOCKS * ELEMENTS_PER_BLOCK / Long.SIZE;
 
-  /** Groups drawn at a time: their words stay in the first cache. */
+  /** Groups drawn at a time: their words stay in the first-level cache. */
   private static final int GROUPS = 8;
 
   private static final int BLOCKS = PhiloxVectors.BLOCKS;
@@ -32,16 +32,16 @@ public final class Bernoulli {
   private static final VectorSpecies<Long> LONGS = PhiloxVectors.LONGS;
   private static final long LOW = 0xFFFFFFFFL;
 
-  /** Four numbers of sixteen bits in each lane, and the topmost bit of each. */
+  /** A one in each of the four sixteen-bit numbers of a lane. */
   private static final long ONES = 0x0001000100010001L;
 
   private static final LongVector TOP = LongVector.broadcast(LONGS, ONES << 15);
   private static final LongVector LOWS = LongVector.broadcast(LONGS, LOW);
 
-  /** A byte in each half of a lane. */
+  /** Selects one byte in each half of a lane. */
   private static final LongVector BYTES = LongVector.broadcast(LONGS, 0x000000FF000000FFL);
 
-  /** Where the byte of a place lies in its half of a word. */
+  /** The bit offset of a place's byte in its half of a word. */
   private static final long[] BYTE_AT = {0, 8, 16, 24, 0, 8, 16, 24};
 
   private final RandomStream stream;
@@ -52,7 +52,9 @@ public final class Bernoulli {
   private final long[] last = new long[WORDS];
 
   /**
-   * @param threshold 0 to 65536: so many of 65536 elements are not set
+   * Draws from a stream.
+   *
+   * @param threshold 0 to 65536: on average, this many of 65536 elements are not set
    */
   public Bernoulli(RandomStream stream, int threshold) {
     Objects.checkIndex(threshold, HALVES + 1);
@@ -63,10 +65,10 @@ public final class Bernoulli {
   }
 
   /**
-   * Draws the first {@code count} elements of the blocks from {@code block} on.
+   * Draws {@code count} elements, starting with the first of {@code block}.
    *
-   * @param out receives element e as bit e mod 64 of {@code out[at + e / 64]}; what is left of the
-   *     last number is 0
+   * @param out receives element e as bit e mod 64 of {@code out[at + e / 64]}; unused bits of the
+   *     last number are 0
    */
   public void draw(long index, int block, long[] out, int at, int count) {
     Objects.checkFromIndexSize(at, (count + Long.SIZE - 1) / Long.SIZE, out.length);
@@ -96,7 +98,7 @@ public final class Bernoulli {
     }
   }
 
-  /** Replaces the first words of a group by their blocks' bytes, two to each number. */
+  /** Replaces the first words of a group with their blocks' bytes, two per number. */
   private void compare(int at) {
     for (int place = at; place < at + PLACES; place += LONGS.length()) {
       LongVector bits =
@@ -112,7 +114,9 @@ public final class Bernoulli {
     }
   }
 
-  /** The topmost bit of every sixteen that reach the threshold, of two blocks in each lane. */
+  /**
+   * Sets the top bit of every sixteen bits that reach the threshold; each lane holds two blocks.
+   */
   private LongVector reached(int at) {
     LongVector halves =
         LongVector.fromArray(LONGS, words, at)

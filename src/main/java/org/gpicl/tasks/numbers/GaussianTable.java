@@ -3,10 +3,10 @@ package org.gpicl.tasks.numbers;
 /**
  * Standard normal quantiles at the 65,536 midpoints of equal probability, scaled to variance one.
  *
- * <p>Sixteen random bits become one Gaussian by a look-up: the top bit is the sign, the other
- * fifteen choose the magnitude. No rejection and no logarithm, so it vectorises; the largest
- * magnitude is about 4.3. The quantile is Wichura's algorithm AS 241 (PPND16, Applied Statistics
- * 37, 1988), computed with {@link StrictMath} so that every JVM builds the same table.
+ * <p>A look-up turns sixteen random bits into one Gaussian: the top bit is the sign, the other
+ * fifteen choose the magnitude. There is no rejection and no logarithm, so it vectorises; the
+ * largest magnitude is about 4.3. The quantile is Wichura's algorithm AS 241 (PPND16, Applied
+ * Statistics 37, 1988), computed with {@link StrictMath} so that every JVM builds the same table.
  */
 public final class GaussianTable {
   private static final int MAGNITUDES = 1 << 15;
@@ -14,6 +14,7 @@ public final class GaussianTable {
   /** Indexed by all sixteen bits: a look-up without a branch on the sign. */
   private final float[] values = new float[2 * MAGNITUDES];
 
+  /** Computes the table. */
   public GaussianTable() {
     double[] quantile = new double[MAGNITUDES];
     double sumOfSquares = 0;
@@ -28,7 +29,7 @@ public final class GaussianTable {
     }
   }
 
-  /** The Gaussians of all sixteen bits, each times a scale, [65,536]. */
+  /** The Gaussian for every value of the sixteen bits, times a scale, [65,536]. */
   public float[] scaled(float scale) {
     float[] scaled = values.clone();
     for (int k = 0; k < scaled.length; k++) {
@@ -37,7 +38,7 @@ public final class GaussianTable {
     return scaled;
   }
 
-  /** The Gaussians of all sixteen bits, [65,536]. */
+  /** The Gaussian for every value of the sixteen bits, [65,536]. */
   float[] values() {
     return values;
   }

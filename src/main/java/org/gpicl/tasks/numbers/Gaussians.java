@@ -5,18 +5,18 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Standard Gaussians of a stream, each times a scale: position 128 g + 32 w + 16 s + l is half s of
- * word w of block 16 g + l, looked up in {@link GaussianTable}. A pure function of the index in all
- * but its buffers, so not safe for use by several threads.
+ * Draws the Gaussians of a stream, scaled: position 128 g + 32 w + 16 s + l is half s of word w of
+ * block 16 g + l, looked up in {@link GaussianTable}. The result is a pure function of the index,
+ * but there are internal buffers, so it is not safe for use by several threads.
  *
- * <p>They are made in pieces that stay in the first cache: random bits, look-ups, scaling on the
- * way out.
+ * <p>They are made in pieces that stay in the first-level cache: random bits, then look-ups, then
+ * scaling on the way out.
  */
 public final class Gaussians {
   private static final float[] TABLE = new GaussianTable().values();
   private static final int LANES = PhiloxVectors.BLOCKS;
 
-  /** Numbers that sixteen counters make. */
+  /** The numbers that sixteen counters yield. */
   private static final int GROUP = LANES * 4 * 2;
 
   private static final int GROUPS = 8;
@@ -35,12 +35,13 @@ public final class Gaussians {
   private final long[] words = new long[GROUPS * PhiloxVectors.GROUP];
   private final float[] piece = new float[PIECE];
 
+  /** Draws from a stream; {@code scale} is the standard deviation. */
   public Gaussians(RandomStream stream, float scale) {
     this.stream = stream;
     this.scale = scale;
   }
 
-  /** Positions 0 to count - 1 of an index, to {@code out[at .. at + count - 1]}. */
+  /** Draws positions 0 to count - 1 of an index into {@code out[at .. at + count - 1]}. */
   public void draw(long index, float[] out, int at, int count) {
     for (int done = 0; done < count; done += PIECE) {
       int some = Math.min(PIECE, count - done);
@@ -49,7 +50,7 @@ public final class Gaussians {
     }
   }
 
-  /** As above, to the beginning of a buffer. */
+  /** Draws positions 0 to count - 1 of an index into the beginning of a buffer. */
   public void draw(long index, FloatBuffer out, int count) {
     for (int done = 0; done < count; done += PIECE) {
       int some = Math.min(PIECE, count - done);
@@ -59,13 +60,13 @@ public final class Gaussians {
   }
 
   /**
-   * Some columns of the matrix [features, features] whose rows are the positions of an index.
+   * Draws some columns of the matrix [features, features] that an index yields row by row.
    *
-   * @param columns which: the first {@code count}, ascending
+   * @param columns the columns to draw: its first {@code count} numbers, ascending
    * @param out receives [features, count]
    */
   public void drawColumns(long index, int features, int[] columns, int count, FloatBuffer out) {
-    // After so many rows the places of a row's numbers in their groups come again.
+    // After this many rows, the places of a row's numbers in their groups repeat.
     int rows = Math.min(features, GROUP / gcd(features, GROUP));
     findPlaces(rows, features, columns, count);
     for (int row = 0; row < features; row += rows) {
@@ -83,7 +84,7 @@ public final class Gaussians {
     }
   }
 
-  /** Where the numbers of some rows lie among their piece's words, and where pieces begin. */
+  /** Finds where the numbers of some rows are among their piece's words, and where pieces begin. */
   private void findPlaces(int rows, int features, int[] columns, int count) {
     if (places.length < rows * features) {
       places = new int[rows * features];
@@ -111,7 +112,7 @@ public final class Gaussians {
     return b == 0 ? a : gcd(b, a % b);
   }
 
-  /** Each place is that of a word, then a bit that chooses its half. */
+  /** A place is the index of a word, followed by one bit that chooses its half. */
   private static void lookUp(long[] words, int[] places, int from, int count, float[] out) {
     for (int k = 0; k < count; k++) {
       int place = places[from + k];
@@ -126,7 +127,7 @@ public final class Gaussians {
     scale(groups * GROUP);
   }
 
-  /** Scales the first numbers of the piece, and perhaps some more. */
+  /** Scales at least the first {@code count} numbers of the piece. */
   private void scale(int count) {
     for (int k = 0; k < count; k += FLOATS.length()) {
       FloatVector.fromArray(FLOATS, piece, k).mul(scale).intoArray(piece, k);

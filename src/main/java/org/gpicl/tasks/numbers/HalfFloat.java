@@ -8,14 +8,15 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * IEEE 754 half precision ("binary16"), rounded to nearest, ties to even; subnormals, infinities
- * and NaN included. JDK 20 brings its own; this runs on 17 and gives the same bits.
+ * Converts to and from IEEE 754 half precision ("binary16"), rounding to nearest, ties to even,
+ * with subnormals, infinities and NaN. JDK 20 has its own conversion; this one runs on 17 and gives
+ * the same bits.
  */
 public final class HalfFloat {
   private static final int SIGN = 0x8000;
   private static final int EXPONENT = 0x7C00;
 
-  /** The smallest float that a half can only hold as infinity after truncation: 2^16. */
+  /** The smallest float that becomes infinity even when truncated: 2^16. */
   private static final int TOO_LARGE = 0x47800000;
 
   /** The smallest float that is a normal half: 2^-14. */
@@ -24,7 +25,7 @@ public final class HalfFloat {
   private static final int MAGNITUDE = 0x7FFFFFFF;
   private static final int INFINITE = 0x7F800000;
 
-  /** The widest vectors of this machine, at most sixteen floats, and halfs of as many lanes. */
+  /** The widest vectors of this machine, of at most sixteen floats. */
   public static final VectorSpecies<Float> FLOATS =
       FloatVector.SPECIES_PREFERRED.length() > 16
           ? FloatVector.SPECIES_512
@@ -32,7 +33,10 @@ public final class HalfFloat {
 
   private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
 
-  /** Fewer than eight are converted one by one: not every processor converts short vectors. */
+  /**
+   * With fewer than eight lanes, numbers are converted one by one: not every processor can convert
+   * short vectors.
+   */
   private static final int LANES = FLOATS.length();
 
   static final VectorSpecies<Short> SHORTS =
@@ -47,7 +51,7 @@ public final class HalfFloat {
     int magnitude = bits & 0x7FFFFFFF;
     int half;
     if (magnitude >= TOO_LARGE) {
-      // The top ten bits of a NaN's payload stay, and one more so that it stays a NaN.
+      // Keep the top ten bits of a NaN's payload, and set one more so that it stays a NaN.
       half = magnitude > 0x7F800000 ? EXPONENT | 0x200 | (magnitude >>> 13 & 0x1FF) : EXPONENT;
     } else if (magnitude >= SMALLEST_NORMAL) {
       // Exponents are biased by 127 and by 15; a carry out of the fraction raises the exponent.
@@ -59,7 +63,7 @@ public final class HalfFloat {
     return (short) (sign | half);
   }
 
-  /** The float of the same value as the half with these sixteen bits; always exact. */
+  /** The float with the same value as the half of these sixteen bits; always exact. */
   public static float toFloat(short half) {
     int sign = (half & SIGN) << 16;
     int shifted = (half & 0x7FFF) << 13;
@@ -71,14 +75,14 @@ public final class HalfFloat {
     return Float.intBitsToFloat(sign | Float.floatToRawIntBits(magnitude));
   }
 
-  /** The value that a float has after a stay in half precision. */
+  /** Rounds a float to the nearest value that half precision can hold. */
   public static float round(float value) {
     return toFloat(fromFloat(value));
   }
 
   /**
-   * Vectors for so many numbers; the last one may begin within the one before it and do its numbers
-   * once more. None for fewer numbers than lanes, and where lanes are few.
+   * The number of vectors that cover {@code count} numbers; the last may overlap the one before it
+   * and convert some numbers twice. 0 if there are fewer numbers than lanes, or too few lanes.
    */
   private static int vectors(int count) {
     return LANES < 8 || count < LANES ? 0 : (count + LANES - 1) / LANES;
@@ -139,8 +143,8 @@ public final class HalfFloat {
   }
 
   /**
-   * {@code to[toOffset + k] = round(from[fromOffset + k])} for the first {@code count} k. Both may
-   * be the same places.
+   * {@code to[toOffset + k] = round(from[fromOffset + k])} for the first {@code count} k. The
+   * source and target may be the same range.
    */
   public static void roundAll(float[] from, int fromOffset, float[] to, int toOffset, int count) {
     int vectors = vectors(count);

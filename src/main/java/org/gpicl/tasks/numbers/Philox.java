@@ -4,15 +4,24 @@ package org.gpicl.tasks.numbers;
  * The counter-based generator Philox 4x32 with 7 rounds.
  *
  * <p>Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011;
- * seven rounds are the fewest that pass BigCrush there. Checked against the known answers of its
- * authors.
+ * seven rounds are the fewest that pass BigCrush there. Tested against the authors' known answers.
  */
 public final class Philox {
+  /** Rounds of mixing. */
   public static final int ROUNDS = 7;
+
+  /** The multiplier of word 0. */
   public static final long MULTIPLIER_0 = 0xD2511F53L;
+
+  /** The multiplier of word 2. */
   public static final long MULTIPLIER_1 = 0xCD9E8D57L;
+
+  /** Added to the first key word after each round. */
   public static final int WEYL_0 = 0x9E3779B9;
+
+  /** Added to the second key word after each round. */
   public static final int WEYL_1 = 0xBB67AE85;
+
   private static final long LOW = 0xFFFFFFFFL;
 
   private Philox() {}

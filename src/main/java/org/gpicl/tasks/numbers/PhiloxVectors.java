@@ -5,16 +5,16 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Philox for many consecutive counters: one in each lane of 64 bits, which hold the whole product
- * of two words.
+ * Computes Philox for many consecutive counters, one in each 64-bit lane, which holds the whole
+ * product of two words.
  */
 final class PhiloxVectors {
-  /** Counters of a group. */
+  /** Counters in a group. */
   static final int BLOCKS = 16;
 
   private static final int PLACES = BLOCKS / 2;
 
-  /** Places of a group in {@link #fill}'s output. */
+  /** The numbers that a group occupies in {@link #fill}'s output. */
   static final int GROUP = 4 * BLOCKS;
 
   private static final long LOW = 0xFFFFFFFFL;
@@ -45,7 +45,7 @@ final class PhiloxVectors {
    */
   static void fill(int block, long index, int key0, int key1, int groups, long[] out) {
     if (LANES < 4) {
-      // Two lanes multiply no faster than plain arithmetic, and on some processors not at all.
+      // Two lanes are no faster than plain arithmetic, and some processors cannot multiply them.
       oneByOne(block, index, key0, key1, groups, out);
     } else {
       sideBySide(block, index, key0, key1, groups, out);
@@ -64,7 +64,7 @@ final class PhiloxVectors {
 
   private static void sideBySide(
       int block, long index, int key0, int key1, int groups, long[] out) {
-    // Of the first two rounds' words, two each are the same for all counters.
+    // In each of the first two rounds, two words are the same for all counters.
     long product1 = Philox.MULTIPLIER_1 * (index >>> 32);
     long same0 = ((product1 >>> 32) ^ index ^ key0) & LOW;
     long product0 = Philox.MULTIPLIER_0 * same0;
@@ -76,8 +76,8 @@ final class PhiloxVectors {
     LongVector key2b = all(key1 + 2 * Philox.WEYL_1);
     for (int group = 0; group < groups; group++) {
       for (int place = 0; place < PLACES; place += LANES) {
-        // Two columns, x and y: one waits for its products while the other is at work. Words 0
-        // and 2 are clean; above 1 and 3 lie the upper halves of their products.
+        // Two columns, x and y: one computes while the other waits for its products. Words 0
+        // and 2 are clean; words 1 and 3 have the upper halves of their products above them.
         int first = block + group * BLOCKS + place;
         LongVector x0 = COUNT.add(first).and(LOWS);
         LongVector y0 = COUNT.add(first + PLACES).and(LOWS);
@@ -95,7 +95,7 @@ final class PhiloxVectors {
         y3 = same3;
         LongVector a = key2a;
         LongVector b = key2b;
-        // Written out, the rounds would be more than HotSpot inlines into one method.
+        // Unrolled, the rounds would exceed what HotSpot inlines into one method.
         for (int round = 2; round < Philox.ROUNDS; round++) {
           LongVector xProduct0 = x0.mul(BY_0);
           LongVector yProduct0 = y0.mul(BY_0);
@@ -133,7 +133,7 @@ final class PhiloxVectors {
     return product.lanewise(VectorOperators.LSHR, 32);
   }
 
-  /** A word of the next round, from the product of the word two further on. */
+  /** A word of the next round, from the product of the word two places on. */
   private static LongVector mix(LongVector product, LongVector word, LongVector key) {
     return word.lanewise(VectorOperators.XOR, key)
         .and(LOWS)

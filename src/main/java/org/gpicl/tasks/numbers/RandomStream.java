@@ -1,17 +1,18 @@
 package org.gpicl.tasks.numbers;
 
 /**
- * Random numbers as pure functions of (seed, stream, index, position).
+ * Computes random numbers as pure functions of (seed, stream, index, position).
  *
  * <p>An index is the thing drawn for (a task, a sequence, a parameter), a position the place within
- * it. No state exists. The seed and the stream are the Philox key; the index and the block of
- * positions its counter. Frozen: every published number depends on these definitions, which test
- * vectors hold in place.
+ * it. There is no state: the seed and the stream are the Philox key, the index and the block of
+ * positions its counter. Frozen: every published number depends on these definitions, and test
+ * vectors pin them.
  */
 public final class RandomStream {
   private final int seed;
   private final Stream stream;
 
+  /** One stream of a seed. */
   public RandomStream(int seed, Stream stream) {
     this.seed = seed;
     this.stream = stream;
@@ -27,18 +28,19 @@ public final class RandomStream {
     return stream.id();
   }
 
-  /** Four 32-bit words at {@code out[at .. at + 3]}: those of one block of an index. */
+  /** Writes the four 32-bit words of one block of an index to {@code out[at .. at + 3]}. */
   public void words(long index, int block, int[] out, int at) {
     Philox.block(block, (int) index, (int) (index >>> 32), 0, seed, stream.id(), out, at);
   }
 
-  /** The words of groups of blocks, laid out as {@link PhiloxVectors#fill} says. */
+  /** Writes the words of groups of blocks, laid out as in {@link PhiloxVectors#fill}. */
   void words(long index, int block, int groups, long[] out) {
     PhiloxVectors.fill(block, index, seed, stream.id(), groups, out);
   }
 
   /**
-   * A uniform integer in [0, bound), by the high half of a 64-bit product: bias below bound/2^64.
+   * Draws a uniform integer in [0, bound) as the high half of a 64-bit product; the bias is below
+   * bound/2^64.
    */
   public long below(long bound, long index, int position) {
     if (bound < 1) {
@@ -54,7 +56,10 @@ public final class RandomStream {
     return Math.multiplyHigh(bits, bound) + ((bits >> 63) & bound);
   }
 
-  /** Uniform floats in [-limit, limit), 24 bits each: position p is word p mod 4 of block p / 4. */
+  /**
+   * Draws uniform floats in [-limit, limit), 24 bits each: position p is word p mod 4 of block p /
+   * 4.
+   */
   public void uniforms(long index, float limit, float[] out, int at, int count) {
     int[] words = new int[4];
     for (int position = 0; position < count; position++) {
@@ -66,7 +71,7 @@ public final class RandomStream {
     }
   }
 
-  /** A uniform permutation of 0 .. size - 1 (Fisher and Yates). */
+  /** Draws a uniform permutation of 0 to size - 1 (Fisher-Yates). */
   public int[] permutation(int size, long index) {
     int[] order = new int[size];
     for (int k = 0; k < size; k++) {

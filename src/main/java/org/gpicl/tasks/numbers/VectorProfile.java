@@ -8,12 +8,11 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Shows the JVM the vector operations of this package before it compiles them: a kernel that is
- * compiled before the types of its vectors were recorded allocates them for the rest of the
- * process.
+ * Runs the vector operations of this package before the JVM compiles them: a kernel compiled before
+ * its vector types were recorded allocates vectors for the rest of the process.
  */
 public final class VectorProfile {
-  /** Some times the calls after which HotSpot begins to record types. */
+  /** Several times the number of calls after which HotSpot begins to record types. */
   private static final int CALLS = 600;
 
   static {
@@ -23,9 +22,9 @@ public final class VectorProfile {
 
   private VectorProfile() {}
 
-  /** Does it, once in the life of a process. */
+  /** Runs the operations, once per process. */
   public static void gather() {
-    // The work is that of the class's initialisation.
+    // The class's initialisation does the work.
   }
 
   private static void longs(VectorSpecies<Long> species) {

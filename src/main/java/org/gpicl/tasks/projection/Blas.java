@@ -8,10 +8,10 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.openblas.presets.openblas;
 
-/** The one matrix product that tasks need, on one thread. */
+/** The matrix product that tasks need, on one thread. */
 final class Blas {
   static {
-    // Its own threads would fight with the workers', and split sums in other places.
+    // Threads of its own would compete with the workers, and would split sums in other places.
     openblas.blas_set_num_threads(1);
   }
 
@@ -40,7 +40,7 @@ final class Blas {
   }
 
   /**
-   * {@code y = keep y + x a^T} over some columns: y [rows, features], x [rows, columns] and a
+   * {@code y = keep y + x a^T} over a block of columns: y [rows, features], x [rows, columns] and a
    * [features, columns], whose rows begin {@code stride} numbers apart.
    *
    * @param keep 0 or 1

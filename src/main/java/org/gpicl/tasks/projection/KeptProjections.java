@@ -6,8 +6,8 @@ import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.images.ImageSet;
 
 /**
- * The projected images of the first tasks of a set, as many as memory allows: items of few tasks
- * meet the same images again and again. Safe for use by several threads.
+ * Caches the projected images of a set's first tasks, as many as memory allows: if there are few
+ * tasks, items draw the same images again and again. Safe for use by several threads.
  */
 public final class KeptProjections implements AutoCloseable {
   private final ImageSet images;
@@ -17,6 +17,7 @@ public final class KeptProjections implements AutoCloseable {
   private Boolean possible;
   private boolean closed;
 
+  /** Takes from {@code memory} what the projections need, or as much as is left. */
   public KeptProjections(SetSpec spec, ImageSet images, MemoryBudget memory) {
     this.images = images;
     this.memory = memory;
@@ -28,7 +29,10 @@ public final class KeptProjections implements AutoCloseable {
     this.byTask = new ProjectedImages[(int) (granted / each)];
   }
 
-  /** For how many tasks it pays: those whose images are drawn several times. */
+  /**
+   * The number of tasks for which keeping projections pays: 0 unless their images are drawn several
+   * times.
+   */
   public static long wanted(SetSpec spec, long images) {
     boolean sequences = spec.examples() instanceof Examples.Sequences;
     double draws = spec.fresh() ? Double.MAX_VALUE : (double) spec.items() * spec.length();
@@ -37,13 +41,14 @@ public final class KeptProjections implements AutoCloseable {
         : 0;
   }
 
-  /** Whether those of a task are kept. */
+  /** Whether the projections of a task are kept. */
   public boolean has(long task) {
     return task < byTask.length;
   }
 
   /**
-   * The projected images of a task, or null where they would have other bits than in their items.
+   * The projected images of a task, or null if they would differ in some bits from those projected
+   * item by item.
    */
   public ProjectedImages of(long task, Projection projection, FloatPointer matrix, int length) {
     synchronized (this) {

@@ -7,7 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 import org.gpicl.tasks.images.ImageSet;
 import org.gpicl.tasks.numbers.HalfFloat;
 
-/** The pixels that are not 0 in all of some images: the others add nothing to a product. */
+/**
+ * The pixels that are not 0 in at least one of some images; all others add nothing to a product.
+ */
 final class LitPixels {
   private static final VectorSpecies<Float> FLOATS = HalfFloat.FLOATS;
   private static final int MAGNITUDE = 0x7FFFFFFF;
@@ -25,7 +27,7 @@ final class LitPixels {
     this.row = new float[images.features()];
   }
 
-  /** Finds those of some images. */
+  /** Finds the lit pixels of some images. */
   void of(int[] drawn) {
     Arrays.fill(seen, 0);
     for (int image : drawn) {
@@ -54,18 +56,18 @@ final class LitPixels {
     return count;
   }
 
-  /** Which pixels: the first {@link #count} numbers, ascending. */
+  /** The lit pixels: the first {@link #count} numbers, ascending. */
   int[] pixels() {
     return lit;
   }
 
-  /** How many lie before a pixel. */
+  /** The number of lit pixels before a pixel. */
   int before(int pixel) {
     int place = Arrays.binarySearch(lit, 0, count, pixel);
     return place >= 0 ? place : -place - 1;
   }
 
-  /** Puts the lit pixels of an image, {@link #count} of them, to {@code out[at ..]}. */
+  /** Copies the {@link #count} lit pixels of an image to {@code out[at ..]}. */
   void copy(int image, float[] out, int at) {
     images.copy(image, row, 0);
     for (int j = 0; j < count; j++) {

@@ -9,8 +9,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.gpicl.tasks.numbers.Gaussians;
 
 /**
- * The matrices of a role's tasks, drawn when asked for and kept in native memory within a bound;
- * the one unused for longest makes room. Safe for use by several threads.
+ * Caches task matrices, drawn on demand, in a bounded amount of native memory; the least recently
+ * used one makes room. Safe for use by several threads.
  */
 public final class MatrixCache implements AutoCloseable {
   private static final long SLAB_BYTES = 4 << 20;
@@ -25,7 +25,10 @@ public final class MatrixCache implements AutoCloseable {
   private boolean closed;
 
   /**
-   * @param bytes bound on the memory of kept matrices; those in use are kept even so
+   * Makes an empty cache.
+   *
+   * @param features rows and columns of a matrix
+   * @param bytes bound on the memory of kept matrices; matrices in use may exceed it
    */
   public MatrixCache(int features, long bytes) {
     this.numbers = Math.multiplyExact(features, features);
@@ -34,7 +37,7 @@ public final class MatrixCache implements AutoCloseable {
     this.slotsPerSlab = (int) Math.max(1, Math.min(capacity, SLAB_BYTES / each));
   }
 
-  /** One kept matrix, lent out until it is closed. */
+  /** A matrix on loan until closed. */
   public final class Slot implements AutoCloseable {
     private final FloatPointer values;
     private final FloatBuffer buffer;
@@ -47,7 +50,7 @@ public final class MatrixCache implements AutoCloseable {
       this.buffer = values.asBuffer();
     }
 
-    /** A_n, [features, features]. */
+    /** The matrix A_n, [features, features]. */
     public FloatPointer values() {
       return values;
     }
@@ -59,13 +62,13 @@ public final class MatrixCache implements AutoCloseable {
   }
 
   /**
-   * Lends the matrix of a task; the caller closes it soon.
+   * Lends the matrix of a task; the caller closes the slot soon.
    *
-   * @param gaussians what draws it, if it is not there
+   * @param gaussians draws the matrix if it is not cached
    */
   public Slot of(long task, Gaussians gaussians) {
     Slot slot = reserve(task);
-    // Whoever comes second waits here for the first to draw; other tasks go on meanwhile.
+    // A second thread waits here while the first draws; other tasks are not held up.
     synchronized (slot) {
       if (!slot.drawn) {
         gaussians.draw(task, slot.buffer, numbers);

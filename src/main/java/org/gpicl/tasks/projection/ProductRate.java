@@ -14,13 +14,13 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.presets.openblas;
 
 /**
- * Measures the rate of OpenBLAS' single-precision products on one thread, in processor time, so
- * that a machine with other things to do is not held for a slow one.
+ * Measures the rate of OpenBLAS's single-precision products on one thread, in processor time, so
+ * that a busy machine is not mistaken for a slow one.
  *
- * <p>C [rows, columns] from A [rows, inner] and B [inner, columns].
+ * <p>The product is C [rows, columns] from A [rows, inner] and B [inner, columns].
  *
- * @param leftTransposed whether A lies in memory as [inner, rows]
- * @param rightTransposed whether B lies in memory as [columns, inner]
+ * @param leftTransposed whether A is stored as [inner, rows]
+ * @param rightTransposed whether B is stored as [columns, inner]
  */
 public record ProductRate(
     int rows, int columns, int inner, boolean leftTransposed, boolean rightTransposed) {
@@ -28,21 +28,21 @@ public record ProductRate(
   private static final int FEWEST_RUNS = 3;
   private static final double OPERATIONS_OF_A_RUN = 2e6;
 
-  /** Of a large square product, the best that there is. */
+  /** A large square product, which reaches the highest rate. */
   public static ProductRate square() {
     return new ProductRate(SQUARE, SQUARE, SQUARE, false, false);
   }
 
   /**
-   * Floating-point operations a second.
+   * Measures floating-point operations per second.
    *
-   * @param seconds that it may take
+   * @param seconds how long the measurement may take
    */
   public double measure(double seconds) {
     openblas.blas_set_num_threads(1);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     double operations = 2.0 * rows * columns * inner;
-    // Small ones are timed some at a time, so that the clock's own time does not count.
+    // Small products are timed several at a time, so that reading the clock does not count.
     int calls = (int) Math.max(1, OPERATIONS_OF_A_RUN / operations);
     try (FloatPointer a = filled((long) rows * inner);
         FloatPointer b = filled((long) inner * columns);

@@ -8,9 +8,9 @@ import org.gpicl.tasks.images.ImageSet;
 import org.gpicl.tasks.numbers.HalfFloat;
 
 /**
- * The images of a set as one task's matrix projects them, in half precision and native memory. They
- * are projected when they are first asked for, together with as many others as the product has room
- * for, so no item costs more than its own product. Safe for use by several threads.
+ * The images of a set projected by one task's matrix, in half precision and native memory. An image
+ * is projected when it is first needed, together with as many others as the product has room for,
+ * so no item costs more than its own product. Safe for use by several threads.
  */
 public final class ProjectedImages implements AutoCloseable {
   private final ImageSet images;
@@ -30,16 +30,16 @@ public final class ProjectedImages implements AutoCloseable {
     this.row = new short[features];
   }
 
-  /** Bytes that the projected images of one task take. */
+  /** Bytes that the projected images of one task need. */
   public static long bytes(long images, long features) {
     return Short.BYTES * images * features;
   }
 
   /**
-   * Gives some images, projected and rounded.
+   * Reads some images, projected and rounded to half precision.
    *
-   * @param wanted which; products have as many rows
-   * @param matrix the task's, [features, features]
+   * @param wanted the images to read; products have as many rows
+   * @param matrix the matrix of the task, [features, features]
    * @param out receives [wanted, features]
    */
   public synchronized void read(
@@ -70,7 +70,7 @@ public final class ProjectedImages implements AutoCloseable {
       together[count++] = next;
     }
     for (int k = 0; k < together.length; k++) {
-      // Rows without an image are filled too: the product has the shape of every other.
+      // Rows without an image are filled too: all products must have the same shape.
       projection.image(k, together[Math.min(k, count - 1)]);
     }
     float[] x = projection.project(matrix, together.length);

@@ -7,8 +7,8 @@ import org.gpicl.tasks.images.ImageSet;
 import org.gpicl.tasks.numbers.Gaussians;
 
 /**
- * One thread's buffers for projecting images: a matrix, where none are kept, rows in, rows out.
- * Native memory ends with {@link #close}.
+ * Projects images with the buffers of one thread: the rows in, the rows out, and a matrix if none
+ * are cached. {@link #close} frees the native memory.
  */
 public final class Projection implements AutoCloseable {
   private static final long NO_TASK = -1;
@@ -27,6 +27,12 @@ public final class Projection implements AutoCloseable {
   private FloatBuffer matrixNumbers;
   private long task = NO_TASK;
 
+  /**
+   * Allocates the buffers.
+   *
+   * @param maximalRows the most images of one product
+   * @param gaussians draws matrices
+   */
   public Projection(ImageSet images, int maximalRows, Gaussians gaussians) {
     this.images = images;
     this.features = images.features();
@@ -38,12 +44,15 @@ public final class Projection implements AutoCloseable {
     this.output = y.asBuffer();
   }
 
-  /** What draws matrices, for the thread that has this. */
+  /** Draws the matrices of this thread. */
   public Gaussians gaussians() {
     return gaussians;
   }
 
-  /** The matrix of a task, drawn in place of the last one: it stays in the caches. */
+  /**
+   * Returns the matrix of a task, [features, features], drawn over the previous one so that it
+   * stays in the processor's caches.
+   */
   public FloatPointer matrix(long task) {
     int numbers = features * features;
     if (matrix == null) {
@@ -57,12 +66,12 @@ public final class Projection implements AutoCloseable {
     return matrix;
   }
 
-  /** Whether {@link #matrix} has the matrix of a task already. */
+  /** Whether {@link #matrix} would return the matrix of a task without drawing it. */
   public boolean has(long task) {
     return this.task == task;
   }
 
-  /** Room for the rows of a product's result. */
+  /** The buffer for the rows of a product's result. */
   public float[] rows() {
     return rows;
   }
@@ -72,12 +81,18 @@ public final class Projection implements AutoCloseable {
     images.copy(image, input, row * features);
   }
 
-  /** {@code A x_j} of some images, [drawn, features], not yet rounded, by a matrix of its own. */
+  /**
+   * Computes {@code A x_j} for some images, [drawn, features], not yet rounded, with this thread's
+   * own copy of the matrix.
+   */
   public float[] project(long task, int[] drawn) {
     return project(matrix(task), drawn);
   }
 
-  /** As above, by a matrix that is kept elsewhere. */
+  /**
+   * Computes {@code A x_j} for some images, [drawn, features], not yet rounded, with a matrix that
+   * is kept elsewhere.
+   */
   public float[] project(FloatPointer matrix, int[] drawn) {
     for (int row = 0; row < drawn.length; row++) {
       image(row, drawn[row]);
@@ -85,7 +100,7 @@ public final class Projection implements AutoCloseable {
     return project(matrix, drawn.length);
   }
 
-  /** {@code A x_j} of a task that is not soon met again. */
+  /** Computes {@code A x_j} for a task that will not be needed again soon. */
   public float[] projectOnce(long task, int[] drawn) {
     if (sparse == null) {
       sparse = new SparseProjection(images, drawn.length, gaussians);
@@ -94,7 +109,9 @@ public final class Projection implements AutoCloseable {
     return result != null ? result : project(task, drawn);
   }
 
-  /** {@code A x_j} of the first {@code count} rows, [count, features], not yet rounded. */
+  /**
+   * Computes {@code A x_j} for the first {@code count} rows, [count, features], not yet rounded.
+   */
   public float[] project(FloatPointer matrix, int count) {
     Blas.project(x, matrix, y, count, features);
     output.get(0, rows, 0, count * features);
@@ -102,8 +119,8 @@ public final class Projection implements AutoCloseable {
   }
 
   /**
-   * Whether a row comes out with the same bits wherever it stands among {@code count}. Not so with
-   * every kernel of the library: some add up the last rows in another order.
+   * Whether a row has the same bits in every position among {@code count} rows. Not every kernel of
+   * the library ensures this: some sum the last rows in another order.
    */
   boolean sameInEveryRow(FloatPointer matrix, int count) {
     int step = Math.max(1, images.count() / PROBES);

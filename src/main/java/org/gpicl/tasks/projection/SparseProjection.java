@@ -7,19 +7,19 @@ import org.gpicl.tasks.images.ImageSet;
 import org.gpicl.tasks.numbers.Gaussians;
 
 /**
- * Projects the images of one item by a matrix that serves this item only, without the pixels that
- * all of its images leave 0: neither their columns are drawn nor their products made. The bits are
- * those of the whole product; where the library adds up in an order that this does not know, {@link
- * #project} says so. One thread's; native memory ends with {@link #close}.
+ * Projects the images of one item by a matrix that serves this item only, skipping pixels that are
+ * 0 in all of its images: their columns are neither drawn nor multiplied. The bits are those of the
+ * whole product; if the library sums in an unknown order, {@link #project} returns null. For one
+ * thread; {@link #close} frees the native memory.
  */
 final class SparseProjection implements AutoCloseable {
   /** Blocks of the library's kernels for AVX-512: those of Cooper Lake and of Skylake X. */
   private static final SummationOrder[] ORDERS = {new SummationOrder(320), new SummationOrder(448)};
 
-  /** Below this many multiplications the library may choose another kernel. */
+  /** With fewer multiplications, the library may choose another kernel. */
   private static final long FEWEST = 1 << 22;
 
-  /** With more pixels lit than this part, leaving out the others does not pay. */
+  /** If a larger fraction of pixels is lit, skipping the others does not pay. */
   private static final double MOST_LIT = 0.9;
 
   private static final int PROBES = 4;
@@ -51,8 +51,8 @@ final class SparseProjection implements AutoCloseable {
   }
 
   /**
-   * {@code A x_j} of some images, [drawn, features], not yet rounded; null where it is not known to
-   * have the bits of the whole product, or would not be faster.
+   * Computes {@code A x_j} for some images, [drawn, features], not yet rounded; null if this is not
+   * known to give the bits of the whole product, or would not be faster.
    */
   float[] project(long task, int[] drawn, Supplier<float[]> whole) {
     if (order == ORDERS.length) {
@@ -104,7 +104,7 @@ final class SparseProjection implements AutoCloseable {
     matrix.position(0);
   }
 
-  /** Takes another order, and begins anew, if one number differs. */
+  /** Whether all numbers agree; if not, tries another order and starts probing again. */
   private boolean agrees(float[] whole, int count) {
     for (int k = 0; k < count * features; k++) {
       if (Float.floatToRawIntBits(rows[k]) != Float.floatToRawIntBits(whole[k])) {

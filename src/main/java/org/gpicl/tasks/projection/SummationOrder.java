@@ -1,16 +1,16 @@
 package org.gpicl.tasks.projection;
 
 /**
- * How the library's matrix product adds up a sum of n terms: in blocks one after the other, each
- * from its first term to its last, then block onto block. A sum without some of its zeros has the
- * same bits if its blocks begin where they began.
+ * The order in which the library's matrix product sums n terms: block by block, each from its first
+ * term to its last, then the blocks' sums in order. Leaving out zeros keeps the bits if the blocks
+ * still begin at the same terms.
  *
- * @param longest terms of a block; what is left is halved when it is longer than one
+ * @param longest terms in a block; a remainder longer than that is halved
  */
 record SummationOrder(int longest) {
   private static final int UNIT = 16;
 
-  /** The end of the block that begins at a term, of n terms in all. */
+  /** The end (exclusive) of the block that begins at a term, of n terms in all. */
   int end(int begin, int n) {
     int left = n - begin;
     if (left >= 2 * longest) {

@@ -1,2 +1,2 @@
-/** Projects images by the matrices of tasks. */
+/** Projects images with the matrices of tasks. */
 package org.gpicl.tasks.projection;

@@ -6,7 +6,7 @@ import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.ShardChunk;
 import org.gpicl.tasks.numbers.HalfFloat;
 
-/** Makes the chunks of a finite set, each alone and always with the same bits. */
+/** Produces the chunks of a finite set, each on its own and always with the same bits. */
 public final class ChunkProducer implements AutoCloseable {
   private final SetSpec spec;
   private final ChunkLayout layout;
@@ -18,6 +18,7 @@ public final class ChunkProducer implements AutoCloseable {
     this.producer = producer;
   }
 
+  /** The specification of the set. */
   public SetSpec spec() {
     return spec;
   }
@@ -27,7 +28,7 @@ public final class ChunkProducer implements AutoCloseable {
     return layout.chunks();
   }
 
-  /** Makes one chunk. Safe for use by several threads. */
+  /** Produces one chunk. Safe for use by several threads. */
   public ShardChunk produce(long chunk) {
     long first = layout.first(chunk);
     int items = layout.items(chunk);

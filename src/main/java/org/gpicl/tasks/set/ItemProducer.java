@@ -16,12 +16,14 @@ import org.gpicl.tasks.projection.ProjectedImages;
 import org.gpicl.tasks.projection.Projection;
 
 /**
- * Makes items: draws images, projects them by their task's matrix, permutes their labels. Every
- * product has a shape that the spec alone decides, so its bits do not depend on who asks for what.
- * Safe for use by several threads.
+ * Produces items: draws images, projects them with their task's matrix and permutes their labels.
+ * The spec alone decides the shape of every product, so its bits do not depend on the order of
+ * requests. Safe for use by several threads.
  */
 final class ItemProducer implements AutoCloseable {
-  /** Matrices of all tasks may take so many times what there is to keep some of them. */
+  /**
+   * Matrices are kept if all of them together need at most this many times the memory available.
+   */
   static final double MOST_BUDGETS = 2;
 
   private final SetSpec spec;
@@ -41,14 +43,14 @@ final class ItemProducer implements AutoCloseable {
     this.memory = memory;
     this.granted = matrixMemory(spec, memory);
     this.matrices = granted == 0 ? null : new MatrixCache(images.features(), granted);
-    // What is projected at once never meets kept images.
+    // Items that are projected in one go never use kept images.
     boolean atOnce = matrices == null && eachItemHasItsTask(spec);
     this.projections = new KeptProjections(spec, images, atOnce ? new MemoryBudget(0) : memory);
   }
 
   /**
-   * Takes memory for all matrices, or for at least half of them: where most draws would miss them,
-   * each thread has one that stays in its caches instead.
+   * Takes memory for all matrices, or for at least half of them. If most look-ups would miss, each
+   * thread has a single matrix instead, which stays in its caches.
    */
   private static long matrixMemory(SetSpec spec, MemoryBudget memory) {
     double all = allMatrices(spec);
@@ -65,22 +67,24 @@ final class ItemProducer implements AutoCloseable {
     return (double) spec.matrixBytes() * Math.min(spec.tasks(), spec.items());
   }
 
-  /** Receives one produced item after the other. */
+  /** Receives produced items one by one. */
   interface Sink {
     /**
+     * Receives one item.
+     *
      * @param item its number
-     * @param x rows of features numbers, not all yet rounded to half precision
-     * @param at where the item's [length, features] begin
-     * @param labels permuted
-     * @param labelAt where the item's [length] begin
+     * @param x rows of features, not all rounded to half precision yet
+     * @param at where the item's rows [length, features] begin
+     * @param labels permuted labels
+     * @param labelAt where the item's labels [length] begin
      */
     void accept(long item, float[] x, int at, int[] labels, int labelAt);
   }
 
   /**
-   * Makes the consecutive items of one task, by one product.
+   * Produces consecutive items of one task with one product.
    *
-   * @param classes images and permutation are of the first so many classes
+   * @param classes how many classes the images and the permutation cover
    */
   void produce(long first, int count, int classes, Sink sink) {
     ItemDraws.Drawn drawn = draws.draw(first, count, classes);
@@ -118,7 +122,7 @@ final class ItemProducer implements AutoCloseable {
     return projection.project(matrix, drawn);
   }
 
-  /** Nearly: matrices are not kept, and the next item is of another task. */
+  /** Whether (nearly) every item has a task of its own, so that matrices are not kept. */
   static boolean eachItemHasItsTask(SetSpec spec) {
     return spec.examples() instanceof Examples.Sequences
         && (spec.fresh() || spec.items() < 2.0 * spec.tasks());

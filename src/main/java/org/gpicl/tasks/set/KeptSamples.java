@@ -7,8 +7,9 @@ import org.gpicl.tasks.projection.MemoryBudget;
 import org.gpicl.tasks.shard.Normalisation;
 
 /**
- * Produced samples with their normalisation. The first read makes all chunks once, in order, for
- * their sums; those that fit into the bound stay in memory, others are made again when read.
+ * Produced samples with their normalisation. The first read produces all chunks once, in order, to
+ * sum their features; those that fit the memory bound are kept, the others are produced again when
+ * read.
  */
 final class KeptSamples implements AutoCloseable {
   private final ChunkProducer producer;

@@ -11,17 +11,17 @@ import org.gpicl.tasks.numbers.HalfFloat;
 import org.gpicl.tasks.projection.MemoryBudget;
 
 /**
- * A set whose items are made while they are read.
+ * A set whose items are produced when they are read.
  *
- * <p>Samples are normalised over their set, so the first read of one makes the whole set once; what
- * fits into the memory bound is kept then. A large set of samples is better stored: one read makes
- * a whole chunk.
+ * <p>Samples are normalised over their set, so the first read produces the whole set once and keeps
+ * what fits the memory bound. A large set of samples is better stored, since each read would
+ * produce a whole chunk.
  */
 final class ProducedSet implements ExampleSet {
   private final SetSpec spec;
   private final ImageSet images;
   private final MemoryBudget memory;
-  private ItemProducer producer; // null until something is read: it takes of the memory
+  private ItemProducer producer; // null until the first read, since it takes from the budget
   private KeptSamples samples; // null for sequences
   private boolean closed;
 

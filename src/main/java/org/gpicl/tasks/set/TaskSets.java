@@ -12,15 +12,16 @@ import org.gpicl.tasks.projection.ProjectedImages;
 import org.gpicl.tasks.shard.ShardName;
 import org.gpicl.tasks.shard.StoredSet;
 
-/** The door to generated sets: stored ones where there is a shard, produced ones elsewhere. */
+/** Opens generated sets: from a shard if there is one, otherwise produced on demand. */
 public final class TaskSets {
   private final ImageLibrary images;
   private final MemoryBudget memory;
 
   /**
-   * @param memoryBytes bound on what all open produced sets keep together, matrices (in native
-   *     memory) and samples; each thread's buffers and one matrix for each reading thread come on
-   *     top
+   * Produces sets from the images of a library.
+   *
+   * @param memoryBytes bound on what all open produced sets keep together: matrices (in native
+   *     memory) and samples. The buffers and the one matrix of each reading thread come on top.
    */
   public TaskSets(ImageLibrary images, long memoryBytes) {
     this.images = images;
@@ -30,11 +31,11 @@ public final class TaskSets {
   /**
    * Opens a set for reading.
    *
-   * @param shardOrNull where its shard is, if it has one; a path without a file means that it is
+   * @param shardOrNull the path of its shard, or null; if there is no such file, the set is
    *     produced
-   * @throws org.gpicl.tasks.images.ImageSetException if it must be produced and the images cannot
-   *     be had
-   * @throws org.gpicl.tasks.shard.ShardException if the shard is damaged or of another set
+   * @throws org.gpicl.tasks.images.ImageSetException if it must be produced and the images are
+   *     unavailable
+   * @throws org.gpicl.tasks.shard.ShardException if the shard is damaged or belongs to another set
    */
   public ExampleSet open(SetSpec spec, Path shardOrNull) {
     return shardOrNull != null && Files.exists(shardOrNull)
@@ -42,26 +43,26 @@ public final class TaskSets {
         : produce(spec);
   }
 
-  /** A set whose items are made while they are read. */
+  /** Opens a set whose items are produced when they are read. */
   public ExampleSet produce(SetSpec spec) {
     return new ProducedSet(spec, imagesOf(spec), memory);
   }
 
-  /** What makes the chunks of a set's shard. */
+  /** Opens a producer of the chunks of a set's shard. */
   public ChunkProducer chunks(SetSpec spec) {
     return new ChunkProducer(spec, new ItemProducer(spec, imagesOf(spec), memory));
   }
 
-  /** The file name of a set's shard; it loads the images to know what they are. */
+  /** The file name of a set's shard. Loads the images, whose identity is part of the name. */
   public String shardName(SetSpec spec) {
     return ShardName.of(spec, imagesOf(spec).identity());
   }
 
   /**
    * Bytes that a produced set would keep in memory: the matrices of its tasks, if most of them fit,
-   * and where their images are drawn again and again, these as projected.
+   * and the projected images, if these are drawn repeatedly.
    *
-   * @param images how many there are to draw from
+   * @param images how many images there are to draw from
    * @param budget how many bytes may be kept
    */
   public static double keptBytes(SetSpec spec, long images, long budget) {

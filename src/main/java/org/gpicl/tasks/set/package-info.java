@@ -1,2 +1,2 @@
-/** Task sets for reading: stored ones, and those whose items are made while they are read. */
+/** Task sets for reading: stored ones, and those whose items are produced when read. */
 package org.gpicl.tasks.set;

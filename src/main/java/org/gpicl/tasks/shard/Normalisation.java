@@ -6,8 +6,8 @@ import org.gpicl.tasks.ShardChunk;
 import org.gpicl.tasks.numbers.HalfFloat;
 
 /**
- * The mean and standard deviation of every feature over a set of samples, from sums over its
- * chunks, added in chunk order.
+ * Normalises samples by the mean and standard deviation of every feature over their set, computed
+ * from the chunks' sums in chunk order.
  */
 public final class Normalisation {
   private static final VectorSpecies<Float> FLOATS = HalfFloat.FLOATS;
@@ -21,6 +21,8 @@ public final class Normalisation {
   }
 
   /**
+   * Computes means and deviations.
+   *
    * @param sums sums and sums of squares over all items, [2, features]
    */
   public static Normalisation of(double[] sums, long items) {
@@ -37,14 +39,14 @@ public final class Normalisation {
     return new Normalisation(mean, deviation);
   }
 
-  /** Adds a chunk's sums to those of the chunks before it. */
+  /** Adds a chunk's sums, [2, features], to those of the chunks before it. */
   public static void add(double[] total, ShardChunk chunk) {
     for (int k = 0; k < total.length; k++) {
       total[k] += chunk.sums()[k];
     }
   }
 
-  /** Normalises one row, [features]. */
+  /** Normalises one row, [features], in place. */
   public void apply(float[] x, int at) {
     int f = 0;
     for (; f <= mean.length - FLOATS.length(); f += FLOATS.length()) {

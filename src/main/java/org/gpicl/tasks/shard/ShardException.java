@@ -1,6 +1,9 @@
 package org.gpicl.tasks.shard;
 
-/** A shard is damaged or unreadable; the message names the file and the defect. */
+/**
+ * Thrown if a shard is damaged, unreadable or unwritable; the message names the file and the
+ * defect.
+ */
 public final class ShardException extends RuntimeException {
   public ShardException(String message) {
     super(message);

@@ -12,7 +12,7 @@ import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.ShardChunk;
 
 /**
- * The bytes of a shard, little-endian: a header page, the chunks, a footer.
+ * The byte layout of a shard, little-endian: a header page, the chunks, a footer.
  *
  * <pre>
  * header  4096 bytes: magic, version, length of the text, the text (what set this is), zeros, CRC
@@ -22,7 +22,7 @@ import org.gpicl.tasks.ShardChunk;
  *         CRCs before it (header, chunks), CRC
  * </pre>
  *
- * A CRC is CRC-32C over the bytes of its section before it. All chunks but the last have the same
+ * A CRC is the CRC-32C of the bytes before it in its section. All chunks but the last have the same
  * size.
  */
 final class ShardLayout {
@@ -37,7 +37,10 @@ final class ShardLayout {
   private final ChunkLayout chunks;
 
   /**
-   * @param path the sealed shard's; its name stands in the header, for it names the images
+   * Lays out the shard of a set.
+   *
+   * @param path the path of the sealed shard; its name is part of the header, because it identifies
+   *     the images
    */
   ShardLayout(SetSpec spec, Path path) {
     this.spec = spec;
@@ -74,7 +77,7 @@ final class ShardLayout {
     return ("file " + name + "\n" + ShardName.describe(spec)).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Where a chunk begins in the file; {@code chunks().chunks()} gives the footer's place. */
+  /** The file offset of a chunk; that of chunk {@code chunks().chunks()} is the footer's. */
   long chunkOffset(long chunk) {
     if (chunk == 0) {
       return HEADER_BYTES;
@@ -97,7 +100,7 @@ final class ShardLayout {
     return seal(header.position(HEADER_BYTES - Integer.BYTES));
   }
 
-  /** A chunk's bytes, with its CRC at the end. */
+  /** Encodes a chunk, with its CRC at the end. */
   ByteBuffer encode(ShardChunk chunk) {
     ByteBuffer bytes = allocate(chunkBytes(chunk.index()));
     bytes.asShortBuffer().put(chunk.x());
@@ -109,7 +112,7 @@ final class ShardLayout {
     return seal(bytes);
   }
 
-  /** The sums in an encoded chunk. */
+  /** Reads the sums from an encoded chunk. */
   double[] sumsOf(ByteBuffer chunk, long index) {
     double[] sums = new double[sums()];
     int at = sumsAt(index);
@@ -144,7 +147,7 @@ final class ShardLayout {
         && footer.getLong(Long.BYTES) == chunks.chunks();
   }
 
-  /** The CRC over all CRCs, as a footer has it. */
+  /** Reads the CRC over all CRCs from a footer. */
   static int crcOfCrcs(ByteBuffer footer) {
     return footer.getInt(footer.limit() - 2 * Integer.BYTES);
   }
@@ -157,16 +160,16 @@ final class ShardLayout {
     return totals;
   }
 
-  /** What is wrong with a header, or an empty text. */
+  /** What is wrong with a header; empty if nothing is. */
   String defectOf(ByteBuffer header) {
     if (header.limit() < HEADER_BYTES || header.getLong(0) != MAGIC) {
-      return "it is no shard of this program";
+      return "it is not a shard of this program";
     }
     if (!crcIsRight(header)) {
       return "its header is damaged";
     }
     if (header.getInt(Long.BYTES) != VERSION) {
-      return "it is of version " + header.getInt(Long.BYTES) + ", not " + VERSION;
+      return "its format version is " + header.getInt(Long.BYTES) + " instead of " + VERSION;
     }
     byte[] expected = text();
     byte[] text = new byte[expected.length];
@@ -181,7 +184,7 @@ final class ShardLayout {
     return section.getInt(section.limit() - Integer.BYTES);
   }
 
-  /** One number as a section of its own. */
+  /** Encodes one number as a section of its own. */
   static ByteBuffer bytes(int number) {
     return allocate(Integer.BYTES).putInt(0, number);
   }

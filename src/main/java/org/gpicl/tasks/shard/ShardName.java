@@ -8,8 +8,8 @@ import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.images.ImageSpec;
 
 /**
- * Names a generated set by what decides its numbers: equal names mean equal numbers (on one kind of
- * processor), wherever the image files lie and whatever their folder is called.
+ * Names a generated set after what decides its numbers: equal names mean equal numbers (on one kind
+ * of processor), wherever the image files are and whatever their folder is called.
  */
 public final class ShardName {
   private static final int HASH_DIGITS = 20;
@@ -19,8 +19,8 @@ public final class ShardName {
   /**
    * The name of the shard's file, such as {@code train-mnist-28x28c10-n16-s0-....shard}.
    *
-   * @param imagesIdentity {@link org.gpicl.tasks.images.ImageSet#identity()} of the images it draws
-   *     from
+   * @param imagesIdentity {@link org.gpicl.tasks.images.ImageSet#identity()} of the images that
+   *     items are drawn from
    */
   public static String of(SetSpec spec, String imagesIdentity) {
     String text = describe(spec) + "\nidentity " + imagesIdentity;
@@ -29,7 +29,7 @@ public final class ShardName {
         .formatted(beginning(spec), HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS));
   }
 
-  /** What the name begins with, whatever the images are: other sets may share it. */
+  /** The part of the name that does not depend on the images' content; other sets may share it. */
   public static String beginning(SetSpec spec) {
     ImageSpec images = spec.images();
     String set = images.set().startsWith("idx:") ? "idx" : images.set();
@@ -44,7 +44,7 @@ public final class ShardName {
             spec.seed());
   }
 
-  /** All of a spec but the images' whereabouts, one property a line; frozen. */
+  /** Everything in a spec except the name of the image set, one property per line; frozen. */
   static String describe(SetSpec spec) {
     ImageSpec images = spec.images();
     String examples =

@@ -15,7 +15,7 @@ import org.gpicl.tasks.ShardChunk;
 
 /**
  * Writes a shard chunk by chunk, into {@code NAME.part} until it is sealed. A writer opened after a
- * crash goes on behind the last whole chunk. Not safe for use by several threads.
+ * crash continues after the last whole chunk. Not safe for use by several threads.
  */
 public final class ShardWriter implements Closeable {
   private final Path path;
@@ -38,11 +38,11 @@ public final class ShardWriter implements Closeable {
   }
 
   /**
-   * Opens a shard for writing and keeps what an earlier writer left, as far as it is whole. A shard
-   * that is sealed already is not looked at: ask first whether {@code path} exists.
+   * Opens a shard for writing and keeps the whole chunks that an earlier writer left. Does not
+   * check for a shard that is already sealed: first ask whether {@code path} exists.
    *
-   * @param path the name that it gets when it is sealed
-   * @param firstChunk how many chunks to keep at most: those that the caller knows to be written
+   * @param path its path once it is sealed
+   * @param firstChunk the most chunks to keep: as many as the caller knows to have been written
    * @throws ShardException if the file cannot be written, or another writer has it open
    */
   public static ShardWriter open(Path path, SetSpec spec, long firstChunk) {
@@ -71,9 +71,9 @@ public final class ShardWriter implements Closeable {
         return;
       }
     } catch (OverlappingFileLockException e) {
-      // Held by this process: the same answer.
+      // Held by this process, which is reported the same way.
     }
-    throw new ShardException("the shard " + part + " is being written by somebody else");
+    throw new ShardException("the shard " + part + " is being written by another process");
   }
 
   private void recover(long firstChunk) throws IOException {
@@ -116,7 +116,7 @@ public final class ShardWriter implements Closeable {
     crcOfCrcs.update(ShardLayout.bytes(ShardLayout.crcAtEnd(section)));
   }
 
-  /** Whole chunks in the file: the number of the chunk to write next. */
+  /** Whole chunks in the file, which is also the number of the next chunk to write. */
   public long chunks() {
     return chunks;
   }
@@ -124,13 +124,13 @@ public final class ShardWriter implements Closeable {
   /**
    * Appends the next chunk.
    *
-   * @throws ShardException if it cannot be written, for example because the disk is full; what was
-   *     written before is kept
+   * @throws ShardException if it cannot be written, for example because the disk is full; the
+   *     chunks before it are kept
    */
   public void write(ShardChunk chunk) {
     if (chunk.index() != chunks || chunks >= layout.chunks().chunks()) {
       throw new IllegalArgumentException(
-          "chunk %d does not follow the %d of %s".formatted(chunk.index(), chunks, part));
+          "chunk %d does not follow the %d chunks of %s".formatted(chunk.index(), chunks, part));
     }
     ByteBuffer bytes = layout.encode(chunk);
     try {
@@ -141,7 +141,7 @@ public final class ShardWriter implements Closeable {
     count(bytes);
   }
 
-  /** Returns when everything written so far is on the disk. */
+  /** Forces everything written so far to disk. */
   public void force() {
     try {
       file.force(false);
@@ -151,7 +151,7 @@ public final class ShardWriter implements Closeable {
   }
 
   /**
-   * Completes the shard and gives it its name.
+   * Completes the shard and renames it to its final path.
    *
    * @throws IllegalStateException if chunks are missing
    */
@@ -173,7 +173,7 @@ public final class ShardWriter implements Closeable {
 
   private static void forceDirectory(Path directory) throws IOException {
     if (System.getProperty("os.name").startsWith("Windows")) {
-      return; // Windows opens no directories, and writes their entries through.
+      return; // Windows cannot open directories, and writes their entries through.
     }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
@@ -196,7 +196,7 @@ public final class ShardWriter implements Closeable {
   private ShardException unwritable(IOException e) {
     return new ShardException(
         ("the shard %s cannot be written: %s. Free some space or choose another home, then run the"
-                + " sweep again: it goes on from here.")
+                + " sweep again: it continues from here.")
             .formatted(part, e.getMessage()),
         e);
   }

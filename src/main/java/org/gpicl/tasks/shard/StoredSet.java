@@ -17,14 +17,15 @@ import org.gpicl.tasks.numbers.HalfFloat;
 import org.gpicl.tasks.numbers.VectorProfile;
 
 /**
- * A finite set read from its shard, memory-mapped. Every chunk is checked when it is first touched.
+ * A finite set read from its memory-mapped shard. Every chunk is checked when it is first read.
  *
- * <p>Mappings end when the garbage collector finds the set unused: Java 17 has no other way.
+ * <p>Mappings are released when the garbage collector finds the set unused; Java 17 offers no other
+ * way.
  */
 public final class StoredSet implements ExampleSet {
   private static final long MAPPING_BYTES = 1L << 30;
 
-  /** Numbers decoded at a time: they stay in the first cache. */
+  /** Numbers decoded at a time: they stay in the first-level cache. */
   private static final int PIECE = 1 << 12;
 
   static {
@@ -37,7 +38,7 @@ public final class StoredSet implements ExampleSet {
   private final int chunksPerMapping;
   private final ByteBuffer[] mappings;
   private final ShortBuffer[] halfs;
-  private final ThreadLocal<short[]> piece; // some rows of each reading thread
+  private final ThreadLocal<short[]> piece; // a buffer for each reading thread
   private final AtomicIntegerArray checked;
   private final Normalisation normalisation;
   private final int headerCrc;
@@ -139,7 +140,7 @@ public final class StoredSet implements ExampleSet {
     }
   }
 
-  /** By way of an array: vectors cannot be loaded from a mapping on every Java. */
+  /** Decodes through an array, since not every Java can load vectors from a mapping. */
   private void decode(ShortBuffer from, int at, float[] x, int xOffset, int rowStride) {
     int features = spec.images().features();
     short[] some = piece.get();
@@ -154,7 +155,7 @@ public final class StoredSet implements ExampleSet {
   }
 
   /**
-   * Checks every chunk now instead of when it is first touched.
+   * Checks every chunk now instead of when it is first read.
    *
    * @throws ShardException if one is damaged
    */
@@ -188,7 +189,7 @@ public final class StoredSet implements ExampleSet {
 
   private ShardException damaged(String what) {
     return new ShardException(
-        "the shard %s cannot be used: %s. Remove it, and the sweep makes it again."
+        "the shard %s cannot be used: %s. Remove it; the sweep will produce it again."
             .formatted(path, what));
   }
 

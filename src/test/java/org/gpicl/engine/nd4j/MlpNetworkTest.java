@@ -10,10 +10,12 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.TrainingSpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("numbers")
 class MlpNetworkTest {
   private static final OptimiserSpec ADAM = new OptimiserSpec.Adam(0.9, 0.999, 1e-8, 0);
   private static final OptimiserSpec ADAM_W = new OptimiserSpec.Adam(0.9, 0.95, 1e-8, 0.1);

@@ -13,12 +13,14 @@ import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("numbers")
 class TransformerNetworkTest {
   // The bias of keys has no gradient: a tiny epsilon would turn its rounding errors into steps.
   private static final OptimiserSpec ADAM_W = new OptimiserSpec.Adam(0.9, 0.95, 1e-3, 0.1);
@@ -132,6 +134,7 @@ class TransformerNetworkTest {
             4, 3, 1, 6, 1, 1, 8, Activation.GELU_TANH, Set.of(Position.LEARNED), true, 0, false));
   }
 
+  @Tag("full")
   @Test
   void stepsAreThoseOfTheReference() {
     TransformerSpec spec = spec(Activation.GELU_TANH, Set.of(Position.LEARNED), true, 0.1);
@@ -144,6 +147,7 @@ class TransformerNetworkTest {
         .aReopenedStateContinues(ADAM_W);
   }
 
+  @Tag("full")
   @Test
   void trainingOnOneBatchLearnsIt() {
     Comparison comparison =

@@ -14,8 +14,10 @@ import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class ReferenceModelTest {
   private final TrainingSpec training =
       new TrainingSpec(

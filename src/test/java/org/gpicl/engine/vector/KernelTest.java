@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import org.gpicl.engine.reference.ErrorFunction;
 import org.gpicl.model.Activation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("numbers")
 class KernelTest {
   private static final int POINTS = 40_000;
 

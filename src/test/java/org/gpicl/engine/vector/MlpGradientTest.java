@@ -3,9 +3,11 @@ package org.gpicl.engine.vector;
 import static org.gpicl.engine.vector.GradientAssertions.assertThatPassesAgree;
 
 import org.gpicl.model.MlpSpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("numbers")
 class MlpGradientTest {
 
   @ParameterizedTest

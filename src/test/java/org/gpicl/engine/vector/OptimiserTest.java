@@ -17,9 +17,11 @@ import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("numbers")
 class OptimiserTest {
   private static final ModelSpec MLP = new MlpSpec(6, 5, 3, false);
   private static final ModelSpec TRANSFORMER =

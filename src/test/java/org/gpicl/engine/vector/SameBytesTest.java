@@ -7,15 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("numbers")
 class SameBytesTest {
 
+  /** Interpreted code is what all of them begin with; alone it takes long. */
+  @Tag("full")
+  @Test
+  void interpretedCodeEndsInTheSameBytes() throws Exception {
+    assertThat(digestOfJvm("-Xint")).isEqualTo(StepsDigest.of());
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:UseAVX=2", "-XX:MaxVectorSize=16"})
+  @ValueSource(strings = {"-XX:TieredStopAtLevel=1", "-XX:UseAVX=2", "-XX:MaxVectorSize=16"})
   void otherCompilersAndVectorWidthsEndInTheSameBytes(String flags) throws Exception {
     assertThat(digestOfJvm(flags)).isEqualTo(StepsDigest.of());
   }

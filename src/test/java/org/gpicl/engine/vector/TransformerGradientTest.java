@@ -6,16 +6,25 @@ import java.util.Set;
 import org.gpicl.model.Activation;
 import org.gpicl.model.Position;
 import org.gpicl.model.TransformerSpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("numbers")
 class TransformerGradientTest {
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 17})
+  @ValueSource(ints = {1, 3, 8, 9})
+  void gradientsAreThoseOfTheReferenceAtAnyWidth(int width) {
+    gradientsAreThoseOfTheReferenceAtEveryWidth(width);
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4, 5, 6, 7, 16, 17})
   void gradientsAreThoseOfTheReferenceAtEveryWidth(int width) {
     int heads = width % 3 == 0 ? 3 : width % 2 == 0 ? 2 : 1;
     assertThatPassesAgree(
@@ -37,6 +46,20 @@ class TransformerGradientTest {
         length);
   }
 
+  @Test
+  void positionsNormAndDropoutHaveTheReferencesGradients() {
+    for (Activation activation : Activation.values()) {
+      boolean norm = activation == Activation.GELU_ERF;
+      assertThatPassesAgree(
+          spec(3, 5, 6, 3, activation, Set.of(Position.values()), norm, norm ? 0 : 0.25),
+          Specimens.sgd(),
+          4,
+          6,
+          1);
+    }
+  }
+
+  @Tag("full")
   @ParameterizedTest
   @EnumSource(Activation.class)
   void everyCombinationOfPositionsNormAndDropoutHasTheReferencesGradients(Activation activation) {
@@ -65,7 +88,7 @@ class TransformerGradientTest {
     assertThatPassesAgree(
         spec(10, 20, 64, 4, Activation.GELU_ERF, Set.of(Position.values()), true, 0.1),
         Specimens.sgd(),
-        3,
+        1,
         2,
         1);
   }

@@ -43,6 +43,7 @@ import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.images.KnownImageSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.Banner;
@@ -52,6 +53,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** A real sweep, looked at while two of its four cells are in training, and after its end. */
+@Tag("numbers")
 class SweepReadingsTest {
   private static final long MINUTES = 5;
   private static final int HELD_AFTER = 12;
@@ -60,7 +62,7 @@ class SweepReadingsTest {
           """
           name: watched
           recipe: small
-          images: glyphs
+          images: {set: glyphs, size: 7, classes: 5}
           models: [mlp, transformer]
           tasks: [4, 8]
           hidden: 8

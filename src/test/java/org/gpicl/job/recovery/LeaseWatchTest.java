@@ -2,6 +2,7 @@ package org.gpicl.job.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,15 +11,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.gpicl.machine.threads.StopSignal;
+import org.gpicl.store.KeptOpen;
 import org.gpicl.store.LeaseTable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Who may take over a sweep, whatever clocks and laptops do. */
 class LeaseWatchTest {
@@ -29,17 +30,23 @@ class LeaseWatchTest {
   private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
   private final AtomicInteger looks = new AtomicInteger();
   private final StopSignal stop = new StopSignal();
+  private HikariDataSource source;
   private LeaseTable leases;
 
   @BeforeEach
   void migrate() {
-    DataSource source = new DriverManagerDataSource("jdbc:h2:file:" + directory.resolve("db"));
+    source = KeptOpen.source("jdbc:h2:file:" + directory.resolve("db"));
     Flyway.configure()
         .dataSource(source)
         .locations("classpath:db/migration/h2", "classpath:db/migration/common")
         .load()
         .migrate();
     leases = new LeaseTable(JdbcClient.create(source), clock);
+  }
+
+  @AfterEach
+  void close() {
+    source.close();
   }
 
   /** What the owner's side does while the other one waits between two looks. */

@@ -24,9 +24,11 @@ import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.set.TaskSets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("numbers")
 class BatchesAheadTest {
   private static final long STEPS = 12;
 

@@ -1,11 +1,12 @@
 package org.gpicl.store.cell;
 
-import javax.sql.DataSource;
+import com.zaxxer.hikari.HikariDataSource;
+import org.gpicl.store.KeptOpen;
 
 class H2StoreTest extends StoreTest {
   @Override
-  DataSource dataSource() {
-    return source("jdbc:h2:file:" + directory.resolve("db") + ";DB_CLOSE_DELAY=0");
+  HikariDataSource dataSource() {
+    return KeptOpen.source("jdbc:h2:file:" + directory.resolve("db"));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.gpicl.store.cell;
 
-import javax.sql.DataSource;
+import com.zaxxer.hikari.HikariDataSource;
+import org.gpicl.store.KeptOpen;
 import org.gpicl.store.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +22,8 @@ class PostgresRemovalTest extends RemovalTest {
   }
 
   @Override
-  DataSource dataSource() {
-    return StoreTest.source(server.url());
+  HikariDataSource dataSource() {
+    return KeptOpen.source(server.url());
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.gpicl.store.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.store.CellStatus;
@@ -26,6 +26,7 @@ import org.gpicl.store.database.DatabaseSpace;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,12 +61,13 @@ public abstract class RemovalTest {
   private final Cell alone = one.cells().get(0);
   private final Cell shared = one.cells().get(1);
 
+  private HikariDataSource source;
   private JdbcClient jdbc;
   private SweepTable sweeps;
   private CellLedger ledger;
   private Removal removal;
 
-  abstract DataSource dataSource();
+  abstract HikariDataSource dataSource();
 
   abstract String vendor();
 
@@ -76,8 +78,13 @@ public abstract class RemovalTest {
         List.of("name=" + name, hidden));
   }
 
+  @AfterEach
+  void close() {
+    source.close();
+  }
+
   private void open() {
-    DataSource source = dataSource();
+    source = dataSource();
     Flyway.configure()
         .dataSource(source)
         .locations("classpath:db/migration/" + vendor(), "classpath:db/migration/common")

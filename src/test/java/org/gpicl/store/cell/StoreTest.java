@@ -3,6 +3,7 @@ package org.gpicl.store.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -39,12 +40,12 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What both databases must do; the subclasses bring the database. */
@@ -67,11 +68,11 @@ public abstract class StoreTest {
   final Sweep sweep = SweepFile.parse(SWEEP, "test", List.of());
   final Cell cell = sweep.cells().get(1);
 
-  abstract DataSource dataSource();
+  abstract HikariDataSource dataSource();
 
   abstract String vendor();
 
-  DataSource migrated;
+  HikariDataSource migrated;
   JdbcClient jdbc;
   CellLedger ledger;
   CheckpointTable checkpoints;
@@ -110,8 +111,9 @@ public abstract class StoreTest {
         DatabaseSpace.NOTHING_TO_DO);
   }
 
-  static DataSource source(String url) {
-    return new DriverManagerDataSource(url);
+  @AfterEach
+  void close() {
+    migrated.close();
   }
 
   Checkpoint at(long step) {

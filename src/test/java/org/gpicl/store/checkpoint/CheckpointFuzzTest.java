@@ -10,25 +10,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.fuzz.BoundedCall;
+import org.gpicl.fuzz.Cases;
 import org.gpicl.fuzz.Damage;
 import org.gpicl.fuzz.FuzzedBytes;
+import org.junit.jupiter.api.Test;
 
 /**
  * Whatever bytes are taken for a checkpoint, the decoder returns one or says what is wrong, soon
  * and in little memory.
  *
- * <p>{@code ./mvnw test -Dtest='*FuzzTest' -Djqwik.tries.default=200000} runs all fuzz tests for
- * longer; the inputs of a shorter run are the first of a longer one.
+ * <p>{@code ./mvnw test -Dtest='*FuzzTest' -Dfuzz.cases=200000} runs all fuzz tests for longer; the
+ * inputs of a shorter run are the first of a longer one.
  */
 class CheckpointFuzzTest {
   /** An array of one number is 8 bytes in the file and takes some objects to read. */
@@ -38,20 +32,15 @@ class CheckpointFuzzTest {
 
   private final BoundedCall calls = new BoundedCall();
 
-  @Provide
-  Arbitrary<FuzzedBytes> damaged() {
-    return Arbitraries.randomValue(random -> Damage.of(sound(random), sound(random), random));
+  private static FuzzedBytes damaged(Random random) {
+    return Damage.of(sound(random), sound(random), random);
   }
 
-  @Provide
-  Arbitrary<FuzzedBytes> noise() {
-    return Arbitraries.randomValue(
-        random -> {
-          FuzzedBytes noise = Damage.noise(random, 4096);
-          byte[] head = Arrays.copyOf(sound(random), random.nextInt(64));
-          System.arraycopy(head, 0, noise.bytes(), 0, Math.min(head.length, noise.bytes().length));
-          return noise;
-        });
+  private static FuzzedBytes noise(Random random) {
+    FuzzedBytes noise = Damage.noise(random, 4096);
+    byte[] head = Arrays.copyOf(sound(random), random.nextInt(64));
+    System.arraycopy(head, 0, noise.bytes(), 0, Math.min(head.length, noise.bytes().length));
+    return noise;
   }
 
   private static byte[] sound(Random random) {
@@ -88,19 +77,25 @@ class CheckpointFuzzTest {
     return arrays;
   }
 
-  @Property(seed = "41", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void aDamagedCheckpointIsRefusedOrReadsBackAsItStands(@ForAll("damaged") FuzzedBytes input) {
-    isRefusedOrReadsBack(input.bytes());
+  @Test
+  void aDamagedCheckpointIsRefusedOrReadsBackAsItStands() {
+    Cases.of(41, 1000)
+        .each(CheckpointFuzzTest::damaged, input -> isRefusedOrReadsBack(input.bytes()));
   }
 
-  @Property(seed = "42", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void noiseIsRefusedOrReadsBackAsItStands(@ForAll("noise") FuzzedBytes input) {
-    isRefusedOrReadsBack(input.bytes());
+  @Test
+  void noiseIsRefusedOrReadsBackAsItStands() {
+    Cases.of(42, 1000)
+        .each(CheckpointFuzzTest::noise, input -> isRefusedOrReadsBack(input.bytes()));
   }
 
   /** As a database gives it that has lost a part, or holds parts of any size. */
-  @Property(seed = "43", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void lostAndEmptyPartsAreRefused(@ForAll("damaged") FuzzedBytes input) {
+  @Test
+  void lostAndEmptyPartsAreRefused() {
+    Cases.of(43, 1000).each(CheckpointFuzzTest::damaged, this::areRefused);
+  }
+
+  private void areRefused(FuzzedBytes input) {
     Random random = new Random(Arrays.hashCode(input.bytes()));
     List<byte[]> parts = new ArrayList<>();
     for (int at = 0; at < input.bytes().length; ) {
@@ -129,7 +124,7 @@ class CheckpointFuzzTest {
     }
   }
 
-  @Example
+  @Test
   void anArrayOfGigabytesThatIsNotThereTakesNoMemory() {
     byte[] sound =
         CheckpointCodec.bytes(

@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The size of a real H2 file, opened as the program opens it, in the middle of its use. */
 class H2SpaceTest {
   private static final int CHECKPOINTS = 50;
-  private static final int FLOATS = 1_000_000;
+  private static final int FLOATS = 400_000;
   private static final long LIVE_BYTES = 2L * 3 * Float.BYTES * FLOATS;
 
   @TempDir Path directory;

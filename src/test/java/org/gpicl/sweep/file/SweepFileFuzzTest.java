@@ -8,20 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 import org.gpicl.fuzz.BoundedCall;
+import org.gpicl.fuzz.Cases;
 import org.gpicl.fuzz.Damage;
 import org.gpicl.fuzz.FuzzedBytes;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.yaml.Problem;
 import org.gpicl.sweep.yaml.SweepFileException;
+import org.junit.jupiter.api.Test;
 
 /**
  * Whatever is given for a sweep file or an override, it ends in a sweep, whose resolved file is the
@@ -79,55 +75,52 @@ class SweepFileFuzzTest {
     }
   }
 
-  @Provide
-  Arbitrary<Fuzzed> texts() {
-    return Arbitraries.randomValue(random -> new Fuzzed(HostileSweepFile.text(random), List.of()));
+  private static Fuzzed texts(Random random) {
+    return new Fuzzed(HostileSweepFile.text(random), List.of());
   }
 
-  @Provide
-  Arbitrary<Fuzzed> overridden() {
-    return Arbitraries.randomValue(
-        random ->
-            new Fuzzed(
-                random.nextInt(4) == 0
-                    ? "name: x\nrecipe: small"
-                    : RandomSweepFile.text(random.nextLong()),
-                HostileSweepFile.overrides(random)));
+  private static Fuzzed overridden(Random random) {
+    return new Fuzzed(
+        random.nextInt(4) == 0 ? "name: x\nrecipe: small" : RandomSweepFile.text(random.nextLong()),
+        HostileSweepFile.overrides(random));
   }
 
-  @Provide
-  Arbitrary<FuzzedBytes> files() {
-    return Arbitraries.randomValue(
-        random -> {
-          if (random.nextInt(10) == 0) {
-            return Damage.noise(random, 2000);
-          }
-          Charset encoding = ENCODINGS.get(random.nextInt(ENCODINGS.size()));
-          return Damage.of(
-              RandomSweepFile.text(random.nextLong()).getBytes(encoding),
-              HostileSweepFile.text(random).getBytes(encoding),
-              random);
-        });
+  private static FuzzedBytes files(Random random) {
+    if (random.nextInt(10) == 0) {
+      return Damage.noise(random, 2000);
+    }
+    Charset encoding = ENCODINGS.get(random.nextInt(ENCODINGS.size()));
+    return Damage.of(
+        RandomSweepFile.text(random.nextLong()).getBytes(encoding),
+        HostileSweepFile.text(random).getBytes(encoding),
+        random);
   }
 
-  @Property(seed = "11", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void noTextEndsInAnythingButASweepOrItsProblems(@ForAll("texts") Fuzzed fuzzed) {
-    readsOrRefuses(
-        fuzzed.characters(), () -> SweepFile.parse(fuzzed.text(), "x.yaml", fuzzed.overrides()));
+  @Test
+  void noTextEndsInAnythingButASweepOrItsProblems() {
+    Cases.of(11, 1000).each(SweepFileFuzzTest::texts, this::readsOrRefuses);
   }
 
-  @Property(seed = "12", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void noOverrideEndsInAnythingButASweepOrItsProblems(@ForAll("overridden") Fuzzed fuzzed) {
-    readsOrRefuses(
-        fuzzed.characters(), () -> SweepFile.parse(fuzzed.text(), "x.yaml", fuzzed.overrides()));
+  @Test
+  void noOverrideEndsInAnythingButASweepOrItsProblems() {
+    Cases.of(12, 1000).each(SweepFileFuzzTest::overridden, this::readsOrRefuses);
   }
 
-  @Property(seed = "13", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void noFileEndsInAnythingButASweepOrItsProblems(@ForAll("files") FuzzedBytes input)
-      throws IOException {
+  @Test
+  void noFileEndsInAnythingButASweepOrItsProblems() throws IOException {
     Files.createDirectories(FILE.getParent());
-    Files.write(FILE, input.bytes());
-    readsOrRefuses(input.bytes().length, () -> SweepFile.read(FILE, List.of()));
+    Cases.of(13, 1000)
+        .each(
+            SweepFileFuzzTest::files,
+            input -> {
+              Files.write(FILE, input.bytes());
+              readsOrRefuses(input.bytes().length, () -> SweepFile.read(FILE, List.of()));
+            });
+  }
+
+  private void readsOrRefuses(Fuzzed fuzzed) {
+    readsOrRefuses(
+        fuzzed.characters(), () -> SweepFile.parse(fuzzed.text(), "x.yaml", fuzzed.overrides()));
   }
 
   private void readsOrRefuses(int characters, Callable<Sweep> call) {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.gpicl.fuzz.Cases;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Recipe;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.yaml.SweepFileException;
+import org.junit.jupiter.api.Test;
 
 class SweepFilePropertyTest {
   private static final List<String> NASTY =
@@ -75,14 +74,25 @@ class SweepFilePropertyTest {
           "B",
           "GB");
 
-  @Example
+  @Test
   void theRandomFilesCoverEveryKey() {
     assertThat(RandomSweepFile.VALUES.keySet()).isEqualTo(KeyTable.ALL.keySet());
   }
 
-  @Property(tries = 200)
-  void aResolvedFileIsTheSameSweepUnderEveryRecipe(@ForAll long seed) {
-    Sweep sweep = SweepFile.parse(RandomSweepFile.text(seed), "random.yaml", List.of());
+  private static String text(Random random) {
+    return RandomSweepFile.text(random.nextLong());
+  }
+
+  @Test
+  void aResolvedFileIsTheSameSweepUnderEveryRecipe() {
+    Cases.of(1, 200)
+        .each(
+            SweepFilePropertyTest::text,
+            SweepFilePropertyTest::aResolvedFileIsTheSameSweepUnderEveryRecipe);
+  }
+
+  private static void aResolvedFileIsTheSameSweepUnderEveryRecipe(String text) {
+    Sweep sweep = SweepFile.parse(text, "random.yaml", List.of());
 
     assertThat(SweepFile.parse(sweep.resolved(), "resolved.yaml", List.of())).isEqualTo(sweep);
     for (Recipe recipe : Recipe.values()) {
@@ -98,7 +108,7 @@ class SweepFilePropertyTest {
   }
 
   /** A sweep is resumed from its resolved file, which must say the same folder. */
-  @Example
+  @Test
   void foldersWithOddCharactersReadBackFromAResolvedFile() {
     for (String odd :
         List.of(
@@ -120,9 +130,14 @@ class SweepFilePropertyTest {
     }
   }
 
-  @Property(tries = 200)
-  void anyCellCanDescribeItsModel(@ForAll long seed) {
-    Sweep sweep = SweepFile.parse(RandomSweepFile.text(seed), "random.yaml", List.of());
+  @Test
+  void anyCellCanDescribeItsModel() {
+    Cases.of(2, 200)
+        .each(SweepFilePropertyTest::text, SweepFilePropertyTest::anyCellCanDescribeItsModel);
+  }
+
+  private static void anyCellCanDescribeItsModel(String text) {
+    Sweep sweep = SweepFile.parse(text, "random.yaml", List.of());
 
     assertThat(sweep.cells())
         .allSatisfy(
@@ -135,34 +150,53 @@ class SweepFilePropertyTest {
     assertThat(sweep.cells()).extracting(Cell::hash).doesNotHaveDuplicates();
   }
 
-  @Property(tries = 1000)
-  void noTextEndsInAnythingButASweepOrItsProblems(@ForAll long seed) {
-    Random random = new Random(seed);
-    StringBuilder text = new StringBuilder(RandomSweepFile.text(seed));
+  @Test
+  void noTextEndsInAnythingButASweepOrItsProblems() {
+    Cases.of(3, 1000).each(SweepFilePropertyTest::edited, text -> readsOrRefuses(text, List.of()));
+  }
+
+  private static String edited(Random random) {
+    StringBuilder text = new StringBuilder(text(random));
     for (int edits = random.nextInt(1, 6); edits > 0; edits--) {
       int at = random.nextInt(text.length() + 1);
       int to = Math.min(text.length(), at + random.nextInt(8));
       text.replace(at, to, NASTY.get(random.nextInt(NASTY.size())));
     }
-    readsOrRefuses(text.toString(), List.of());
+    return text.toString();
   }
 
-  @Property(tries = 1000)
-  void noOverrideEndsInAnythingButASweepOrItsProblems(@ForAll long seed) {
-    Random random = new Random(seed);
+  @Test
+  void noOverrideEndsInAnythingButASweepOrItsProblems() {
+    Cases.of(4, 1000).each(random -> readsOrRefuses(text(random), List.of(override(random))));
+  }
+
+  private static String override(Random random) {
     List<String> paths = List.copyOf(RandomSweepFile.VALUES.keySet());
-    String override =
-        paths.get(random.nextInt(paths.size()))
-            + (random.nextInt(9) == 0 ? "" : "=")
-            + NASTY.get(random.nextInt(NASTY.size()))
-            + (random.nextBoolean() ? "" : NASTY.get(random.nextInt(NASTY.size())));
-    readsOrRefuses(RandomSweepFile.text(seed), List.of(override));
+    return paths.get(random.nextInt(paths.size()))
+        + (random.nextInt(9) == 0 ? "" : "=")
+        + NASTY.get(random.nextInt(NASTY.size()))
+        + (random.nextBoolean() ? "" : NASTY.get(random.nextInt(NASTY.size())));
   }
 
-  @Property(tries = 1000)
-  void noRandomTextEndsInAnythingButASweepOrItsProblems(@ForAll String text) {
-    readsOrRefuses(text, List.of());
-    readsOrRefuses("name: x\nrecipe: " + text, List.of(text));
+  @Test
+  void noRandomTextEndsInAnythingButASweepOrItsProblems() {
+    Cases.of(5, 1000)
+        .each(
+            SweepFilePropertyTest::anything,
+            text -> {
+              readsOrRefuses(text, List.of());
+              readsOrRefuses("name: x\nrecipe: " + text, List.of(text));
+            });
+  }
+
+  /** Any characters, halves of pairs among them, and none. */
+  private static String anything(Random random) {
+    int most = random.nextBoolean() ? 0x80 : 0x10000;
+    StringBuilder text = new StringBuilder();
+    for (int length = random.nextInt(200); length > 0; length--) {
+      text.append((char) random.nextInt(most));
+    }
+    return text.toString();
   }
 
   private static void readsOrRefuses(String text, List<String> overrides) {

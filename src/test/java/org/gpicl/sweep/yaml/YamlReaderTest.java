@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -129,6 +130,7 @@ class YamlReaderTest {
     assertThat(refusal(text).lines().count()).isBetween(1L, 100L);
   }
 
+  @Tag("full")
   @Test
   void theLargestSweepResolvesToAFileThatReadsBack() {
     Sweep sweep =

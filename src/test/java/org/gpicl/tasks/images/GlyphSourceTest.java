@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.gpicl.tasks.Classifiers;
 import org.gpicl.tasks.TestData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class GlyphSourceTest {
   private static final ImageLibrary LIBRARY = TestData.library();
 
@@ -60,6 +62,7 @@ class GlyphSourceTest {
     }
   }
 
+  @Tag("full")
   @Test
   void aLinearClassifierIsGoodButNotPerfect() {
     Classifiers of = new Classifiers(glyphs(28, 10, Split.TRAIN), glyphs(28, 10, Split.TEST));

@@ -10,17 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 import org.gpicl.fuzz.BoundedCall;
+import org.gpicl.fuzz.Cases;
 import org.gpicl.fuzz.Damage;
 import org.gpicl.fuzz.FuzzedBytes;
+import org.junit.jupiter.api.Test;
 
 /**
  * Whatever lies in a folder of images under the right names, gzipped or not: they are images, or
@@ -64,11 +58,6 @@ class IdxFuzzTest {
 
   private static FuzzedBytes sound(byte[] bytes) {
     return new FuzzedBytes("sound", bytes);
-  }
-
-  @Provide
-  Arbitrary<Fuzzed> damaged() {
-    return Arbitraries.randomValue(IdxFuzzTest::damaged);
   }
 
   private static Fuzzed damaged(Random random) {
@@ -117,8 +106,12 @@ class IdxFuzzTest {
     return new FuzzedBytes(plain.made() + ", gzipped in " + count, members.toByteArray());
   }
 
-  @Property(seed = "21", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void damagedImagesAreRefusedOrAllThere(@ForAll("damaged") Fuzzed fuzzed) throws IOException {
+  @Test
+  void damagedImagesAreRefusedOrAllThere() {
+    Cases.of(21, 1000).each(IdxFuzzTest::damaged, this::isRefusedOrAllThere);
+  }
+
+  private void isRefusedOrAllThere(Fuzzed fuzzed) throws IOException {
     write(fuzzed);
     ImageSpec spec =
         new ImageSpec("idx:" + FOLDER, fuzzed.size(), fuzzed.classes(), PixelScale.STANDARDISED);
@@ -128,9 +121,12 @@ class IdxFuzzTest {
         .tookAtMost(BYTES_AT_LEAST + BYTES_PER_BYTE * fuzzed.bytes());
   }
 
-  @Property(seed = "22", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void filesThatAreAcceptedHoldWhatTheirHeadersSay(@ForAll("damaged") Fuzzed fuzzed)
-      throws IOException {
+  @Test
+  void filesThatAreAcceptedHoldWhatTheirHeadersSay() {
+    Cases.of(22, 1000).each(IdxFuzzTest::damaged, this::holdsWhatItsHeadersSayOrIsRefused);
+  }
+
+  private void holdsWhatItsHeadersSayOrIsRefused(Fuzzed fuzzed) throws IOException {
     write(fuzzed);
     var read =
         calls
@@ -148,7 +144,7 @@ class IdxFuzzTest {
   }
 
   /** Java's reader calls itself for every member that is empty. */
-  @Example
+  @Test
   void gzipMembersThatHoldNothingAreRefusedHoweverManyThereAre() throws IOException {
     ByteArrayOutputStream members = new ByteArrayOutputStream();
     byte[] nothing = IdxBytes.gzip(new byte[0]);

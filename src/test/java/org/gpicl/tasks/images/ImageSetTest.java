@@ -8,11 +8,13 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.gpicl.RealImages;
 import org.gpicl.tasks.TestData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(RealImages.SkippedWithout.class)
+@Tag("numbers")
 class ImageSetTest {
   private static final ImageLibrary LIBRARY = TestData.library();
 

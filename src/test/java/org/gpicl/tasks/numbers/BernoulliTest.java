@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class BernoulliTest {
   private static final long UNTOUCHED = 0x5555_5555_5555_5555L;
   private static final RandomStream STREAM = new RandomStream(3, Stream.DROPOUT);

@@ -3,8 +3,10 @@ package org.gpicl.tasks.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class PhiloxVectorsTest {
 
   @Test

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.gpicl.fuzz.Cases;
 import org.junit.jupiter.api.Test;
 
 class RandomStreamTest {
@@ -16,11 +14,18 @@ class RandomStreamTest {
 
   private final RandomStream stream = new RandomStream(7, Stream.TRAINING_MATRIX);
 
-  @Property(tries = 200)
-  void fewerGaussiansAreTheBeginningOfMore(
-      @ForAll long index,
-      @ForAll @IntRange(max = 700) int count,
-      @ForAll @IntRange(max = 9) int at) {
+  @Test
+  void fewerGaussiansAreTheBeginningOfMore() {
+    Cases.of(1, 200)
+        .each(
+            random ->
+                fewerGaussiansAreTheBeginningOfMore(
+                    Cases.anyLong(random),
+                    Cases.within(random, 0, 700),
+                    Cases.within(random, 0, 9)));
+  }
+
+  private void fewerGaussiansAreTheBeginningOfMore(long index, int count, int at) {
     float[] all = new float[700];
     new Gaussians(stream, 0.5f).draw(index, all, 0, 700);
     float[] some = new float[at + count + 5];
@@ -32,9 +37,16 @@ class RandomStreamTest {
     }
   }
 
-  @Property(tries = 200)
-  void fewerUniformsAreTheBeginningOfMore(
-      @ForAll long index, @ForAll @IntRange(max = 99) int count) {
+  @Test
+  void fewerUniformsAreTheBeginningOfMore() {
+    Cases.of(2, 200)
+        .each(
+            random ->
+                fewerUniformsAreTheBeginningOfMore(
+                    Cases.anyLong(random), Cases.within(random, 0, 99)));
+  }
+
+  private void fewerUniformsAreTheBeginningOfMore(long index, int count) {
     float[] all = new float[99];
     stream.uniforms(index, 2, all, 0, 99);
     float[] some = new float[count];
@@ -129,8 +141,13 @@ class RandomStreamTest {
     }
   }
 
-  @Property
-  void boundedDrawsKeepTheirBound(@ForAll long index, @ForAll long bound) {
+  @Test
+  void boundedDrawsKeepTheirBound() {
+    Cases.of(3, 1000)
+        .each(random -> boundedDrawsKeepTheirBound(Cases.anyLong(random), Cases.anyLong(random)));
+  }
+
+  private void boundedDrawsKeepTheirBound(long index, long bound) {
     if (bound < 1) {
       assertThatThrownBy(() -> stream.below(bound, index, 0))
           .isInstanceOf(IllegalArgumentException.class);

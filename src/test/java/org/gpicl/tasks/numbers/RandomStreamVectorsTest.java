@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.BiConsumer;
 import org.gpicl.tasks.Hashing;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Frozen: if one of these fails, every published number is about to change. */
+@Tag("numbers")
 class RandomStreamVectorsTest {
   private static final int[] SEEDS = {0, 1, 123456789};
   private static final long[] INDICES = {0, 1, 2, 77, 1L << 32, Long.MAX_VALUE};

@@ -2,8 +2,10 @@ package org.gpicl.tasks.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class ProductRateTest {
 
   @Test

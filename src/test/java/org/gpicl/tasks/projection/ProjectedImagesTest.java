@@ -15,8 +15,10 @@ import org.gpicl.tasks.numbers.Gaussians;
 import org.gpicl.tasks.numbers.HalfFloat;
 import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class ProjectedImagesTest {
   private static final int ROWS = 24;
 

@@ -12,8 +12,10 @@ import org.gpicl.tasks.images.Split;
 import org.gpicl.tasks.numbers.Gaussians;
 import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class SparseProjectionTest {
   private static final RandomStream STREAM = new RandomStream(4, Stream.TRAINING_MATRIX);
 

@@ -11,8 +11,10 @@ import org.gpicl.tasks.images.ImageSpec;
 import org.gpicl.tasks.images.PixelScale;
 import org.gpicl.tasks.images.Split;
 import org.gpicl.tasks.projection.MemoryBudget;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class MemoryBudgetTest {
   private static final long BYTES = 1 << 20;
 

@@ -34,6 +34,7 @@ import org.gpicl.tasks.numbers.Stream;
 import org.gpicl.tasks.projection.ProjectedImages;
 import org.gpicl.tasks.shard.ShardWriter;
 import org.gpicl.tasks.shard.StoredSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(RealImages.SkippedWithout.class)
+@Tag("numbers")
 class TaskSetsTest {
   private static final ImageLibrary IMAGES = TestData.library();
 

@@ -17,10 +17,12 @@ import org.gpicl.tasks.images.PixelScale;
 import org.gpicl.tasks.images.Split;
 import org.gpicl.tasks.set.ChunkProducer;
 import org.gpicl.tasks.set.TaskSets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every change to the disk fails once while a shard is written. */
+@Tag("numbers")
 class ShardFaultTest {
   private static final SetSpec SPEC =
       new SetSpec(

@@ -13,15 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32C;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 import org.gpicl.fuzz.BoundedCall;
+import org.gpicl.fuzz.Cases;
 import org.gpicl.fuzz.Damage;
 import org.gpicl.fuzz.FuzzedBytes;
 import org.gpicl.tasks.ChunkLayout;
@@ -33,6 +26,7 @@ import org.gpicl.tasks.images.ImageSpec;
 import org.gpicl.tasks.images.PixelScale;
 import org.gpicl.tasks.images.Split;
 import org.gpicl.tasks.numbers.HalfFloat;
+import org.junit.jupiter.api.Test;
 
 /**
  * Whatever lies where a shard is looked for: it is read as it was written, or refused; and whatever
@@ -120,33 +114,22 @@ class ShardFuzzTest {
     return new ShardChunk(index, items, x, labels, sums);
   }
 
-  @Provide
-  Arbitrary<Fuzzed> damaged() {
-    return Arbitraries.randomValue(
-        random -> {
-          boolean one = random.nextBoolean();
-          return new Fuzzed(
-              one ? SAMPLES : SEQUENCES,
-              random.nextInt(20) == 0
-                  ? Damage.noise(random, 10_000)
-                  : one
-                      ? Damage.of(samples, sequences, random)
-                      : Damage.of(sequences, samples, random));
-        });
+  private Fuzzed damaged(Random random) {
+    boolean one = random.nextBoolean();
+    return new Fuzzed(
+        one ? SAMPLES : SEQUENCES,
+        random.nextInt(20) == 0
+            ? Damage.noise(random, 10_000)
+            : one ? Damage.of(samples, sequences, random) : Damage.of(sequences, samples, random));
   }
 
   /** Damage that the checksums do not show, as if a program had written it. */
-  @Provide
-  Arbitrary<Fuzzed> sealedAgain() {
-    return damaged()
-        .map(
-            fuzzed -> {
-              byte[] bytes = fuzzed.input().bytes().clone();
-              sealAgain(bytes, fuzzed.spec());
-              return new Fuzzed(
-                  fuzzed.spec(),
-                  new FuzzedBytes(fuzzed.input().made() + ", checksums made anew", bytes));
-            });
+  private Fuzzed sealedAgain(Random random) {
+    Fuzzed fuzzed = damaged(random);
+    byte[] bytes = fuzzed.input().bytes().clone();
+    sealAgain(bytes, fuzzed.spec());
+    return new Fuzzed(
+        fuzzed.spec(), new FuzzedBytes(fuzzed.input().made() + ", checksums made anew", bytes));
   }
 
   private static void sealAgain(byte[] bytes, SetSpec spec) {
@@ -175,23 +158,29 @@ class ShardFuzzTest {
     }
   }
 
-  @Property(seed = "31", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void anyDamageToAShardIsFound(@ForAll("damaged") Fuzzed fuzzed) throws IOException {
+  @Test
+  void anyDamageToAShardIsFound() {
+    Cases.of(31, 1000).each(this::damaged, this::isFound);
+  }
+
+  private void isFound(Fuzzed fuzzed) throws IOException {
     byte[] sound = sound(fuzzed.spec());
     byte[] bytes = fuzzed.input().bytes();
 
     assertThat(read(fuzzed)).isEqualTo(Arrays.equals(bytes, sound));
   }
 
-  @Property(seed = "32", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void aShardWithTheRightChecksumsIsReadOrRefused(@ForAll("sealedAgain") Fuzzed fuzzed)
-      throws IOException {
-    read(fuzzed);
+  @Test
+  void aShardWithTheRightChecksumsIsReadOrRefused() {
+    Cases.of(32, 1000).each(this::sealedAgain, this::read);
   }
 
-  @Property(seed = "33", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void whateverIsLeftOfAHalfWrittenShardItComesOutWhole(@ForAll("damaged") Fuzzed fuzzed)
-      throws IOException {
+  @Test
+  void whateverIsLeftOfAHalfWrittenShardItComesOutWhole() {
+    Cases.of(33, 1000).each(this::damaged, this::comesOutWhole);
+  }
+
+  private void comesOutWhole(Fuzzed fuzzed) throws IOException {
     SetSpec spec = fuzzed.spec();
     byte[] sound = sound(spec);
     boolean seal = fuzzed.input().bytes().length % 16 == 0; // it waits for the disk
@@ -208,15 +197,18 @@ class ShardFuzzTest {
     assertThat(Files.readAllBytes(seal ? shard(spec) : part(spec))).isEqualTo(whole);
   }
 
-  @Property(seed = "34", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void aHalfWrittenShardWithTheRightChecksumsIsGoneOnWith(@ForAll("sealedAgain") Fuzzed fuzzed)
-      throws IOException {
+  @Test
+  void aHalfWrittenShardWithTheRightChecksumsIsGoneOnWith() {
+    Cases.of(34, 1000).each(this::sealedAgain, this::isGoneOnWith);
+  }
+
+  private void isGoneOnWith(Fuzzed fuzzed) throws IOException {
     Files.write(part(fuzzed.spec()), fuzzed.input().bytes());
     calls.of(() -> complete(fuzzed.spec(), false)).isAValueOr(ShardException.class);
   }
 
   /** The text's length is inside the header and decides about an array. */
-  @Example
+  @Test
   void anAbsurdLengthInASoundHeaderIsAnotherSet() throws IOException {
     for (int length : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 30, 5000, 0}) {
       byte[] bytes = samples.clone();

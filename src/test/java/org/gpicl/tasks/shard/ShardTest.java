@@ -23,9 +23,11 @@ import org.gpicl.tasks.images.Split;
 import org.gpicl.tasks.set.ChunkProducer;
 import org.gpicl.tasks.set.TaskSets;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("numbers")
 class ShardTest {
   private static final TaskSets SETS = new TaskSets(TestData.library(), 1 << 20);
   private static final SetSpec SAMPLES = spec(new Examples.Samples(), 70_000);

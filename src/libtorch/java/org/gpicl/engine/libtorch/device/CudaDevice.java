@@ -85,8 +85,8 @@ public final class CudaDevice implements ComputeDevice {
     return bring(tensor.pin_memory(), true);
   }
 
-  private Tensor bring(Tensor tensor, boolean goOn) {
-    return tensor.to(device, tensor.scalar_type(), goOn, false, new MemoryFormatOptional());
+  private Tensor bring(Tensor tensor, boolean nonBlocking) {
+    return tensor.to(device, tensor.scalar_type(), nonBlocking, false, new MemoryFormatOptional());
   }
 
   /** On the stream for what is ahead, whose memory is its own; it is done when this returns. */

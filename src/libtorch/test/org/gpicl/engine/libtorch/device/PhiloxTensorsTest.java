@@ -6,8 +6,10 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class PhiloxTensorsTest {
   private static final RandomStream STREAM = new RandomStream(1_987_654_321, Stream.DROPOUT);
   private static final int[] BLOCKS = {0, 1, 2, 77, 1 << 24, Integer.MAX_VALUE, -1, -(1 << 24)};

@@ -12,10 +12,12 @@ import org.gpicl.model.Activation;
 import org.gpicl.model.DropoutSite;
 import org.gpicl.model.Position;
 import org.gpicl.model.TransformerSpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** That the processor's bits are every engine's is EnginesAgreeTest's. */
+@Tag("numbers")
 class DropoutTensorsTest {
   private static final int ITEMS = 3;
 
