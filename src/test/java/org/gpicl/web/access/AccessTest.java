@@ -204,6 +204,18 @@ class AccessTest {
   }
 
   @Test
+  void headersAreThereEvenIfAForwardEndsTheResponse() throws Exception {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    loopback
+        .getBean("springSecurityFilterChain", Filter.class)
+        .doFilter(
+            request("HEAD", "/", "localhost"),
+            response,
+            (asked, answered) -> response.setCommitted(true));
+    assertThat(response.getHeader("Content-Security-Policy")).contains("default-src 'self'");
+  }
+
+  @Test
   void whatWasLetInIsContinuedAndReportsItsErrors() throws Exception {
     for (DispatcherType later : List.of(DispatcherType.ASYNC, DispatcherType.ERROR)) {
       MockHttpServletRequest request = post("localhost", null, TOKEN);
