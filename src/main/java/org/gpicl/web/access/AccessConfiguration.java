@@ -47,8 +47,7 @@ public class AccessConfiguration {
   private static final ProblemBody MALFORMED =
       new ProblemBody(HttpStatus.BAD_REQUEST, "the request is malformed");
   private static final ProblemBody ANOTHER_SITE =
-      new ProblemBody(
-          HttpStatus.FORBIDDEN, "a page of another site may not change anything here");
+      new ProblemBody(HttpStatus.FORBIDDEN, "a page of another site may not change anything here");
   private static final ProblemBody NO_TOKEN =
       new ProblemBody(
           HttpStatus.UNAUTHORIZED,

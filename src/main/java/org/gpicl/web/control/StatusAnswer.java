@@ -74,8 +74,7 @@ final class StatusAnswer {
     List<String> lines = new ArrayList<>();
     now(name).ifPresent(lines::add);
     lines.add(
-        ResultTable.of(
-            sweep, records.outcomes(sweep, owner -> leases.heldBy(owner).isPresent())));
+        ResultTable.of(sweep, records.outcomes(sweep, owner -> leases.heldBy(owner).isPresent())));
     lines.addAll(RmAnswer.archived(home, name));
     return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));
   }

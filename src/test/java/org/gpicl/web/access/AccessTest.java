@@ -198,8 +198,7 @@ class AccessTest {
     MockHttpServletRequest large = post("localhost", null, TOKEN);
     large.setContent(new byte[9_000_001]);
     assertThat(status(large)).isEqualTo(413);
-    assertThat(
-            status(with(post("localhost", null, TOKEN), "Transfer-Encoding", "chunked")))
+    assertThat(status(with(post("localhost", null, TOKEN), "Transfer-Encoding", "chunked")))
         .isEqualTo(411);
   }
 
