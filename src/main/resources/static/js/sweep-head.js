@@ -21,7 +21,7 @@ function offers(summary) {
         question: {
           title: 'Stop ' + summary.name + '?',
           yes: 'Stop it',
-          text: 'The cells in training store a checkpoint first; resuming goes on from there and loses nothing.',
+          text: 'The cells in training store a checkpoint first; resuming continues from there and loses nothing.',
         },
       },
     ];
