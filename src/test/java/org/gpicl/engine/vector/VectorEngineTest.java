@@ -218,7 +218,7 @@ class VectorEngineTest {
     TrainingState withoutMoments = TrainingState.initial(MLP, Specimens.sgd());
     assertThatThrownBy(() -> engine.open(MLP, Specimens.adam(), withoutMoments, () -> false))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("another optimiser");
+        .hasMessageContaining("an optimiser other than Adam");
   }
 
   @Test
