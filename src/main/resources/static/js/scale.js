@@ -1,6 +1,7 @@
-// The colour scale of the report's heatmap (org.gpicl.report.figure.Brwnyl), so that both read alike.
+// The colour scale of the heatmaps, and the text on it.
 
-const COLOURS = [[237, 229, 207], [224, 194, 162], [211, 156, 131], [193, 118, 111], [166, 84, 97], [129, 55, 83], [84, 31, 63]];
+import { BRWNYL } from './palette.js';
+
 const INK = '#2a2420';
 const WHITE = '#fff';
 
@@ -8,10 +9,13 @@ const WHITE = '#fff';
 const DARK = 0.218;
 
 function mixed(value) {
-  const place = Math.max(0, Math.min(1, value)) * (COLOURS.length - 1);
-  const from = Math.min(Math.floor(place), COLOURS.length - 2);
-  return COLOURS[from].map((c, i) => Math.round(c + (COLOURS[from + 1][i] - c) * (place - from)));
+  const place = Math.max(0, Math.min(1, value)) * (BRWNYL.length - 1);
+  const from = Math.min(Math.floor(place), BRWNYL.length - 2);
+  return BRWNYL[from].map((c, i) => Math.round(c + (BRWNYL[from + 1][i] - c) * (place - from)));
 }
+
+/** For CSS: the whole scale from left to right. */
+export const gradient = 'linear-gradient(to right, ' + BRWNYL.map(c => 'rgb(' + c.join(',') + ')').join(', ') + ')';
 
 export const colour = value => 'rgb(' + mixed(value).join(',') + ')';
 

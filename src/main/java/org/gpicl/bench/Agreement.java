@@ -10,7 +10,7 @@ import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
 import org.gpicl.sweep.Cell;
 
-/** Makes sure that a yardstick computes what we compute: the losses of some steps are the same. */
+/** Checks that a yardstick computes what we compute, by comparing the losses of some steps. */
 final class Agreement {
   private static final int ITEMS = 8;
   private static final int STEPS = 6;
@@ -20,7 +20,9 @@ final class Agreement {
   private Agreement() {}
 
   /**
-   * @throws EngineException if it does not
+   * Trains both for some steps.
+   *
+   * @throws EngineException if their losses differ
    */
   static void check(Engine engine, Yardstick yardstick) {
     for (Workload workload :
@@ -28,7 +30,7 @@ final class Agreement {
             Workload.notebookTransformer(WIDTH),
             Workload.smallTransformer(WIDTH),
             Workload.notebookMlp(WIDTH))) {
-      // Masks are drawn by each in its own way, so a loss with dropout says nothing.
+      // Each draws its own dropout masks, so a loss with dropout would prove nothing.
       Cell cell = workload.cell("transformer.dropout=0");
       Batch batch = Workload.batch(cell, ITEMS);
       List<Double> ours = losses(Workload.steps(engine, cell, batch));

@@ -33,7 +33,7 @@ import org.gpicl.engine.Engine;
 import org.gpicl.machine.Machine;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Measures what it is asked for, one part after the other, and tells it as tables and as JSON. */
+/** Runs the requested measurements one by one, and reports them as tables and as JSON. */
 public final class Bench {
   private final PrintWriter out;
   private final PrintWriter err;
@@ -41,13 +41,13 @@ public final class Bench {
   private final Ledgers ledgers;
 
   /**
-   * What is measured.
+   * What to measure.
    *
-   * @param parts which
+   * @param parts the parts to measure
    * @param widths hidden sizes of the models
    * @param seconds for each contestant
-   * @param yardstick what to compare with, where that is wanted
-   * @param json a file for programs, or null
+   * @param yardstick the library to compare with, if any
+   * @param json the JSON file to write, or null
    */
   public record Request(
       Set<BenchPart> parts,
@@ -57,8 +57,10 @@ public final class Bench {
       Path json) {}
 
   /**
-   * @param out for tables
-   * @param err for what is being measured
+   * Sets up measurements.
+   *
+   * @param out receives the tables
+   * @param err receives progress messages
    * @param program the command line that starts this program, without its arguments, from further
    *     options of the JVM
    * @param ledgers opens databases
@@ -74,7 +76,7 @@ public final class Bench {
   /**
    * Measures, and prints each table as soon as it is complete.
    *
-   * @throws IOException if the file for programs cannot be written, before anything is measured
+   * @throws IOException if the JSON file cannot be written, before anything is measured
    */
   public void run(Engine engine, Request request) throws IOException {
     Path scratch = Files.createTempDirectory("gpicl-bench");
@@ -124,7 +126,7 @@ public final class Bench {
       measures.add(new ShardBench(setting)::stored);
     }
     if (parts.contains(BenchPart.WORKERS) && Machine.cores() < 2) {
-      err.println("there is one core: two workers, or two cores, are not measured");
+      err.println("there is only one core: two workers and two cores are not measured");
     } else if (parts.contains(BenchPart.WORKERS)) {
       measures.add(new WorkerBench(setting)::twoAgainstOne);
       measures.add(new CoreBench(setting)::twoAgainstOne);

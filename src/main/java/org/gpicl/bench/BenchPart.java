@@ -1,6 +1,6 @@
 package org.gpicl.bench;
 
-/** What can be measured alone. */
+/** A part of the bench that can be measured on its own. */
 public enum BenchPart {
   /** Transformer steps by width. */
   STEPS,
@@ -12,8 +12,8 @@ public enum BenchPart {
   WORKERS,
   /** Storing training states. */
   CHECKPOINTS,
-  /** Estimated and seen memory. */
+  /** Estimated and actual memory. */
   MEMORY,
-  /** Cells that share a device; only if asked for. */
+  /** Cells that share a device; only on request. */
   DEVICE
 }

@@ -3,16 +3,16 @@ package org.gpicl.bench;
 import java.util.List;
 
 /**
- * Benchmarks of single kernels. Found by {@link java.util.ServiceLoader}; the program itself brings
- * none.
+ * Benchmarks of single kernels, found by {@link java.util.ServiceLoader}; the program itself
+ * includes none.
  */
 public interface Parts {
 
   /**
-   * Runs those whose name matches and prints what they took.
+   * Runs the benchmarks whose names match, and prints their times.
    *
    * @param pattern a regular expression
-   * @param jvmArguments what every JVM of this program needs
+   * @param jvmArguments the options that every JVM of this program needs
    */
   void run(String pattern, List<String> jvmArguments);
 }

@@ -8,7 +8,7 @@ import org.gpicl.bench.timing.Setting;
 import org.gpicl.machine.Build;
 import org.gpicl.machine.Machine;
 
-/** What the numbers were measured on and with. */
+/** Describes the machine and the software that the numbers were measured with. */
 final class Surroundings {
   private Surroundings() {}
 

@@ -1,6 +1,6 @@
 /**
- * How fast this program is on this machine: {@link org.gpicl.bench.Bench} times its parts beside
- * each other, beside the rate of the machine's matrix products, and, where the classes are there,
- * beside another library. What is measured and how: docs/performance.md.
+ * Measures how fast this program is on this machine: {@link org.gpicl.bench.Bench} compares its
+ * parts with each other, with the rate of the machine's matrix products and, if its classes are
+ * present, with another library. See docs/performance.md for what is measured and how.
  */
 package org.gpicl.bench;

@@ -27,7 +27,6 @@ import org.gpicl.sweep.yaml.SweepFileException;
 import org.gpicl.tasks.images.ImageSetException;
 import org.gpicl.web.control.ExitCode;
 import org.gpicl.web.control.SweepNotFoundException;
-import org.gpicl.web.webhook.BadSetting;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -112,10 +111,6 @@ public final class Gpicl {
       if (t instanceof NewerDatabaseException) {
         err.println(t.getMessage());
         return ExitCode.REFUSED;
-      }
-      if (t instanceof BadSetting) {
-        err.println(t.getMessage());
-        return ExitCode.USAGE;
       }
     }
     if (failure instanceof DamagedHomeException) {

@@ -2,7 +2,7 @@ package org.gpicl.doctor;
 
 import java.util.List;
 
-/** Looks at one thing; what it cannot look at it says, and throws nothing. */
+/** Checks one thing; reports what it cannot check instead of throwing an exception. */
 @FunctionalInterface
 interface Check {
   List<Finding> look();

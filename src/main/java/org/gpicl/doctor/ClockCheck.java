@@ -5,7 +5,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** The zone that schedules go by, unless they name another. */
+/** The time zone of schedules that do not name another. */
 record ClockCheck(Clock clock) implements Check {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 

@@ -15,7 +15,10 @@ import org.gpicl.home.OwnerLock;
 import org.gpicl.store.database.DamagedDatabaseException;
 import org.gpicl.store.database.H2File;
 
-/** Whether the database opens, or who has it. A home is held only as long as the look takes. */
+/**
+ * Whether the database opens, or which process is using it. Holds the home only for the duration of
+ * the check.
+ */
 final class DatabaseCheck implements Check {
   private static final String SUBJECT = "database";
   private static final String URL = "SPRING_DATASOURCE_URL";
@@ -38,7 +41,7 @@ final class DatabaseCheck implements Check {
   private Finding file() {
     H2File file = H2File.of(home.database());
     if (!Files.exists(file.path())) {
-      return Finding.ok(SUBJECT, "none yet; the first run makes it");
+      return Finding.ok(SUBJECT, "none yet; the first run creates it");
     }
     try (OwnerLock lock = OwnerLock.take(home).orElse(null)) {
       if (lock == null) {
@@ -48,10 +51,10 @@ final class DatabaseCheck implements Check {
       return Finding.ok(SUBJECT, "opens, " + Size.of(Files.size(file.path())));
     } catch (DamagedDatabaseException e) {
       return Finding.wrong(
-          SUBJECT, "damaged: " + e.getMessage(), "`gpicl restore` goes back to a backup.");
+          SUBJECT, "damaged: " + e.getMessage(), "`gpicl restore` restores a backup.");
     } catch (IOException e) {
       return Finding.wrong(
-          SUBJECT, "cannot be read: " + e, "Mend the permissions of " + file.path() + ".");
+          SUBJECT, "cannot be read: " + e, "Fix the permissions of " + file.path() + ".");
     }
   }
 
@@ -88,7 +91,7 @@ final class DatabaseCheck implements Check {
       return Finding.wrong(
           SUBJECT,
           "%s does not answer: %s".formatted(shown, e.getMessage()),
-          "See " + URL + ", _USERNAME and _PASSWORD, and whether the server runs.");
+          "Check " + URL + ", _USERNAME and _PASSWORD, and that the server is running.");
     }
   }
 }

@@ -11,7 +11,7 @@ import org.gpicl.engine.Nvidia;
 import org.gpicl.home.Home;
 import org.gpicl.tasks.images.ImageLibrary;
 
-/** Everything that is looked at, in the order it is told. */
+/** Runs all checks, in the order in which they are reported. */
 public final class Doctor {
   private final List<Check> checks;
 
@@ -20,16 +20,16 @@ public final class Doctor {
   }
 
   /**
-   * What is looked at.
+   * What to check.
    *
-   * @param images those that are there already
+   * @param images finds the image sets that are already there
    * @param newestBackup when the newest backup of the home was made
-   * @param port where `gpicl serve` would listen
+   * @param port the port that `gpicl serve` would listen on
    */
   public record Subject(
       Home home, ImageLibrary images, Supplier<Optional<Instant>> newestBackup, int port) {}
 
-  /** For this machine. */
+  /** A doctor for this machine. */
   public static Doctor of(Subject subject) {
     Nvidia nvidia = Nvidia.ofThisMachine();
     Processor processor = Processor.ofThisMachine();
@@ -48,10 +48,10 @@ public final class Doctor {
   }
 
   /**
-   * Looks at everything.
+   * Runs all checks.
    *
    * @param report receives each finding as soon as it is made
-   * @return all of them
+   * @return all findings
    */
   public List<Finding> look(Consumer<Finding> report) {
     return checks.stream().flatMap(check -> safely(check).stream()).peek(report).toList();

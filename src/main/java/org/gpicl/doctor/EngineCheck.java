@@ -12,7 +12,7 @@ import org.gpicl.engine.Gpu;
 import org.gpicl.engine.Nvidia;
 import org.gpicl.job.workers.Engines;
 
-/** Whether each engine runs here, on what, and why not on more. */
+/** Whether each engine runs here, on which device, and why not on others. */
 final class EngineCheck implements Check {
   private static final String ND4J_ON_CUDA = "org.nd4j.linalg.jcublas.JCublasBackend";
   private static final String LIBTORCH = "org.gpicl.engine.libtorch.LibtorchEngine";
@@ -52,7 +52,7 @@ final class EngineCheck implements Check {
     } catch (EngineException e) {
       return Finding.wrong(subject, e.getMessage(), "");
     } catch (LinkageError e) {
-      return Finding.wrong(subject, "does not load: " + e, "See the README for platforms.");
+      return Finding.wrong(subject, "does not load: " + e, "See docs/engines.md for platforms.");
     }
   }
 
@@ -79,7 +79,7 @@ final class EngineCheck implements Check {
     return loaded("libtorch", nvidia.devices().isEmpty() ? "" : onDevices(CodeRange.LIBTORCH));
   }
 
-  /** Why not, and whether it would help if it were there. */
+  /** Why it is missing, and whether it would help if it were present. */
   private String without(CodeRange range, String why) {
     List<String> would = new ArrayList<>(List.of(why));
     for (Gpu gpu : nvidia.devices()) {

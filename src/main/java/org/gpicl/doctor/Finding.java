@@ -3,24 +3,25 @@ package org.gpicl.doctor;
 import java.util.Locale;
 
 /**
- * One thing that was looked at.
+ * The result of one check.
  *
- * @param subject what, in a word or two
+ * @param verdict how it is
+ * @param subject what was checked, in a word or two
  * @param text what was found
  * @param advice what to do, or empty
  */
 public record Finding(Verdict verdict, String subject, String text, String advice) {
 
-  /** How it is. */
+  /** The outcome of a check. */
   public enum Verdict {
     /** As it should be. */
     OK,
-    /** Works, but a user should know. */
+    /** It works, but a user should know. */
     NOTE,
     /** Something does not work. */
     WRONG;
 
-    /** As it is printed. */
+    /** The word that is printed. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import org.gpicl.home.Home;
 import org.gpicl.home.HomeUsage;
 
-/** The home: whether it can be written, what it takes, how much is left, how old its backup is. */
+/**
+ * The home: whether it is writable, how much space it takes, how much is left, and how old its
+ * backup is.
+ */
 final class HomeCheck implements Check {
   private static final String SUBJECT = "home";
   private static final long NEARLY_FULL = 1L << 30;
@@ -48,18 +51,18 @@ final class HomeCheck implements Check {
           Finding.wrong(
               SUBJECT,
               "%s cannot be written: %s".formatted(there, unwritable.get()),
-              "Mend its permissions, or choose another place with --home or GPICL_HOME."));
+              "Fix its permissions, or choose another place with --home or GPICL_HOME."));
     } else if (there.equals(root)) {
       findings.add(Finding.ok(SUBJECT, root + usage()));
       findings.add(backup());
     } else {
-      findings.add(Finding.ok(SUBJECT, root + ", not there yet; the first run makes it"));
+      findings.add(Finding.ok(SUBJECT, root + ", does not exist yet; the first run creates it"));
     }
     findings.add(disk(there));
     return findings;
   }
 
-  /** Why not. */
+  /** Why a directory is not writable; empty if it is. */
   private static Optional<String> unwritable(Path directory) {
     try {
       Files.delete(Files.createTempFile(directory, ".doctor", ".tmp"));
@@ -87,12 +90,12 @@ final class HomeCheck implements Check {
   private Finding backup() {
     Optional<Instant> newest = newestBackup.get();
     if (newest.isEmpty()) {
-      return Finding.ok("backup", "none yet; each run ends with one");
+      return Finding.ok("backup", "none yet; each run makes one when it ends");
     }
     Duration age = Duration.between(newest.get(), clock.instant());
     String text = "the newest is " + inWords(age) + " old";
     return age.compareTo(OLD) > 0
-        ? Finding.note("backup", text, "Each run that ends makes one.")
+        ? Finding.note("backup", text, "Each run makes one when it ends.")
         : Finding.ok("backup", text);
   }
 
@@ -112,7 +115,7 @@ final class HomeCheck implements Check {
           ? Finding.wrong("disk", text, "Free some: `gpicl gc` removes what no sweep needs.")
           : Finding.ok("disk", text);
     } catch (IOException e) {
-      return Finding.note("disk", "its free space cannot be told: " + e.getMessage(), "");
+      return Finding.note("disk", "its free space cannot be determined: " + e.getMessage(), "");
     }
   }
 }

@@ -10,7 +10,7 @@ import org.gpicl.tasks.images.PixelScale;
 import org.gpicl.tasks.images.Split;
 import org.gpicl.tasks.images.Verification;
 
-/** Which image sets are there, and whether they are what was published. */
+/** Which image sets are present, and whether they match the published ones. */
 record ImageSetCheck(ImageLibrary images) implements Check {
   private static final int SIDE = 28;
   private static final int CLASSES = 10;
@@ -56,7 +56,7 @@ record ImageSetCheck(ImageLibrary images) implements Check {
             Finding.note(
                 subject,
                 name + ", altered: its hashes are not the published ones",
-                "Results are not comparable with those of others; a fresh download mends it.");
+                "Results are not comparable with those of others; a fresh download fixes it.");
       };
     } catch (ImageSetException e) {
       return Finding.wrong(

@@ -5,7 +5,7 @@ import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import org.gpicl.machine.Machine;
 
-/** The Java runtime, and its vectors. */
+/** The Java runtime and its vectors. */
 final class JdkCheck implements Check {
   private static final String VECTORS = "jdk.incubator.vector";
   private static final int OLDEST = 17;
@@ -14,7 +14,7 @@ final class JdkCheck implements Check {
   public List<Finding> look() {
     return List.of(
         Runtime.version().feature() < OLDEST
-            ? Finding.wrong("JDK", Machine.jdk(), "Install a JDK, 17 or newer, or set JAVA_HOME.")
+            ? Finding.wrong("JDK", Machine.jdk(), "Install JDK 17 or newer, or set JAVA_HOME.")
             : Finding.ok("JDK", Machine.jdk() + ", " + System.getProperty("java.home")),
         vectors());
   }
@@ -27,14 +27,14 @@ final class JdkCheck implements Check {
         ? Finding.wrong(
             "vectors",
             "module " + VECTORS + " is not loaded",
-            "Start gpicl by its launcher, or Java with --add-modules " + VECTORS + ".")
+            "Start gpicl with its launcher, or Java with --add-modules " + VECTORS + ".")
         : Finding.wrong(
             "vectors",
             "this Java has no module " + VECTORS,
-            "Install a full JDK: an image made by jlink may lack it.");
+            "Install a full JDK: an image made with jlink may lack it.");
   }
 
-  /** Loaded only where the module is. */
+  /** A class of its own, loaded only if the module is present. */
   private static final class Lanes {
     static int count() {
       return FloatVector.SPECIES_PREFERRED.length();

@@ -5,14 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 import org.gpicl.engine.CoreRate;
 
-/** Whether OpenBLAS loads, by which kernels, and how fast it multiplies. */
+/** Whether OpenBLAS loads, with which kernels, and how fast it multiplies. */
 final class KernelCheck implements Check {
 
   private final Processor processor;
   private final String chosen;
 
   /**
-   * @param chosen what OPENBLAS_CORETYPE says, or null
+   * Checks the kernels for a processor.
+   *
+   * @param chosen the value of OPENBLAS_CORETYPE, or null
    */
   KernelCheck(Processor processor, String chosen) {
     this.processor = processor;
@@ -33,7 +35,7 @@ final class KernelCheck implements Check {
     return Finding.note(
         "kernels",
         text + ", but this processor has the instructions of " + best.get(),
-        "Start gpicl by its launcher, or set OPENBLAS_CORETYPE=" + best.get() + ".");
+        "Start gpicl with its launcher, or set OPENBLAS_CORETYPE=" + best.get() + ".");
   }
 
   private static Finding rate() {
@@ -45,8 +47,8 @@ final class KernelCheck implements Check {
       return Finding.wrong(
           "OpenBLAS",
           "does not load: " + e.getMessage(),
-          "Every engine needs it: see the README for platforms, and whether the cache of natives,"
-              + " ~/.javacpp, can be written.");
+          "Every engine needs it: see docs/engines.md for platforms, and check that the cache of"
+              + " native libraries, ~/.javacpp, is writable.");
     }
   }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import org.gpicl.machine.Machine;
 
 /**
- * What the Java heap may grow to.
+ * How large the Java heap may grow.
  *
- * @param heap in bytes
+ * @param heap its maximum, in bytes
  */
 record MemoryCheck(long heap) implements Check {
   private static final long SMALL = 1L << 30;
@@ -20,7 +20,7 @@ record MemoryCheck(long heap) implements Check {
             ? Finding.note(
                 "memory",
                 text,
-                "`gpicl run FILE --dry-run` says what a sweep takes; GPICL_JAVA_OPTS=-Xmx2g gives"
+                "`gpicl run FILE --dry-run` shows what a sweep needs; GPICL_JAVA_OPTS=-Xmx2g allows"
                     + " more.")
             : Finding.ok("memory", text));
   }

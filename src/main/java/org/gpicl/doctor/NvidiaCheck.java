@@ -18,7 +18,7 @@ record NvidiaCheck(Nvidia nvidia) implements Check {
               : Finding.note(
                   SUBJECT,
                   "no NVIDIA device" + driver,
-                  "In a container, the devices must be handed in: docker run --gpus all."));
+                  "A container needs access to the devices: docker run --gpus all."));
     }
     return nvidia.devices().stream().map(gpu -> found(gpu, driver)).toList();
   }

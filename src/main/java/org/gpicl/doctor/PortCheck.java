@@ -16,7 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whether {@code gpicl serve} could listen, or does. */
+/** Whether {@code gpicl serve} can listen, or already does. */
 final class PortCheck implements Check {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -43,9 +43,9 @@ final class PortCheck implements Check {
                   () ->
                       Finding.note(
                           subject,
-                          "taken by "
+                          "in use by "
                               + PortHolder.on(port).orElse("another process, which is not gpicl's"),
-                          "`gpicl serve --port N` listens on another.")));
+                          "`gpicl serve --port N` uses another port.")));
     }
   }
 
@@ -59,7 +59,7 @@ final class PortCheck implements Check {
                 other.equals(home.root().toString()) ? "this home" : "the home " + other));
   }
 
-  /** What a serving gpicl says of itself. */
+  /** What a running server reports about itself. */
   private Optional<JsonNode> server() {
     try {
       HttpResponse<String> response =

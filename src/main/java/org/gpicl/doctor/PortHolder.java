@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds who listens on a port, where the system tells (Linux, and processes of the same user). */
+/**
+ * Finds the process that listens on a port, if the system reveals it (on Linux, for processes of
+ * the same user).
+ */
 final class PortHolder {
   private static final String LISTENS = "0A";
   private static final int LOCAL_ADDRESS = 1;
@@ -18,7 +21,7 @@ final class PortHolder {
 
   private PortHolder() {}
 
-  /** Such as {@code process 4711 (python3)}. */
+  /** The process on a port, such as {@code process 4711 (python3)}. */
   static Optional<String> on(int port) {
     Set<String> sockets = new HashSet<>();
     for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.gpicl.machine.Machine;
 
 /**
- * The processor, as far as the choice of kernels goes.
+ * The processor, as far as it matters for the choice of kernels.
  *
- * @param flags empty where the system does not tell them
+ * @param flags its instruction sets; empty if the system does not list them
  */
 record Processor(String name, Set<String> flags) {
 
@@ -32,7 +32,7 @@ record Processor(String name, Set<String> flags) {
     }
   }
 
-  /** What the launcher sets OPENBLAS_CORETYPE to; empty where it leaves that to OpenBLAS. */
+  /** The launcher's value for OPENBLAS_CORETYPE; empty if it leaves the choice to OpenBLAS. */
   Optional<String> bestKernels() {
     if (flags.contains("avx512_bf16")) {
       return Optional.of("Cooperlake");

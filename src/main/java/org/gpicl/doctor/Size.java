@@ -2,7 +2,7 @@ package org.gpicl.doctor;
 
 import java.util.Locale;
 
-/** Bytes for people. */
+/** Formats a number of bytes for people to read. */
 final class Size {
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
 

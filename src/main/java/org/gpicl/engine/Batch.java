@@ -50,7 +50,8 @@ public final class Batch implements LoadedBatch {
     size = items;
   }
 
-  /** Rows per item. */ public int length() {
+  /** Rows per item. */
+  public int length() {
     return length;
   }
 
@@ -64,7 +65,8 @@ public final class Batch implements LoadedBatch {
     return inputs;
   }
 
-  /** The labels of all items, [size, length]. */ public int[] labels() {
+  /** The labels of all items, [size, length]. */
+  public int[] labels() {
     return labels;
   }
 

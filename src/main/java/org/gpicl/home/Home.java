@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The directory where everything lives that outlasts a run.
+ * The directory that holds everything that outlives a run.
  *
  * @param root absolute
  */
@@ -45,7 +45,7 @@ public record Home(Path root) {
     return root.resolve("shards");
   }
 
-  /** What a sweep ends with: CSV files, figures, manifest. */
+  /** The results of a sweep: CSV files, figures, manifest. */
   public Path sweep(String name) {
     return root.resolve("sweeps").resolve(name);
   }
@@ -79,12 +79,12 @@ public record Home(Path root) {
     return root.resolve("owner.json");
   }
 
-  /** What writes to the server's page must carry; nobody else may read it. */
+  /** The token that every write request to the server must carry; other users cannot read it. */
   public Path token() {
     return root.resolve("token");
   }
 
-  /** Where the launcher notes the signal that a process of its crashed with. */
+  /** Where the launcher records the signal that a JVM it started crashed with. */
   public Path crashNote(String pid) {
     return logs().resolve("crash-" + pid + ".txt");
   }

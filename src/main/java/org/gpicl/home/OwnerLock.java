@@ -1,19 +1,15 @@
 package org.gpicl.home;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.gpicl.home.files.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,9 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  * however that ends; the file beside it only holds the owner's address.
  */
 public final class OwnerLock implements AutoCloseable {
-  private static final Set<StandardOpenOption> OPEN =
-      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
   private final Home home;
@@ -44,7 +37,8 @@ public final class OwnerLock implements AutoCloseable {
    */
   public static Optional<OwnerLock> take(Home home) throws IOException {
     home.create();
-    FileChannel channel = FileChannel.open(home.lock(), OPEN);
+    FileChannel channel =
+        FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
@@ -82,25 +76,7 @@ public final class OwnerLock implements AutoCloseable {
 
   /** Publishes the address of this process in a file that only its user may read. */
   public void announce(Owner owner) throws IOException {
-    Path temporary = home.root().resolve("owner.json.part");
-    Files.deleteIfExists(temporary);
-    if (home.root().getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          temporary,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-    ByteBuffer left = ByteBuffer.wrap(JsonMapper.shared().writeValueAsBytes(owner));
-    try (FileChannel part = FileChannel.open(temporary, OPEN)) {
-      while (left.hasRemaining()) {
-        part.write(left);
-      }
-      part.force(true);
-    }
-    Files.move(
-        temporary,
-        home.owner(),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.writeSecret(home.owner(), JsonMapper.shared().writeValueAsBytes(owner));
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.gpicl.home.Home;
 import org.gpicl.job.readings.DatabaseReadings;
@@ -16,22 +15,19 @@ import org.gpicl.job.upkeep.FindGarbage;
 import org.gpicl.job.upkeep.RemoveSweep;
 import org.gpicl.machine.Machine;
 import org.gpicl.metrics.SweepMeters;
-import org.gpicl.store.CellTable;
-import org.gpicl.store.CurveTable;
-import org.gpicl.store.EvaluationTable;
+import org.gpicl.home.settings.DatabaseSettings;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.OrderTable;
-import org.gpicl.store.ProvenanceTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.ScheduleTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellLedger;
 import org.gpicl.store.cell.CellRebuild;
 import org.gpicl.store.cell.CellRecords;
+import org.gpicl.store.cell.CellRecovery;
+import org.gpicl.store.cell.CellTables;
 import org.gpicl.store.cell.Removal;
 import org.gpicl.store.cell.StoredCells;
-import org.gpicl.store.checkpoint.CheckpointTable;
-import org.gpicl.store.checkpoint.ParametersTable;
 import org.gpicl.store.database.ConnectionRetry;
 import org.gpicl.store.database.DatabaseSpace;
 import org.gpicl.store.database.H2File;
@@ -40,7 +36,8 @@ import org.gpicl.store.database.Migrations;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +46,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts tables and runner together; Spring Boot brings the database, Batch and Flyway. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
 public class SweepConfiguration {
 
   @Bean
@@ -57,8 +55,8 @@ public class SweepConfiguration {
   }
 
   @Bean
-  Migrations migrations(@Value("${spring.datasource.url}") String url) {
-    return new Migrations(url);
+  Migrations migrations(DataSourceProperties source) {
+    return new Migrations(source.getUrl());
   }
 
   @Bean
@@ -95,14 +93,24 @@ public class SweepConfiguration {
   }
 
   @Bean
+  CellTables cellTables(JdbcClient jdbc, Clock clock) {
+    return CellTables.of(jdbc, clock);
+  }
+
+  @Bean
   CellLedger cellLedger(
-      JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions, DatabaseSpace space) {
-    return new CellLedger(jdbc, clock, new TransactionTemplate(transactions), space);
+      CellTables tables, PlatformTransactionManager transactions, DatabaseSpace space) {
+    return new CellLedger(tables, new TransactionTemplate(transactions), space);
   }
 
   @Bean
   CellRecords cellRecords(CellLedger ledger) {
     return ledger.records();
+  }
+
+  @Bean
+  CellRecovery cellRecovery(CellTables tables, PlatformTransactionManager transactions) {
+    return new CellRecovery(tables, new TransactionTemplate(transactions));
   }
 
   @Bean
@@ -140,15 +148,8 @@ public class SweepConfiguration {
   }
 
   @Bean
-  CellRebuild cellRebuild(JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
-    return new CellRebuild(
-        new CellTable(jdbc, clock),
-        new CheckpointTable(jdbc, clock),
-        new ParametersTable(jdbc),
-        new CurveTable(jdbc),
-        new EvaluationTable(jdbc),
-        new ProvenanceTable(jdbc),
-        new TransactionTemplate(transactions));
+  CellRebuild cellRebuild(CellTables tables, PlatformTransactionManager transactions) {
+    return new CellRebuild(tables, new TransactionTemplate(transactions));
   }
 
   @Bean
@@ -169,8 +170,8 @@ public class SweepConfiguration {
       RunTable runs,
       LeaseTable leases,
       Home home,
-      @Value("${spring.datasource.url}") String url) {
-    boolean file = url.startsWith("jdbc:h2:file:" + home.database());
+      DataSourceProperties source) {
+    boolean file = source.getUrl().startsWith("jdbc:h2:file:" + home.database());
     return new DatabaseReadings(
         sweeps, records, runs, leases, file ? H2File.of(home.database()).path() : null);
   }
@@ -190,10 +191,11 @@ public class SweepConfiguration {
       RunTable runs,
       LeaseTable leases,
       CellLedger ledger,
+      CellRecovery recovery,
       Home home,
       Clock clock,
-      @Value("${spring.datasource.url}") String url,
-      @Value("${gpicl.database.patience}") Duration patience,
+      DataSourceProperties source,
+      DatabaseSettings database,
       SweepMeters meters) {
     return new SweepRunner(
         operator,
@@ -203,9 +205,10 @@ public class SweepConfiguration {
         runs,
         leases,
         ledger,
+        recovery,
         home,
         clock,
-        ConnectionRetry.worthwhile(url, patience),
+        ConnectionRetry.worthwhile(source.getUrl(), database.patience()),
         meters);
   }
 }

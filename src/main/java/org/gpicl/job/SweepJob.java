@@ -37,6 +37,9 @@ import org.springframework.transaction.PlatformTransactionManager;
  * <p>Every step may start again, since our own tables and files decide what is left to do. A failed
  * cell fails its partition and so the job, but only after the rest was trained, evaluated and
  * reported.
+ *
+ * <p>Not a flow of JobBuilder: that decides by the exit statuses of steps, and a step that was
+ * asked to stop may end as complete, so the stop has to be looked at between steps.
  */
 final class SweepJob extends AbstractJob {
   private static final Logger LOG = LoggerFactory.getLogger(SweepJob.class);

@@ -11,26 +11,32 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gpicl.engine.Engine;
-import org.gpicl.engine.EngineException;
 import org.gpicl.home.Home;
+import org.gpicl.job.admission.AdmissionCheck;
 import org.gpicl.job.admission.ArchiveResults;
 import org.gpicl.job.admission.ChangedCells;
+import org.gpicl.job.admission.EngineFitness;
 import org.gpicl.job.admission.FinishedSweep;
+import org.gpicl.job.admission.ImagesAvailable;
 import org.gpicl.job.batch.RetriedRepository;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.cost.CellCost;
-import org.gpicl.job.recovery.AbandonedRuns;
+import org.gpicl.job.recovery.AbandonedCells;
+import org.gpicl.job.recovery.AbandonedExecutions;
 import org.gpicl.job.recovery.CrashFiles;
+import org.gpicl.job.recovery.FailedCells;
 import org.gpicl.job.recovery.Heartbeat;
 import org.gpicl.job.recovery.LeaseWatch;
+import org.gpicl.job.recovery.LostRuns;
 import org.gpicl.job.recovery.NativeCrashes;
+import org.gpicl.job.recovery.RecoveryDuty;
 import org.gpicl.job.recovery.ResumableFailure;
 import org.gpicl.job.recovery.SweepParameters;
-import org.gpicl.job.run.ActiveRun;
+import org.gpicl.job.run.EndedJob;
 import org.gpicl.job.run.Reporting;
 import org.gpicl.job.run.RunContext;
-import org.gpicl.job.run.RunEnd;
 import org.gpicl.job.run.RunResult;
+import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.WorkerCores;
@@ -44,6 +50,8 @@ import org.gpicl.store.LeaseTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellLedger;
+import org.gpicl.store.cell.CellRecords;
+import org.gpicl.store.cell.CellRecovery;
 import org.gpicl.store.database.ConnectionRetry;
 import org.gpicl.store.database.RetriedTransactions;
 import org.gpicl.sweep.Cell;
@@ -55,7 +63,10 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Runs a sweep from wherever it stands to its end. */
+/**
+ * Runs a sweep from its current state to completion: takes its lease, checks whether it may run,
+ * clears up after dead processes, and runs the job.
+ */
 public final class SweepRunner {
   private final JobOperator operator;
   private final JobRepository repository;
@@ -64,6 +75,7 @@ public final class SweepRunner {
   private final RunTable runs;
   private final LeaseTable leases;
   private final CellLedger ledger;
+  private final CellRecovery recovery;
   private final Home home;
   private final Clock clock;
   private final Duration patience;
@@ -77,6 +89,7 @@ public final class SweepRunner {
       RunTable runs,
       LeaseTable leases,
       CellLedger ledger,
+      CellRecovery recovery,
       Home home,
       Clock clock,
       Duration patience,
@@ -88,6 +101,7 @@ public final class SweepRunner {
     this.runs = runs;
     this.leases = leases;
     this.ledger = ledger;
+    this.recovery = recovery;
     this.home = home;
     this.clock = clock;
     this.patience = patience;
@@ -100,49 +114,27 @@ public final class SweepRunner {
    * @param engine what trains
    * @param images where images come from
    * @param restartChanged whether cells may be replaced that a changed file defines differently
-   * @param takeUpFailed whether cells are tried again that would fail again by themselves, or that
-   *     the JVM crashed in
-   * @param stop raised to stop the run
-   * @param started told of the run as soon as it begins
-   * @param notices told what the user should know at once
+   * @param retryFailed whether failed and quarantined cells are tried again
+   * @param started called as soon as the run's job begins
+   * @param notices receives what the user should know at once
    */
   public record Request(
       Engine engine,
       ImageLibrary images,
       boolean restartChanged,
-      boolean takeUpFailed,
-      StopSignal stop,
-      Consumer<ActiveRun> started,
-      Consumer<String> notices) {
-
-    /** Why the engine cannot train what is left, if it cannot. */
-    private Optional<String> unfit(List<Cell> unfinished) {
-      try {
-        engine.devices();
-        engine.description(); // loads what it needs
-      } catch (EngineException e) {
-        return Optional.of(e.getMessage());
-      }
-      return unfinished.stream()
-          .map(cell -> cell.spec().precision())
-          .filter(precision -> !engine.supports(precision))
-          .findFirst()
-          .map(
-              precision ->
-                  "engine %s computes in 32 bits; precision: %s needs --engine libtorch"
-                      .formatted(engine.name(), precision.key()));
-    }
-  }
+      boolean retryFailed,
+      Runnable started,
+      Consumer<String> notices) {}
 
   /**
    * Runs a sweep; returns when it is done, failed, stopped or refused.
    *
    * @throws org.gpicl.tasks.images.ImageSetException if images cannot be had; nothing was begun
    */
-  public RunResult run(Sweep sweep, Request request) throws Exception {
+  public RunResult run(RunningSweep running, Request request) throws Exception {
     RunEnding ending = RunEnding.BROKEN;
-    try (MDC.MDCCloseable about = LogContext.sweep(sweep.name())) {
-      RunResult result = untilItsEnd(sweep, request);
+    try (MDC.MDCCloseable about = LogContext.sweep(running.sweep().name())) {
+      RunResult result = withTheLease(running, request);
       ending = result.ending();
       return result;
     } finally {
@@ -150,11 +142,12 @@ public final class SweepRunner {
     }
   }
 
-  private RunResult untilItsEnd(Sweep sweep, Request request) throws Exception {
+  private RunResult withTheLease(RunningSweep running, Request request) throws Exception {
+    Sweep sweep = running.sweep();
+    StopSignal stop = running.stop();
     String owner = "%s/%s".formatted(Machine.process(), UUID.randomUUID());
-    Optional<LeaseTable.Holder> other =
-        new LeaseWatch(leases).take(sweep.name(), owner, request.stop());
-    if (other.isPresent() && !request.stop().raised()) {
+    Optional<LeaseTable.Holder> other = new LeaseWatch(leases).take(sweep.name(), owner, stop);
+    if (other.isPresent() && !stop.raised()) {
       return new RunResult.Refused(
           "sweep %s is run by process %s since %s"
               .formatted(sweep.name(), other.get().process(), other.get().acquiredAt()));
@@ -162,51 +155,68 @@ public final class SweepRunner {
     if (other.isPresent()) {
       return new RunResult.Stopped("not begun", Optional.empty());
     }
-    ResumableFailure hindrance = new ResumableFailure(home);
-    try (Heartbeat heartbeat = new Heartbeat(leases, sweep.name(), owner, request.stop())) {
-      return holdingTheLease(sweep, request, owner, hindrance);
+    ResumableFailure resumableFailure = new ResumableFailure(home);
+    try (Heartbeat heartbeat = new Heartbeat(leases, sweep.name(), owner, stop)) {
+      return holdingTheLease(running, request, owner, resumableFailure);
     } catch (RuntimeException | IOException e) {
-      String reason = hindrance.in(e).orElseThrow(() -> e);
+      String reason = resumableFailure.in(e).orElseThrow(() -> e);
       return new RunResult.Stopped("what was stored is kept", Optional.of(reason));
     }
   }
 
   private RunResult holdingTheLease(
-      Sweep sweep, Request request, String owner, ResumableFailure hindrance) throws Exception {
-    Optional<String> conflict = new ChangedCells(ledger.records(), home).conflict(sweeps, sweep);
-    if (conflict.isPresent() && !request.restartChanged()) {
-      return new RunResult.Refused(conflict.get());
-    }
-    Optional<RunResult.Done> before =
-        new FinishedSweep(sweeps, runs, ledger.records(), home).result(sweep);
-    if (before.isPresent()) {
-      return before.get();
-    }
-    Optional<String> unfit = request.unfit(ledger.records().unfinished(sweep));
-    if (unfit.isPresent()) {
-      return new RunResult.Refused(unfit.get());
-    }
+      RunningSweep running, Request request, String owner, ResumableFailure resumableFailure)
+      throws Exception {
+    Sweep sweep = running.sweep();
     GeneratedSets sets = new GeneratedSets(sweep, request.images(), home.shards());
-    sets.check(ledger.records().unfinished(sweep), ledger.records().unevaluated(sweep));
-    AbandonedRuns abandoned = new AbandonedRuns(repository);
-    abandoned.close(sweep.name());
-    new NativeCrashes(runs, ledger, request.notices()).count(sweep);
-    runs.lost(sweep.name());
-    ledger.recovery().stopAbandoned(sweep.cells(), other -> leases.heldBy(other).isPresent());
-    if (request.takeUpFailed()) {
-      ledger.recovery().takeUpFailed(sweep.cells());
+    for (AdmissionCheck check : checks(request, sets)) {
+      Optional<RunResult> reason = check.reasonNotToRun(sweep);
+      if (reason.isPresent()) {
+        return reason.get();
+      }
     }
-    if (conflict.isPresent()) {
-      new ArchiveResults(sweeps, runs, ledger.records(), home)
-          .before(sweep, request.images())
-          .ifPresent(request.notices());
+    for (RecoveryDuty duty : duties(request)) {
+      duty.clearUp(sweep);
     }
-    sweeps.put(sweep);
+    return execute(running, request, owner, resumableFailure, sets);
+  }
 
-    ConnectionRetry patient = new ConnectionRetry(patience, request.stop()::raised);
+  private List<AdmissionCheck> checks(Request request, GeneratedSets sets) {
+    CellRecords records = ledger.records();
+    return List.of(
+        new ChangedCells(sweeps, records, home, request.restartChanged()),
+        new FinishedSweep(sweeps, runs, records, home),
+        new EngineFitness(request.engine(), records),
+        new ImagesAvailable(sets, records));
+  }
+
+  /** In this order: crashes are counted for cells and runs that are still marked as running. */
+  private List<RecoveryDuty> duties(Request request) {
+    return List.of(
+        new AbandonedExecutions(repository),
+        new NativeCrashes(runs, ledger.records(), recovery, request.notices()),
+        new LostRuns(runs),
+        new AbandonedCells(recovery, leases),
+        new FailedCells(recovery, request.retryFailed()));
+  }
+
+  private RunResult execute(
+      RunningSweep running,
+      Request request,
+      String owner,
+      ResumableFailure resumableFailure,
+      GeneratedSets sets)
+      throws Exception {
+    Sweep sweep = running.sweep();
+    new ArchiveResults(sweeps, runs, ledger.records(), home)
+        .before(sweep, request.images())
+        .ifPresent(request.notices());
+    sweeps.put(sweep);
+    ConnectionRetry patient = new ConnectionRetry(patience, running.stop()::raised);
     JobRepository batch = RetriedRepository.of(repository, patient);
-    RunContext run = sweepRun(sweep, request, owner, hindrance, sets, patient);
-    request.started().accept(new ActiveRun(run.board(), run.reporting()));
+    RunContext run = context(running, request, owner, resumableFailure, sets, patient);
+    request.started().run();
+    running.begins(run.board(), run.reporting());
     long id =
         runs.begin(
             new RunTable.Beginning(
@@ -224,20 +234,22 @@ public final class SweepRunner {
       execution =
           operator.start(
               new SweepJob(run, batch, transactions),
-              new SweepParameters(repository, abandoned::close).of(sweep));
+              new SweepParameters(repository, new AbandonedExecutions(repository)::close)
+                  .of(sweep));
     }
-    RunResult result = new RunEnd(run).result(execution);
-    runs.end(id, RunEnd.outcome(result));
+    RunResult result = new EndedJob(run, execution).result();
+    runs.end(id, result.outcome());
     return result;
   }
 
-  private RunContext sweepRun(
-      Sweep sweep,
+  private RunContext context(
+      RunningSweep running,
       Request request,
       String owner,
-      ResumableFailure hindrance,
+      ResumableFailure resumableFailure,
       GeneratedSets sets,
       ConnectionRetry patient) {
+    Sweep sweep = running.sweep();
     CellCost cost = new CellCost();
     Engine engine = request.engine();
     EngineSlots slots = new EngineSlots(engine, sweep, Workers.count(sweep));
@@ -248,13 +260,20 @@ public final class SweepRunner {
         sets,
         ledger.ownedBy(owner, new RetriedTransactions(transactions, patient)),
         leases,
-        hindrance,
-        request.stop(),
+        resumableFailure,
+        running.stop(),
         new RunBoard(clock, cost, slots.size()),
         meters,
         cost,
         Reporting.of(
-            sweep, ledger.records(), runs, home, request.images(), request.stop(), hindrance),
+            sweep,
+            ledger.records(),
+            runs,
+            home,
+            request.images(),
+            running.stop(),
+            resumableFailure,
+            engine.devices()),
         request.notices(),
         "%s; %s; %s; JDK %s; numerics %d"
             .formatted(

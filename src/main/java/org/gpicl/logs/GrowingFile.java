@@ -20,11 +20,11 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A file that another process appends to, and at times renames to begin a new one. What was
- * appended before it was renamed is read to its end first.
+ * A file that another process appends to, and sometimes renames to start a new one. A renamed file
+ * is read to its end before the new one.
  */
 final class GrowingFile implements AutoCloseable {
-  /** Some file systems tell nothing of what another machine writes. */
+  /** Some file systems do not report what another machine writes. */
   private static final long LONGEST_WAIT_SECONDS = 2;
 
   private static final int BUFFER = 1 << 16;
@@ -36,7 +36,7 @@ final class GrowingFile implements AutoCloseable {
   private FileChannel channel;
   private Object key;
 
-  /** Reads from the beginning of the file; it need not be there yet, but its directory must. */
+  /** Reads from the beginning of the file, which need not exist yet, though its directory must. */
   GrowingFile(Path path) throws IOException {
     this.path = path;
     this.watch = path.getFileSystem().newWatchService();
@@ -59,7 +59,7 @@ final class GrowingFile implements AutoCloseable {
     return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
   }
 
-  /** The whole lines that were added since the last call. */
+  /** Returns the whole lines that were added since the last call. */
   List<String> read() throws IOException {
     List<String> lines = new ArrayList<>();
     if (channel == null) {
@@ -80,7 +80,7 @@ final class GrowingFile implements AutoCloseable {
 
   private boolean renamed() throws IOException {
     try {
-      // Where files have no keys, one that became shorter is another one.
+      // If files have no keys, a shorter file is a new one.
       return !Objects.equals(key(), key) || Files.size(path) < channel.position();
     } catch (NoSuchFileException betweenTwoFiles) {
       return false;
@@ -104,7 +104,7 @@ final class GrowingFile implements AutoCloseable {
     }
   }
 
-  /** Waits until something may have been added; false when it was closed. */
+  /** Waits until something may have been added; false if the file was closed. */
   boolean await() throws InterruptedException {
     try {
       WatchKey changed = watch.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
@@ -118,7 +118,7 @@ final class GrowingFile implements AutoCloseable {
     }
   }
 
-  /** Ends the waiting of another thread, too. */
+  /** Ends a wait, including that of another thread. */
   void stop() throws IOException {
     watch.close();
   }

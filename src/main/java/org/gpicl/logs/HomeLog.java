@@ -9,8 +9,8 @@ import java.util.List;
 import org.gpicl.home.Home;
 
 /**
- * The log of a home, as other processes write it: read without asking them, back into what was
- * rolled and forward as it grows.
+ * Reads the log of a home while other processes write it: back into rolled files, and forward as it
+ * grows.
  */
 public final class HomeLog implements AutoCloseable {
   private final RolledFiles rolled;
@@ -40,7 +40,7 @@ public final class HomeLog implements AutoCloseable {
       List<RolledFiles.Rolled> before = rolled.newestFirst();
       GrowingFile current = new GrowingFile(directory.resolve("gpicl.log"));
       List<String> first = current.read();
-      // Rolled in between, its lines would come twice or never.
+      // If the log were rolled in between, its lines would be read twice or never.
       if (rolled.newestFirst().stream()
           .map(RolledFiles.Rolled::name)
           .toList()
@@ -51,10 +51,7 @@ public final class HomeLog implements AutoCloseable {
     }
   }
 
-  /**
-   * The last so many wanted lines that there are now, the oldest first, each with what belongs to
-   * it.
-   */
+  /** Returns the last matching lines, oldest first, each with the lines that belong to it. */
   public List<String> last(int count) throws IOException {
     Deque<List<String>> files = new ArrayDeque<>();
     int found = 0;
@@ -85,9 +82,9 @@ public final class HomeLog implements AutoCloseable {
   }
 
   /**
-   * Waits for further wanted lines; each line of a stack trace is one by itself here.
+   * Waits for further matching lines; each line of a stack trace is a line of its own here.
    *
-   * @return empty if there were none for a while
+   * @return an empty list if there were none for a while
    */
   public List<String> more() throws IOException, InterruptedException {
     List<String> wanted = new ArrayList<>();
@@ -101,7 +98,7 @@ public final class HomeLog implements AutoCloseable {
     return wanted;
   }
 
-  /** Ends the waiting of another thread. */
+  /** Ends the wait of another thread. */
   public void stop() throws IOException {
     current.stop();
   }

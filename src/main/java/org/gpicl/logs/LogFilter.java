@@ -5,8 +5,8 @@ import java.util.TreeSet;
 import org.slf4j.event.Level;
 
 /**
- * Which lines are wanted. What it lets pass follows the order of the log, since a line that is no
- * first one goes with the one before it.
+ * Selects lines of a log. Lines must be passed in order, since one that begins no entry belongs to
+ * the entry before it.
  */
 public final class LogFilter {
   private final String sweep;
@@ -17,6 +17,8 @@ public final class LogFilter {
   private boolean passing;
 
   /**
+   * Selects the lines of a sweep or a cell.
+   *
    * @param cell empty for the sweep with all its cells
    * @param least the least level
    */
@@ -26,14 +28,14 @@ public final class LogFilter {
     this.least = least;
   }
 
-  /** Whether a line begins something that is wanted. */
+  /** How a line relates to the selected entries. */
   enum Part {
     FIRST,
     FURTHER,
     NONE
   }
 
-  /** Looks at the next line of the log. */
+  /** Classifies the next line of the log. */
   Part look(LogLine firstOrNull) {
     if (firstOrNull == null) {
       return passing ? Part.FURTHER : Part.NONE;
@@ -52,17 +54,17 @@ public final class LogFilter {
     return passing ? Part.FIRST : Part.NONE;
   }
 
-  /** Whether some line was about what is wanted, whatever its level. */
+  /** Whether any line was about the selected sweep or cell, whatever its level. */
   public boolean known() {
     return sweeps.contains(sweep) && (cell.isEmpty() || cells.contains(cell));
   }
 
-  /** The sweeps that were met. */
+  /** The sweeps that appeared in the log. */
   public Set<String> sweeps() {
     return sweeps;
   }
 
-  /** The cells of the wanted sweep that were met. */
+  /** The cells of the selected sweep that appeared in the log. */
   public Set<String> cells() {
     return cells;
   }

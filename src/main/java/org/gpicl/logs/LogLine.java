@@ -14,25 +14,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The first line of something that was logged, in whichever format it was written. What follows it
- * without being one, such as a stack trace, belongs to it.
+ * The first line of a log entry, in any of the formats. Lines that follow without being first
+ * lines, such as a stack trace, belong to the entry.
  *
- * @param sweep that it is about, or empty
- * @param cell that it is about, or empty
- * @param text for the terminal; that of a JSON line has its stack trace with it
+ * @param sweep the sweep that it is about, or an empty text
+ * @param cell the cell that it is about, or an empty text
+ * @param text its text for the terminal; for a JSON line, including the stack trace
  */
 record LogLine(Level level, String sweep, String cell, String text) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
 
-  /** As logback-gpicl.xml writes it; no logger's name begins with a bracket. */
+  /** The format of logback-gpicl.xml; no logger's name begins with a bracket. */
   private static final Pattern WRITTEN =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\dT\\S+ (TRACE|DEBUG|INFO|WARN|ERROR) +"
               + "(?:\\[([^\\]\\s#]*)(?:#\\d+)?(?: ([^\\]\\s]+))?\\] )?"
               + "\\[[^\\]]*\\] [^\\s\\[]\\S* .*");
 
-  /** Empty if it is no first line. */
+  /** Parses a line; empty if it is not a first line. */
   static Optional<LogLine> read(String line) {
     return line.startsWith("{") ? json(line) : written(line);
   }
@@ -50,7 +50,7 @@ record LogLine(Level level, String sweep, String cell, String text) {
             line));
   }
 
-  /** In the fields of logstash or of ECS. */
+  /** Parses a JSON line with the fields of Logstash or ECS. */
   private static Optional<LogLine> json(String line) {
     try {
       JsonNode fields = JsonMapper.shared().readTree(line);

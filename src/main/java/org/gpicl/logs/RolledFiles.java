@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** The files of a log that are not written any more: packed, named by day and number. */
+/** The files of a log that are no longer written: packed, and named by day and number. */
 final class RolledFiles {
   private static final Pattern NAME =
       Pattern.compile("gpicl\\.(\\d{4}-\\d\\d-\\d\\d)\\.(\\d+)\\.log\\.gz(\\d+\\.tmp)?");
@@ -29,10 +29,10 @@ final class RolledFiles {
   }
 
   /**
-   * One of them.
+   * A rolled file.
    *
-   * @param name of the packed file
-   * @param unpacked the same while it is being packed, or null
+   * @param name the name of the packed file
+   * @param unpacked the unpacked file while it is being packed, or null
    */
   record Rolled(String day, int number, String name, Path unpacked) {}
 
@@ -52,7 +52,7 @@ final class RolledFiles {
         }
       }
     }
-    // While a file is being packed, half of the packed one stands beside it.
+    // While a file is being packed, there is also an unfinished packed one.
     List<String> inPacking =
         rolled.stream().filter(one -> one.unpacked() != null).map(Rolled::name).toList();
     rolled.removeIf(one -> one.unpacked() == null && inPacking.contains(one.name()));
@@ -65,7 +65,7 @@ final class RolledFiles {
       try {
         return Files.readAllLines(rolled.unpacked());
       } catch (NoSuchFileException packedMeanwhile) {
-        // It has its name now.
+        // It has been renamed in the meantime.
       }
     }
     List<String> lines = new ArrayList<>();
@@ -77,9 +77,9 @@ final class RolledFiles {
         lines.add(line);
       }
     } catch (NoSuchFileException removedMeanwhile) {
-      // The oldest go as new ones come.
+      // The oldest are removed as new ones are added.
     } catch (EOFException cut) {
-      // A process was killed while it packed: what is there is there.
+      // A process was killed while packing: use what can be read.
     }
     return lines;
   }

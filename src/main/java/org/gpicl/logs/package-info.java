@@ -1,2 +1,4 @@
-/** Reads the log of a home: the lines of a sweep or a cell, also while they are being written. */
+/**
+ * Reads the lines of a sweep or a cell from the log of a home, even while they are being written.
+ */
 package org.gpicl.logs;

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 
 /**
- * What was built, as the build wrote it down.
+ * Version and commit of this program, as the build recorded them.
  *
  * @param version of the program
  * @param commit it was built from, or empty outside of a checkout

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What computes: for manifests, provenance and estimates. */
+/** Describes the machine, for manifests, provenance and estimates. */
 public final class Machine {
   private Machine() {}
 
-  /** The processor's name, or its architecture where the system does not tell. */
+  /** The processor's name, or its architecture where the system does not say. */
   public static String processor() {
     Path info = Path.of("/proc/cpuinfo");
     if (Files.isReadable(info)) {
@@ -37,10 +37,10 @@ public final class Machine {
     return System.getProperty("os.name") + " " + System.getProperty("os.version");
   }
 
-  /** What OpenBLAS was told to use for projecting images; its bits depend on it. */
+  /** The kernels that OpenBLAS uses to project images; the bits of the result depend on them. */
   public static String kernels() {
-    String told = System.getenv("OPENBLAS_CORETYPE");
-    return "OpenBLAS kernels " + (told == null ? "of its own choice" : told);
+    String chosen = System.getenv("OPENBLAS_CORETYPE");
+    return "OpenBLAS kernels " + (chosen == null ? "of its own choice" : chosen);
   }
 
   /** This process as others see it, such as {@code 4711@host}. */

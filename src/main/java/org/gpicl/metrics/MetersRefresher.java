@@ -5,24 +5,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the figures now and then, and has the meters show them. */
+/** Updates the meters from the figures at regular intervals. */
 public final class MetersRefresher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MetersRefresher.class);
   private static final long PATIENCE_SECONDS = 10;
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "metrics");
-            thread.setDaemon(true);
-            return thread;
-          });
+          new DaemonThreads("metrics"));
   private final SweepMeters meters;
   private final Supplier<Readings> figures;
-  private boolean told;
+  private boolean logged;
 
   /**
    * Begins at once.
@@ -39,12 +36,12 @@ public final class MetersRefresher implements AutoCloseable {
   private void refresh() {
     try {
       meters.show(figures.get());
-      told = false;
+      logged = false;
     } catch (RuntimeException | Error e) {
       // Once for as long as it lasts: the next look comes in seconds.
-      if (!told) {
+      if (!logged) {
         LOG.warn("The metrics could not be refreshed; they are tried again", e);
-        told = true;
+        logged = true;
       }
     }
   }

@@ -26,7 +26,7 @@ final class CurveFiles {
   /** Raised when the drawing changes, so that old pictures are drawn again. */
   private static final int DRAWING = 1;
 
-  /** The comment that holds the stamp stands within so many bytes. */
+  /** The comment that holds the stamp lies within this many bytes. */
   private static final int HEAD = 4096;
 
   private CurveFiles() {}

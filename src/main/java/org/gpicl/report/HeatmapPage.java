@@ -1,13 +1,13 @@
 package org.gpicl.report;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import org.gpicl.home.files.PackagedText;
 import org.gpicl.report.grid.Grid;
 
-/** {@code heatmap.html}: the figure to explore, in one file that needs no network. */
+/** {@code heatmap.html}: the interactive figure, in one file that needs no network. */
 final class HeatmapPage {
   /** Browsers and mail programs take two million bytes without complaint. */
   static final int LARGEST = 2_000_000;
@@ -19,9 +19,9 @@ final class HeatmapPage {
   static String of(Grid grid) throws IOException {
     String echarts = echarts();
     String page =
-        resource("org/gpicl/report/page.html")
-            .replace("/*style*/", resource("org/gpicl/report/page.css"))
-            .replace("/*script*/", resource("org/gpicl/report/page.js"));
+        PackagedText.read("org/gpicl/report/page.html")
+            .replace("/*style*/", PackagedText.read("org/gpicl/report/page.css"))
+            .replace("/*script*/", PageScript.of("org/gpicl/report/page.js"));
     String program = page.replace("/*echarts*/", echarts);
     int title = 4 * grid.sweep().name().length();
     int bytes = LARGEST - program.getBytes(StandardCharsets.UTF_8).length - title;
@@ -36,24 +36,15 @@ final class HeatmapPage {
 
   private static String echarts() throws IOException {
     Properties webjar = new Properties();
-    webjar.load(new StringReader(resource(WEBJAR)));
+    webjar.load(new StringReader(PackagedText.read(WEBJAR)));
     String script =
-        resource(
+        PackagedText.read(
             "META-INF/resources/webjars/echarts/"
                 + webjar.getProperty("version")
                 + "/echarts.min.js");
     if (script.contains("</script")) {
-      throw new IOException("this ECharts cannot stand inside a page: it contains </script");
+      throw new IOException("this ECharts cannot be inlined into a page: it contains </script");
     }
     return script;
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = HeatmapPage.class.getClassLoader().getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException("the program is incomplete: " + name + " is missing from it");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

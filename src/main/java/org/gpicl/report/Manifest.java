@@ -57,26 +57,26 @@ final class Manifest {
   private static Map<String, Object> program(RunFacts facts) {
     Map<String, Object> program = new LinkedHashMap<>();
     program.put("name", "gpicl");
-    program.put("version", facts.version());
-    program.put("gitCommit", facts.gitCommit());
+    program.put("version", facts.program().version());
+    program.put("gitCommit", facts.program().gitCommit());
     return program;
   }
 
   private static Map<String, Object> machine(RunFacts facts) {
     Map<String, Object> machine = new LinkedHashMap<>();
-    machine.put("jdk", facts.jdk());
-    machine.put("os", facts.os());
-    machine.put("cpu", facts.cpu());
-    machine.put("gpu", facts.gpu());
+    machine.put("jdk", facts.host().jdk());
+    machine.put("os", facts.host().os());
+    machine.put("cpu", facts.host().cpu());
+    machine.put("gpu", facts.host().gpu());
     return machine;
   }
 
   private static Map<String, Object> execution(RunFacts facts) {
     Map<String, Object> execution = new LinkedHashMap<>();
-    execution.put("engine", facts.engine());
-    execution.put("engineDescription", facts.engineDescription());
-    execution.put("workers", facts.workers());
-    execution.put("threadsPerWorker", facts.threadsPerWorker());
+    execution.put("engine", facts.execution().engine());
+    execution.put("engineDescription", facts.execution().description());
+    execution.put("workers", facts.execution().workers());
+    execution.put("threadsPerWorker", facts.execution().threadsPerWorker());
     return execution;
   }
 

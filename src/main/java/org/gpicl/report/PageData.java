@@ -15,7 +15,7 @@ import org.gpicl.sweep.Cell;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the page knows, as JSON that can stand in a script element. Curves of large sweeps are
+ * The page's data, as JSON that is safe inside a script element. Curves of large sweeps are
  * thinned until they fit; {@code curves.csv} and {@code results.csv} have every point.
  */
 final class PageData {

@@ -27,7 +27,7 @@ import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Sweep;
 
 /**
- * Writes the files of a sweep: whole or half done, as often as wanted. Each file appears whole.
+ * Writes the files of a sweep, finished or not, as often as wanted. Each file appears whole.
  *
  * <p>After every cell {@link #writeTables} is enough; {@link #write} draws everything.
  */
@@ -85,7 +85,7 @@ public final class SweepReport {
     WholeFile.write(directory.resolve(MANIFEST), Manifest.of(grid, facts));
   }
 
-  /** Whether the files that stand there are of the same cells and evaluations. */
+  /** Whether the files in a directory are of the same cells and evaluations. */
   public static boolean isOf(Path directory, Sweep sweep) throws IOException {
     Path manifest = directory.resolve(MANIFEST);
     return Files.exists(manifest) && Manifest.sweepHash(manifest).equals(Optional.of(sweep.hash()));
@@ -126,7 +126,7 @@ public final class SweepReport {
     }
     if (curves) {
       for (CellOutcome outcome : grid.outcomes()) {
-        goOn();
+        checkForStop();
         files.addAll(CurveFiles.write(directory.resolve("curves"), grid, outcome));
       }
     }
@@ -163,7 +163,7 @@ public final class SweepReport {
     List<Path> files = new ArrayList<>();
     for (ModelKind kind : ModelKind.values()) {
       if (!grid.models().contains(kind)) {
-        // A file of a grid that the sweep no longer has would be taken for this one's.
+        // A file left from a grid that the sweep no longer has would be mistaken for a current one.
         Files.deleteIfExists(
             directory.resolve(NotebookCsv.fileName(kind, grid.sweep().outputSuffix())));
       }
@@ -178,14 +178,14 @@ public final class SweepReport {
   }
 
   private void figure(List<Path> files, Path path, Figure figure) throws IOException {
-    goOn();
+    checkForStop();
     files.add(WholeFile.write(withExtension(path, ".png"), FigureFile.png(figure)));
     files.add(WholeFile.write(withExtension(path, ".svg"), FigureFile.svg(figure)));
   }
 
-  private void goOn() {
+  private void checkForStop() {
     if (stop.getAsBoolean()) {
-      throw new CancellationException("the report was given up for a stop");
+      throw new CancellationException("the report was abandoned because of a stop");
     }
   }
 
@@ -193,7 +193,7 @@ public final class SweepReport {
     return path.resolveSibling(path.getFileName() + extension);
   }
 
-  /** The files that a user looks for; each cell's own pictures stand beside them. */
+  /** The files that a user looks for, without the pictures of single cells. */
   public static List<String> listing(List<Path> files) {
     return files.stream()
         .filter(file -> !file.getParent().endsWith("curves"))

@@ -37,7 +37,7 @@ public record WrittenResults(String resolved, Map<String, WrittenCell> cells) {
    * A cell as the files have it.
    *
    * @param hash of everything that determines it
-   * @param done whether it came to its end
+   * @param done whether it was trained to completion
    * @param step steps done
    * @param evaluations its results
    * @param curve its training curve
@@ -53,8 +53,8 @@ public record WrittenResults(String resolved, Map<String, WrittenCell> cells) {
       double trainingSeconds,
       List<ProvenanceTable.Row> provenance) {}
 
-  private record Told(double trainingSeconds, List<ProvenanceTable.Row> provenance) {
-    static final Told NOTHING = new Told(0, List.of());
+  private record Recorded(double trainingSeconds, List<ProvenanceTable.Row> provenance) {
+    static final Recorded NOTHING = new Recorded(0, List.of());
   }
 
   /**
@@ -66,11 +66,11 @@ public record WrittenResults(String resolved, Map<String, WrittenCell> cells) {
     Path file = directory.resolve("manifest.json");
     Map<String, WrittenCell> cells = results(directory.resolve("results.csv"));
     Map<String, List<CurvePoint>> curves = curves(directory.resolve("curves.csv"));
-    Map<String, Told> told = new HashMap<>();
-    String resolved = manifest(file, told);
+    Map<String, Recorded> recorded = new HashMap<>();
+    String resolved = manifest(file, recorded);
     cells.replaceAll(
         (key, cell) -> {
-          Told more = told.getOrDefault(cell.hash(), Told.NOTHING);
+          Recorded more = recorded.getOrDefault(cell.hash(), Recorded.NOTHING);
           return new WrittenCell(
               cell.hash(),
               cell.done(),
@@ -130,8 +130,8 @@ public record WrittenResults(String resolved, Map<String, WrittenCell> cells) {
     return row.text() + "-n" + row.whole() + "-h" + row.whole() + "-s" + row.whole();
   }
 
-  /** Puts what is known of cells into a map by hash; returns the resolved sweep file. */
-  private static String manifest(Path file, Map<String, Told> told) throws IOException {
+  /** Collects what the manifest records of each cell, by hash; returns the resolved sweep file. */
+  private static String manifest(Path file, Map<String, Recorded> recorded) throws IOException {
     try {
       JsonNode manifest = JsonMapper.shared().readTree(Files.readAllBytes(file));
       JsonNode resolved = manifest.path("resolvedSweepFile");
@@ -148,9 +148,9 @@ public record WrittenResults(String resolved, Map<String, WrittenCell> cells) {
           }
           provenance.add(new ProvenanceTable.Row(Long.parseLong(range.group(1)), range.group(2)));
         }
-        told.put(
+        recorded.put(
             cell.path("hash").asString(""),
-            new Told(cell.path("trainingSeconds").asDouble(0), provenance));
+            new Recorded(cell.path("trainingSeconds").asDouble(0), provenance));
       }
       return resolved.stringValue();
     } catch (NoSuchFileException e) {

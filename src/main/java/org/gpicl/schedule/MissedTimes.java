@@ -11,8 +11,8 @@ import org.quartz.Trigger;
 import org.quartz.listeners.TriggerListenerSupport;
 
 /**
- * Notes times of schedules at which no server was there: those that are not made up for go into the
- * history at once; of the others it is remembered which time their run is for.
+ * Records scheduled times at which no server was running. Skipped ones are added to the history at
+ * once; for the others, remembers the time that the late run is for.
  */
 public final class MissedTimes extends TriggerListenerSupport {
   private final ScheduleTable schedules;
@@ -29,7 +29,7 @@ public final class MissedTimes extends TriggerListenerSupport {
     return "missed-times";
   }
 
-  /** Quartz tells this before it gives the trigger its next time. */
+  /** Called by Quartz before it computes the trigger's next time. */
   @Override
   public void triggerMisfired(Trigger trigger) {
     if (trigger.getNextFireTime() == null) {
@@ -44,13 +44,13 @@ public final class MissedTimes extends TriggerListenerSupport {
               row ->
                   queue.missed(
                       ScheduledOrder.of(row, due),
-                      "no server was there at %s, and missed times are skipped".formatted(due)));
+                      "no server was running at %s, and missed times are skipped".formatted(due)));
     } else {
       madeUpFor.put(sweep, due);
     }
   }
 
-  /** The time that the run of a sweep now is for, if it makes up for one; asked once. */
+  /** Returns, once, the missed time that the current run of a sweep is for. */
   Optional<Instant> madeUpFor(String sweep) {
     return Optional.ofNullable(madeUpFor.remove(sweep));
   }

@@ -11,8 +11,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Schedules over the database of a home. Nothing fires before somebody starts the scheduler: a
- * command may look at schedules and change them where no server is.
+ * Configures schedules on the database of a home. Nothing fires until the scheduler is started, so
+ * a command can show and change schedules without a server.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration(QuartzAutoConfiguration.class)

@@ -6,13 +6,13 @@ import org.gpicl.store.OrderTable;
 import org.gpicl.sweep.Timetable;
 
 /**
- * A schedule as it stands.
+ * The current state of a schedule.
  *
- * @param sweep what it runs
- * @param cron when
+ * @param sweep the sweep that it runs
+ * @param cron when it runs
  * @param paused whether it waits for {@code gpicl schedule resume}
- * @param next when it fires next; empty if never again
- * @param last what became of its last time
+ * @param next its next time; empty if there is none
+ * @param last what happened at its last time
  */
 public record ScheduleEntry(
     String sweep,

@@ -1,6 +1,6 @@
 package org.gpicl.schedule;
 
-/** A schedule cannot be made or is not there; the message tells a user what to do. */
+/** Thrown if a schedule cannot be created or does not exist; the message says what to do. */
 public final class ScheduleException extends RuntimeException {
   public ScheduleException(String message) {
     super(message);

@@ -22,7 +22,7 @@ final class ScheduledOrder {
         stopAfter = cron.stopAfter();
       }
     } catch (SweepFileException otherVersion) {
-      // The queue reads it too, and its history tells what is wrong.
+      // The queue reads it too, and the history will show what is wrong.
       LOG.warn("The file of a schedule cannot be read", otherVersion);
     }
     return new OrderTable.Order(

@@ -26,7 +26,7 @@ import org.quartz.TriggerKey;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The schedules of a database: what they run stands in our own table, when they do in Quartz'. Both
+ * The schedules of a database: our own table holds what they run, Quartz's tables hold when. Both
  * change in one transaction.
  */
 public final class Schedules {
@@ -37,7 +37,9 @@ public final class Schedules {
   private final OrderTable orders;
   private final TransactionTemplate transaction;
 
-  /** Metrics ask every few seconds, and to read a file expands the whole sweep. */
+  /**
+   * A cache, since metrics are read every few seconds, and reading a file expands the whole sweep.
+   */
   private final Map<String, Read> read = new ConcurrentHashMap<>();
 
   private record Read(ScheduleTable.Row row, Timetable timetable) {}
@@ -50,7 +52,7 @@ public final class Schedules {
     this.transaction = transaction;
   }
 
-  /** Does something with Quartz, whose exceptions are checked. */
+  /** Work with Quartz, whose exceptions are checked. */
   @FunctionalInterface
   private interface Work<T> {
     T in(Scheduler quartz) throws SchedulerException;
@@ -65,8 +67,7 @@ public final class Schedules {
   }
 
   /**
-   * Schedules a sweep, in the place of its schedule before, if there was one; that of a paused one
-   * stays paused.
+   * Schedules a sweep, replacing its previous schedule; a paused one stays paused.
    *
    * @return its next time
    * @throws ScheduleException if its file has no schedule, or one that never fires
@@ -82,7 +83,7 @@ public final class Schedules {
     Date first = trigger.getFireTimeAfter(new Date());
     if (first == null) {
       throw new ScheduleException(
-          "schedule.cron: %s never comes again; sweep %s is not scheduled"
+          "schedule.cron: %s never occurs again; sweep %s is not scheduled"
               .formatted(cron.expression(), sweep.name()));
     }
     transaction.executeWithoutResult(
@@ -127,7 +128,9 @@ public final class Schedules {
   }
 
   /**
-   * @throws ScheduleException if there is none of that sweep
+   * Removes the schedule of a sweep.
+   *
+   * @throws ScheduleException if the sweep has no schedule
    */
   public void remove(String sweep) {
     transaction.executeWithoutResult(
@@ -141,9 +144,9 @@ public final class Schedules {
   }
 
   /**
-   * Its times pass without a run until {@link #resume}.
+   * Pauses a schedule: its times pass without a run until {@link #resume}.
    *
-   * @throws ScheduleException if there is none of that sweep
+   * @throws ScheduleException if the sweep has no schedule
    */
   public void pause(String sweep) {
     must(sweep);
@@ -155,9 +158,9 @@ public final class Schedules {
   }
 
   /**
-   * What passed while it was paused is not made up for.
+   * Resumes a schedule; times that passed while it was paused are not made up for.
    *
-   * @throws ScheduleException if there is none of that sweep
+   * @throws ScheduleException if the sweep has no schedule
    */
   public void resume(String sweep) {
     ScheduleTable.Row row = must(sweep);
@@ -175,7 +178,7 @@ public final class Schedules {
         });
   }
 
-  /** Every schedule, by name. */
+  /** All schedules, by name. */
   public List<ScheduleEntry> all() {
     List<ScheduleEntry> entries = new ArrayList<>();
     for (ScheduleTable.Row row : table.all()) {
@@ -219,7 +222,7 @@ public final class Schedules {
   /**
    * The next times of a schedule, as if it were not paused.
    *
-   * @throws ScheduleException if there is none of that sweep
+   * @throws ScheduleException if the sweep has no schedule
    */
   public List<Instant> next(String sweep, int count) {
     Timetable.Cron cron = (Timetable.Cron) must(sweep).read().timetable();
@@ -247,6 +250,7 @@ public final class Schedules {
 
   private static ScheduleException unknown(String sweep) {
     return new ScheduleException(
-        "sweep %s is not scheduled; `gpicl schedule list` shows what is".formatted(sweep));
+        "sweep %s is not scheduled; `gpicl schedule list` shows the sweeps that are"
+            .formatted(sweep));
   }
 }

@@ -9,7 +9,10 @@ import org.quartz.JobExecutionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a schedule does at its time: it puts its sweep into the queue, which takes seconds. */
+/**
+ * The job that a schedule starts at its time: it puts the sweep into the queue, which takes
+ * seconds.
+ */
 public final class StartSweep implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(StartSweep.class);
 

@@ -1,2 +1,2 @@
-/** Sweeps that are run by themselves: Quartz, and what it starts. */
+/** Runs sweeps on a schedule: Quartz, and what it starts. */
 package org.gpicl.schedule;

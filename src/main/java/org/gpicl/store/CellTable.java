@@ -29,7 +29,7 @@ public final class CellTable {
    *
    * @param failure empty unless it failed
    * @param failureLasts whether it would fail in the same way again
-   * @param owner who trains it, or trained it last; empty for nobody
+   * @param owner who trains it, or trained it last; empty if none
    */
   public record Row(
       String hash,
@@ -40,13 +40,13 @@ public final class CellTable {
       String owner,
       double trainingSeconds) {
 
-    /** Of a cell that nothing was done for. */
+    /** The row of a cell that nothing was done for. */
     public static Row pending(String hash) {
       return new Row(hash, CellStatus.PENDING, 0, "", false, "", 0);
     }
 
-    /** Whether a run takes it up without being told to. */
-    public boolean takenUp() {
+    /** Whether a run trains it without being asked to retry failed cells. */
+    public boolean trainable() {
       return switch (status) {
         case DONE, QUARANTINED -> false;
         case FAILED -> !failureLasts;
@@ -82,7 +82,7 @@ public final class CellTable {
     return rows;
   }
 
-  /** The cells that are done, whichever sweeps they belong to. */
+  /** All cells that are done, of all sweeps. */
   public List<String> hashesDone() {
     return jdbc.sql("SELECT hash FROM cell WHERE status = ?")
         .param(CellStatus.DONE.name())
@@ -121,7 +121,7 @@ public final class CellTable {
         .update();
   }
 
-  /** Whether a cell is still its owner's; if so, it stays that until the transaction ends. */
+  /** Whether a cell still belongs to an owner; if so, until the transaction ends. */
   public boolean holds(String hash, String owner) {
     return jdbc.sql("SELECT owner FROM cell WHERE hash = ? FOR UPDATE")
         .param(hash)
@@ -131,7 +131,7 @@ public final class CellTable {
         .isPresent();
   }
 
-  /** What a cell's images are; the first time, they are noted. */
+  /** The images that a cell was begun with; the first call records them. */
   public String images(String hash, String now) {
     jdbc.sql("UPDATE cell SET images = ? WHERE hash = ? AND images IS NULL")
         .params(now, hash)
@@ -160,7 +160,7 @@ public final class CellTable {
         .update();
   }
 
-  /** A cell has come to its end. */
+  /** Marks a cell as done. */
   public void done(String hash, long step, double trainingSeconds) {
     jdbc.sql(
             "UPDATE cell SET status = ?, failure = NULL, failure_lasts = FALSE, step = ?,"
@@ -169,7 +169,7 @@ public final class CellTable {
         .update();
   }
 
-  /** A cell has come to a step. */
+  /** Records the step that a cell has reached. */
   public void progress(String hash, long step, double trainingSeconds) {
     jdbc.sql("UPDATE cell SET step = ?, training_seconds = ?, changed_at = ? WHERE hash = ?")
         .params(step, trainingSeconds, now(), hash)

@@ -44,7 +44,7 @@ public final class ProvenanceTable {
   }
 
   /** Records that a training goes on from a step, unless the same goes on. */
-  public void goesOn(String cellHash, long fromStep, String description) {
+  public void resumes(String cellHash, long fromStep, String description) {
     jdbc.sql("DELETE FROM provenance WHERE cell_hash = ? AND from_step >= ?")
         .params(cellHash, fromStep)
         .update();

@@ -11,15 +11,15 @@ import org.gpicl.tasks.SetSpec;
  * One training of a sweep.
  *
  * @param kind MLP or transformer
- * @param hidden the width that the sweep's axis gave
- * @param training the generated set that it trains on; its tasks and seed are the cell's
- * @param curriculum classes in use while it trains
+ * @param hidden its width on the sweep's axis of hidden sizes
+ * @param training the generated set that it trains on, which also holds the cell's tasks and seed
+ * @param curriculum the classes in use while it trains
  * @param labelScale factor of the one-hot labels in a transformer's tokens
  * @param model the model
  * @param spec how it is trained
  * @param seen the scheduled evaluation's set: training tasks, held-out images
  * @param evaluateEvery steps between scheduled evaluations; the last step is always one
- * @param numerics the version of our own numbers that it is computed with
+ * @param numerics the version of this program's numerics that computes it
  */
 public record Cell(
     ModelKind kind,
@@ -33,7 +33,9 @@ public record Cell(
     long evaluateEvery,
     int numerics) {
 
-  /** What this program computes with; raised when that changes, so that no cell mixes two. */
+  /**
+   * The version of this program's numerics, raised when results change, so that no cell mixes two.
+   */
   public static final int NUMERICS_VERSION = 2;
 
   public Cell {
@@ -59,7 +61,7 @@ public record Cell(
     return kind.key() + "-n" + tasks() + "-h" + hidden + "-s" + seed();
   }
 
-  /** Everything that determines the cell's numbers, flat and in a fixed order. */
+  /** All settings that determine the cell's numbers, flat and in a fixed order. */
   public Map<String, String> settings() {
     return new CellSettings()
         .put("numericsVersion", numerics)
@@ -74,12 +76,12 @@ public record Cell(
         .pairs();
   }
 
-  /** SHA-256 over {@link #settings()}, in hexadecimal: what "the same cell" means. */
+  /** The SHA-256 of {@link #settings()}, in hexadecimal, which defines "the same cell". */
   public String hash() {
     return CellSettings.sha256(settings());
   }
 
-  /** Floating-point operations of the whole training, without making its data. */
+  /** Floating-point operations of the whole training, not counting its data. */
   public double trainingFlops() {
     return (double) spec.steps() * spec.batch() * model.trainingFlopsPerItem();
   }

@@ -16,18 +16,18 @@ import org.gpicl.tasks.Examples;
 import org.gpicl.tasks.SetSpec;
 
 /**
- * Writes what determines a cell as flat key-value pairs: the text under its hash, and what a
- * difference between two cells is shown in.
+ * Writes what determines a cell as flat key-value pairs, which are hashed and in which differences
+ * between cells are shown.
  */
 final class CellSettings {
   private final Map<String, String> pairs = new LinkedHashMap<>();
 
-  /** Everything that was put, in that order. */
+  /** All pairs, in the order in which they were put. */
   Map<String, String> pairs() {
     return pairs;
   }
 
-  /** The digest of settings, one a line. */
+  /** The digest of settings, one per line. */
   static String sha256(Map<String, String> settings) {
     return Digests.sha256(
         settings.entrySet().stream()
@@ -46,7 +46,7 @@ final class CellSettings {
         .put("curriculum.every", curriculum.every());
   }
 
-  /** A generated set, each of its keys behind a prefix. */
+  /** Puts a generated set, with a prefix before each key. */
   CellSettings put(String prefix, SetSpec set) {
     put(prefix + ".images", set.images().set());
     put(prefix + ".imageSize", set.images().size());
@@ -109,7 +109,7 @@ final class CellSettings {
     put("stepsPerUnit", schedule.stepsPerUnit());
     put("clipNorm", training.clipNorm());
     if (training.precision()
-        != Precision.FLOAT32) { // Cells from before there was a choice are the same.
+        != Precision.FLOAT32) { // Cells from before there was a choice keep their hash.
       put("precision", training.precision().key());
     }
     return this;

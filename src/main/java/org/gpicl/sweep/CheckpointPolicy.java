@@ -2,30 +2,30 @@ package org.gpicl.sweep;
 
 import java.time.Duration;
 
-/** When a training state is stored. */
+/** Decides when to store a training state. */
 public sealed interface CheckpointPolicy {
 
   /**
-   * True if a checkpoint is due.
+   * Whether a checkpoint is due.
    *
-   * @param stepsSince the last one, or since the training went on
-   * @param nanosSince likewise
-   * @param nanosOfWriting what the last one took; 0 before the first
+   * @param stepsSince steps since the last checkpoint, or since the training was resumed
+   * @param nanosSince nanoseconds since then
+   * @param nanosOfWriting nanoseconds that the last checkpoint took; 0 before the first
    */
   boolean due(long stepsSince, long nanosSince, long nanosOfWriting);
 
   /**
-   * Seconds that two checkpoints are expected to be apart.
+   * The expected number of seconds between two checkpoints.
    *
    * @param nanosOfWriting as for {@link #due}
-   * @param stepsPerSecond NaN where nobody knows
-   * @return NaN where nobody can tell
+   * @param stepsPerSecond NaN if unknown
+   * @return NaN if unknown
    */
   double expectedSeconds(long nanosOfWriting, double stepsPerSecond);
 
   /**
-   * By the clock, the default. Stretched where storing a state takes long, so that it never takes
-   * more than a hundredth of the time.
+   * After a length of time, the default. It is stretched if storing a state takes long, so that
+   * this never takes more than a hundredth of the time.
    */
   record EveryTime(Duration interval) implements CheckpointPolicy {
     private static final long STRETCH = 100;
@@ -43,7 +43,7 @@ public sealed interface CheckpointPolicy {
     }
   }
 
-  /** By the number of steps: whoever counts them means them, whatever storing takes. */
+  /** After a number of steps, which is kept however long storing takes. */
   record EverySteps(long steps) implements CheckpointPolicy {
     @Override
     public boolean due(long stepsSince, long nanosSince, long nanosOfWriting) {

@@ -13,12 +13,12 @@ public enum ModelKind {
     this.title = title;
   }
 
-  /** As sweep files and keys write it: {@code mlp}, {@code transformer}. */
+  /** Its name in sweep files and cell keys: {@code mlp} or {@code transformer}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** As figures write it. */
+  /** Its name in figures. */
   public String title() {
     return title;
   }

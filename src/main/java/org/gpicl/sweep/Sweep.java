@@ -5,15 +5,15 @@ import java.util.Map;
 import org.gpicl.home.files.Digests;
 
 /**
- * A sweep: a named, resolved sweep file and the cells that it stands for.
+ * A named, resolved sweep file and its cells.
  *
- * @param name names its results, its schedule and its rows
+ * @param name the name of its results, its schedule and its rows
  * @param recipe the defaults that it started from
  * @param cells in grid order: model, then number of tasks, then hidden size, then seed
- * @param evaluations by cell key, the evaluations that follow a training
+ * @param evaluations the evaluations that follow a training, by cell key
  * @param checkpoint when training states are stored
  * @param execution how it is run, which changes no result
- * @param timetable when it is run by itself, where a server is
+ * @param timetable when a server runs it on its own
  * @param outputSuffix appended to the names of the notebook's CSV files, such as {@code _run2}
  * @param resolved the complete sweep file, every default written out; parsing it gives this sweep
  */
@@ -34,12 +34,15 @@ public record Sweep(
   }
 
   /**
+   * How a sweep is run, which changes no result.
+   *
    * @param engine {@code vector}, {@code nd4j}, ... or {@code auto}
-   * @param device where an engine computes that could on several
+   * @param device where an engine that supports several devices computes
    * @param cellsPerDevice cells that share a GPU; 0 to judge by their size
-   * @param deterministic whether a GPU may use only what repeats to the bit
-   * @param workers cells trained at a time; 0 for one a core
-   * @param diskBudget bytes that generated sets may take; a larger set is produced while it is read
+   * @param deterministic whether a GPU may use only kernels whose results repeat to the bit
+   * @param workers cells trained at a time; 0 for one per core
+   * @param diskBudget bytes that generated sets may take on disk; a larger set is produced as it is
+   *     read
    */
   public record Execution(
       String engine,
@@ -51,23 +54,23 @@ public record Sweep(
 
   /** Where an engine computes. */
   public enum Device {
-    /** What it is built for. */
+    /** Whatever it is built for. */
     AUTO,
     /** The processor. */
     CPU
   }
 
-  /** The version of our own numbers that its cells are computed with. */
+  /** The version of this program's numerics that computes its cells. */
   public int numerics() {
     return cells.get(0).numerics();
   }
 
-  /** The evaluations on unseen tasks of one of its cells. */
+  /** A cell's evaluations on unseen tasks. */
   public List<EvaluationSet> evaluations(Cell cell) {
     return evaluations.getOrDefault(cell.key(), List.of());
   }
 
-  /** SHA-256 over its cells and evaluation sets: what "the same job" means. */
+  /** The SHA-256 of its cells and evaluation sets, which defines "the same job". */
   public String hash() {
     StringBuilder hashes = new StringBuilder();
     for (Cell cell : cells) {

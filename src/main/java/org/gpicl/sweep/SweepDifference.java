@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
  *
  * @param added keys of cells that only the new one has
  * @param removed keys of cells that only the stored one has
- * @param changes what differs in cells that both have: their results would change
- * @param evaluationChanges what differs in the evaluations of cells that both have: no training
- *     changes
+ * @param changes what differs in cells that both have, and would change their results
+ * @param evaluationChanges what differs in the evaluations of cells that both have, which changes
+ *     no training
  * @param cells how many cells the stored sweep has
  */
 public record SweepDifference(
@@ -28,11 +28,11 @@ public record SweepDifference(
     List<Change> evaluationChanges,
     int cells) {
 
-  /** Stands for a setting or an evaluation that one side lacks. */
+  /** The value of a setting or an evaluation that one side lacks. */
   public static final String NONE = "none";
 
   /**
-   * One setting that changes alike in some cells.
+   * A setting that changes in the same way in some cells.
    *
    * @param setting such as {@code learningRate}, or {@code evaluation} for a whole one
    * @param from the stored value, or {@link #NONE}
@@ -41,13 +41,13 @@ public record SweepDifference(
    */
   public record Change(String setting, String from, String to, List<String> keys) {
 
-    /** Such as {@code learningRate: 0.01 -> 0.003 changes 18 of 40 cells}. */
+    /** A line such as {@code learningRate: 0.01 -> 0.003 changes 18 of 40 cells}. */
     public String line(int cells) {
       return "%s: %s -> %s changes %d of %d cells".formatted(setting, from, to, keys.size(), cells);
     }
   }
 
-  /** From the stored sweep to the new one. */
+  /** The difference from the stored sweep to the new one. */
   public static SweepDifference between(Sweep stored, Sweep current) {
     Map<String, Cell> before = byKey(stored);
     Map<String, Cell> after = byKey(current);
@@ -70,10 +70,10 @@ public record SweepDifference(
   }
 
   /**
-   * What differs between the settings of matched cells of two sweeps, their evaluations included.
-   * That cells of different seeds have different seeds is no difference.
+   * The differences between the settings of matched cells of two sweeps, including their
+   * evaluations. Different seeds do not count as a difference.
    *
-   * @param matched cells of the second sweep by those of the first
+   * @param matched maps cells of the first sweep to cells of the second
    */
   public static List<Change> ofMatched(Sweep first, Sweep second, Map<Cell, Cell> matched) {
     Grouping sameSeeds = new Grouping();
@@ -99,12 +99,12 @@ public record SweepDifference(
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** True if cells and evaluations are the same. */
+  /** Whether cells and evaluations are the same. */
   public boolean none() {
     return added.isEmpty() && removed.isEmpty() && changes.isEmpty() && evaluationChanges.isEmpty();
   }
 
-  /** For people, one difference a line. */
+  /** The differences for people to read, one per line. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     changes.forEach(change -> lines.add(change.line(cells)));
@@ -160,7 +160,7 @@ public record SweepDifference(
     return byName;
   }
 
-  /** Gathers the cells in which one setting changes alike. */
+  /** Gathers the cells in which a setting changes in the same way. */
   private static final class Grouping {
     private final Map<List<String>, List<String>> keys = new LinkedHashMap<>();
 

@@ -3,29 +3,29 @@ package org.gpicl.sweep;
 import java.time.Duration;
 import java.time.ZoneId;
 
-/** When a sweep is run by itself. */
+/** When a server runs a sweep on its own. */
 public sealed interface Timetable {
 
-  /** Only when it is asked for. */
+  /** Only on request. */
   record Never() implements Timetable {}
 
   /**
-   * At times that a cron expression names.
+   * At times given by a cron expression.
    *
-   * @param expression of six or seven fields, seconds first, as Quartz has them
-   * @param zone whose clock is meant
-   * @param missed what becomes of times at which no server was there
-   * @param stopAfter how long a run may take that it began, resumable at the next time; zero for as
-   *     long as it takes
+   * @param expression a Quartz expression of six or seven fields, seconds first
+   * @param zone the time zone of these times
+   * @param missed what happens if no server was running at a time
+   * @param stopAfter how long a scheduled run may take before it is stopped, to be resumed at the
+   *     next time; zero for no limit
    */
   record Cron(String expression, ZoneId zone, Missed missed, Duration stopAfter)
       implements Timetable {}
 
-  /** What becomes of times at which no server was there. */
+  /** What happens if no server was running at a time. */
   enum Missed {
-    /** They are made up for once, as soon as one is there. */
+    /** The sweep runs once, as soon as a server is running. */
     RUN_ONCE,
-    /** The next time is waited for. */
+    /** The sweep waits for its next time. */
     SKIP
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The sweep file: parsing, validation, recipes, and the expansion into cells.
  *
- * <p>A cell is made of the specs of {@code tasks} and {@code model}; this package decides which.
+ * <p>A cell consists of specs from {@code tasks} and {@code model}, which this package chooses.
  */
 package org.gpicl.sweep;

@@ -18,7 +18,7 @@ class ServerHealth {
     return () ->
         (queue.alive() ? Health.up() : Health.down())
             .withDetail(
-                "running", queue.going().map(RunningSweep::sweep).map(s -> s.name()).orElse(""))
+                "running", queue.running().map(RunningSweep::sweep).map(s -> s.name()).orElse(""))
             .withDetail("waiting", queue.waiting().size())
             .build();
   }

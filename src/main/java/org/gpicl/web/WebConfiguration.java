@@ -2,29 +2,22 @@ package org.gpicl.web;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
-import java.io.IOException;
-import java.util.List;
-import org.gpicl.home.Home;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.machine.Build;
 import org.gpicl.schedule.Schedules;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellRecords;
-import org.gpicl.web.access.Access;
-import org.gpicl.web.access.AccessFilter;
+import org.gpicl.web.access.AccessConfiguration;
 import org.gpicl.web.access.AccessToken;
 import org.gpicl.web.control.SweepOrders;
 import org.gpicl.web.live.EventsController;
 import org.gpicl.web.live.LiveEvents;
 import org.gpicl.web.view.SweepQueries;
 import org.gpicl.web.webhook.WebhookConfiguration;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The page, REST and events of a server. */
@@ -35,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
   ServerController.class,
   EventsController.class,
   ProblemResponses.class,
+  AccessConfiguration.class,
   WebhookConfiguration.class,
   ServerHealth.class
 })
@@ -52,24 +46,6 @@ public class WebConfiguration {
                     "Sweeps of in-context learners. Whatever changes something needs the header "
                         + AccessToken.HEADER
                         + ": the text of the home's file `token`."));
-  }
-
-  @Bean
-  AccessToken accessToken(Home home) throws IOException {
-    return AccessToken.of(home.token());
-  }
-
-  @Bean
-  FilterRegistrationBean<AccessFilter> accessFilter(
-      AccessToken token,
-      @Value("${gpicl.serve.hosts:}") List<String> hosts,
-      @Value("${server.address:127.0.0.1}") String address) {
-    boolean loopback = address.equals("127.0.0.1") || address.equals("::1");
-    FilterRegistrationBean<AccessFilter> filter =
-        new FilterRegistrationBean<>(new AccessFilter(new Access(token, hosts, !loopback)));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-    filter.setAsyncSupported(true);
-    return filter;
   }
 
   @Bean

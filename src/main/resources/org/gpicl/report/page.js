@@ -1,305 +1,267 @@
-'use strict';
-(() => {
-  const data = JSON.parse(document.getElementById('data').textContent);
-  const byId = id => document.getElementById(id);
-  const scale = [[237, 229, 207], [224, 194, 162], [211, 156, 131], [193, 118, 111], [166, 84, 97], [129, 55, 83], [84, 31, 63]];
-  // Rounded as the PNG is: toFixed alone takes 0.985 for 0.98.
-  const two = x => typeof x === 'number' ? (Math.round(x * 100) / 100).toFixed(2) : '–';
-  const three = x => typeof x === 'number' ? (Math.round(x * 1000) / 1000).toFixed(3) : '–';
-  const grouped = n => n.toLocaleString('en-US');
-  const titles = Object.fromEntries(data.sets.map(s => [s.name, s.title]));
-  const modelTitles = Object.fromEntries(data.models.map(m => [m.key, m.title]));
-  const places = new Map();
-  for (const cell of data.cells) {
-    const place = placeKey(cell.model, cell.tasks, cell.hidden);
-    if (!places.has(place)) places.set(place, []);
-    places.get(place).push(cell);
-  }
-  let chosen = null;
-  let charts = [];
+// Draws the report's page, in one script with the modules of the live page that it imports.
 
-  function placeKey(model, tasks, hidden) { return model + ' ' + tasks + ' ' + hidden; }
+import { byId, element } from '../../../static/js/elements.js';
+import { placeKey } from '../../../static/js/places.js';
+import { colour, gradient, textOn } from '../../../static/js/scale.js';
+import { grouped, steps, three, two } from '../../../static/js/words.js';
 
-  function css(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
+const data = JSON.parse(document.getElementById('data').textContent);
+const titles = Object.fromEntries(data.sets.map(s => [s.name, s.title]));
+const modelTitles = Object.fromEntries(data.models.map(m => [m.key, m.title]));
+const places = new Map();
+for (const cell of data.cells) {
+  const place = placeKey(cell.model, cell.tasks, cell.hidden);
+  if (!places.has(place)) places.set(place, []);
+  places.get(place).push(cell);
+}
+let chosen = null;
+let charts = [];
 
-  function element(tag, text, className) {
-    const e = document.createElement(tag);
-    if (text !== undefined) e.textContent = text;
-    if (className) e.className = className;
-    return e;
-  }
+function css(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
 
-  function brwnyl(value) {
-    const place = Math.max(0, Math.min(1, value)) * (scale.length - 1);
-    const from = Math.min(Math.floor(place), scale.length - 2);
-    return 'rgb(' + scale[from].map((c, i) => Math.round(c + (scale[from + 1][i] - c) * (place - from))).join(',') + ')';
-  }
+function mean(seeds, set) {
+  const values = seeds.map(s => s.accuracy[set]).filter(v => typeof v === 'number');
+  return values.length ? values.reduce((a, b) => a + b) / values.length : null;
+}
 
-  function textOn(value) {
-    const linear = brwnyl(value).match(/\d+/g).map(c => c / 255).map(c => c <= .04045 ? c / 12.92 : Math.pow((c + .055) / 1.055, 2.4));
-    return .2126 * linear[0] + .7152 * linear[1] + .0722 * linear[2] > .218 ? '#2a2420' : '#fff';
-  }
+function summary() {
+  const count = status => data.cells.filter(c => c.status === status).length;
+  const failed = count('failed');
+  const parts = [data.name + data.suffix, 'recipe ' + data.recipe,
+    data.seeds.length === 1 ? 'one seed' : 'mean of ' + data.seeds.length + ' seeds',
+    'chance ' + two(data.chance), count('done') + ' of ' + data.cells.length + ' cells done'];
+  if (failed) parts.push(failed + ' failed');
+  byId('summary').textContent = parts.join(' · ');
+  byId('failedKey').hidden = !failed;
+  byId('emptyKey').hidden = count('done') === data.cells.length;
+}
 
-  function mean(seeds, set) {
-    const values = seeds.map(s => s.accuracy[set]).filter(v => typeof v === 'number');
-    return values.length ? values.reduce((a, b) => a + b) / values.length : null;
-  }
+function hatch() {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 6;
+  const g = canvas.getContext('2d');
+  g.fillStyle = css('--sand');
+  g.fillRect(0, 0, 6, 6);
+  g.strokeStyle = css('--hatch');
+  g.beginPath();
+  for (const k of [0, 6, 12]) { g.moveTo(k + 1, -1); g.lineTo(k - 7, 7); }
+  g.stroke();
+  return { image: canvas, repeat: 'repeat' };
+}
 
-  function summary() {
-    const count = status => data.cells.filter(c => c.status === status).length;
-    const failed = count('failed');
-    const parts = [data.name + data.suffix, 'recipe ' + data.recipe,
-      data.seeds.length === 1 ? 'one seed' : 'mean of ' + data.seeds.length + ' seeds',
-      'chance ' + two(data.chance), count('done') + ' of ' + data.cells.length + ' cells done'];
-    if (failed) parts.push(failed + ' failed');
-    byId('summary').textContent = parts.join(' · ');
-    byId('failedKey').hidden = !failed;
-    byId('emptyKey').hidden = count('done') === data.cells.length;
-  }
+function start(node) {
+  const chart = echarts.init(node, null, { renderer: 'canvas' });
+  charts.push(chart);
+  return chart;
+}
 
-  function hatch() {
-    const canvas = document.createElement('canvas');
-    canvas.width = canvas.height = 6;
-    const g = canvas.getContext('2d');
-    g.fillStyle = css('--sand');
-    g.fillRect(0, 0, 6, 6);
-    g.strokeStyle = css('--hatch');
-    g.beginPath();
-    for (const k of [0, 6, 12]) { g.moveTo(k + 1, -1); g.lineTo(k - 7, 7); }
-    g.stroke();
-    return { image: canvas, repeat: 'repeat' };
-  }
+function tooltipStyle() {
+  return { backgroundColor: css('--paper'), borderColor: css('--line'), textStyle: { color: css('--ink'), fontSize: 13 }, confine: true };
+}
 
-  function start(node) {
-    const chart = echarts.init(node, null, { renderer: 'canvas' });
-    charts.push(chart);
-    return chart;
-  }
+function axisStyle(name) {
+  return { name, nameLocation: 'middle', nameTextStyle: { color: css('--ink'), fontSize: 12 }, axisLabel: { color: css('--ink'), fontSize: 12 },
+    axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: css('--line') } } };
+}
 
-  function tooltipStyle() {
-    return { backgroundColor: css('--paper'), borderColor: css('--line'), textStyle: { color: css('--ink'), fontSize: 13 }, confine: true };
-  }
-
-  function axisStyle(name) {
-    return { name, nameLocation: 'middle', nameTextStyle: { color: css('--ink'), fontSize: 12 }, axisLabel: { color: css('--ink'), fontSize: 12 },
-      axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: css('--line') } } };
-  }
-
-  function panels() {
-    const sets = data.sets.filter(s => s.name !== 'train');
-    const host = byId('panels');
-    host.textContent = '';
-    host.style.gridTemplateColumns = 'repeat(' + sets.length + ', minmax(0, 1fr))';
-    for (const model of data.models) {
-      for (const set of sets) {
-        const panel = element('div', undefined, 'panel');
-        panel.append(element('h3', model.title + ', ' + set.title));
-        const plot = element('div', undefined, 'plot');
-        plot.setAttribute('role', 'img');
-        plot.setAttribute('aria-label', 'Heatmap of accuracy, ' + model.title + ', ' + set.title + '; the table below has its numbers');
-        panel.append(plot);
-        host.append(panel);
-        heatmap(plot, model, set);
-      }
+function panels() {
+  const sets = data.sets.filter(s => s.name !== 'train');
+  const host = byId('panels');
+  host.textContent = '';
+  host.style.gridTemplateColumns = 'repeat(' + sets.length + ', minmax(0, 1fr))';
+  for (const model of data.models) {
+    for (const set of sets) {
+      const plot = element('div', { class: 'plot', role: 'img',
+        'aria-label': 'Heatmap of accuracy, ' + model.title + ', ' + set.title + '; the table below has its numbers' });
+      host.append(element('div', { class: 'panel' }, element('h3', {}, model.title + ', ' + set.title), plot));
+      heatmap(plot, model, set);
     }
   }
+}
 
-  function heatmap(node, model, set) {
-    const filled = [], empty = [];
-    data.tasks.forEach((tasks, y) => data.hidden.forEach((hidden, x) => {
-      const seeds = places.get(placeKey(model.key, tasks, hidden));
-      const value = seeds ? mean(seeds, set.name) : null;
-      const failed = !!seeds && seeds.some(s => s.status === 'failed');
-      (value === null ? empty : filled).push({ value: [x, y, value === null ? 0 : value], seeds, failed });
-    }));
-    const chart = start(node);
-    const left = 38 + 8 * Math.max(...data.taskLabels.map(l => l.length));
-    const cellWidth = (node.clientWidth - left - 10) / data.hidden.length;
-    const cellHeight = (node.clientHeight - 62) / data.tasks.length;
-    const numbers = cellWidth >= 24 && cellHeight >= 13;
-    chart.setOption({
-      animation: false,
-      grid: { left, right: 10, top: 10, bottom: 52, show: true, borderWidth: 0, backgroundColor: hatch() },
-      xAxis: { type: 'category', data: data.hidden.map(String), ...axisStyle('hidden size'), nameGap: 28, splitLine: { show: false } },
-      yAxis: { type: 'category', data: data.taskLabels, ...axisStyle('number of tasks'), nameGap: left - 18, splitLine: { show: false } },
-      tooltip: { ...tooltipStyle(), formatter: item => tooltip(item.data.seeds, set) },
-      series: [
-        { type: 'heatmap', data: filled.map(d => ({ ...d, itemStyle: { color: brwnyl(d.value[2]), borderColor: css('--paper'), borderWidth: 1 },
-          emphasis: { itemStyle: { color: brwnyl(d.value[2]), borderColor: css('--ink'), borderWidth: 2 } },
-          label: { show: numbers || d.failed, fontSize: Math.max(9, Math.min(13, cellWidth * .34)),
-            formatter: (d.failed ? '× ' : '') + (cellWidth >= 34 ? two(d.value[2]) : two(d.value[2]).replace(/^0/, '')),
-            color: textOn(d.value[2]) } })),
-        },
-        { type: 'custom', data: empty.filter(d => d.seeds), renderItem: (params, api) => {
-          const at = api.coord([api.value(0), api.value(1)]), size = api.size([1, 1]);
-          const failed = empty.filter(d => d.seeds)[params.dataIndex].failed;
-          return { type: 'group', children: [
-            { type: 'rect', shape: { x: at[0] - size[0] / 2, y: at[1] - size[1] / 2, width: size[0], height: size[1] },
-              style: { fill: 'rgba(0,0,0,0)' }, emphasis: { style: { stroke: css('--ink'), lineWidth: 2 } } },
-            { type: 'text', silent: true, style: { text: failed ? '×' : '', x: at[0], y: at[1], fill: css('--ink'), align: 'center',
-              verticalAlign: 'middle', font: 'bold 17px sans-serif' } }] };
-        } }]
-    });
-    chart.on('click', item => item.data && item.data.seeds && choose(item.data.seeds, true));
-  }
-
-  function tooltip(seeds, set) {
-    const box = element('div');
-    box.append(element('b', data.seeds.length === 1 ? seeds[0].key : seeds[0].key.replace(/-s\d+$/, '')));
-    for (const cell of seeds) {
-      const value = cell.accuracy[set.name];
-      const line = (data.seeds.length === 1 ? '' : 'seed ' + cell.seed + ': ') + (value === undefined ? '' : three(value) + ' · ') + state(cell);
-      box.append(element('div', line));
-      if (cell.failure) box.append(element('div', cell.failure, 'cause'));
-    }
-    const values = seeds.map(s => s.accuracy[set.name]).filter(v => typeof v === 'number');
-    if (values.length > 1) {
-      box.append(element('div', 'mean ' + three(mean(seeds, set.name)) + ', from ' + three(Math.min(...values)) + ' to ' + three(Math.max(...values))));
-    }
-    return box;
-  }
-
-  function state(cell) {
-    const steps = cell.step === cell.steps ? grouped(cell.steps) + ' steps' : 'step ' + grouped(cell.step) + ' of ' + grouped(cell.steps);
-    return cell.status === 'pending' ? 'not started' : cell.status + ', ' + steps;
-  }
-
-  function choose(seeds, scroll) {
-    chosen = seeds;
-    const first = seeds[0];
-    byId('detail').hidden = false;
-    byId('detailTitle').textContent = modelTitles[first.model] + ', ' + grouped(first.tasks) + (first.tasks === 1 ? ' task' : ' tasks') + ', hidden size ' + first.hidden
-      + (seeds.length > 1 ? ', ' + seeds.length + ' seeds' : ', seed ' + first.seed);
-    const host = byId('detailSummary');
-    host.textContent = '';
-    for (const cell of seeds) {
-      const results = data.sets.filter(s => s.name in cell.accuracy).map(s => s.title + ' ' + three(cell.accuracy[s.name]));
-      host.append(element('div', [cell.key + ': ' + state(cell), ...results].join(' · ') + (cell.failure ? ' · ' + cell.failure : '')));
-    }
-    details();
-    document.querySelectorAll('#table tr').forEach(row => row.classList.toggle('chosen', seeds.some(s => s.key === row.dataset.key)));
-    if (scroll) {
-      byId('detail').focus({ preventScroll: true });
-      const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      byId('detail').scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
-    }
-  }
-
-  function line(name, points, colour, extra) {
-    return { name, type: 'line', data: points, showSymbol: points.length === 1, symbolSize: 7, lineStyle: { color: colour, width: 1.8 }, itemStyle: { color: colour }, ...extra };
-  }
-
-  function reference(y, label) {
-    return { name: '', type: 'line', data: [], silent: true, markLine: { silent: true, symbol: 'none', data: [{ yAxis: y }],
-      lineStyle: { color: css('--faint'), type: 'dotted', width: 1.2 }, label: { formatter: label, position: 'insideEndTop', color: css('--faint') } } };
-  }
-
-  function curves(id, xName, xMax, series, yAxis) {
-    const names = [...new Set(series.map(s => s.name).filter(Boolean))];
-    const chart = start(byId(id));
-    chart.setOption({
-      animation: false,
-      grid: { left: 46, right: 26, top: 12, bottom: 74 },
-      legend: { type: 'scroll', bottom: 0, data: names, textStyle: { color: css('--ink') }, itemWidth: 18, itemHeight: 8, icon: 'roundRect' },
-      tooltip: { ...tooltipStyle(), trigger: 'axis', formatter: items => {
-        const box = element('div');
-        box.append(element('div', xName + ' ' + grouped(items[0].value[0])));
-        items.forEach(i => {
-          const row = element('div');
-          const dot = element('span', '● ');
-          dot.style.color = i.color;
-          row.append(dot, i.seriesName + (chosen.length > 1 ? ' (seed ' + i.seriesId.split(' ').pop() + ')' : '') + ' ' + three(i.value[1]));
-          box.append(row);
-        });
-        return box;
-      } },
-      xAxis: { type: 'value', min: xName === 'position' ? 1 : 0, max: xMax, ...axisStyle(xName), nameGap: 26, splitLine: { show: false },
-        axisLabel: { color: css('--ink'), fontSize: 11, hideOverlap: true } },
-      yAxis: { type: 'value', ...axisStyle(''), ...yAxis },
-      series
-    });
-  }
-
-  function details() {
-    charts.filter(c => ['lossChart', 'accuracyChart', 'positionChart'].includes(c.getDom().id)).forEach(c => c.dispose());
-    charts = charts.filter(c => !c.isDisposed());
-    const steps = chosen[0].steps;
-    const loss = [], accuracy = [], positions = [];
-    const columns = (curve, name) => curve.step.map((s, i) => [s, curve[name][i]]).filter(p => typeof p[1] === 'number');
-    let highest = Math.log(1 / data.chance), length = 1;
-    for (const cell of chosen) {
-      const ids = name => ({ id: name + ' ' + cell.seed });
-      loss.push(line('loss', columns(cell.curve, 'loss'), css('--loss'), ids('loss')));
-      columns(cell.curve, 'loss').forEach(p => { highest = Math.max(highest, p[1]); });
-      accuracy.push(line('train', columns(cell.curve, 'train'), css('--train'), ids('train')));
-      accuracy.push(line(titles.seen, columns(cell.curve, 'seen'), css('--seen'), ids('seen')));
-      let other = 0;
-      for (const set of data.sets.filter(s => s.name in cell.byPosition)) {
-        const colour = set.name === 'seen' ? '--seen' : set.name === 'unseen' ? '--unseen' : '--other' + other++ % 3;
-        positions.push(line(set.title, cell.byPosition[set.name], css(colour), ids(set.name)));
-        length = Math.max(length, ...cell.byPosition[set.name].map(p => p[0]));
-      }
-    }
-    const unit = { min: 0, max: 1 };
-    const top = Math.ceil(highest * 1.1 * 2) / 2;
-    byId('positionFigure').hidden = !positions.length;
-    curves('lossChart', 'step', steps, [...loss, reference(Math.log(1 / data.chance), 'ln ' + Math.round(1 / data.chance) + ' = ' + two(Math.log(1 / data.chance)))],
-      { min: 0, max: top });
-    curves('accuracyChart', 'step', steps, [...accuracy, reference(data.chance, 'chance')], unit);
-    if (positions.length) curves('positionChart', 'position', length, [...positions, reference(data.chance, 'chance')], unit);
-  }
-
-  function table() {
-    const host = byId('table');
-    const head = element('tr');
-    for (const [name, text] of [['cell', 1], ['model', 1], ['tasks', 0], ['hidden', 0], ['seed', 0], ...data.sets.map(s => [s.title, 0]), ['steps', 0], ['status', 1]]) {
-      const th = element('th', name, text ? 'text' : '');
-      th.scope = 'col';
-      head.append(th);
-    }
-    const thead = element('thead');
-    thead.append(head);
-    const body = element('tbody');
-    for (const cell of data.cells) {
-      const row = element('tr');
-      row.dataset.key = cell.key;
-      const first = element('td', undefined, 'text');
-      const button = element('button', cell.key);
-      button.type = 'button';
-      button.addEventListener('click', () => choose([cell], true));
-      first.append(button);
-      row.append(first, element('td', modelTitles[cell.model], 'text'), element('td', grouped(cell.tasks)), element('td', String(cell.hidden)), element('td', String(cell.seed)));
-      data.sets.forEach(s => row.append(element('td', three(cell.accuracy[s.name]))));
-      row.append(element('td', grouped(cell.step)), element('td', cell.status + (cell.failure ? ': ' + cell.failure : ''), cell.failure ? 'text note' : 'text'));
-      body.append(row);
-    }
-    host.append(thead, body);
-    const longest = Math.max(0, ...data.cells.map(c => c.curve.step.length), ...data.cells.flatMap(c => Object.values(c.byPosition).map(p => p.length)));
-    if (data.points < 400 && longest >= data.points) {
-      byId('thinned').hidden = false;
-      byId('thinned').textContent = 'To keep this page small, curves show at most ' + data.points + ' points. curves.csv and results.csv have all of them.';
-    }
-  }
-
-  function draw() {
-    charts.forEach(c => c.dispose());
-    charts = [];
-    panels();
-    if (chosen) details();
-  }
-
-  summary();
-  table();
-  draw();
-  let width = innerWidth, wait = 0;
-  addEventListener('resize', () => {
-    if (innerWidth === width) return;
-    width = innerWidth;
-    clearTimeout(wait);
-    wait = setTimeout(draw, 120);
+function heatmap(node, model, set) {
+  const filled = [], empty = [];
+  data.tasks.forEach((tasks, y) => data.hidden.forEach((hidden, x) => {
+    const seeds = places.get(placeKey(model.key, tasks, hidden));
+    const value = seeds ? mean(seeds, set.name) : null;
+    const failed = !!seeds && seeds.some(s => s.status === 'failed');
+    (value === null ? empty : filled).push({ value: [x, y, value === null ? 0 : value], seeds, failed });
+  }));
+  const chart = start(node);
+  const left = 38 + 8 * Math.max(...data.taskLabels.map(l => l.length));
+  const cellWidth = (node.clientWidth - left - 10) / data.hidden.length;
+  const cellHeight = (node.clientHeight - 62) / data.tasks.length;
+  const numbers = cellWidth >= 24 && cellHeight >= 13;
+  chart.setOption({
+    animation: false,
+    grid: { left, right: 10, top: 10, bottom: 52, show: true, borderWidth: 0, backgroundColor: hatch() },
+    xAxis: { type: 'category', data: data.hidden.map(String), ...axisStyle('hidden size'), nameGap: 28, splitLine: { show: false } },
+    yAxis: { type: 'category', data: data.taskLabels, ...axisStyle('number of tasks'), nameGap: left - 18, splitLine: { show: false } },
+    tooltip: { ...tooltipStyle(), formatter: item => tooltip(item.data.seeds, set) },
+    series: [
+      { type: 'heatmap', data: filled.map(d => ({ ...d, itemStyle: { color: colour(d.value[2]), borderColor: css('--paper'), borderWidth: 1 },
+        emphasis: { itemStyle: { color: colour(d.value[2]), borderColor: css('--ink'), borderWidth: 2 } },
+        label: { show: numbers || d.failed, fontSize: Math.max(9, Math.min(13, cellWidth * .34)),
+          formatter: (d.failed ? '× ' : '') + (cellWidth >= 34 ? two(d.value[2]) : two(d.value[2]).replace(/^0/, '')),
+          color: textOn(d.value[2]) } })),
+      },
+      { type: 'custom', data: empty.filter(d => d.seeds), renderItem: (params, api) => {
+        const at = api.coord([api.value(0), api.value(1)]), size = api.size([1, 1]);
+        const failed = empty.filter(d => d.seeds)[params.dataIndex].failed;
+        return { type: 'group', children: [
+          { type: 'rect', shape: { x: at[0] - size[0] / 2, y: at[1] - size[1] / 2, width: size[0], height: size[1] },
+            style: { fill: 'rgba(0,0,0,0)' }, emphasis: { style: { stroke: css('--ink'), lineWidth: 2 } } },
+          { type: 'text', silent: true, style: { text: failed ? '×' : '', x: at[0], y: at[1], fill: css('--ink'), align: 'center',
+            verticalAlign: 'middle', font: 'bold 17px sans-serif' } }] };
+      } }]
   });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
-  const wanted = location.hash.slice(1);
-  const linked = data.cells.find(c => c.key === wanted);
-  if (linked) choose(places.get(placeKey(linked.model, linked.tasks, linked.hidden)), true);
-})();
+  chart.on('click', item => item.data && item.data.seeds && choose(item.data.seeds, true));
+}
+
+function tooltip(seeds, set) {
+  const box = element('div');
+  box.append(element('b', {}, data.seeds.length === 1 ? seeds[0].key : seeds[0].key.replace(/-s\d+$/, '')));
+  for (const cell of seeds) {
+    const value = cell.accuracy[set.name];
+    const line = (data.seeds.length === 1 ? '' : 'seed ' + cell.seed + ': ') + (value === undefined ? '' : three(value) + ' · ') + state(cell);
+    box.append(element('div', {}, line));
+    if (cell.failure) box.append(element('div', { class: 'cause' }, cell.failure));
+  }
+  const values = seeds.map(s => s.accuracy[set.name]).filter(v => typeof v === 'number');
+  if (values.length > 1) {
+    box.append(element('div', {}, 'mean ' + three(mean(seeds, set.name)) + ', from ' + three(Math.min(...values)) + ' to ' + three(Math.max(...values))));
+  }
+  return box;
+}
+
+function state(cell) {
+  return cell.status === 'pending' ? 'not started' : cell.status + ', ' + steps(cell);
+}
+
+function choose(seeds, scroll) {
+  chosen = seeds;
+  const first = seeds[0];
+  byId('detail').hidden = false;
+  byId('detailTitle').textContent = modelTitles[first.model] + ', ' + grouped(first.tasks) + (first.tasks === 1 ? ' task' : ' tasks') + ', hidden size ' + first.hidden
+    + (seeds.length > 1 ? ', ' + seeds.length + ' seeds' : ', seed ' + first.seed);
+  const host = byId('detailSummary');
+  host.textContent = '';
+  for (const cell of seeds) {
+    const results = data.sets.filter(s => s.name in cell.accuracy).map(s => s.title + ' ' + three(cell.accuracy[s.name]));
+    host.append(element('div', {}, [cell.key + ': ' + state(cell), ...results].join(' · ') + (cell.failure ? ' · ' + cell.failure : '')));
+  }
+  details();
+  document.querySelectorAll('#table tr').forEach(row => row.classList.toggle('chosen', seeds.some(s => s.key === row.dataset.key)));
+  if (scroll) {
+    byId('detail').focus({ preventScroll: true });
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    byId('detail').scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
+  }
+}
+
+function line(name, points, colour, extra) {
+  return { name, type: 'line', data: points, showSymbol: points.length === 1, symbolSize: 7, lineStyle: { color: colour, width: 1.8 }, itemStyle: { color: colour }, ...extra };
+}
+
+function reference(y, label) {
+  return { name: '', type: 'line', data: [], silent: true, markLine: { silent: true, symbol: 'none', data: [{ yAxis: y }],
+    lineStyle: { color: css('--faint'), type: 'dotted', width: 1.2 }, label: { formatter: label, position: 'insideEndTop', color: css('--faint') } } };
+}
+
+function curves(id, xName, xMax, series, yAxis) {
+  const names = [...new Set(series.map(s => s.name).filter(Boolean))];
+  const chart = start(byId(id));
+  chart.setOption({
+    animation: false,
+    grid: { left: 46, right: 26, top: 12, bottom: 74 },
+    legend: { type: 'scroll', bottom: 0, data: names, textStyle: { color: css('--ink') }, itemWidth: 18, itemHeight: 8, icon: 'roundRect' },
+    tooltip: { ...tooltipStyle(), trigger: 'axis', formatter: items => {
+      const box = element('div', {}, element('div', {}, xName + ' ' + grouped(items[0].value[0])));
+      items.forEach(i => {
+        const dot = element('span', {}, '● ');
+        dot.style.color = i.color;
+        box.append(element('div', {}, dot, i.seriesName + (chosen.length > 1 ? ' (seed ' + i.seriesId.split(' ').pop() + ')' : '') + ' ' + three(i.value[1])));
+      });
+      return box;
+    } },
+    xAxis: { type: 'value', min: xName === 'position' ? 1 : 0, max: xMax, ...axisStyle(xName), nameGap: 26, splitLine: { show: false },
+      axisLabel: { color: css('--ink'), fontSize: 11, hideOverlap: true } },
+    yAxis: { type: 'value', ...axisStyle(''), ...yAxis },
+    series
+  });
+}
+
+function details() {
+  charts.filter(c => ['lossChart', 'accuracyChart', 'positionChart'].includes(c.getDom().id)).forEach(c => c.dispose());
+  charts = charts.filter(c => !c.isDisposed());
+  const last = chosen[0].steps;
+  const loss = [], accuracy = [], positions = [];
+  const columns = (curve, name) => curve.step.map((s, i) => [s, curve[name][i]]).filter(p => typeof p[1] === 'number');
+  let highest = Math.log(1 / data.chance), length = 1;
+  for (const cell of chosen) {
+    const ids = name => ({ id: name + ' ' + cell.seed });
+    loss.push(line('loss', columns(cell.curve, 'loss'), css('--loss'), ids('loss')));
+    columns(cell.curve, 'loss').forEach(p => { highest = Math.max(highest, p[1]); });
+    accuracy.push(line('train', columns(cell.curve, 'train'), css('--train'), ids('train')));
+    accuracy.push(line(titles.seen, columns(cell.curve, 'seen'), css('--seen'), ids('seen')));
+    let other = 0;
+    for (const set of data.sets.filter(s => s.name in cell.byPosition)) {
+      const colour = set.name === 'seen' ? '--seen' : set.name === 'unseen' ? '--unseen' : '--other' + other++ % 3;
+      positions.push(line(set.title, cell.byPosition[set.name], css(colour), ids(set.name)));
+      length = Math.max(length, ...cell.byPosition[set.name].map(p => p[0]));
+    }
+  }
+  const unit = { min: 0, max: 1 };
+  const top = Math.ceil(highest * 1.1 * 2) / 2;
+  byId('positionFigure').hidden = !positions.length;
+  curves('lossChart', 'step', last, [...loss, reference(Math.log(1 / data.chance), 'ln ' + Math.round(1 / data.chance) + ' = ' + two(Math.log(1 / data.chance)))],
+    { min: 0, max: top });
+  curves('accuracyChart', 'step', last, [...accuracy, reference(data.chance, 'chance')], unit);
+  if (positions.length) curves('positionChart', 'position', length, [...positions, reference(data.chance, 'chance')], unit);
+}
+
+function table() {
+  const host = byId('table');
+  const head = element('tr');
+  for (const [name, text] of [['cell', 1], ['model', 1], ['tasks', 0], ['hidden', 0], ['seed', 0], ...data.sets.map(s => [s.title, 0]), ['steps', 0], ['status', 1]]) {
+    head.append(element('th', { scope: 'col', class: text ? 'text' : '' }, name));
+  }
+  const body = element('tbody');
+  for (const cell of data.cells) {
+    const button = element('button', { type: 'button', click: () => choose([cell], true) }, cell.key);
+    const numbers = [grouped(cell.tasks), String(cell.hidden), String(cell.seed), ...data.sets.map(s => three(cell.accuracy[s.name])), grouped(cell.step)];
+    body.append(element('tr', { 'data-key': cell.key },
+      element('td', { class: 'text' }, button), element('td', { class: 'text' }, modelTitles[cell.model]),
+      numbers.map(number => element('td', {}, number)),
+      element('td', { class: cell.failure ? 'text note' : 'text' }, cell.status + (cell.failure ? ': ' + cell.failure : ''))));
+  }
+  host.append(element('thead', {}, head), body);
+  const longest = Math.max(0, ...data.cells.map(c => c.curve.step.length), ...data.cells.flatMap(c => Object.values(c.byPosition).map(p => p.length)));
+  if (data.points < 400 && longest >= data.points) {
+    byId('thinned').hidden = false;
+    byId('thinned').textContent = 'To keep this page small, curves show at most ' + data.points + ' points. curves.csv and results.csv have all of them.';
+  }
+}
+
+function draw() {
+  charts.forEach(c => c.dispose());
+  charts = [];
+  panels();
+  if (chosen) details();
+}
+
+byId('strip').style.background = gradient;
+summary();
+table();
+draw();
+let width = innerWidth, wait = 0;
+addEventListener('resize', () => {
+  if (innerWidth === width) return;
+  width = innerWidth;
+  clearTimeout(wait);
+  wait = setTimeout(draw, 120);
+});
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+const wanted = location.hash.slice(1);
+const linked = data.cells.find(c => c.key === wanted);
+if (linked) choose(places.get(placeKey(linked.model, linked.tasks, linked.hidden)), true);

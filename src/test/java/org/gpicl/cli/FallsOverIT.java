@@ -44,7 +44,7 @@ class FallsOverIT {
       assertThat(running.exit()).isEqualTo(134);
     }
     GpiclProcess left = GpiclProcess.startLight(home, "resume").mustEndWith(1);
-    assertThat(left.err()).contains("3 of 3 times", "left alone", "resume falls --failed");
+    assertThat(left.err()).contains("3 of 3 times", "quarantined", "resume falls --failed");
     assertThat(left.out()).contains("quarantined");
     GpiclProcess.startLight(home, "status").mustEndWith(0);
     GpiclProcess.startLight(home, "resume", "falls").mustEndWith(1);

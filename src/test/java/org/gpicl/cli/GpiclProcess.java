@@ -51,7 +51,7 @@ public final class GpiclProcess {
    * The same without the optimising compiler, for sweeps that are over before it would pay, and in
    * a JVM that has carried out other commands before, if one is free. Results are the same bytes.
    */
-  static GpiclProcess startLight(Path home, String... arguments) throws IOException {
+  public static GpiclProcess startLight(Path home, String... arguments) throws IOException {
     Path out = output(".out");
     Path err = output(".err");
     List<String> all = new ArrayList<>(List.of(arguments));

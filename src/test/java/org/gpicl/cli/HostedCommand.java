@@ -23,6 +23,9 @@ import org.gpicl.web.control.ExitCode;
  * signal may still be on its way.
  */
 final class HostedCommand extends Process {
+  /** What a JVM says for itself, such as why it did not start. */
+  private static final Path LOG = Path.of("target", "command-hosts.log");
+
   private static final Deque<Host> IDLE = new ArrayDeque<>();
 
   private final Host host;
@@ -36,7 +39,10 @@ final class HostedCommand extends Process {
     private volatile CompletableFuture<Integer> current = new CompletableFuture<>();
 
     Host(List<String> command) throws IOException {
-      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process =
+          new ProcessBuilder(command)
+              .redirectError(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
+              .start();
       Thread reader = new Thread(this::read, "command host " + process.pid());
       reader.setDaemon(true);
       reader.start();
@@ -69,6 +75,9 @@ final class HostedCommand extends Process {
       OutputStream requests = process.getOutputStream();
       requests.write((String.join("\0", words) + "\n").getBytes(StandardCharsets.UTF_8));
       requests.flush();
+      if (!process.isAlive()) {
+        current.complete(process.exitValue());
+      }
       return current;
     }
   }

@@ -92,7 +92,7 @@ class LauncherTest {
     assertThat(given().get(0)).contains("run a.yaml --failed --home", "-XX:ErrorFile=" + home);
     assertThat(given().get(1)).contains("run a.yaml --home").doesNotContain("--failed");
     assertThat(notes()).containsExactly("SIGABRT", "SIGSEGV");
-    assertThat(err).contains("crashed in native code (SIGSEGV)", "goes on");
+    assertThat(err).contains("crashed in native code (SIGSEGV)", "resumes");
   }
 
   @Test

@@ -63,6 +63,7 @@ final class QuickStart {
                 "jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseParallelGC",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:ArchiveClassesAtExit=" + made,
                 "-jar",
                 jar.toString(),

@@ -201,7 +201,7 @@ class ServeIT {
               all -> states(all).contains("MISSED") && all.toString().contains("\"other\""));
       JsonNode missed = history.get(states(history).indexOf("MISSED"));
       assertThat(missed.get("sweep").asString()).isEqualTo("served");
-      assertThat(missed.get("told").asString()).contains("no server was there");
+      assertThat(missed.get("told").asString()).contains("no server was running");
       assertThat(missed.get("dueAt").isNull()).isFalse();
     }
   }

@@ -18,7 +18,7 @@ final class CrashSweeps {
         """
         name: bounded
         recipe: small
-        images: mnist
+        images: {set: mnist, size: 14}
         tasks: [4, 64]
         hidden: [16]
         mlp: {maxSamples: 15000, epochs: 1}

@@ -49,14 +49,14 @@ class DoctorTest {
   }
 
   @Test
-  void findingsAreToldAsTheyAreMadeAndABrokenCheckIsOne() {
-    List<Finding> told = new ArrayList<>();
+  void findingsAreReportedAsTheyAreMadeAndABrokenCheckIsOne() {
+    List<Finding> reported = new ArrayList<>();
     Check broken =
         () -> {
           throw new IllegalStateException("on purpose");
         };
-    List<Finding> all = new Doctor(List.of(new MemoryCheck(4L << 30), broken)).look(told::add);
-    assertThat(told).isEqualTo(all).hasSize(2);
+    List<Finding> all = new Doctor(List.of(new MemoryCheck(4L << 30), broken)).look(reported::add);
+    assertThat(reported).isEqualTo(all).hasSize(2);
     assertThat(all.get(0).verdict()).isEqualTo(Verdict.OK);
     assertThat(all.get(1).verdict()).isEqualTo(Verdict.WRONG);
     assertThat(all.get(1).text()).contains("on purpose");
@@ -157,17 +157,17 @@ class DoctorTest {
   }
 
   @Test
-  void aServerThatDoesNotAnswerIsWrongAndItsPasswordIsNotTold() throws IOException {
-    int nobody;
+  void aServerThatDoesNotAnswerIsWrongAndItsPasswordIsNotShown() throws IOException {
+    int free;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = socket.getLocalPort();
+      free = socket.getLocalPort();
     }
     Finding finding =
         new DatabaseCheck(
                 home(),
                 Map.of(
                     "SPRING_DATASOURCE_URL",
-                    "jdbc:postgresql://127.0.0.1:" + nobody + "/gpicl?password=secret"))
+                    "jdbc:postgresql://127.0.0.1:" + free + "/gpicl?password=secret"))
             .look()
             .get(0);
     assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
@@ -194,7 +194,7 @@ class DoctorTest {
     try {
       Finding others = check.look().get(0);
       assertThat(others.verdict()).isEqualTo(Verdict.NOTE);
-      assertThat(others.text()).startsWith("taken by ");
+      assertThat(others.text()).startsWith("in use by ");
       if (OS.current() == OS.LINUX) {
         assertThat(others.text()).contains("process " + ProcessHandle.current().pid());
       }

@@ -20,7 +20,7 @@ import org.gpicl.engine.vector.VectorEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Devices as made-up driver files and a made-up nvidia-smi tell of them. */
+/** Devices as reported by made-up driver files and a made-up nvidia-smi. */
 class NvidiaTest {
   private static final Commands NOT_THERE = command -> Optional.empty();
   private static final Predicate<String> NOTHING = name -> false;
@@ -50,7 +50,7 @@ class NvidiaTest {
   }
 
   @Test
-  void nvidiaSmiTellsNameCapabilityMemoryAndDriver() throws IOException {
+  void nvidiaSmiReportsNameCapabilityMemoryAndDriver() throws IOException {
     device("0000:65:00.0", "NVIDIA H100 80GB HBM3");
     Nvidia nvidia = Nvidia.of(driver, smi("NVIDIA H100 80GB HBM3, 9.0, 81559 MiB, 550.90.07"));
     assertThat(new NvidiaCheck(nvidia).look())
@@ -75,7 +75,7 @@ class NvidiaTest {
   }
 
   @Test
-  void withoutItTheDriversFilesTellTheNames() throws IOException {
+  void withoutItTheDriversFilesGiveTheNames() throws IOException {
     device("0000:65:00.0", "Tesla T4");
     device("0000:b3:00.0", "Tesla T4");
     List<Finding> findings = new NvidiaCheck(Nvidia.of(driver, NOT_THERE)).look();
@@ -87,7 +87,7 @@ class NvidiaTest {
   }
 
   @Test
-  void aDriverWithoutDevicesAndNoDriverAreToldApart() throws IOException {
+  void aDriverWithoutDevicesAndNoDriverAreDistinguished() throws IOException {
     assertThat(new NvidiaCheck(Nvidia.of(driver, NOT_THERE)).look().get(0).verdict())
         .isEqualTo(Verdict.OK);
     Files.writeString(driver.resolve("version"), "NVRM version: NVIDIA UNIX 550.90.07  x\n");

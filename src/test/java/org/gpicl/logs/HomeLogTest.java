@@ -121,10 +121,10 @@ class HomeLogTest {
     LogFilter errors = new LogFilter("a", "", Level.ERROR);
     assertThat(messages(9, errors)).isEmpty();
     assertThat(errors.known()).isTrue();
-    LogFilter nobody = all("z");
-    assertThat(messages(9, nobody)).isEmpty();
-    assertThat(nobody.known()).isFalse();
-    assertThat(nobody.sweeps()).containsExactly("a", "b");
+    LogFilter unknown = all("z");
+    assertThat(messages(9, unknown)).isEmpty();
+    assertThat(unknown.known()).isFalse();
+    assertThat(unknown.sweeps()).containsExactly("a", "b");
     LogFilter noCell = new LogFilter("a", "d", Level.TRACE);
     messages(9, noCell);
     assertThat(noCell.known()).isFalse();

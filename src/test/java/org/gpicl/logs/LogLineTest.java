@@ -26,14 +26,14 @@ class LogLineTest {
   }
 
   @Test
-  void aLineAboutNothingInParticularIsNotTakenForOneOfItsThread() {
+  void aLineAboutNothingInParticularIsNotAttributedToItsThread() {
     LogLine line = read(TIME + "INFO  [main] o.g.X [main] says [so] and so");
     assertThat(line.sweep()).isEmpty();
     assertThat(line.cell()).isEmpty();
   }
 
   @Test
-  void whatGoesOnIsNoLine() {
+  void aContinuationIsNotALine() {
     assertThat(LogLine.read("java.lang.IllegalStateException: on purpose")).isEmpty();
     assertThat(LogLine.read("\tat org.gpicl.job.X.run(X.java:1)")).isEmpty();
     assertThat(LogLine.read("{not json")).isEmpty();

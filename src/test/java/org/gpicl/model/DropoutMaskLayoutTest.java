@@ -50,7 +50,7 @@ class DropoutMaskLayoutTest {
   }
 
   @Test
-  void aBitTellsWhetherItsElementStays() {
+  void aBitShowsWhetherItsElementStays() {
     for (double probability : new double[] {0, 0.1, 0.5, 0.9}) {
       DropoutMask some = new DropoutMask(SEED, probability);
       float[] factors = new float[5000];

@@ -73,6 +73,13 @@ class HeatmapPageTest {
         .doesNotContain("/*echarts*/", "/*data*/", "/*style*/", "/*script*/");
   }
 
+  @Test
+  void thePageHasItsModulesInside() throws Exception {
+    assertThat(page(new SampleSweep(), List.of()))
+        .contains("const BRWNYL = ")
+        .doesNotContainPattern("(?m)^(import|export) ");
+  }
+
   /** Elements of a page that browsers repair silently are errors here. */
   @Test
   void thePageIsWellFormed() throws Exception {

@@ -215,16 +215,9 @@ public final class SampleSweep {
 
   static RunFacts facts() {
     return new RunFacts(
-        "0.1.0",
-        "0123abc",
-        "OpenJDK 17",
-        "Linux 6 amd64",
-        "a CPU",
-        "",
-        "vector",
-        "vector 1",
-        2,
-        1,
+        new RunFacts.Program("0.1.0", "0123abc"),
+        new RunFacts.Host("OpenJDK 17", "Linux 6 amd64", "a CPU", ""),
+        new RunFacts.Execution("vector", "vector 1", 2, 1),
         "2026-01-01T00:00:00Z",
         "2026-01-01T01:00:00Z",
         List.of(

@@ -105,7 +105,7 @@ class BatchOrderTest {
   }
 
   @Test
-  void ordersAreThoseOfEverBefore() {
+  void ordersHaveNotChanged() {
     Hashing hashing = new Hashing();
     for (long items : new long[] {1, 2, 3, 100, 60000, 1000000, 1L << 40}) {
       BatchOrder order = new BatchOrder(spec(3, 1, items), 64);

@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.gpicl.model.OptimiserSpec;
 
-/** Turns gradients into steps; without gradients of its own. */
+/** Updates parameters from gradients, outside autograd. */
 interface Optimiser {
   void step(double rate);
 
@@ -62,7 +62,7 @@ interface Optimiser {
               list(parameters.gradients()),
               list(firstMoments),
               list(secondMoments),
-              list(new TensorVector()), // of amsgrad
+              list(new TensorVector()), // for amsgrad
               list(steps),
               new IValue(rate),
               new IValue(spec.beta1()),
@@ -75,7 +75,7 @@ interface Optimiser {
               new IValue())); // whether infinities were found
     }
 
-    /** The presets know a list of values only; one of tensors has the same representation. */
+    /** The presets support only lists of values; a list of tensors has the same representation. */
     private static IValue list(TensorVector tensors) {
       return new IValue(new GenericList((Pointer) new TensorList(tensors)));
     }

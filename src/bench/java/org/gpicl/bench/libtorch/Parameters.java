@@ -10,7 +10,9 @@ import org.bytedeco.pytorch.TensorVector;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.ParameterShape;
 
-/** The parameters of a model by name, as leaves that gather gradients. Matrices are [in, out]. */
+/**
+ * The parameters of a model by name, as leaves that accumulate gradients. Matrices are [in, out].
+ */
 final class Parameters {
   private final Map<String, Tensor> byName = new HashMap<>();
   private final List<Tensor> inOrder = new ArrayList<>();
@@ -52,7 +54,7 @@ final class Parameters {
     return gradients;
   }
 
-  /** As zero_grad does by default: the next backward pass makes new ones. */
+  /** Drops all gradients, as zero_grad does by default: the next backward pass makes new ones. */
   void forgetGradients() {
     inOrder.forEach(parameter -> parameter.mutable_grad().reset());
   }

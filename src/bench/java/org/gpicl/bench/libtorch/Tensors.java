@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Java's arrays as tensors with memory of their own. */
+/** Copies Java arrays into tensors. */
 final class Tensors {
   private Tensors() {}
 

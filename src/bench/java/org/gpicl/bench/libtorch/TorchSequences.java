@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.gpicl.bench.timing.Contestant;
 
-/** Sequences of new tasks, into the same memory again and again. */
+/** Makes sequences of new tasks, reusing the same memory. */
 final class TorchSequences implements Contestant {
   private static final int IMAGES = 10_000;
 

@@ -13,7 +13,7 @@ import org.gpicl.engine.Batch;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
 
-/** Training steps of a model on one batch, which is a tensor already. */
+/** Training steps of a model on one batch, which is already a tensor. */
 abstract class TorchSteps implements Contestant {
   protected final Parameters parameters;
   private final TrainingSpec training;
@@ -52,9 +52,9 @@ abstract class TorchSteps implements Contestant {
   }
 
   /**
-   * What is computed on the way to a result ends with it, as in Python, where variables end with
-   * their function: then only the graph holds what the backward pass needs, and lets go of it as
-   * soon as it has used it.
+   * Frees intermediate results when the computation ends, as in Python, where variables end with
+   * their function: then only the graph holds what the backward pass needs, and releases it as soon
+   * as it has been used.
    */
   static Tensor alone(Supplier<Tensor> computation) {
     PointerScope outer = PointerScope.getInnerScope();

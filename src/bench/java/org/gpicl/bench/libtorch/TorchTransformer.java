@@ -19,7 +19,7 @@ import org.gpicl.model.Activation;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 
-/** The passes of {@link TransformerSpec}. Shapes: t = size * length tokens, w width. */
+/** The passes of {@link TransformerSpec}. Shapes: t = size * length tokens, w is the width. */
 final class TorchTransformer extends TorchSteps {
   private final TransformerSpec spec;
   private final long size;
@@ -77,7 +77,8 @@ final class TorchTransformer extends TorchSteps {
   }
 
   /**
-   * The fused kernel knows no dropout, and falls back to one that is slower than these products.
+   * Computes attention with products if there is dropout: the fused kernel does not support it, and
+   * falls back to one that is slower than these products.
    */
   private Tensor attention(Tensor qkv) {
     return spec.dropout() > 0 && spec.heads() == 1 ? products(qkv) : fused(qkv);
@@ -110,7 +111,7 @@ final class TorchTransformer extends TorchSteps {
         .reshape(-1, spec.width());
   }
 
-  /** Weights are [in, out], as GPT-2 has them: its gradient is the faster product. */
+  /** Weights are [in, out], as in GPT-2, which makes the gradient's product faster. */
   private Tensor layer(Tensor x, String name) {
     return addmm(parameters.get(name + ".bias"), x, parameters.get(name + ".weight"));
   }

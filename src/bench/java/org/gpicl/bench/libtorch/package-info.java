@@ -1,5 +1,5 @@
 /**
- * libtorch, PyTorch's C++ library, as a yardstick: the same models written as one writes them in
- * eager mode, with the faster of the ways that it offers. Part of the benchmark only.
+ * libtorch, PyTorch's C++ library, as a yardstick: the same models as usually written in eager
+ * mode, in the fastest way that the library offers. Part of the benchmark only.
  */
 package org.gpicl.bench.libtorch;

@@ -7,7 +7,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs benchmarks in a JVM of their own each. */
+/** Runs each benchmark in a JVM of its own. */
 public final class JmhParts implements Parts {
   @Override
   public void run(String pattern, List<String> jvmArguments) {

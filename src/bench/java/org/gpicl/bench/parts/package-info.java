@@ -1,2 +1,2 @@
-/** JMH over single kernels that are public; those of an engine stand in its own package. */
+/** JMH benchmarks of single public kernels; those of an engine are in the engine's package. */
 package org.gpicl.bench.parts;

@@ -46,7 +46,7 @@ public class GeluBenchmark {
     return y;
   }
 
-  /** x is copied first, since it is replaced. */
+  /** Copies x first, since it is overwritten. */
   @Benchmark
   public float[] forwardAndDifferentiate() {
     System.arraycopy(values, 0, x, 0, COUNT);

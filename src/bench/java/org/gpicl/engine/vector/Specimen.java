@@ -10,7 +10,7 @@ import org.gpicl.model.Position;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 
-/** What the benchmarks of kernels work on: the notebook's transformer at some width. */
+/** Data for the benchmarks of kernels: the notebook's transformer at some width. */
 final class Specimen {
   static final int LENGTH = 100;
   static final OptimiserSpec.Adam ADAM = new OptimiserSpec.Adam(0.9, 0.999, 1e-8, 0);
@@ -42,7 +42,7 @@ final class Specimen {
     return new PaddedParameters(spec, TrainingState.initial(spec, training));
   }
 
-  /** Numbers to compute with; every benchmark needs some, and kernels compiled as in the engine. */
+  /** Numbers to compute with; also makes sure that kernels are compiled as in the engine. */
   static float[] gaussian(int count) {
     KernelProfile.gather();
     Random random = new Random(1);

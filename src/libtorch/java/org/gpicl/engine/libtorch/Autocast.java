@@ -6,8 +6,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.gpicl.model.Precision;
 
 /**
- * Lets the calling thread's products be computed in 16 bits until it is closed, where the precision
- * says so; parameters, norms and losses stay in 32.
+ * Computes the calling thread's products in 16 bits until closed, if the precision requires it;
+ * parameters, norms and losses stay in 32 bits.
  */
 final class Autocast implements AutoCloseable {
   private final DeviceType device;
@@ -21,7 +21,7 @@ final class Autocast implements AutoCloseable {
   static Autocast of(Precision precision, DeviceType device) {
     boolean on = precision != Precision.FLOAT32;
     if (on) {
-      // Weights that were cast would be kept beyond the update that changes them.
+      // Cached casts of weights would outlive the update that changes the weights.
       torch.set_autocast_cache_enabled(false);
       torch.set_autocast_dtype(
           device, precision == Precision.BFLOAT16 ? ScalarType.BFloat16 : ScalarType.Half);

@@ -9,7 +9,7 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.OptimiserSpec.Adam;
 
-/** Turns gradients into steps, by the formulas of {@link OptimiserSpec}, on whole vectors. */
+/** Updates parameters by the formulas of {@link OptimiserSpec}, on whole vectors. */
 final class FlatOptimiser implements AutoCloseable {
   private final OptimiserSpec spec;
   private final FlatParameters parameters;
@@ -30,7 +30,9 @@ final class FlatOptimiser implements AutoCloseable {
   }
 
   /**
-   * @param step counted from 0
+   * Makes one update from the gradients.
+   *
+   * @param step the step, counted from 0
    */
   void step(long step, double rate) {
     try (PointerScope scope = new PointerScope();

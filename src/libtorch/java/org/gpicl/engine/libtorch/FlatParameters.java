@@ -17,9 +17,9 @@ import org.gpicl.model.ModelSpec;
 import org.gpicl.model.ParameterShape;
 
 /**
- * All parameters of a model in one vector [n], and their gradients in another, so that an update is
- * a few kernels and not a few for each parameter. The leaves that autograd knows are views of both:
- * vectors [columns], matrices [rows, columns], which are [in, out].
+ * All parameters of a model in one vector [n], and their gradients in another, so that an update
+ * takes a few kernels instead of a few for each parameter. Autograd's leaves are views of both:
+ * vectors [columns], and matrices [rows, columns], which are [in, out].
  */
 final class FlatParameters implements AutoCloseable {
   private final List<ParameterShape> shapes;
@@ -56,12 +56,12 @@ final class FlatParameters implements AutoCloseable {
     return shape.vector() ? part : part.view(shape.rows(), shape.columns());
   }
 
-  /** A vector like the one of all parameters, of zeros; the caller closes it. */
+  /** A vector of zeros, as long as the one of all parameters; the caller closes it. */
   Tensor zeros() {
     return Tensors.held(() -> zeros_like(values));
   }
 
-  /** Values in the order of the model, in one vector; the caller closes it. */
+  /** Packs values, in the order of the model, into one vector; the caller closes it. */
   Tensor pack(List<float[]> parts) {
     if (parts.size() != shapes.size()) {
       throw new IllegalArgumentException(
@@ -83,7 +83,7 @@ final class FlatParameters implements AutoCloseable {
     return Tensors.held(() -> device.take(Tensors.of(flat, flat.length)));
   }
 
-  /** The parts of a vector that is laid out as the parameters. */
+  /** Unpacks a vector that is laid out like the parameters. */
   List<float[]> unpack(Tensor vector) {
     try (PointerScope scope = new PointerScope()) {
       float[] flat = Tensors.values(vector.cpu());
@@ -106,7 +106,7 @@ final class FlatParameters implements AutoCloseable {
     return new TensorOptional(get(name));
   }
 
-  /** All values [n]; what is written there is used by the next pass. */
+  /** All values [n]; the next pass uses what is written there. */
   Tensor values() {
     return values;
   }

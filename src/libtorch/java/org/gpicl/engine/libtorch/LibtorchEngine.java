@@ -23,35 +23,35 @@ import org.gpicl.model.TransformerSpec;
 import org.gpicl.tasks.SetSpec;
 
 /**
- * Trains by PyTorch's C++ library: on NVIDIA devices if it is built for them, else on one thread of
- * the processor, or if it is told to.
+ * Trains with PyTorch's C++ library: on NVIDIA GPUs if it is built for them, otherwise, or on
+ * request, on one thread of the processor.
  */
 public final class LibtorchEngine implements Engine {
-  /** The share of a device's memory that trainings may plan with; the rest is CUDA's own. */
+  /** The share of a device's memory that trainings may use; the rest is for CUDA itself. */
   private static final double USABLE = 0.8;
 
-  /** How many there are to draw from where that is not known yet: MNIST's. */
+  /** The number of images to draw from if it is not known yet: that of MNIST. */
   private static final long USUAL_IMAGES = 60_000;
 
   private final EngineSettings settings;
   private final Place place;
-  private List<Engine> found; // null until it was looked, which may take a second
+  private List<Engine> found; // null until the first search, which may take a second
 
   /** Where it computes. */
   private sealed interface Place {
-    /** On whatever it is built for. */
+    /** Wherever it is built for. */
     record Anywhere() implements Place {}
 
     record OnProcessor() implements Place {}
 
     /**
-     * @param number as the driver counts
-     * @param streams of its trainings, and its number as CUDA counts those that it shows
+     * @param number the driver's number of the GPU
+     * @param streams the streams of its trainings, with CUDA's number of the GPU
      */
     record OnGpu(int number, CudaStreams streams, Gpu gpu) implements Place {}
   }
 
-  /** As it is built. */
+  /** An engine on whatever it is built for. */
   public LibtorchEngine() {
     this(new EngineSettings(false, false), new Place.Anywhere());
   }

@@ -31,12 +31,12 @@ import org.gpicl.model.TrainingSpec;
 import org.gpicl.tasks.ItemDraws;
 
 /**
- * One model in training. A batch goes through the network in passes of as many items as the device
- * holds activations for; gradients add up.
+ * A model in training. A batch goes through the network in passes of as many items as the device
+ * has room for activations; their gradients add up.
  *
  * <p>With {@link Precision#FLOAT16} the loss is multiplied by a power of two, so that small
- * gradients do not vanish. A step whose gradients overflow is taken again with a smaller one: no
- * step is lost, and no scale has to be remembered for a resume.
+ * gradients do not vanish. A step whose gradients overflow is repeated with a smaller factor: no
+ * step is lost, and no scale must be stored for a resume.
  */
 final class LibtorchTrainer implements Trainer {
   private static final double CLIP_EPSILON = 1e-6; // as PyTorch's clip_grad_norm_
@@ -78,7 +78,7 @@ final class LibtorchTrainer implements Trainer {
   }
 
   /**
-   * Opens a training on a device, which is closed with it, or now if there is no room for it.
+   * Opens a training on a device, which is closed with the training, or now if it does not fit.
    *
    * @throws org.gpicl.engine.EngineException if it does not fit into the device's memory
    */
@@ -142,12 +142,12 @@ final class LibtorchTrainer implements Trainer {
   }
 
   /**
-   * @param loss summed
-   * @param norm of the scaled gradients; 0 if nobody needs it
+   * @param loss the summed loss
+   * @param norm the norm of the scaled gradients; 0 if not needed
    */
   private record Seen(double loss, double correct, double norm) {}
 
-  /** Leaves in the gradients those of the mean loss, times the scale. */
+  /** Computes the gradients of the mean loss, times the scale. */
   private Seen differentiate(TensorBatch batch, double scale) {
     try (PointerScope scope = new PointerScope()) {
       parameters.gradients().zero_();
@@ -164,7 +164,7 @@ final class LibtorchTrainer implements Trainer {
           training.clipNorm() > 0 || overflows
               ? linalg_vector_norm(parameters.gradients()).to(ScalarType.Double)
               : sums.select(0, 0).mul(new Scalar(0.0));
-      // All that the caller must know, in one transfer: the only time that a step waits.
+      // Everything that the caller needs, in one transfer: the only time that a step waits.
       Tensor results = stack(new TensorVector(sums.select(0, 0), sums.select(0, 1), norm)).cpu();
       double[] values = new double[3];
       results.data_ptr_double().get(values);

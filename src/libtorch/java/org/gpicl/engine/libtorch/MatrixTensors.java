@@ -11,21 +11,21 @@ import org.gpicl.tasks.ItemDraws;
 import org.gpicl.tasks.numbers.GaussianTable;
 
 /**
- * The matrices of tasks, drawn where the tensors are: bit by bit those of {@link
- * org.gpicl.tasks.RandomStream#gaussians}.
+ * Draws the matrices of tasks on the device, bit for bit those of {@link
+ * org.gpicl.tasks.numbers.Gaussians}.
  */
 final class MatrixTensors implements AutoCloseable {
-  /** Blocks whose numbers lie among each other: sixteen, word by word, low halves first. */
+  /** Blocks whose numbers are interleaved: sixteen, word by word, low halves first. */
   private static final int BLOCKS_OF_A_GROUP = 16;
 
   private static final int NUMBERS_OF_A_BLOCK = 8;
 
-  /** Halves come with a sign: what they lack to count from 0. */
+  /** Added to the signed halves so that they count from 0. */
   private static final int MIDDLE = 1 << 15;
 
   private final int features;
   private final PhiloxTensors random;
-  private final Tensor table; // [65536], from the lowest half with a sign
+  private final Tensor table; // [65536], from the lowest signed half
 
   MatrixTensors(ItemDraws draws, ComputeDevice device) {
     this.features = draws.spec().images().features();
@@ -47,24 +47,24 @@ final class MatrixTensors implements AutoCloseable {
   }
 
   /**
-   * What some counters take at most, with what is made of them: 64 bytes at a time, and what
-   * PyTorch keeps of what it was given before.
+   * The most bytes that some counters and their results need: 64 each at a time, and what PyTorch
+   * caches of earlier allocations.
    */
   static double bytes(int counters) {
     return 130.0 * counters;
   }
 
-  /** How many should be asked for at once. */
+  /** How many tasks to draw at once. */
   int tasksAtOnce() {
     return random.indicesAtOnce();
   }
 
-  /** A tensor of no numbers yet, there. */
+  /** An uninitialised tensor on the device. */
   Tensor empty(long... shape) {
     return random.empty(ScalarType.Float, shape);
   }
 
-  /** Those of some tasks, [tasks, features, features], in the scope around. */
+  /** The matrices of some tasks, [tasks, features, features], in the enclosing scope. */
   Tensor of(long[] tasks) {
     return Tensors.alone(() -> draw(tasks));
   }
@@ -79,7 +79,7 @@ final class MatrixTensors implements AutoCloseable {
         .view(n, features, features);
   }
 
-  /** Where in the table the numbers are, in their order. */
+  /** The numbers' places in the table, in order. */
   private Tensor places(long[] tasks) {
     int n = tasks.length;
     Tensor halves = // [n, groups, words, halves, blocks of a group]
@@ -89,7 +89,7 @@ final class MatrixTensors implements AutoCloseable {
             .view(n, -1, BLOCKS_OF_A_GROUP, 4, 2)
             .permute(0, 1, 3, 4, 2);
     Tensor places =
-        random.empty(ScalarType.Int, n, halves.size(1), 4, 2, BLOCKS_OF_A_GROUP); // row after row
+        random.empty(ScalarType.Int, n, halves.size(1), 4, 2, BLOCKS_OF_A_GROUP); // row by row
     return places.copy_(halves).add_(new Scalar(MIDDLE)).view(n, -1);
   }
 

@@ -31,6 +31,6 @@ final class MlpNetwork implements Network {
 
   @Override
   public void close() {
-    // The parameters are the trainer's.
+    // The parameters belong to the trainer.
   }
 }

@@ -7,38 +7,39 @@ import org.bytedeco.pytorch.global.torch_cuda;
 import org.gpicl.engine.EngineException;
 import org.gpicl.engine.EngineSettings;
 
-/** PyTorch's libraries: which are built in, and loading them. */
+/** Finds out which of PyTorch's native libraries are built in, and loads them. */
 final class Natives {
   private static final String FOR_GPUS = "/org/bytedeco/pytorch/linux-x86_64-gpu/libtorch_cuda.so";
 
-  /** What cuBLAS must be told so that its products repeat to the bit. */
+  /** The settings with which cuBLAS's products repeat to the bit. */
   private static final List<String> REPEATING = List.of(":4096:8", ":16:8");
 
   private Natives() {}
 
-  /** Whether those for NVIDIA devices are built in; nothing is loaded to know it. */
+  /** Whether the libraries for NVIDIA GPUs are built in; this loads nothing. */
   static boolean forGpus() {
     return Natives.class.getResource(FOR_GPUS) != null;
   }
 
   /**
-   * Loads them and sets what holds for the whole process.
+   * Loads the libraries and applies the settings of the whole process.
    *
    * @throws EngineException if a library is missing; the message says which
    */
   static void load(EngineSettings settings) {
     try {
-      torch.set_num_threads(1); // a core is a worker's, and OpenMP's threads would fight with them
+      torch.set_num_threads(
+          1); // one core per worker: OpenMP's threads would compete with the workers
     } catch (LinkageError e) {
-      // Those for GPUs need CUDA's libraries also where they compute on the processor.
+      // The libraries for GPUs need CUDA's even when they compute on the processor.
       throw forGpus() ? withoutCuda(e) : withoutLibtorch(e);
     }
     boolean repeat = settings.deterministic();
     Context context = torch.globalContext();
     context.setDeterministicAlgorithms(repeat, false);
     context.setDeterministicCuDNN(repeat);
-    context.setDeterministicFillUninitializedMemory(false); // nothing reads what is not written
-    // Products of 32 bits, whatever the environment says: sequences are projected by them, too.
+    context.setDeterministicFillUninitializedMemory(false); // nothing reads uninitialised memory
+    // Products in 32 bits, whatever the environment says, since they also project sequences.
     context.setAllowTF32CuBLAS(false);
     context.setSDPUseFlash(!repeat);
     context.setSDPUseMemEfficient(!repeat);
@@ -46,9 +47,9 @@ final class Natives {
   }
 
   /**
-   * Loads those for NVIDIA devices, too.
+   * Loads the libraries, including those for NVIDIA GPUs.
    *
-   * @param ordinal the device that must be there, as CUDA counts
+   * @param ordinal CUDA's number of the GPU that must be present
    * @throws EngineException if a library or the device is missing
    */
   static void loadForGpu(EngineSettings settings, int ordinal) {
@@ -62,7 +63,7 @@ final class Natives {
     try {
       if (torch_cuda.device_count() <= ordinal) {
         throw new EngineException(
-            "CUDA 13 does not show device %d to libtorch: the driver is too old for it, or the device is not to be had; nvidia-smi tells the driver. --engine vector trains on the processor"
+            "CUDA 13 does not show device %d to libtorch: the driver is too old for it, or the device is unavailable; nvidia-smi shows the driver's version. --engine vector trains on the processor"
                 .formatted(ordinal));
       }
     } catch (LinkageError e) {
@@ -84,7 +85,7 @@ final class Natives {
         e);
   }
 
-  /** What the system's loader said, without the folders of the library that asked. */
+  /** The system loader's message, without the path of the library that it was loading. */
   private static String reason(Throwable thrown) {
     Throwable first = thrown;
     while (first.getCause() != null) {
@@ -94,7 +95,7 @@ final class Natives {
     return message.lines().findFirst().orElse("").replaceFirst("^/\\S*: (?=\\S+: )", "");
   }
 
-  /** Releases and settings, for the manifest. */
+  /** Versions and settings, for the manifest. */
   static String description() {
     String settings = torch.show_config().getString();
     return "PyTorch %s, BLAS %s, %s kernels"

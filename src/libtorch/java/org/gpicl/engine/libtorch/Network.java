@@ -3,13 +3,13 @@ package org.gpicl.engine.libtorch;
 import org.bytedeco.pytorch.Tensor;
 import org.gpicl.engine.libtorch.dropout.Dropouts;
 
-/** The forward pass of a model; autograd knows the way back. */
+/** The forward pass of a model; autograd derives the backward pass. */
 interface Network extends AutoCloseable {
 
   /**
-   * Logits [items * length, classes] of inputs [items * length, inputs].
+   * Computes logits [items * length, classes] from inputs [items * length, inputs].
    *
-   * @param dropouts what is dropped; nothing in evaluations
+   * @param dropouts the dropouts of the pass; {@link Dropouts#NONE} in evaluations
    */
   Tensor logits(Tensor inputs, long items, Dropouts dropouts);
 

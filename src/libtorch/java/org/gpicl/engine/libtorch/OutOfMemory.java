@@ -8,17 +8,17 @@ import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
 
 /**
- * Tells of a training that does not fit into its device's memory in the words of the sweep: the
- * same settings would not fit another time either.
+ * Reports that a training does not fit into its device's memory in terms of the sweep's settings,
+ * since it would not fit another time either.
  */
 final class OutOfMemory {
-  /** Of parameters, gradients and two moments, 4 bytes each. */
+  /** Bytes per parameter: its value, its gradient and two moments, 4 bytes each. */
   private static final double BYTES_OF_A_PARAMETER = 16;
 
-  /** Of an activation and what the backward pass makes of it. */
+  /** Bytes per activation, including what the backward pass makes of it. */
   private static final double BYTES_OF_AN_ACTIVATION = 8;
 
-  /** Of them: the one in use and some ahead. */
+  /** Batches in memory: the one in use and some ahead. */
   private static final double BATCHES = 3;
 
   private final ModelSpec model;
@@ -32,9 +32,9 @@ final class OutOfMemory {
   }
 
   /**
-   * What a training takes, roughly.
+   * The approximate number of bytes that a training needs.
    *
-   * @param activations that a pass may hold
+   * @param activations the most activations that a pass may hold
    */
   static double bytes(ModelSpec model, TrainingSpec training, long activations) {
     int items = itemsPerPass(model, training.batch(), activations);
@@ -44,13 +44,17 @@ final class OutOfMemory {
         + BATCHES * batch;
   }
 
-  /** As few equal passes as the device allows: a function of the model, never of what is free. */
+  /**
+   * The items per pass that make for as few equal passes as the device allows. Depends on the
+   * model, never on the memory that is free.
+   */
   static int itemsPerPass(ModelSpec model, int batch, long activations) {
     long most = Math.max(1, activations / model.activationsPerItem());
     long passes = (batch + most - 1) / most;
     return Math.toIntExact((batch + passes - 1) / passes);
   }
 
+  /** Runs work; if the device is out of memory, throws an exception that says so. */
   <T> T guard(Supplier<T> work) {
     try {
       return work.get();
@@ -59,7 +63,7 @@ final class OutOfMemory {
     }
   }
 
-  /** CUDA's allocator and the processor's each have their own words. */
+  /** Whether memory ran out; the allocators of CUDA and of the processor word it differently. */
   private static boolean is(RuntimeException e) {
     String message = String.valueOf(e.getMessage());
     return message.contains("out of memory")

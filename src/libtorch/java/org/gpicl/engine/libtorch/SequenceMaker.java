@@ -20,12 +20,12 @@ import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.images.ImageSet;
 
 /**
- * Makes batches of sequences on a device: which images and labels is drawn on the processor, the
- * tasks' matrices there, and there they project. Tokens are {@link BatchReader}'s but for the order
- * in which the products' sums are added up, which the rounding to half precision mostly hides.
+ * Makes batches of sequences on a device: the processor draws images and labels, the device draws
+ * the tasks' matrices and projects. Tokens equal those of {@link BatchReader} except for the
+ * products' order of summation, which the rounding to half precision mostly hides.
  */
 final class SequenceMaker implements BatchMaker {
-  /** Of more pixels a single matrix takes a fifth of a gigabyte to draw. */
+  /** With more pixels, drawing a single matrix needs a fifth of a gigabyte. */
   private static final int MOST_FEATURES = 64 * 64;
 
   private static final int IMAGES_AT_ONCE = 4096;
@@ -55,13 +55,13 @@ final class SequenceMaker implements BatchMaker {
     }
   }
 
-  /** Whether the sequences of a set are made in this way: by the set alone. */
+  /** Whether the sequences of a set are made this way, which depends on the set alone. */
   static boolean suits(SetSpec set) {
     return set.matricesAreNew() && set.images().features() <= MOST_FEATURES;
   }
 
   /**
-   * What it takes on a device, roughly: images, and what matrices are drawn in.
+   * The approximate number of bytes needed on a device, for images and for drawing matrices.
    *
    * @param images how many there are
    */
@@ -120,14 +120,14 @@ final class SequenceMaker implements BatchMaker {
       }
     }
     if (length > 1) {
-      Tensor before = // [size, length - 1, 1]: where in the token the label before it is told
+      Tensor before = // [size, length - 1, 1]: where a token holds the previous label
           labels.view(size, length).narrow(1, 0, length - 1).add(new Scalar(features)).unsqueeze(2);
       tokens.narrow(1, 1, length - 1).scatter_(2, before, new Scalar((double) labelScale));
     }
     return new TensorBatch.Rows(tokens.view((long) size * length, width), labels);
   }
 
-  /** Each is drawn once, however many items are of its task. */
+  /** Draws each matrix once, however many items belong to its task. */
   private Tensor matricesOf(long[] tasks) {
     long[] distinct = Arrays.stream(tasks).distinct().toArray();
     Tensor drawn = matrices.of(distinct);

@@ -14,8 +14,8 @@ import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 
 /**
- * What a training has in its device's memory. If the making breaks off, for want of memory, what
- * was made so far can be closed all the same.
+ * Everything that a training has in its device's memory. If memory runs out while the parts are
+ * made, those made so far can still be closed.
  */
 final class TrainerParts implements AutoCloseable {
   private final ComputeDevice device;
@@ -26,7 +26,9 @@ final class TrainerParts implements AutoCloseable {
   private DropoutSource dropouts; // null for none
 
   /**
-   * @param device is closed with them
+   * Starts without parts.
+   *
+   * @param device closed together with the parts
    */
   TrainerParts(ComputeDevice device) {
     this.device = device;
@@ -68,7 +70,7 @@ final class TrainerParts implements AutoCloseable {
   }
 
   /**
-   * What a training pass drops.
+   * The dropouts of a training pass.
    *
    * @param first the place of its first item in the batch
    */

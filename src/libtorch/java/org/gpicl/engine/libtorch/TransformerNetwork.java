@@ -20,12 +20,12 @@ import org.gpicl.model.DropoutSite;
 import org.gpicl.model.Position;
 import org.gpicl.model.TransformerSpec;
 
-/** The pass of {@link TransformerSpec}. Shapes: t = items * length tokens, w width. */
+/** The pass of {@link TransformerSpec}. Shapes: t = items * length tokens, w is the width. */
 final class TransformerNetwork implements Network {
   private final TransformerSpec spec;
   private final FlatParameters parameters;
   private final Tensor sinusoids; // [length, w], or null
-  private final Tensor scoreBias; // [1, heads, length, length], or null where causality is all
+  private final Tensor scoreBias; // [1, heads, length, length], or null if only causality matters
 
   TransformerNetwork(TransformerSpec spec, FlatParameters parameters, ComputeDevice device) {
     this.spec = spec;
@@ -102,7 +102,7 @@ final class TransformerNetwork implements Network {
     return middle.add(dropouts.apply(DropoutSite.innerResidual(number), contracted));
   }
 
-  /** The fused kernels draw their own dropout; with ours, attention is spelt out. */
+  /** The fused kernels draw their own dropout, so with ours, attention is spelt out. */
   private Tensor attention(Tensor qkv, long items, int block, Dropouts dropouts) {
     TensorVector parts =
         qkv.view(items, spec.length(), 3, spec.heads(), spec.headWidth())

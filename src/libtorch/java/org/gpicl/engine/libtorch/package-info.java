@@ -1,5 +1,5 @@
 /**
- * Training steps by PyTorch's C++ library, on the processor or an NVIDIA device. Built with the
- * Maven profile {@code libtorch} or {@code libtorch-gpu} only.
+ * Training steps with PyTorch's C++ library, on the processor or an NVIDIA GPU. Built only with the
+ * Maven profile {@code libtorch} or {@code libtorch-gpu}.
  */
 package org.gpicl.engine.libtorch;

@@ -115,8 +115,8 @@ class LibtorchEngineTest {
     ExecutorService workers = Executors.newFixedThreadPool(3);
     try {
       Callable<TrainingState> cell = () -> advance(model, begin, 5);
-      for (Future<TrainingState> beside : workers.invokeAll(List.of(cell, cell, cell))) {
-        assertThat(beside.get()).usingRecursiveComparison().isEqualTo(alone);
+      for (Future<TrainingState> concurrent : workers.invokeAll(List.of(cell, cell, cell))) {
+        assertThat(concurrent.get()).usingRecursiveComparison().isEqualTo(alone);
       }
     } finally {
       workers.shutdown();

@@ -115,7 +115,7 @@ class SequenceMakerTest {
         if (k % width >= 784) {
           assertThat(found[k]).as("label part %d", k).isEqualTo(wanted);
         } else if (found[k] != wanted) {
-          // A sum that lies between two numbers of half precision may go to either.
+          // A sum between two numbers of half precision may go to either.
           assertThat(found[k]).isCloseTo(wanted, within(Math.abs(wanted) / 1024 + 1e-5f));
           otherwise++;
         }
@@ -191,7 +191,7 @@ class SequenceMakerTest {
     }
   }
 
-  /** Some steps on batches that the trainer makes, from where it stands. */
+  /** Some steps on batches that the trainer makes, from its current state. */
   static TrainingState advance(Trainer trainer, Cell cell, ExampleSet set, int steps) {
     long begin = trainer.state().step();
     try (BatchMaker maker = maker(trainer, set, cell)) {

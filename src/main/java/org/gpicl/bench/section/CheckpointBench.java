@@ -18,7 +18,7 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.CheckpointPolicy;
 import org.gpicl.sweep.Sweep;
 
-/** Storing a training state in the home's database, beside the step that it interrupts. */
+/** Compares storing a training state in the home's database with the step that it interrupts. */
 public final class CheckpointBench {
   private final Setting setting;
   private final Ledgers ledgers;
@@ -52,7 +52,7 @@ public final class CheckpointBench {
     try (Trainer trainer = setting.engine().open(cell.model(), cell.spec(), initial, () -> false)) {
       Timing storing =
           setting.roundRobin().time(List.of(new Storing(cell, trainer, ledger))).get(0);
-      // Some of it is the work of the database's own threads.
+      // Part of the work is done by the database's own threads.
       double checkpoint = storing.wall();
       double step = times.of(cell);
       double numbers =
@@ -70,7 +70,7 @@ public final class CheckpointBench {
     }
   }
 
-  /** Stores the state of a trainer as if it went on with every run. */
+  /** Stores the state of a trainer, one step further with every run. */
   private static final class Storing implements Contestant {
     private final Cell cell;
     private final Trainer trainer;

@@ -12,10 +12,10 @@ import org.gpicl.bench.timing.Workload;
 import org.gpicl.engine.EngineException;
 
 /**
- * A whole sweep, run by this program in a process of its own.
+ * A whole sweep, run by this program in a separate process.
  *
  * @param seconds from its start to its end
- * @param peakBytes the most memory that it had, NaN where the system does not tell
+ * @param peakBytes its peak memory; NaN if the system does not report it
  */
 record ChildRun(double seconds, double peakBytes) {
   private static final long LOOK_MILLISECONDS = 20;
@@ -24,7 +24,7 @@ record ChildRun(double seconds, double peakBytes) {
    * Runs a sweep to its end.
    *
    * @param jvm further options of the JVM
-   * @param arguments of the command `run`, behind the file and the home
+   * @param arguments arguments of the command `run` that follow the file and the home
    */
   static ChildRun of(
       Setting setting, Workload workload, Path home, List<String> jvm, String... arguments) {
@@ -44,7 +44,7 @@ record ChildRun(double seconds, double peakBytes) {
       double peak = Double.NaN;
       while (!process.waitFor(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS)) {
         double seen = peakBytes(process.pid());
-        // A process that is about to end has no memory any more.
+        // A process that is about to end no longer has memory.
         peak = Double.isNaN(seen) ? peak : seen;
       }
       double seconds = (System.nanoTime() - begin) / 1e9;

@@ -15,7 +15,7 @@ import org.gpicl.engine.Batch;
 import org.gpicl.engine.IdleCores;
 import org.gpicl.sweep.Cell;
 
-/** One cell on one core and on two. */
+/** Measures one cell on one core and on two. */
 public final class CoreBench {
   private final Setting setting;
 

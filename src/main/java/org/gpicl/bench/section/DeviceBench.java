@@ -23,14 +23,14 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.ExampleSet;
 
 /**
- * Steps on a GPU, or wherever the engine computes: one cell by itself and several that share it,
- * each with its next batch brought to it by another thread, as in a sweep.
+ * Measures steps on a GPU, or wherever the engine computes: one cell on its own, and several that
+ * share the device. As in a sweep, another thread brings each cell its next batch.
  */
 public final class DeviceBench {
   private static final int[] SHARING = {1, 2, 4, 8};
   private static final int[] BATCHES = {128, 512};
 
-  /** Wider models are not helped by sharing, and their batch of 512 is what is long enough. */
+  /** Wider models do not gain from sharing, and only their batch of 512 takes long enough. */
   private static final int WIDE = 512;
 
   private final Setting setting;
@@ -81,7 +81,9 @@ public final class DeviceBench {
     sequences(row, engine, cell, alone);
   }
 
-  /** The same steps with each batch made on the device, of new tasks, where an engine can. */
+  /**
+   * Measures the same steps with each batch made on the device from new tasks, if the engine can.
+   */
   private void sequences(Section.Row row, Engine engine, Cell cell, double alone) {
     try (ExampleSet set = SequenceBench.sets(setting.scratch()).produce(cell.training())) {
       try (Lane lane = new Lane(engine, cell, set)) {
@@ -96,9 +98,10 @@ public final class DeviceBench {
   }
 
   /**
-   * Steps a second of some cells together.
+   * Steps per second of some cells together.
    *
-   * @param madeOrNull whose sequences are made anew, if not always the same batch is brought
+   * @param madeOrNull the set whose sequences are made anew, or null to use the same batch every
+   *     time
    */
   private double rate(Engine engine, Cell cell, int cells, ExampleSet madeOrNull) {
     ExecutorService threads = Executors.newFixedThreadPool(cells);

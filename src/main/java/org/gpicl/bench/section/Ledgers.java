@@ -8,7 +8,7 @@ import org.gpicl.store.cell.CellLedger;
 @FunctionalInterface
 public interface Ledgers {
 
-  /** The ledger of a home that is made for it. */
+  /** Opens the ledger of a home, which is created for it. */
   Open open(Path home) throws IOException;
 
   /** An open database. */

@@ -15,7 +15,7 @@ import org.gpicl.tasks.images.DownloadProgress;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.set.TaskSets;
 
-/** Making training sequences of new tasks, one core. */
+/** Measures the making of training sequences of new tasks, on one core. */
 public final class SequenceBench {
   private static final long MEMORY = 128L << 20;
 
@@ -33,7 +33,7 @@ public final class SequenceBench {
     return section;
   }
 
-  /** Generated sets of images that the program draws itself. */
+  /** Generated sets from images that the program draws itself. */
   static TaskSets sets(Path scratch) {
     return new TaskSets(
         new ImageLibrary(null, scratch, true, List.of(), DownloadProgress.SILENT), MEMORY);
@@ -63,7 +63,7 @@ public final class SequenceBench {
     }
   }
 
-  /** Reads item after item, which are made while they are read. */
+  /** Reads one item after another, each made when it is read. */
   private static final class Reading implements Contestant {
     private final ExampleSet set;
     private final float[] x;

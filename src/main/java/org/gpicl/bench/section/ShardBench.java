@@ -14,7 +14,7 @@ import org.gpicl.tasks.set.ChunkProducer;
 import org.gpicl.tasks.set.TaskSets;
 import org.gpicl.tasks.shard.ShardWriter;
 
-/** Reading a stored set back, beside reading as much plain memory. */
+/** Compares reading a stored set with reading as much plain memory. */
 public final class ShardBench {
   private static final int MEMORY_LONGS = 1 << 24;
 
@@ -69,7 +69,7 @@ public final class ShardBench {
     }
   }
 
-  /** Items of a stored set in an order that no cache foresees. */
+  /** Items of a stored set, in an order that no cache can predict. */
   private static final class Items implements Contestant {
     private static final int STRIDE = 7919;
 
@@ -99,7 +99,7 @@ public final class ShardBench {
     }
   }
 
-  /** A sum over more than a cache holds. */
+  /** A sum over more memory than a cache holds. */
   private static final class Memory implements Contestant {
     static final double BYTES = (double) MEMORY_LONGS * Long.BYTES;
 

@@ -12,7 +12,9 @@ import org.gpicl.bench.timing.Workload;
 import org.gpicl.engine.Batch;
 import org.gpicl.sweep.Cell;
 
-/** Training steps on one core, beside the yardstick's and beside the rate of matrix products. */
+/**
+ * Compares training steps on one core with the yardstick's and with the rate of matrix products.
+ */
 public final class StepBench {
   private static final double SECONDS_FOR_A_SHAPE = 0.02;
 

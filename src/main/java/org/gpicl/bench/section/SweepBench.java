@@ -9,7 +9,7 @@ import org.gpicl.job.estimate.CellDemand;
 import org.gpicl.job.estimate.MeasuredCost;
 import org.gpicl.sweep.Sweep;
 
-/** Whole sweeps in processes of their own: their workers' throughput, and their memory. */
+/** Measures the throughput and the memory of whole sweeps in separate processes. */
 public final class SweepBench {
   private static final double MEGABYTE = 1e6;
   private static final double MEBIBYTE = 1 << 20;
@@ -36,7 +36,7 @@ public final class SweepBench {
     this.setting = setting;
   }
 
-  /** The time of four cells, less that of the same sweep when nothing is left to do. */
+  /** The time of four cells, minus that of the same sweep with nothing left to do. */
   public Section workers() {
     setting.say("a sweep of four cells with one worker and with two");
     double one = trainingSeconds(1);
@@ -59,7 +59,10 @@ public final class SweepBench {
     return whole - again;
   }
 
-  /** What `--dry-run` says that a sweep with one worker needs, beside what it then had. */
+  /**
+   * Compares the memory that `--dry-run` estimates for a sweep with one worker with what it then
+   * used.
+   */
   public Section memory() {
     Section section = new Section("memory", "Memory of a sweep with one worker, MB");
     memory(section, "small h=64", Workload.smallTransformer(64), 100);
@@ -81,7 +84,7 @@ public final class SweepBench {
     CellDemand demand = new CellDemand(setting.engine(), sweep);
     MeasuredCost cost = new MeasuredCost(setting.engine(), sweep);
     double estimated = demand.runMemoryBytes(cost::trainerBytes);
-    // A heap that may grow takes what it can get: only a bounded one shows what is needed.
+    // An unbounded heap grows as far as it can: only a bounded one shows what is needed.
     long heap = (long) Math.ceil(demand.heapBytes(cost::trainerBytes) / MEBIBYTE);
     String[] arguments = new String[2 * overrides.length];
     for (int k = 0; k < overrides.length; k++) {

@@ -23,7 +23,7 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.ExampleSet;
 import org.gpicl.tasks.set.TaskSets;
 
-/** What two workers, each training a cell on fresh data, do in the time of one. */
+/** Compares two workers, each training a cell on fresh data, with one. */
 public final class WorkerBench {
   private static final int ROUNDS = 5;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -99,7 +99,7 @@ public final class WorkerBench {
    */
   private record Pace(double stepsPerSecond, double processorSeconds) {}
 
-  /** A cell in training, as a worker of a sweep has one. */
+  /** A cell in training, as in a worker of a sweep. */
   private static final class Worker implements AutoCloseable {
     private final Cell cell;
     private final ExampleSet set;

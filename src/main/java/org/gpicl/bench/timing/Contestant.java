@@ -1,9 +1,9 @@
 package org.gpicl.bench.timing;
 
-/** Something that is timed again and again, on one thread. */
+/** A piece of work that is timed repeatedly, on one thread. */
 public interface Contestant extends AutoCloseable {
 
-  /** As tables show it. */
+  /** Its name in tables. */
   String name();
 
   /**

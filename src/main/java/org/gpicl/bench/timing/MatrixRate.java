@@ -6,9 +6,11 @@ import org.gpicl.bench.timing.Product.Shape;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.tasks.projection.ProductRate;
 
-/** The rate of OpenBLAS' single-precision products on one thread: what a step could reach. */
+/**
+ * The rate of OpenBLAS's single-precision products on one thread: the best that a step could reach.
+ */
 public final class MatrixRate {
-  /** Rows that stay in a second-level cache with what they become. */
+  /** Rows that stay in a second-level cache together with their results. */
   private static final int BLOCK = 512;
 
   private static final int SQUARE = 1024;
@@ -23,7 +25,7 @@ public final class MatrixRate {
     this.seconds = seconds;
   }
 
-  /** Floating-point operations a second of a large square product. */
+  /** Floating-point operations per second of a large square product. */
   double square() {
     return rate(new Shape(SQUARE, SQUARE, SQUARE, false, false));
   }

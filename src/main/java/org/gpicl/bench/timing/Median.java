@@ -2,7 +2,7 @@ package org.gpicl.bench.timing;
 
 import java.util.Collection;
 
-/** The middle of some measurements: what a machine with other things to do spoils least. */
+/** The median of measurements, which is the least affected by other work on the machine. */
 public final class Median {
   private Median() {}
 

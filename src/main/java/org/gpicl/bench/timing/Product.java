@@ -7,11 +7,11 @@ import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TransformerSpec;
 
 /**
- * A kind of matrix product that a training step makes.
+ * A kind of matrix product in a training step.
  *
- * @param shape of one
- * @param times how often a step makes it
- * @param share of its operations that count: half where half of the result is masked out
+ * @param shape the shape of one product
+ * @param times how often a step computes it
+ * @param share the fraction of its operations that count: half if half of the result is masked out
  * @param batched which of its sizes grows with the batch, so that it can be made in blocks
  */
 record Product(Shape shape, double times, double share, Batched batched) {
@@ -19,12 +19,12 @@ record Product(Shape shape, double times, double share, Batched batched) {
   /**
    * C [rows, columns] from A [rows, inner] and B [inner, columns].
    *
-   * @param leftTransposed whether A lies in memory as [inner, rows]
-   * @param rightTransposed whether B lies in memory as [columns, inner]
+   * @param leftTransposed whether A is stored as [inner, rows]
+   * @param rightTransposed whether B is stored as [columns, inner]
    */
   record Shape(int rows, int columns, int inner, boolean leftTransposed, boolean rightTransposed) {
 
-    /** Floating-point operations, a multiplication and an addition counted as two. */
+    /** Floating-point operations, counting a multiplication and an addition as two. */
     double operations() {
       return 2.0 * rows * columns * inner;
     }
@@ -36,12 +36,12 @@ record Product(Shape shape, double times, double share, Batched batched) {
     NOTHING
   }
 
-  /** Floating-point operations that count, of all of them in a step. */
+  /** The operations that count, over all of these products in a step. */
   double operations() {
     return share * times * shape.operations();
   }
 
-  /** The same product with only so many of the batch's rows. */
+  /** The same product with only {@code size} of the batch's rows. */
   Shape block(int size) {
     return switch (batched) {
       case ROWS ->
@@ -80,7 +80,7 @@ record Product(Shape shape, double times, double share, Batched batched) {
     return products;
   }
 
-  /** y [rows, out] = x w, then dw = x' dy and, where asked for, dx = dy w'. */
+  /** y [rows, out] = x w, then dw = x' dy and, if requested, dx = dy w'. */
   private static void layer(
       List<Product> products, int rows, int in, int out, int times, boolean inputGradient) {
     products.add(new Product(new Shape(rows, out, in, false, false), times, 1, Batched.ROWS));

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Times contestants in turn, a slice of some runs each, so that whatever else the machine does hits
+ * Times contestants in turn, in slices of some runs each, so that other work on the machine affects
  * all of them alike.
  */
 public final class RoundRobin {
@@ -16,7 +16,7 @@ public final class RoundRobin {
   private static final double WARM_UP_SHARE = 0.5;
   private static final int FEWEST_TIMES = 3;
 
-  /** Shorter runs are timed some together, so that the clock's own time does not count. */
+  /** Shorter runs are timed several at a time, so that reading the clock does not count. */
   private static final long SHORTEST_NANOSECONDS = 200_000;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -26,8 +26,10 @@ public final class RoundRobin {
   private final double seconds;
 
   /**
-   * @param seconds for each contestant, after its warm-up; one whose runs are long gets as many as
-   *     a median needs
+   * Times contestants for a while.
+   *
+   * @param seconds the time for each contestant, after its warm-up; one with long runs gets as much
+   *     as a median needs
    */
   RoundRobin(double seconds) {
     this.seconds = seconds;

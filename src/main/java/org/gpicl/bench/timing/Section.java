@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gpicl.report.table.TextTable;
 
-/** One table of results: rows of named numbers, for people and for programs. */
+/** A table of results: rows of named numbers, for people and for programs. */
 public final class Section {
   private static final double BUSY = 1.1;
 
@@ -19,7 +19,9 @@ public final class Section {
   private double busiest;
 
   /**
-   * @param key what programs call it
+   * Starts a table.
+   *
+   * @param key its name in JSON
    * @param title what its numbers are, with their unit
    */
   public Section(String key, String title) {
@@ -27,7 +29,7 @@ public final class Section {
     this.title = title;
   }
 
-  /** A row; add its numbers in the order of the columns. */
+  /** Adds a row; add its numbers in the order of the columns. */
   public Row row(String name) {
     Row row = new Row(name);
     rows.add(row);
@@ -43,7 +45,7 @@ public final class Section {
       this.name = name;
     }
 
-    /** Shown with three significant digits. */
+    /** Adds a number, shown with three significant digits. */
     public Row number(String column, double value) {
       values.put(column, value);
       shown.put(column, threeDigits(value));
@@ -57,7 +59,7 @@ public final class Section {
       return this;
     }
 
-    /** Shows the median; the rest is for programs. */
+    /** Adds a timing: tables show the median, the rest is for programs. */
     public Row timing(Timing timing) {
       number(timing.name() + " ms", timing.milliseconds());
       values.put(timing.name() + " least ms", timing.least());
@@ -75,7 +77,7 @@ public final class Section {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 
-  /** As a table; a row without a number in some column has a dash there. */
+  /** The table as text, with dashes for missing numbers. */
   public String text() {
     Set<String> columns = new LinkedHashSet<>();
     rows.forEach(row -> columns.addAll(row.shown.keySet()));
@@ -91,11 +93,11 @@ public final class Section {
   private String note() {
     return busiest < BUSY
         ? ""
-        : "The machine did other things too: elapsed times were up to %.1f times these of the processor.%n"
+        : "The machine was busy with other work: elapsed times were up to %.1f times processor times.%n"
             .formatted(busiest);
   }
 
-  /** For programs: every number unrounded. */
+  /** The table for programs, with unrounded numbers. */
   public Map<String, Object> json() {
     List<Map<String, Object>> all = new ArrayList<>();
     for (Row row : rows) {

@@ -8,16 +8,16 @@ import java.util.function.UnaryOperator;
 import org.gpicl.engine.Engine;
 
 /**
- * What the parts of a bench share.
+ * The context that all parts of a bench share.
  *
- * @param engine ours
- * @param yardstick what it is compared with, where there is one
+ * @param engine our engine
+ * @param yardstick the library to compare it with, if any
  * @param widths hidden sizes of the models
  * @param seconds for each contestant
- * @param scratch a directory for files that are removed in the end
+ * @param scratch a directory for files, removed at the end
  * @param program the command line that starts this program, without its arguments, from further
  *     options of the JVM
- * @param progress where it is told what is being measured
+ * @param progress receives progress messages
  */
 public record Setting(
     Engine engine,

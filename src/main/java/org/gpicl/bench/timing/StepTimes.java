@@ -6,7 +6,7 @@ import java.util.Map;
 import org.gpicl.engine.Engine;
 import org.gpicl.sweep.Cell;
 
-/** Milliseconds of our training steps: each cell's are measured once. */
+/** The milliseconds of our training steps, measured once per cell. */
 public final class StepTimes {
   private final Engine engine;
   private final RoundRobin roundRobin;

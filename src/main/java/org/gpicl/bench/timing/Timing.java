@@ -1,14 +1,15 @@
 package org.gpicl.bench.timing;
 
 /**
- * What one run of a contestant took.
+ * The time of a contestant's runs.
  *
- * @param name of the contestant
+ * @param name the contestant's name
  * @param runs how many there were
- * @param milliseconds median of processor time of the thread that ran
- * @param least the least of it
- * @param wall median of elapsed milliseconds
- * @param process mean processor milliseconds of all threads of the process, the JVM's own included
+ * @param milliseconds the median processor time of the running thread
+ * @param least the least processor time, in milliseconds
+ * @param wall the median elapsed time, in milliseconds
+ * @param process the mean processor time of all threads of the process, including the JVM's own, in
+ *     milliseconds
  */
 public record Timing(
     String name, int runs, double milliseconds, double least, double wall, double process) {

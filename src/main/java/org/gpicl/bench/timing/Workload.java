@@ -12,10 +12,10 @@ import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 
 /**
- * What is measured with: cells of real sweep files, so that a model, its training and its data are
- * what a sweep would run.
+ * The workload of a measurement: cells of real sweep files, so that models, training and data are
+ * those of a sweep.
  *
- * @param name as tables show it
+ * @param name its name in tables
  * @param text the sweep file
  */
 public record Workload(String name, String text) {
@@ -55,7 +55,9 @@ public record Workload(String name, String text) {
   }
 
   /**
-   * @param overrides of the sweep file, such as {@code transformer.dropout=0}
+   * Parses the sweep file.
+   *
+   * @param overrides overrides such as {@code transformer.dropout=0}
    */
   public Sweep sweep(String... overrides) {
     return SweepFile.parse(text, name, List.of(overrides));
@@ -86,14 +88,14 @@ public record Workload(String name, String text) {
     return steps(engine, cell, batch, IdleCores.NONE);
   }
 
-  /** The same with cores to borrow. */
+  /** An engine's training steps on one batch, with cores to borrow. */
   public static Contestant steps(Engine engine, Cell cell, Batch batch, IdleCores cores) {
     TrainingState initial = TrainingState.initial(cell.model(), cell.spec());
     Trainer trainer = engine.open(cell.model(), cell.spec(), initial, () -> false, cores);
     return new Contestant() {
       @Override
       public String name() {
-        // Not to be taken for the yardstick of that name.
+        // Not to be confused with the yardstick of that name.
         return engine.name().equals("libtorch") ? "engine libtorch" : engine.name();
       }
 

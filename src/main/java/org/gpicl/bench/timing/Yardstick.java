@@ -5,25 +5,25 @@ import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
 
 /**
- * Another library that does the same work on one thread. Found by {@link java.util.ServiceLoader};
- * the program itself brings none.
+ * Another library that does the same work on one thread, found by {@link java.util.ServiceLoader};
+ * the program itself includes none.
  */
 public interface Yardstick {
 
-  /** As tables show it. */
+  /** Its name in tables. */
   String name();
 
   /**
-   * Version, kernels and threads.
+   * Its version, kernels and threads.
    *
    * @throws org.gpicl.engine.EngineException if it cannot run on this machine
    */
   String description();
 
   /**
-   * Training steps on one batch, from the same initial parameters as ours.
+   * Prepares training steps on one batch, from the same initial parameters as ours.
    *
-   * @return whose runs give the loss of their step
+   * @return a contestant whose runs return the loss of their step
    */
   Contestant steps(ModelSpec model, TrainingSpec training, Batch batch);
 

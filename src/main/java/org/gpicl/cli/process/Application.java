@@ -10,6 +10,7 @@ import java.util.Map;
 import org.gpicl.home.Home;
 import org.gpicl.job.SweepConfiguration;
 import org.gpicl.schedule.SchedulerSettings;
+import org.gpicl.home.settings.ServeSettings;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.backup.Backups;
 import org.gpicl.store.backup.DamageReport;
@@ -106,7 +107,7 @@ public class Application {
                   context
                       .getEnvironment()
                       .getPropertySources()
-                      .addFirst(new MapPropertySource("command line", settings));
+                      .addFirst(new MapPropertySource("the command line", settings));
                   register(images, context);
                 });
     return open(home, builder.web(WebApplicationType.SERVLET));
@@ -119,7 +120,7 @@ public class Application {
       throw DatabaseDamage.in(e)
           .<RuntimeException>map(
               reason -> new DamagedHomeException(DamageReport.of(home, reason), e))
-          .or(() -> OwnSettings.mistake(e))
+          .or(() -> SettingMistake.in(e))
           .orElse(e);
     }
   }
@@ -136,19 +137,9 @@ public class Application {
             + H2Space.URL_OPTIONS
             // A session keeps only eight parsed statements by default; a cell takes more.
             + ";QUERY_CACHE_SIZE=64");
-    defaults.put("spring.datasource.hikari.maximum-pool-size", 8);
-    // How long a server that is gone is waited for, and in what steps, so that a stop is seen.
-    defaults.put("gpicl.database.patience", "2m");
-    defaults.put("spring.datasource.hikari.connection-timeout", 2_000);
-    defaults.put("spring.datasource.hikari.validation-timeout", 1_000);
-    defaults.put("spring.batch.job.enabled", false);
-    defaults.put("spring.batch.jdbc.initialize-schema", "never");
-    defaults.put(
-        "spring.flyway.locations", "classpath:db/migration/{vendor},classpath:db/migration/common");
     defaults.put("logging.file.path", home.logs().toString());
-    defaults.put("logging.config", "classpath:logback-gpicl.xml");
     defaults.put("spring.config.additional-location", "optional:file:" + home.root() + "/config/");
-    defaults.putAll(ServerSettings.defaults(home));
+    defaults.put("management.health.diskspace.path", home.root().toString());
     LogFormat.ofEnvironment().ifPresent(format -> defaults.put(LogFormat.PROPERTY, format));
     ConfigurableApplicationContext context = start(home, builder, defaults);
     silenceTheLogsOwnTroubles();
@@ -182,19 +173,21 @@ public class Application {
         .properties(defaults)
         .initializers(
             context -> {
-              OwnSettings.check(context.getEnvironment());
+              ServeSettings serve = OwnSettings.of(context.getEnvironment()).serve();
               check(context.getEnvironment(), home);
-              addSchedulerSettings(context.getEnvironment());
+              addDerivedSettings(context.getEnvironment(), serve);
               ((GenericApplicationContext) context).registerBean(Home.class, () -> home);
             })
         .run();
   }
 
-  private static void addSchedulerSettings(ConfigurableEnvironment environment) {
+  private static void addDerivedSettings(
+      ConfigurableEnvironment environment, ServeSettings serve) {
     String url = environment.getRequiredProperty("spring.datasource.url");
-    environment
-        .getPropertySources()
-        .addLast(new MapPropertySource("scheduler", SchedulerSettings.of(url)));
+    Map<String, Object> derived = new HashMap<>(SchedulerSettings.of(url));
+    derived.put("server.port", serve.port());
+    derived.put("server.address", serve.address());
+    environment.getPropertySources().addLast(new MapPropertySource("derived", derived));
   }
 
   /** What H2 would pass over in silence. */

@@ -11,6 +11,7 @@ import org.gpicl.job.queue.SweepEvent;
 import org.gpicl.job.queue.SweepListener;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.schedule.MissedTimes;
+import org.gpicl.home.settings.DatabaseSettings;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.ScheduleTable;
 import org.gpicl.store.backup.DatabaseBackup;
@@ -19,7 +20,7 @@ import org.gpicl.store.database.H2File;
 import org.gpicl.store.database.H2Snapshot;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -41,11 +42,11 @@ class ServerConfiguration {
       Clock clock,
       ServerEnd end,
       ObjectProvider<SweepListener> listeners,
-      @Value("${spring.datasource.url}") String url,
-      @Value("${gpicl.database.patience}") Duration patience) {
+      DataSourceProperties source,
+      DatabaseSettings database) {
     Consumer<SweepEvent> everybody =
         event -> List.copyOf(listeners.stream().toList()).forEach(one -> one.accept(event));
-    Duration waiting = ConnectionRetry.worthwhile(url, patience);
+    Duration waiting = ConnectionRetry.worthwhile(source.getUrl(), database.patience());
     return new SweepQueue(orders, runner, images, waiting, clock, everybody, end::because);
   }
 
@@ -57,8 +58,8 @@ class ServerConfiguration {
   /** Backs the database up after each run, where it is the home's own file. */
   @Bean
   SweepListener backup(
-      Home home, DataSource source, @Value("${spring.datasource.url}") String url) {
-    if (!H2File.of(home.database()).isAt(url)) {
+      Home home, DataSource source, DataSourceProperties properties) {
+    if (!H2File.of(home.database()).isAt(properties.getUrl())) {
       return event -> {};
     }
     DatabaseBackup backup =

@@ -1,7 +1,6 @@
 package org.gpicl.cli.serve;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.gpicl.engine.CoreRate;
@@ -18,14 +17,16 @@ import org.gpicl.metrics.Readings;
 import org.gpicl.metrics.SweepMeters;
 import org.gpicl.schedule.ScheduleEntry;
 import org.gpicl.schedule.Schedules;
+import org.gpicl.home.settings.MetricsSettings;
 import org.gpicl.store.OrderTable;
 import org.gpicl.web.live.LiveEvents;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Has the meters of a server show what it is doing. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MetricsSettings.class)
 class ServerMetrics {
 
   @Bean
@@ -44,22 +45,16 @@ class ServerMetrics {
       OrderTable orders,
       LiveEvents events,
       CoreRate rate,
-      @Value("${gpicl.metrics.every}") Duration every) {
+      MetricsSettings settings) {
     SweepReadings.Sources sources =
         new SweepReadings.Sources(
-            () ->
-                queue
-                    .going()
-                    .flatMap(
-                        now ->
-                            Optional.ofNullable(now.run().get())
-                                .map(run -> new SweepReadings.Running(now.sweep(), run))),
+            queue::running,
             () -> schedules.all().stream().map(entry -> figures(entry, orders)).toList(),
             () -> queue.waiting().size(),
             events::listening,
             rate,
             NvmlDevices.ofThisMachine());
-    return new MetersRefresher(meters, new SweepReadings(stored, home, clock, sources), every);
+    return new MetersRefresher(meters, new SweepReadings(stored, home, clock, sources), settings.every());
   }
 
   private static Readings.OfSchedule figures(ScheduleEntry entry, OrderTable orders) {

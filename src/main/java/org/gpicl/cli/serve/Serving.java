@@ -53,7 +53,7 @@ final class Serving {
   }
 
   String whatAStopDoes() {
-    return queue.going().isPresent()
+    return queue.running().isPresent()
         ? "Stopping after the next checkpoint; Ctrl-C again ends it at once."
         : "Ending; nothing is running.";
   }

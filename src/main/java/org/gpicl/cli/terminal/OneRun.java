@@ -4,29 +4,26 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.gpicl.engine.Engine;
 import org.gpicl.home.Home;
 import org.gpicl.home.Owner;
 import org.gpicl.home.OwnerLock;
 import org.gpicl.job.SweepRunner;
-import org.gpicl.job.run.ActiveRun;
 import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.workers.Engines;
 import org.gpicl.machine.Build;
 import org.gpicl.machine.threads.StopSignal;
-import org.gpicl.report.ResultTable;
 import org.gpicl.report.SweepReport;
 import org.gpicl.store.SweepTable;
-import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.web.control.CurrentRun;
 import org.gpicl.web.control.ExitCode;
 import org.gpicl.web.control.HomeControl;
 import org.gpicl.web.control.ProgressLine;
+import org.gpicl.web.control.SweepResults;
 import org.gpicl.web.remote.ControlEndpoint;
 
 /** Runs a sweep in an open database, while other terminals may ask about it; prints the end. */
@@ -34,7 +31,7 @@ final class OneRun {
   private final Home home;
   private final ImageLibrary images;
   private final SweepTable sweeps;
-  private final CellRecords records;
+  private final SweepResults results;
   private final SweepRunner runner;
   private final CurrentRun current;
   private final HomeControl control;
@@ -43,14 +40,14 @@ final class OneRun {
       Home home,
       ImageLibrary images,
       SweepTable sweeps,
-      CellRecords records,
+      SweepResults results,
       SweepRunner runner,
       CurrentRun current,
       HomeControl control) {
     this.home = home;
     this.images = images;
     this.sweeps = sweeps;
-    this.records = records;
+    this.results = results;
     this.runner = runner;
     this.current = current;
     this.control = control;
@@ -72,10 +69,10 @@ final class OneRun {
       throws Exception {
     Sweep sweep = which.apply(sweeps);
     Engine engine = Engines.of(sweep.execution());
-    AtomicReference<ActiveRun> active = new AtomicReference<>();
-    current.begin(new RunningSweep(sweep, active, stop));
+    RunningSweep running = new RunningSweep(sweep, stop);
+    current.begin(running);
     try (ControlEndpoint endpoint = new ControlEndpoint(control);
-        ProgressLine progress = new ProgressLine(active, err)) {
+        ProgressLine progress = new ProgressLine(running, err)) {
       owned.announce(
           new Owner(
               ProcessHandle.current().pid(),
@@ -90,17 +87,13 @@ final class OneRun {
           sweep.name(), sweep.cells().size(), engine.name(), home.sweep(sweep.name()));
       RunResult result =
           runner.run(
-              sweep,
+              running,
               new SweepRunner.Request(
                   engine,
                   images,
                   options.restartChanged(),
                   options.retryFailed(),
-                  stop,
-                  run -> {
-                    begun.run();
-                    active.set(run);
-                  },
+                  begun,
                   progress::report));
       progress.close();
       return conclude(sweep, result, out, err);
@@ -140,7 +133,7 @@ final class OneRun {
 
   private void print(
       Sweep sweep, List<Path> files, List<String> messages, PrintStream out, PrintStream err) {
-    out.println(ResultTable.of(sweep, records.outcomes(sweep)));
+    out.println(results.of(sweep));
     SweepReport.listing(files).forEach(out::println);
     messages.forEach(err::println);
   }

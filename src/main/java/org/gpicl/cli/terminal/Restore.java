@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.gpicl.home.Home;
+import org.gpicl.home.files.WholeFile;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.backup.Backups;
 import org.gpicl.store.backup.DamageReport;
@@ -102,12 +102,7 @@ public final class Restore {
       }
       before = Optional.of(kept);
     }
-    Files.move(
-        copy.path(),
-        database.path(),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
-    Backups.force(database.path().getParent());
+    WholeFile.finish(copy.path(), database.path());
     return before;
   }
 

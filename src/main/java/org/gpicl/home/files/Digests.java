@@ -19,7 +19,7 @@ public final class Digests {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
-  /** A new SHA-256, for what comes piece by piece. */
+  /** A new SHA-256 digest, for data that arrives in pieces. */
   public static MessageDigest sha256() {
     return of("SHA-256");
   }

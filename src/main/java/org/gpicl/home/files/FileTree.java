@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A folder with all that is in it. One that is not there is empty; a file that goes while it is
- * looked at was never there.
+ * A folder and everything in it. A missing folder counts as empty, and a file that disappears while
+ * the folder is read counts as absent.
  *
  * @param root the folder
  */
@@ -84,7 +84,7 @@ public record FileTree(Path root) {
         });
   }
 
-  /** Copies some of its files to the same places of another folder, and sees them to the disk. */
+  /** Copies some of its files to the same paths in another folder, and forces them to the disk. */
   public void copyTo(Path target, Predicate<Path> which) throws IOException {
     for (Path file : files()) {
       if (which.test(file)) {
@@ -112,7 +112,7 @@ public record FileTree(Path root) {
     }
   }
 
-  /** Makes the names in a folder last. Windows cannot open a folder, and needs no such thing. */
+  /** Forces the names in a folder to the disk. Windows cannot open a folder, and need not. */
   public static void forceNames(Path folder) throws IOException {
     if (System.getProperty("os.name").startsWith("Windows")) {
       return;
@@ -122,7 +122,7 @@ public record FileTree(Path root) {
     }
   }
 
-  /** Removes it with all that is in it. */
+  /** Removes the folder and everything in it. */
   public void delete() throws IOException {
     List<Path> files = new ArrayList<>();
     List<Path> folders = new ArrayList<>();
@@ -136,8 +136,8 @@ public record FileTree(Path root) {
   }
 
   /**
-   * Removes it so that it is whole or gone under its name: it is first given another, hidden one,
-   * under which `gc` finds it if this process does not live to the end.
+   * Removes the folder so that under its name it is either complete or gone: it is first renamed to
+   * a hidden name, under which `gc` finds it if this process dies before it has finished.
    */
   public void vanish() throws IOException {
     if (Files.isDirectory(root)) {
@@ -148,6 +148,6 @@ public record FileTree(Path root) {
     }
   }
 
-  /** How the hidden name of a folder ends that is being removed. */
+  /** The ending of the hidden name of a folder that is being removed. */
   public static final String REMOVED = ".removed";
 }

@@ -3,7 +3,6 @@ package org.gpicl.home.files;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -11,18 +10,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes files that appear whole or not at all: a reader sees the old file or the new one, also
- * after a power failure, and a failed write leaves the old one.
+ * Files that appear whole or not at all: a reader sees the old file or the new one, even after a
+ * power failure, and a failed write leaves the old one.
  */
 public final class WholeFile {
-  /** The name of a file in the making, and the process that makes it. */
-  private static final Pattern PART = Pattern.compile("\\..+\\.(\\d+)-\\d+\\.part");
+  /** The ending of an unfinished file's name. */
+  public static final String PART = ".part";
+
+  /** The name of a file that {@link #write} has not finished, with the process that writes it. */
+  private static final Pattern LEFTOVER = Pattern.compile("\\..+\\.(\\d+)-\\d+\\.part");
+
+  private static final String OWNER_ONLY = "rw-------";
 
   /** What a file contains. */
   @FunctionalInterface
@@ -43,7 +48,7 @@ public final class WholeFile {
   public static Path write(Path target, Content content) throws IOException {
     Path directory = target.toAbsolutePath().getParent();
     Files.createDirectories(directory);
-    // Unique among the writers of this moment, so that two of them cannot mix their bytes.
+    // Unique to this thread, so that two concurrent writers cannot mix their bytes.
     Path part =
         directory.resolve(
             "."
@@ -52,30 +57,51 @@ public final class WholeFile {
                 + ProcessHandle.current().pid()
                 + "-"
                 + Thread.currentThread().getId()
-                + ".part");
+                + PART);
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              part,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
         content.writeTo(out);
-        out.flush();
-        channel.force(true);
       }
-      moveInto(target, part);
+      finish(part, target);
     } finally {
       Files.deleteIfExists(part);
     }
-    force(directory);
     return target;
   }
 
+  /** Writes a file that other users cannot read. */
+  public static void writeSecret(Path target, byte[] bytes) throws IOException {
+    Path part = part(target);
+    Files.deleteIfExists(part);
+    if (part.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+    }
+    Files.write(part, bytes);
+    finish(part, target);
+  }
+
+  /** Where a file is written until {@link #finish} gives it its name: {@code NAME.part}. */
+  public static Path part(Path target) {
+    return target.resolveSibling(target.getFileName() + PART);
+  }
+
+  /** Gives a complete file its name, in place of any older one, once it is on the disk. */
+  public static void finish(Path part, Path target) throws IOException {
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+    forceNames(target.toAbsolutePath().getParent());
+  }
+
   /**
-   * Removes what writers that were killed left below a directory, half written. This process's own
-   * stay: one of them may be in the making.
+   * Removes the unfinished files of killed writers below a directory. Those of this process stay:
+   * another thread may be writing one.
    */
   public static void removeLeftovers(Path directory) throws IOException {
     List<Path> leftovers;
@@ -88,24 +114,16 @@ public final class WholeFile {
   }
 
   private static boolean isLeftover(Path file) {
-    Matcher part = PART.matcher(file.getFileName().toString());
+    Matcher part = LEFTOVER.matcher(file.getFileName().toString());
     return part.matches() && !part.group(1).equals(Long.toString(ProcessHandle.current().pid()));
   }
 
-  private static void moveInto(Path target, Path part) throws IOException {
+  /** Forces the names in a directory to the disk, if its file system can. */
+  public static void forceNames(Path directory) {
     try {
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  /** Makes the new name last. Windows cannot open a directory, and needs no such thing. */
-  private static void force(Path directory) {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
+      FileTree.forceNames(directory);
     } catch (IOException e) {
-      // The file itself is complete and in place; only the time of its appearance is uncertain.
+      // The files themselves are complete and in place; only when they appear is uncertain.
     }
   }
 }

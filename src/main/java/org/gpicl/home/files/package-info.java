@@ -1,2 +1,2 @@
-/** Files that appear whole, trees of files, digests. */
+/** Files that appear whole, trees of files, texts of the program, digests. */
 package org.gpicl.home.files;

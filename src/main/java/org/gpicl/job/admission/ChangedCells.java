@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gpicl.home.Home;
+import org.gpicl.job.run.RunResult;
 import org.gpicl.job.upkeep.Archive;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
@@ -17,20 +18,32 @@ import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepDifference;
 
 /**
- * Finds out whether a sweep would replace cells that its earlier form has worked on. What it adds
- * is no conflict; what it defines differently is, until the user says so.
+ * Refuses a sweep that would replace cells which its stored form has worked on, unless the user
+ * agreed. Added cells are no conflict; cells that are defined differently are.
  */
-public final class ChangedCells {
+public final class ChangedCells implements AdmissionCheck {
+  private final SweepTable sweeps;
   private final CellRecords records;
   private final Home home;
+  private final boolean restartChanged;
 
-  public ChangedCells(CellRecords records, Home home) {
+  /**
+   * @param restartChanged whether the user agreed that changed cells are replaced
+   */
+  public ChangedCells(SweepTable sweeps, CellRecords records, Home home, boolean restartChanged) {
+    this.sweeps = sweeps;
     this.records = records;
     this.home = home;
+    this.restartChanged = restartChanged;
+  }
+
+  @Override
+  public Optional<RunResult> reasonNotToRun(Sweep sweep) {
+    return restartChanged ? Optional.empty() : conflict(sweep).map(RunResult.Refused::new);
   }
 
   /** The readable difference, or empty if nothing that was worked on would be replaced. */
-  public Optional<String> conflict(SweepTable sweeps, Sweep sweep) {
+  Optional<String> conflict(Sweep sweep) {
     Optional<SweepTable.Row> row = sweeps.find(sweep.name());
     if (row.isEmpty() || row.get().hash().equals(sweep.hash())) {
       return Optional.empty();
@@ -53,7 +66,8 @@ public final class ChangedCells {
         """
         sweep %s is stored with other settings:
         %s
-        %d of these cells are finished, %d half done. Give the changed sweep another name, or run it with --restart-changed: then they are trained anew, and the results of before are archived in %s"""
+        %d of these cells are finished, %d half done. Give the changed sweep another name, or run it with --restart-changed: then they are trained anew, and the results of before are archived in %s\
+        """
             .formatted(
                 sweep.name(),
                 changes,

@@ -12,8 +12,8 @@ import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Sweep;
 
-/** Sees from our own tables and files that a sweep has nothing left to do, so no job is started. */
-public final class FinishedSweep {
+/** Recognises from our own tables and files that a sweep has nothing left to do. */
+public final class FinishedSweep implements AdmissionCheck {
   private final SweepTable sweeps;
   private final RunTable runs;
   private final CellRecords records;
@@ -26,8 +26,9 @@ public final class FinishedSweep {
     this.home = home;
   }
 
-  /** What its last run ended with, or empty if there is something to train, evaluate or write. */
-  public Optional<RunResult.Done> result(Sweep sweep) throws IOException {
+  /** The files of its last run; empty if there is something to train, evaluate or write. */
+  @Override
+  public Optional<RunResult> reasonNotToRun(Sweep sweep) throws IOException {
     boolean same =
         sweeps
             .find(sweep.name())

@@ -1,5 +1,2 @@
-/**
- * What decides whether a sweep may run: cells that changed, results that are complete, results to
- * archive.
- */
+/** Checks before a run, and the archive of results that a changed sweep replaces. */
 package org.gpicl.job.admission;

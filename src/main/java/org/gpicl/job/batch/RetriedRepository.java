@@ -1,50 +1,33 @@
 package org.gpicl.job.batch;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.lang.reflect.UndeclaredThrowableException;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.gpicl.store.database.ConnectionRetry;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.batch.core.repository.JobRepository;
 
-/** A job repository that waits for a database which is gone for a while. */
-public final class RetriedRepository implements InvocationHandler {
-  private final JobRepository repository;
-  private final ConnectionRetry patience;
-
-  private RetriedRepository(JobRepository repository, ConnectionRetry patience) {
-    this.repository = repository;
-    this.patience = patience;
-  }
+/** Lets a job repository wait for a database that is gone for a while. */
+public final class RetriedRepository {
+  private RetriedRepository() {}
 
   public static JobRepository of(JobRepository repository, ConnectionRetry patience) {
-    return (JobRepository)
-        Proxy.newProxyInstance(
-            RetriedRepository.class.getClassLoader(),
-            new Class<?>[] {JobRepository.class},
-            new RetriedRepository(repository, patience));
+    ProxyFactory proxy = new ProxyFactory();
+    proxy.setInterfaces(JobRepository.class);
+    proxy.setTarget(repository);
+    proxy.addAdvice(
+        (MethodInterceptor) call -> patience.through(() -> proceed((ProxyMethodInvocation) call)));
+    return (JobRepository) proxy.getProxy();
   }
 
-  @Override
-  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+  /** Through a clone, since an invocation proceeds only once. */
+  private static Object proceed(ProxyMethodInvocation call) {
     try {
-      return patience.through(() -> call(method, arguments));
-    } catch (UndeclaredThrowableException e) {
-      throw e.getUndeclaredThrowable();
-    }
-  }
-
-  private Object call(Method method, Object[] arguments) {
-    try {
-      return method.invoke(repository, arguments);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new UndeclaredThrowableException(e.getCause());
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
+      return call.invocableClone().proceed();
+    } catch (RuntimeException | Error failure) {
+      throw failure;
+    } catch (Throwable checked) {
+      throw new UndeclaredThrowableException(checked);
     }
   }
 }

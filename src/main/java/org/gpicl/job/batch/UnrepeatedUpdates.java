@@ -1,25 +1,24 @@
 package org.gpicl.job.batch;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * A job repository for partitions that leaves out updates which tell nothing new. A step stores
- * itself and its context twice at its end, each time in a transaction of its own: with thousands of
- * short partitions that is most of what they cost. The context that a partition ends with is never
- * read: whatever goes on later goes by our own tables and files.
+ * A job repository for partitions that leaves out updates that change nothing. A step stores itself
+ * and its context twice at its end, each time in a transaction of its own: with thousands of short
+ * partitions that is most of what they cost. The context that a partition ends with is never read:
+ * a resumed run goes by our own tables and files.
  */
-public final class UnrepeatedUpdates implements InvocationHandler {
-  private final JobRepository repository;
+public final class UnrepeatedUpdates implements MethodInterceptor {
   private final Map<Long, Stored> ended = new ConcurrentHashMap<>();
 
   /** What matters of a step that has ended; when it was stored does not. */
@@ -29,31 +28,24 @@ public final class UnrepeatedUpdates implements InvocationHandler {
     }
   }
 
-  private UnrepeatedUpdates(JobRepository repository) {
-    this.repository = repository;
-  }
+  private UnrepeatedUpdates() {}
 
   public static JobRepository of(JobRepository repository) {
-    return (JobRepository)
-        Proxy.newProxyInstance(
-            UnrepeatedUpdates.class.getClassLoader(),
-            new Class<?>[] {JobRepository.class},
-            new UnrepeatedUpdates(repository));
+    ProxyFactory proxy = new ProxyFactory();
+    proxy.setInterfaces(JobRepository.class);
+    proxy.setTarget(repository);
+    proxy.addAdvice(new UnrepeatedUpdates());
+    return (JobRepository) proxy.getProxy();
   }
 
   @Override
-  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-    if (arguments != null
-        && arguments.length == 1
-        && arguments[0] instanceof StepExecution step
-        && repeats(method, step)) {
-      return null;
-    }
-    try {
-      return method.invoke(repository, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
+  public Object invoke(MethodInvocation call) throws Throwable {
+    Object[] arguments = call.getArguments();
+    boolean repeats =
+        arguments.length == 1
+            && arguments[0] instanceof StepExecution step
+            && repeats(call.getMethod(), step);
+    return repeats ? null : call.proceed();
   }
 
   private boolean repeats(Method method, StepExecution step) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.gpicl.job.cost.CellCost;
 import org.gpicl.job.cost.TimeLeft;
@@ -17,7 +16,7 @@ import org.gpicl.metrics.Phase;
 import org.gpicl.store.CellStatus;
 import org.gpicl.sweep.Cell;
 
-/** What a run is doing right now, for the progress line and for other terminals. */
+/** What a run is doing right now, for the progress line, other terminals, pages and metrics. */
 public final class RunBoard {
   private final Clock clock;
   private final LongSupplier nanoTime;
@@ -64,13 +63,24 @@ public final class RunBoard {
     Entry(Cell cell) {
       this.cell = cell;
     }
+
+    CellNow now() {
+      return new CellNow(cell, status, step, loss, seen);
+    }
   }
 
-  /** A cell in training. */
-  public record Running(String key, long step, long steps, double loss, double seen) {}
+  /** A cell at a moment; a loss or an accuracy that is not known is NaN. */
+  public record CellNow(Cell cell, CellStatus status, long step, double loss, double seen) {
 
-  /** A cell as it stands; a loss or an accuracy that is not known is not a number. */
-  public record CellNow(Cell cell, CellStatus status, long step, double loss, double seen) {}
+    public String key() {
+      return cell.key();
+    }
+
+    /** Of its whole training. */
+    public long steps() {
+      return cell.spec().steps();
+    }
+  }
 
   /**
    * What has changed.
@@ -83,7 +93,7 @@ public final class RunBoard {
    * A look at the whole run.
    *
    * @param fraction of the expected work, between 0 and 1
-   * @param remaining until all is done, once it can be told
+   * @param remaining until all is done, once it can be estimated
    */
   public record View(
       String phase,
@@ -93,7 +103,7 @@ public final class RunBoard {
       double fraction,
       Duration elapsed,
       Optional<Duration> remaining,
-      List<Running> running) {}
+      List<CellNow> running) {}
 
   public synchronized void add(Cell cell, CellStatus status, long step) {
     Entry entry = new Entry(cell);
@@ -112,13 +122,13 @@ public final class RunBoard {
     List<CellNow> cells = new ArrayList<>();
     for (Entry entry : entries.values()) {
       if (entry.version > before) {
-        cells.add(new CellNow(entry.cell, entry.status, entry.step, entry.loss, entry.seen));
+        cells.add(entry.now());
       }
     }
     return new Changes(version, cells);
   }
 
-  /** Something goes on, however little. */
+  /** Marks the run as alive. */
   public void moved() {
     movedAt = nanoTime.getAsLong();
   }
@@ -192,7 +202,7 @@ public final class RunBoard {
     double left = 0;
     int done = 0;
     int failed = 0;
-    List<Running> running = new ArrayList<>();
+    List<CellNow> running = new ArrayList<>();
     for (Entry entry : entries.values()) {
       Cell cell = entry.cell;
       long steps = cell.spec().steps();
@@ -201,7 +211,7 @@ public final class RunBoard {
         case DONE -> done++;
         case FAILED, QUARANTINED -> failed++;
         case RUNNING -> {
-          running.add(running(entry));
+          running.add(entry.now());
           known = with(known, entry);
           left += cost.seconds(cell, steps - entry.step);
         }
@@ -229,58 +239,15 @@ public final class RunBoard {
     for (Entry entry : entries.values()) {
       statuses.merge(entry.status, 1, Integer::sum);
       if (entry.status == CellStatus.RUNNING && entry.pace != null) {
-        training.add(CellActivity.of(running(entry), entry.pace));
+        training.add(new CellActivity(entry.now(), entry.pace.figures()));
       }
     }
     return new Activity(
         step, (nanoTime.getAsLong() - movedAt) / 1e9, statuses, List.copyOf(training));
   }
 
-  /**
-   * A look at a cell in training. What is not known yet is NaN.
-   *
-   * @param worker that trains it, from 1
-   * @param device the GPU that it is trained on, as the driver counts; empty for the processor
-   * @param loss smoothed, in nats
-   * @param seen accuracy at the last evaluation
-   * @param tokensPerSecond positions of a transformer, samples of an MLP
-   * @param gflops by the model's count
-   * @param inputShare of the training loop's time, spent waiting for batches
-   * @param checkpointAge seconds since the newest one, or since the training went on
-   * @param checkpointInterval seconds that two of them are expected to be apart
-   */
-  public record CellActivity(
-      String key,
-      int worker,
-      OptionalInt device,
-      long step,
-      long steps,
-      double loss,
-      double seen,
-      double stepsPerSecond,
-      double tokensPerSecond,
-      double gflops,
-      double inputShare,
-      double checkpointAge,
-      double checkpointInterval) {
-
-    static CellActivity of(Running cell, TrainingPace pace) {
-      return new CellActivity(
-          cell.key(),
-          pace.worker(),
-          pace.device(),
-          cell.step(),
-          cell.steps(),
-          cell.loss(),
-          cell.seen(),
-          pace.stepsPerSecond(),
-          pace.tokensPerSecond(),
-          pace.gflops(),
-          pace.inputShare(),
-          pace.secondsSinceCheckpoint(),
-          pace.checkpointInterval());
-    }
-  }
+  /** A cell in training, and how fast it trains. */
+  public record CellActivity(CellNow now, TrainingPace.Figures pace) {}
 
   /**
    * What a run is doing, in the numbers that metrics show.
@@ -295,11 +262,6 @@ public final class RunBoard {
       double idleSeconds,
       Map<CellStatus, Integer> statuses,
       List<CellActivity> cells) {}
-
-  private static Running running(Entry entry) {
-    return new Running(
-        entry.cell.key(), entry.step, entry.cell.spec().steps(), entry.loss, entry.seen);
-  }
 
   private static String percent(double fraction) {
     return " " + Math.round(100 * fraction) + " %";

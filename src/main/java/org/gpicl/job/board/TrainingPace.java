@@ -28,11 +28,32 @@ public final class TrainingPace {
   private long checkpointAt;
   private long nanosOfWriting;
 
-  /** What was done until a moment. */
+  /** Totals at a moment. */
   private record Mark(long at, long steps, long items, long waited) {}
 
   /**
-   * A training goes on now.
+   * How fast a training is at a moment. What is not known yet is NaN.
+   *
+   * @param worker that trains, from 1
+   * @param device the GPU that it computes on, as the driver counts; empty for the processor
+   * @param tokensPerSecond positions of a transformer, samples of an MLP
+   * @param gflops by the model's count
+   * @param inputShare of the training loop's time, spent waiting for batches
+   * @param checkpointAge seconds since the newest checkpoint, or since the training resumed
+   * @param checkpointInterval seconds between two checkpoints, as expected
+   */
+  public record Figures(
+      int worker,
+      OptionalInt device,
+      double stepsPerSecond,
+      double tokensPerSecond,
+      double gflops,
+      double inputShare,
+      double checkpointAge,
+      double checkpointInterval) {}
+
+  /**
+   * Begins to measure a training.
    *
    * @param worker from 1
    * @param device the GPU that it computes on; empty for the processor
@@ -71,15 +92,19 @@ public final class TrainingPace {
     nanosOfWriting = nanos;
   }
 
-  int worker() {
-    return worker;
+  Figures figures() {
+    return new Figures(
+        worker,
+        device,
+        stepsPerSecond(),
+        tokensPerSecond(),
+        gflops(),
+        inputShare(),
+        seconds(checkpointAt),
+        checkpointInterval());
   }
 
-  OptionalInt device() {
-    return device;
-  }
-
-  /** Of steps: NaN before the first. A training that stands still gets slower and slower. */
+  /** Over the last ten seconds; NaN before the first step. Falls while training stalls. */
   double stepsPerSecond() {
     return rate(newest.steps - marks.getFirst().steps);
   }
@@ -102,11 +127,7 @@ public final class TrainingPace {
         : (double) (newest.waited - oldest.waited) / Math.max(1, newest.at - oldest.at);
   }
 
-  double secondsSinceCheckpoint() {
-    return seconds(checkpointAt);
-  }
-
-  /** Seconds that two checkpoints are expected to be apart; NaN as long as nobody knows. */
+  /** Seconds between two checkpoints, as expected; NaN before that is known. */
   double checkpointInterval() {
     return policy.expectedSeconds(nanosOfWriting, stepsPerSecond());
   }

@@ -2,7 +2,7 @@ package org.gpicl.job.queue;
 
 import org.gpicl.store.OrderTable;
 
-/** What a queue says to an order. */
+/** Whether a queue accepted an order. */
 public sealed interface Placement {
 
   /** It runs when its turn comes. */

@@ -4,15 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.gpicl.job.SweepRunner;
 import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.workers.Engines;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.database.DamagedDatabaseException;
@@ -39,20 +40,20 @@ final class QueuedRun {
     this.row = row;
     String source = row.order().sweep() + " (ordered)";
     Sweep sweep = SweepFile.parse(row.order().resolved(), source, List.of());
-    this.running = new RunningSweep(sweep, new AtomicReference<>(), new StopSignal());
+    this.running = new RunningSweep(sweep, new StopSignal());
   }
 
   RunningSweep running() {
     return running;
   }
 
-  /** Somebody does not want it to go on, not even under the next server. */
+  /** Stops it for good: the next server does not continue it. */
   void askToStop() {
     askedToStop = true;
     running.stop().raise();
   }
 
-  /** The server ends; it goes on under the next one. */
+  /** Stops it because the server ends; the next one continues it. */
   void interrupt() {
     running.stop().raise();
   }
@@ -63,31 +64,27 @@ final class QueuedRun {
   }
 
   /**
-   * Runs to its end, however that comes.
+   * Runs it until it ends in whatever way.
    *
    * @throws DamagedDatabaseException if nothing can be run any more
    */
-  OrderOutcome run(SweepRunner runner, ImageLibrary images, Clock clock, Consumer<String> notices) {
+  RunResult run(SweepRunner runner, ImageLibrary images, Clock clock, Consumer<String> notices) {
     ScheduledExecutorService bell =
         Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "stop-after");
-              thread.setDaemon(true);
-              return thread;
-            });
+            new DaemonThreads("stop-after"));
     try {
       if (!row.order().stopAfter().isZero()) {
         bell.schedule(this::ring, left(clock).toMillis(), TimeUnit.MILLISECONDS);
       }
-      OrderOutcome outcome = OrderOutcome.of(run(runner, images, notices));
-      return timeIsUp && outcome.state() == OrderTable.State.STOPPED
-          ? new OrderOutcome(outcome.state(), "its time was up: " + outcome.told())
-          : outcome;
+      RunResult result = run(runner, images, notices);
+      return timeIsUp && result.state() == OrderTable.State.STOPPED
+          ? new RunResult.Stopped("its time was up: " + result.message(), Optional.empty())
+          : result;
     } catch (DamagedDatabaseException e) {
       throw e;
     } catch (Exception e) {
       LOG.error("Sweep {} could not be run", row.order().sweep(), e);
-      return OrderOutcome.of(e);
+      return RunResult.Broken.by(e);
     } finally {
       bell.shutdownNow();
     }
@@ -108,14 +105,13 @@ final class QueuedRun {
   private RunResult run(SweepRunner runner, ImageLibrary images, Consumer<String> notices)
       throws Exception {
     return runner.run(
-        running.sweep(),
+        running,
         new SweepRunner.Request(
             Engines.of(running.sweep().execution()),
             images,
             row.order().restartChanged(),
             row.order().takeUpFailed(),
-            running.stop(),
-            running.run()::set,
+            () -> {},
             notices));
   }
 }

@@ -2,19 +2,22 @@ package org.gpicl.job.queue;
 
 import org.gpicl.store.OrderTable;
 
-/** What happens to the orders of a server, for those who want to be told. */
+/** What happens to the orders of a server. */
 public sealed interface SweepEvent {
 
-  /** The order as it stands now. */
+  /** The order in its current state. */
   OrderTable.Row order();
 
-  /** A run begins or goes on. */
+  /** A run begins or resumes. */
   record Begun(OrderTable.Row order) implements SweepEvent {}
 
-  /** A run has ended, however it did. */
+  /** A run has ended in whatever way. */
   record Ended(OrderTable.Row order) implements SweepEvent {}
 
-  /** A time of a schedule passed without a run: one was still going, or no server was there. */
+  /**
+   * A time of a schedule passed without a run: the one before was still running, or there was no
+   * server.
+   */
   record NotRun(OrderTable.Row order) implements SweepEvent {}
 
   /** Something was added to the queue. */

@@ -2,6 +2,6 @@ package org.gpicl.job.queue;
 
 import java.util.function.Consumer;
 
-/** Wants to be told what happens to the orders of a server; must not take long. */
+/** Is called on what happens to the orders of a server; must return quickly. */
 @FunctionalInterface
 public interface SweepListener extends Consumer<SweepEvent> {}

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gpicl.job.SweepRunner;
+import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.database.ConnectionRetry;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs what a server is asked to run: one sweep at a time, since a sweep takes all workers. The
- * orders stand in the database, so that a server that was killed goes on with what ran, once.
+ * orders are in the database, so a server that was killed continues what it was running, once.
  */
 public final class SweepQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SweepQueue.class);
@@ -33,12 +34,12 @@ public final class SweepQueue implements AutoCloseable {
   private final Consumer<Throwable> broken;
   private final Thread thread = new Thread(this::work, "sweeps");
   private final AtomicBoolean closing = new AtomicBoolean();
-  private volatile QueuedRun going;
+  private volatile QueuedRun current;
 
   /**
-   * @param patience how long a database server that is gone is waited for
-   * @param events told on the thread that runs the sweeps
-   * @param broken told if the queue cannot go on, since the database is damaged
+   * @param patience how long to wait for a database server that is gone
+   * @param events called on the thread that runs the sweeps
+   * @param broken called if the queue cannot continue, since the database is damaged
    */
   public SweepQueue(
       OrderTable orders,
@@ -57,12 +58,12 @@ public final class SweepQueue implements AutoCloseable {
     this.broken = broken;
   }
 
-  /** Begins with what an earlier server was running, then with what is waiting. */
+  /** Starts with what an earlier server was running, then with what is waiting. */
   public void start() {
     thread.start();
   }
 
-  /** Adds an order, unless its sweep is there already; one of a schedule is noted even then. */
+  /** Adds an order, unless its sweep is there already; a scheduled one is recorded even then. */
   public synchronized Placement place(OrderTable.Order order) {
     Optional<OrderTable.Row> there =
         orders.unfinished().stream()
@@ -70,44 +71,44 @@ public final class SweepQueue implements AutoCloseable {
             .findFirst();
     if (there.isPresent()) {
       if (order.origin() == OrderTable.Origin.SCHEDULE) {
-        noted(order, OrderTable.State.SKIPPED, stillGoing(there.get()));
+        record(order, OrderTable.State.SKIPPED, stillThere(there.get()));
       }
       return new Placement.AlreadyThere(there.get());
     }
     long id = orders.add(order, OrderTable.State.WAITING, "");
     notifyAll();
-    orders.find(id).ifPresent(row -> tell(new SweepEvent.Waiting(row)));
+    orders.find(id).ifPresent(row -> publish(new SweepEvent.Waiting(row)));
     return new Placement.Accepted(id);
   }
 
-  private static String stillGoing(OrderTable.Row before) {
+  private static String stillThere(OrderTable.Row before) {
     return "the run of %s was still %s"
         .formatted(
             before.begunAt().orElse(before.orderedAt()),
             before.state() == OrderTable.State.RUNNING ? "going" : "waiting");
   }
 
-  /** A time of a schedule passed at which no server was there, and it is not made up for. */
-  public synchronized void missed(OrderTable.Order order, String told) {
-    noted(order, OrderTable.State.MISSED, told);
+  /** Records a scheduled time at which no server was running and that is not made up for. */
+  public synchronized void missed(OrderTable.Order order, String reason) {
+    record(order, OrderTable.State.MISSED, reason);
   }
 
-  private void noted(OrderTable.Order order, OrderTable.State state, String told) {
-    long id = orders.add(order, state, told);
-    orders.find(id).ifPresent(row -> tell(new SweepEvent.NotRun(row)));
+  private void record(OrderTable.Order order, OrderTable.State state, String reason) {
+    long id = orders.add(order, state, reason);
+    orders.find(id).ifPresent(row -> publish(new SweepEvent.NotRun(row)));
   }
 
-  /** What runs now. */
-  public Optional<RunningSweep> going() {
-    return Optional.ofNullable(going).map(QueuedRun::running);
+  /** The sweep that runs now. */
+  public Optional<RunningSweep> running() {
+    return Optional.ofNullable(current).map(QueuedRun::running);
   }
 
-  /** Whether it takes what comes. */
+  /** Whether it accepts orders. */
   public boolean alive() {
     return thread.isAlive() && !closing.get();
   }
 
-  /** What a server that was killed was running, until this one has taken it up. */
+  /** What a killed server was running, until this one resumes it. */
   public List<OrderTable.Row> brokenOff() {
     return orders.unfinished().stream()
         .filter(row -> row.state() == OrderTable.State.RUNNING)
@@ -128,9 +129,9 @@ public final class SweepQueue implements AutoCloseable {
 
   /** Stops a sweep, or takes it out of the queue; false if it is not there. */
   public synchronized boolean stop(String sweep) {
-    QueuedRun current = going;
-    if (current != null && current.running().is(sweep)) {
-      current.askToStop();
+    QueuedRun now = current;
+    if (now != null && now.running().is(sweep)) {
+      now.askToStop();
       return true;
     }
     Optional<OrderTable.Row> waiting =
@@ -150,7 +151,7 @@ public final class SweepQueue implements AutoCloseable {
         broken.accept(e);
         return;
       } catch (RuntimeException e) {
-        LOG.error("The queue stumbled", e);
+        LOG.error("The queue cannot continue", e);
         broken.accept(e);
         return;
       }
@@ -175,31 +176,31 @@ public final class SweepQueue implements AutoCloseable {
   }
 
   private void execute(OrderTable.Row row) {
-    OrderOutcome outcome;
+    RunResult result;
     QueuedRun run = null;
     try {
       run = new QueuedRun(row);
-      going = run;
+      current = run;
       if (closing.get()) {
         return;
       }
       store(() -> orders.begins(row.id()));
-      tell(new SweepEvent.Begun(orders.find(row.id()).orElse(row)));
-      outcome = run.run(runner, images, clock, notice -> notice(row, notice));
+      publish(new SweepEvent.Begun(orders.find(row.id()).orElse(row)));
+      result = run.run(runner, images, clock, notice -> notice(row, notice));
     } catch (SweepFileException e) {
-      outcome = OrderOutcome.of(e);
+      result = RunResult.Broken.by(e);
     } finally {
-      going = null;
+      current = null;
     }
-    boolean goesOn =
+    boolean continues =
         closing.get()
-            && outcome.state() == OrderTable.State.STOPPED
+            && result.state() == OrderTable.State.STOPPED
             && run != null
             && !run.stoppedForGood();
-    if (goesOn) {
-      LOG.info("Sweep {} goes on when the server is there again", row.order().sweep());
+    if (continues) {
+      LOG.info("Sweep {} continues when the server is back", row.order().sweep());
     } else {
-      end(row, outcome.state(), outcome.told());
+      end(row, result.state(), result.message());
     }
   }
 
@@ -208,21 +209,21 @@ public final class SweepQueue implements AutoCloseable {
     store(() -> orders.tell(row.id(), notice));
   }
 
-  private void end(OrderTable.Row row, OrderTable.State state, String told) {
-    store(() -> orders.ends(row.id(), state, told));
-    LOG.info("Order {} of sweep {}: {} {}", row.id(), row.order().sweep(), state, told);
-    tell(new SweepEvent.Ended(orders.find(row.id()).orElse(row)));
+  private void end(OrderTable.Row row, OrderTable.State state, String message) {
+    store(() -> orders.ends(row.id(), state, message));
+    LOG.info("Order {} of sweep {}: {} {}", row.id(), row.order().sweep(), state, message);
+    publish(new SweepEvent.Ended(orders.find(row.id()).orElse(row)));
   }
 
-  private void tell(SweepEvent event) {
+  private void publish(SweepEvent event) {
     try {
       events.accept(event);
     } catch (RuntimeException e) {
-      LOG.error("Nobody could be told of {}", event, e);
+      LOG.error("A listener failed on {}", event, e);
     }
   }
 
-  /** What only writes. */
+  /** Work that returns nothing. */
   private void store(Runnable work) {
     patiently(
         () -> {
@@ -235,13 +236,13 @@ public final class SweepQueue implements AutoCloseable {
     return new ConnectionRetry(patience, closing::get).through(work);
   }
 
-  /** Stops what runs; it goes on when a server is there again. */
+  /** Stops what runs; the next server continues it. */
   @Override
   public void close() {
     closing.set(true);
-    QueuedRun current = going;
-    if (current != null) {
-      current.interrupt();
+    QueuedRun now = current;
+    if (now != null) {
+      now.interrupt();
     }
     synchronized (this) {
       notifyAll();

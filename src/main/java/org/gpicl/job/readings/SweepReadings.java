@@ -19,7 +19,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.gpicl.home.Home;
 import org.gpicl.job.board.RunBoard;
-import org.gpicl.job.run.ActiveRun;
+import org.gpicl.job.board.TrainingPace;
+import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.workers.Workers;
 import org.gpicl.machine.Build;
 import org.gpicl.machine.Machine;
@@ -50,9 +51,6 @@ public final class SweepReadings implements Supplier<Readings> {
   private boolean databaseMissed;
   private RunBoard before;
 
-  /** The sweep that runs in this process, once its run has begun. */
-  public record Running(Sweep sweep, ActiveRun run) {}
-
   /**
    * What only the server knows. Each is asked on the thread that refreshes the metrics.
    *
@@ -64,7 +62,7 @@ public final class SweepReadings implements Supplier<Readings> {
    * @param devices the GPUs
    */
   public record Sources(
-      Supplier<Optional<Running>> running,
+      Supplier<Optional<RunningSweep>> running,
       Supplier<List<Readings.OfSchedule>> schedules,
       IntSupplier queued,
       IntSupplier clients,
@@ -86,14 +84,14 @@ public final class SweepReadings implements Supplier<Readings> {
 
   @Override
   public synchronized Readings get() {
-    Optional<Running> running = sources.running().get();
-    RunBoard board = running.map(r -> r.run().board()).orElse(null);
+    Optional<RunningSweep> running = sources.running().get().filter(now -> now.board().isPresent());
+    RunBoard board = running.flatMap(RunningSweep::board).orElse(null);
     lookAtTheDatabase(board != before);
     before = board;
     double matrixGflops = sources.matrixGflops().getAsDouble();
     List<Readings.OfSweep> sweeps = new ArrayList<>();
     for (DatabaseReadings.OfSweep sweep : look.sweeps()) {
-      if (running.isEmpty() || !running.get().sweep().name().equals(sweep.name())) {
+      if (running.isEmpty() || !running.get().is(sweep.name())) {
         sweeps.add(standing(sweep));
       }
     }
@@ -103,14 +101,14 @@ public final class SweepReadings implements Supplier<Readings> {
       RunBoard.Activity activity = board.activity();
       sweeps.add(moving(running.get().sweep(), board.view(), activity));
       for (RunBoard.CellActivity cell : activity.cells()) {
-        cells.add(ofCell(running.get(), cell));
+        cells.add(ofCell(running.get().sweep(), cell));
         workers.add(
             new Readings.OfWorker(
-                cell.worker(),
-                cell.stepsPerSecond(),
-                cell.tokensPerSecond(),
-                cell.gflops(),
-                cell.gflops() / matrixGflops));
+                cell.pace().worker(),
+                cell.pace().stepsPerSecond(),
+                cell.pace().tokensPerSecond(),
+                cell.pace().gflops(),
+                cell.pace().gflops() / matrixGflops));
       }
     }
     int mayUse = running.map(r -> Workers.cores(r.sweep())).orElseGet(Machine::cores);
@@ -202,19 +200,21 @@ public final class SweepReadings implements Supplier<Readings> {
         : Duration.between(renewed, clock.instant()).toMillis() / 1e3;
   }
 
-  private static Readings.OfCell ofCell(Running running, RunBoard.CellActivity cell) {
+  private static Readings.OfCell ofCell(Sweep sweep, RunBoard.CellActivity cell) {
+    RunBoard.CellNow now = cell.now();
+    TrainingPace.Figures pace = cell.pace();
     return new Readings.OfCell(
-        running.sweep().name(),
-        cell.key(),
-        cell.step(),
-        cell.steps(),
-        cell.loss(),
-        cell.seen(),
-        cell.inputShare(),
-        cell.stepsPerSecond(),
-        cell.checkpointAge(),
-        cell.checkpointInterval(),
-        cell.device().orElse(Readings.NO_DEVICE));
+        sweep.name(),
+        now.key(),
+        now.step(),
+        now.steps(),
+        now.loss(),
+        now.seen(),
+        pace.inputShare(),
+        pace.stepsPerSecond(),
+        pace.checkpointAge(),
+        pace.checkpointInterval(),
+        pace.device().orElse(Readings.NO_DEVICE));
   }
 
   private Readings.OfServer server(double matrixGflops, int workers) {

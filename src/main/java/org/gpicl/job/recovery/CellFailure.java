@@ -6,24 +6,24 @@ import org.gpicl.store.cell.CellBusyException;
 import org.gpicl.store.cell.OtherImagesException;
 import org.gpicl.tasks.images.ImageSetException;
 
-/** Why a training ended before its time, and so what is done about it. */
+/** Why a training failed, and so what is done about it. */
 public sealed interface CellFailure {
 
-  /** For the user. */
+  /** The reason, for the user. */
   String reason();
 
-  /** The same settings would do it again: the cell is marked and not tried again by itself. */
+  /** Permanent: the same settings would fail again, so the cell is not retried by itself. */
   record Lasting(String reason) implements CellFailure {}
 
-  /** It may go well another time: the cell is tried again, after a while. */
+  /** Transient: worth retrying after a pause. */
   record Passing(String reason) implements CellFailure {}
 
-  /** The whole run cannot go on. */
+  /** Stops the whole run. */
   record OfTheRun(String reason) implements CellFailure {}
 
-  /** Judges what a training threw. */
-  static CellFailure of(Throwable thrown, ResumableFailure hindrance) {
-    Optional<String> ofTheRun = hindrance.in(thrown);
+  /** Classifies what a training threw. */
+  static CellFailure of(Throwable thrown, ResumableFailure resumableFailure) {
+    Optional<String> ofTheRun = resumableFailure.in(thrown);
     if (ofTheRun.isPresent()) {
       return new OfTheRun(ofTheRun.get());
     }
@@ -41,9 +41,9 @@ public sealed interface CellFailure {
     if (thrown instanceof Error) {
       return new Lasting(thrown.toString());
     }
-    boolean told =
+    boolean ours =
         thrown.getMessage() != null && thrown.getClass().getName().startsWith("org.gpicl");
-    return new Passing(told ? thrown.getMessage() : thrown.toString());
+    return new Passing(ours ? thrown.getMessage() : thrown.toString());
   }
 
   /** Whether waiting for another process is what helps. */

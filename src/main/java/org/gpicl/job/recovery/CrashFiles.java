@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gpicl.home.Home;
 
-/** Where this process would leave word if it crashed in native code. */
+/** Where a crash report of this process would be if it crashed in native code. */
 public final class CrashFiles {
   private CrashFiles() {}
 

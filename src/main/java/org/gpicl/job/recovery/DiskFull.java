@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.gpicl.home.Home;
 import org.gpicl.home.files.FileTree;
 
-/** Knows a full disk when it sees one, and says what to free. */
+/** Recognises that a failure comes from a full disk, and says what to free. */
 public final class DiskFull {
   /** What Linux, macOS and Windows say, and H2 and the Java library pass on. */
   private static final List<String> SAYINGS =
@@ -29,7 +29,7 @@ public final class DiskFull {
     this.home = home;
   }
 
-  /** Whether a failure, or what led to it, is that the disk is full. */
+  /** Whether a full disk caused a failure. */
   public boolean in(Throwable failure) {
     boolean io = false;
     for (Throwable t = failure; t != null; t = t.getCause()) {
@@ -38,7 +38,7 @@ public final class DiskFull {
       }
       io |= t instanceof IOException;
     }
-    // The system says it in the language of its user.
+    // The message may be in any language.
     return io && free() < NEXT_TO_NOTHING_BYTES;
   }
 

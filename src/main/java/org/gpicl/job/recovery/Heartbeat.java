@@ -3,6 +3,7 @@ package org.gpicl.job.recovery;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.machine.threads.LogContext;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.store.LeaseTable;
@@ -16,11 +17,7 @@ public final class Heartbeat implements AutoCloseable {
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "heartbeat");
-            thread.setDaemon(true);
-            return thread;
-          });
+          new DaemonThreads("heartbeat"));
   private final LeaseTable leases;
   private final String sweep;
   private final String owner;
@@ -40,7 +37,7 @@ public final class Heartbeat implements AutoCloseable {
     try {
       if (!leases.renew(sweep, owner)) {
         stop.raise(
-            "another process took sweep %s over, which held this one for dead".formatted(sweep));
+            "another process took sweep %s over, since this one seemed dead".formatted(sweep));
       }
     } catch (RuntimeException e) {
       LOG.warn("The lease of sweep {} could not be renewed", sweep, e);
@@ -53,8 +50,8 @@ public final class Heartbeat implements AutoCloseable {
     try {
       leases.release(sweep, owner);
     } catch (RuntimeException e) {
-      // It stands still from now on, which others will see.
-      LOG.warn("The lease of sweep {} could not be given back", sweep, e);
+      // It is no longer renewed, which others will notice.
+      LOG.warn("The lease of sweep {} could not be released", sweep, e);
     }
   }
 }

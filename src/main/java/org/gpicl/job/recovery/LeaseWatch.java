@@ -7,10 +7,10 @@ import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.store.LeaseTable;
 
 /**
- * Takes the lease of a sweep, if need be from a process that is gone. Whether one is gone is seen
- * by watching: a live owner renews its lease, so one that stands still for many looks has lost its
- * owner. Looks are counted and no clock is read: those of two machines are never compared, and a
- * laptop that was asleep between two looks has looked twice, not for hours.
+ * Takes the lease of a sweep, if necessary from a dead process. A live owner renews its lease, so a
+ * lease that does not change for many looks has lost its owner. Looks are counted and no clock is
+ * read: those of two machines are never compared, and a laptop that was asleep between two looks
+ * has looked twice, not for hours.
  */
 public final class LeaseWatch {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -44,7 +44,7 @@ public final class LeaseWatch {
   }
 
   /**
-   * Frees what an owner holds that is gone.
+   * Releases the lease of an owner that is gone.
    *
    * @return whether it is gone, or holds nothing
    */

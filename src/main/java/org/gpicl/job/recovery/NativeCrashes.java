@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.RunTable;
-import org.gpicl.store.cell.CellLedger;
+import org.gpicl.store.cell.CellRecords;
+import org.gpicl.store.cell.CellRecovery;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.slf4j.Logger;
@@ -20,10 +21,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts the runs of a sweep in which the JVM crashed in native code, for the cells that were in
- * training then. Three crashes without a newer checkpoint between them, and a cell is left alone.
- * Runs that were killed, or whose machine lost power, leave no word of a crash and do not count.
+ * training then. After three crashes without a newer checkpoint between them a cell is quarantined.
+ * Runs that were killed, or whose machine lost power, leave no crash report and do not count.
  */
-public final class NativeCrashes {
+public final class NativeCrashes implements RecoveryDuty {
   private static final Logger LOG = LoggerFactory.getLogger(NativeCrashes.class);
   static final int MOST = 3;
 
@@ -31,25 +32,28 @@ public final class NativeCrashes {
   private static final Duration TIME_GRAIN = Duration.ofSeconds(2);
 
   private final RunTable runs;
-  private final CellLedger ledger;
+  private final CellRecords records;
+  private final CellRecovery recovery;
   private final Consumer<String> notices;
 
-  public NativeCrashes(RunTable runs, CellLedger ledger, Consumer<String> notices) {
+  public NativeCrashes(
+      RunTable runs, CellRecords records, CellRecovery recovery, Consumer<String> notices) {
     this.runs = runs;
-    this.ledger = ledger;
+    this.records = records;
+    this.recovery = recovery;
     this.notices = notices;
   }
 
-  /** Looks at the runs that did not say how they ended. Whoever calls it holds the lease. */
-  public void count(Sweep sweep) {
+  @Override
+  public void clearUp(Sweep sweep) {
     for (RunTable.Row run : runs.of(sweep.name())) {
       if (run.outcome() == RunTable.Outcome.RUNNING) {
-        word(run).ifPresent(file -> count(sweep, run, file));
+        crashReport(run).ifPresent(file -> count(sweep, run, file));
       }
     }
   }
 
-  private static Optional<Path> word(RunTable.Row run) {
+  private static Optional<Path> crashReport(RunTable.Row run) {
     return run.crashFiles()
         .lines()
         .map(Path::of)
@@ -74,7 +78,7 @@ public final class NativeCrashes {
       LOG.warn("The crash report {} cannot be read", file, e);
       return;
     }
-    Map<String, CellTable.Row> rows = ledger.records().rows(sweep.cells());
+    Map<String, CellTable.Row> rows = records.rows(sweep.cells());
     List<Cell> training =
         sweep.cells().stream()
             .filter(cell -> rows.containsKey(cell.hash()) && in(rows.get(cell.hash()), run))
@@ -83,7 +87,7 @@ public final class NativeCrashes {
     List<Cell> named =
         training.stream().filter(cell -> report.thread().endsWith(" " + cell.key())).toList();
     for (Cell cell : named.isEmpty() ? training : named) {
-      int crashes = ledger.recovery().crashed(rows.get(cell.hash()), run.id(), report.what(), MOST);
+      int crashes = recovery.crashed(rows.get(cell.hash()), run.id(), report.what(), MOST);
       notices.accept(
           "The JVM crashed while %s was in training (%s; %s), %d of %d times without a newer checkpoint.%s"
               .formatted(
@@ -92,7 +96,7 @@ public final class NativeCrashes {
                   file,
                   crashes,
                   MOST,
-                  crashes < MOST ? "" : " The cell is left alone from now on."));
+                  crashes < MOST ? "" : " The cell is quarantined from now on."));
     }
   }
 

@@ -24,7 +24,7 @@ import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 
-/** Takes a sweep's results from the files that it wrote, where the database lacks them. */
+/** Restores a sweep's results from the files that it wrote, where the database lacks them. */
 public final class RebuildSweep {
   private static final int HASH_SHOWN = 12;
 
@@ -39,7 +39,7 @@ public final class RebuildSweep {
   }
 
   /**
-   * What was taken.
+   * What was restored.
    *
    * @param lines for the user: what was taken, and what was not and why
    * @param complete whether every finished cell of the files is in the database now

@@ -8,8 +8,8 @@ import org.gpicl.store.database.DatabaseDamage;
 import org.gpicl.store.database.DatabaseGoneException;
 
 /**
- * Tells what a run cannot go on with, and what it can be resumed after: a full disk, a database
- * that is gone, cells that another process took over. Everything else concerns one cell.
+ * Recognises failures that stop the whole run but leave it resumable: a full disk, a database that
+ * is gone, cells that another process took over. Everything else concerns one cell.
  */
 public final class ResumableFailure {
   private final DiskFull disk;
@@ -18,13 +18,13 @@ public final class ResumableFailure {
     this.disk = new DiskFull(home);
   }
 
-  /** The reason for the user, if a failure is one that hinders the whole run. */
+  /** The reason for the user, if a failure stops the whole run. */
   public Optional<String> in(Throwable failure) {
     if (disk.in(failure)) {
       return Optional.of(disk.whatToFree());
     }
     if (DatabaseDamage.in(failure).isPresent()) {
-      // Waiting or resuming does not mend it.
+      // Neither waiting nor resuming fixes it.
       return Optional.empty();
     }
     for (Throwable t = failure; t != null; t = t.getCause()) {

@@ -6,7 +6,10 @@ import org.gpicl.machine.threads.StopSignal;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** How often a failed cell is tried again in one run, and after how long. */
+/**
+ * How often a failed cell is tried again in one run, and after how long. Spring's RetryTemplate
+ * sleeps from one try to the next, which a raised stop could not end; so only its back-off is used.
+ */
 public final class Retries {
   static final int TRIES = 3;
   private static final long FIRST_PAUSE_MILLISECONDS = 1_000;

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gpicl.engine.Engine;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.home.Home;
 import org.gpicl.job.recovery.ResumableFailure;
 import org.gpicl.job.sets.GeneratedSets;
+import org.gpicl.job.workers.Workers;
 import org.gpicl.machine.Build;
 import org.gpicl.machine.Machine;
 import org.gpicl.machine.threads.StopSignal;
@@ -49,7 +51,8 @@ public final class Reporting {
   private final RunTable runs;
   private final Clock clock;
   private final StopSignal stop;
-  private final ResumableFailure hindrance;
+  private final ResumableFailure resumableFailure;
+  private final Optional<String> devices;
   private final SweepReport report;
   private final List<Path> written = new ArrayList<>();
   private final List<String> messages = new ArrayList<>();
@@ -64,11 +67,13 @@ public final class Reporting {
       Home home,
       ImageLibrary images,
       StopSignal stop,
-      ResumableFailure hindrance,
+      ResumableFailure resumableFailure,
+      Optional<String> devices,
       Clock clock) {
     this.sweep = sweep;
     this.stop = stop;
-    this.hindrance = hindrance;
+    this.resumableFailure = resumableFailure;
+    this.devices = devices;
     this.report = new SweepReport(stop::raised);
     this.records = records;
     this.runs = runs;
@@ -79,16 +84,26 @@ public final class Reporting {
     this.tablesAt = Instant.EPOCH;
   }
 
-  /** Of whatever is in the database. */
+  /** For what is in the database, while no run is in progress. */
   public static Reporting of(
       Sweep sweep, CellRecords records, RunTable runs, Home home, ImageLibrary images) {
-    return of(sweep, records, runs, home, images, new StopSignal(), new ResumableFailure(home));
+    return new Reporting(
+        sweep,
+        records,
+        runs,
+        home,
+        images,
+        new StopSignal(),
+        new ResumableFailure(home),
+        Optional.empty(),
+        Clock.systemUTC());
   }
 
   /**
    * For a run in progress.
    *
    * @param stop asked between two files, and raised if none can be written any more
+   * @param devices the engine of each device that the run trains on
    */
   public static Reporting of(
       Sweep sweep,
@@ -97,13 +112,23 @@ public final class Reporting {
       Home home,
       ImageLibrary images,
       StopSignal stop,
-      ResumableFailure hindrance) {
-    return new Reporting(sweep, records, runs, home, images, stop, hindrance, Clock.systemUTC());
+      ResumableFailure resumableFailure,
+      List<Engine> devices) {
+    return new Reporting(
+        sweep,
+        records,
+        runs,
+        home,
+        images,
+        stop,
+        resumableFailure,
+        Optional.of(TrainingDevices.of(devices)),
+        Clock.systemUTC());
   }
 
   /**
-   * A run begins. If files stand there of another form of the sweep, they are written anew: a
-   * manifest beside tables of other cells and evaluations could not tell what these are.
+   * Called when a run begins. Files of another form of the sweep are replaced: a manifest beside
+   * tables of other cells and evaluations could not describe them.
    */
   public synchronized void begins() {
     Path directory = home.sweep(sweep.name());
@@ -137,7 +162,7 @@ public final class Reporting {
     } catch (IOException | RuntimeException e) {
       // Everything is in the database; the report at the end tries again and says so if it fails.
       LOG.warn("The tables could not be written", e);
-      hindrance.in(e).ifPresent(stop::raise);
+      resumableFailure.in(e).ifPresent(stop::raise);
     }
     tablesAt = clock.instant();
     tablesTook = Duration.between(now, tablesAt);
@@ -205,17 +230,20 @@ public final class Reporting {
   private RunFacts facts() {
     Build build = Build.read();
     Optional<RunTable.Row> last = runs.of(sweep.name()).stream().findFirst();
+    String description = last.map(RunTable.Row::description).orElse("");
+    int workers = last.map(RunTable.Row::workers).orElse(0);
     return new RunFacts(
-        build.version(),
-        build.commit(),
-        Machine.jdk(),
-        Machine.operatingSystem(),
-        Machine.processor(),
-        "",
-        last.map(RunTable.Row::engine).orElse(sweep.execution().engine()),
-        last.map(RunTable.Row::description).orElse(""),
-        last.map(RunTable.Row::workers).orElse(0),
-        1,
+        new RunFacts.Program(build.version(), build.commit()),
+        new RunFacts.Host(
+            Machine.jdk(),
+            Machine.operatingSystem(),
+            Machine.processor(),
+            devices.orElseGet(() -> TrainingDevices.in(description))),
+        new RunFacts.Execution(
+            last.map(RunTable.Row::engine).orElse(sweep.execution().engine()),
+            description,
+            workers,
+            Workers.cores(sweep) / Math.max(1, Math.min(workers, Workers.cores(sweep)))),
         last.map(run -> run.startedAt().toString()).orElse(""),
         last.flatMap(RunTable.Row::endedAt).orElseGet(clock::instant).toString(),
         imageSets());

@@ -23,14 +23,14 @@ import org.gpicl.sweep.Sweep;
  * @param cores what its cells run on
  * @param sets opens generated sets
  * @param ledger what happens to cells, as this run writes it
- * @param leases who runs what
- * @param hindrance tells what the run cannot go on with
- * @param stop asks everybody to stop
- * @param board what is going on
- * @param meters told what happens
+ * @param leases shows who runs which sweep
+ * @param resumableFailure recognises what stops the whole run
+ * @param stop stops the run when raised
+ * @param board shows what the run is doing
+ * @param meters counts what happens
  * @param cost what cells are expected to take
  * @param reporting writes CSV files and figures
- * @param notices told what the user should know at once
+ * @param notices receives what the user should know at once
  * @param provenance engine, kernels, JDK and processor, as one line
  * @param byKey the sweep's cells by their keys
  */
@@ -41,7 +41,7 @@ public record RunContext(
     GeneratedSets sets,
     CellLedger ledger,
     LeaseTable leases,
-    ResumableFailure hindrance,
+    ResumableFailure resumableFailure,
     StopSignal stop,
     RunBoard board,
     SweepMeters meters,
@@ -51,12 +51,12 @@ public record RunContext(
     String provenance,
     Map<String, Cell> byKey) {
 
-  /** Cells at a time. */
+  /** How many cells train at a time. */
   public int workers() {
     return slots.size();
   }
 
-  /** Whether to stop, asked by what moves as long as it asks. */
+  /** Whether to stop; asking marks the run as alive. */
   public boolean stopsMoving() {
     board.moved();
     return stop.raised();

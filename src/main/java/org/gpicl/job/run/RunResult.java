@@ -4,18 +4,47 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.gpicl.metrics.RunEnding;
+import org.gpicl.store.OrderTable;
+import org.gpicl.store.RunTable;
 
-/** How a run ended. */
+/** How a run ended, and what metrics, its row and the row of its order say of that. */
 public sealed interface RunResult {
 
-  /** The same as metrics count it. */
+  /** For metrics. */
   RunEnding ending();
+
+  /** For the history: one sentence. */
+  String message();
+
+  /** For the row of the run. */
+  default RunTable.Outcome outcome() {
+    return switch (ending()) {
+      case DONE -> RunTable.Outcome.DONE;
+      case STOPPED -> RunTable.Outcome.STOPPED;
+      case FAILED, BROKEN, REFUSED -> RunTable.Outcome.FAILED;
+    };
+  }
+
+  /** For the row of the order that asked for the run. */
+  default OrderTable.State state() {
+    return switch (ending()) {
+      case DONE -> OrderTable.State.DONE;
+      case STOPPED -> OrderTable.State.STOPPED;
+      case FAILED, BROKEN -> OrderTable.State.FAILED;
+      case REFUSED -> OrderTable.State.REFUSED;
+    };
+  }
 
   /** Every cell is done. */
   record Done(List<Path> files, List<String> messages) implements RunResult {
     @Override
     public RunEnding ending() {
       return RunEnding.DONE;
+    }
+
+    @Override
+    public String message() {
+      return String.join(" ", messages);
     }
   }
 
@@ -26,13 +55,32 @@ public sealed interface RunResult {
     public RunEnding ending() {
       return RunEnding.FAILED;
     }
+
+    @Override
+    public String message() {
+      return failures.size() == 1
+          ? "one cell failed: " + failures.get(0)
+          : "%d cells failed; the first: %s".formatted(failures.size(), failures.get(0));
+    }
   }
 
   /** The run itself broke; what was done is kept. */
   record Broken(String reason, List<String> failures) implements RunResult {
+
+    /** By a failure that came before or outside of its job, such as missing images. */
+    public static Broken by(Exception failure) {
+      String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+      return new Broken(reason, List.of());
+    }
+
     @Override
     public RunEnding ending() {
       return RunEnding.BROKEN;
+    }
+
+    @Override
+    public String message() {
+      return reason;
     }
   }
 
@@ -40,12 +88,22 @@ public sealed interface RunResult {
    * It was stopped and can be resumed.
    *
    * @param progress such as {@code 3 of 12 cells done}
-   * @param reason what it could not go on with; empty if it was asked to stop
+   * @param reason why it could not continue; empty if it was asked to stop
    */
   record Stopped(String progress, Optional<String> reason) implements RunResult {
     @Override
     public RunEnding ending() {
       return RunEnding.STOPPED;
+    }
+
+    @Override
+    public OrderTable.State state() {
+      return reason.isPresent() ? OrderTable.State.HINDERED : OrderTable.State.STOPPED;
+    }
+
+    @Override
+    public String message() {
+      return reason.map(why -> "it cannot continue: " + why + "; ").orElse("") + progress;
     }
   }
 
@@ -54,6 +112,11 @@ public sealed interface RunResult {
     @Override
     public RunEnding ending() {
       return RunEnding.REFUSED;
+    }
+
+    @Override
+    public String message() {
+      return reason;
     }
   }
 }

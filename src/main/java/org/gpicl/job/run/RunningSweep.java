@@ -2,31 +2,63 @@ package org.gpicl.job.run;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.sweep.Sweep;
 
-/**
- * A sweep that runs in this process.
- *
- * @param sweep what runs
- * @param run what it is doing; empty while it only begins
- * @param stop asks it to stop
- */
-public record RunningSweep(Sweep sweep, AtomicReference<ActiveRun> run, StopSignal stop) {
+/** A sweep that runs in this process; others see what it is doing, and may stop it. */
+public final class RunningSweep {
+  private final Sweep sweep;
+  private final StopSignal stop;
+  private volatile Begun begun;
+
+  private record Begun(RunBoard board, Reporting reporting) {}
+
+  /**
+   * @param stop stops it when raised
+   */
+  public RunningSweep(Sweep sweep, StopSignal stop) {
+    this.sweep = sweep;
+    this.stop = stop;
+  }
+
+  /** Called when its job begins. */
+  public void begins(RunBoard board, Reporting reporting) {
+    begun = new Begun(board, reporting);
+  }
+
+  public Sweep sweep() {
+    return sweep;
+  }
+
+  public StopSignal stop() {
+    return stop;
+  }
 
   /** Whether it is the sweep of a name. */
   public boolean is(String name) {
     return sweep.name().equals(name);
   }
 
-  /** A look at it, once it has begun. */
-  public Optional<RunBoard.View> view() {
-    return Optional.ofNullable(run.get()).map(active -> active.board().view());
+  /** What it is doing, once its job has begun. */
+  public Optional<RunBoard> board() {
+    return Optional.ofNullable(begun).map(Begun::board);
   }
 
-  /** How long it runs; zero while it only begins. */
+  /**
+   * What writes its files, once its job has begun: there is one writer for each sweep, so that no
+   * older state overwrites a newer one.
+   */
+  public Optional<Reporting> reporting() {
+    return Optional.ofNullable(begun).map(Begun::reporting);
+  }
+
+  /** A look at it, once its job has begun. */
+  public Optional<RunBoard.View> view() {
+    return board().map(RunBoard::view);
+  }
+
+  /** How long it has been running; zero before its job has begun. */
   public Duration elapsed() {
     return view().map(RunBoard.View::elapsed).orElse(Duration.ZERO);
   }

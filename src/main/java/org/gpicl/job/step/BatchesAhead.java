@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.gpicl.engine.LoadedBatch;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.machine.threads.LogContext;
 import org.gpicl.machine.threads.Uninterrupted;
 
@@ -38,11 +39,7 @@ final class BatchesAhead implements BatchFeed {
     this.pool =
         Executors.newFixedThreadPool(
             threads,
-            task -> {
-              Thread thread = new Thread(task, "input");
-              thread.setDaemon(true);
-              return thread;
-            });
+            new DaemonThreads("input"));
   }
 
   @Override

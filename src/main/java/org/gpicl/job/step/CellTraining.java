@@ -90,7 +90,7 @@ final class CellTraining {
                       cell.key(),
                       damage,
                       from.isPresent()
-                          ? "goes on from the one before, at step " + step
+                          ? "continues from the previous one, at step " + step
                           : "starts over, since no other is left"));
     }
     LOG.info("Cell {} goes on from step {} of {}", cell.key(), step, steps);

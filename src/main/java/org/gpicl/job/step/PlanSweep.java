@@ -30,7 +30,7 @@ public final class PlanSweep extends AbstractStep {
       if (row == null) {
         run.board().add(cell, CellStatus.PENDING, 0);
       } else {
-        run.board().add(cell, row.takenUp() ? CellStatus.PENDING : row.status(), row.step());
+        run.board().add(cell, row.trainable() ? CellStatus.PENDING : row.status(), row.step());
       }
     }
   }

@@ -68,7 +68,7 @@ public final class TrainCell extends AbstractStep {
         run.ledger().stop(cell);
         throw stopped(cell);
       } catch (RuntimeException | Error thrown) {
-        CellFailure failure = CellFailure.of(thrown, run.hindrance());
+        CellFailure failure = CellFailure.of(thrown, run.resumableFailure());
         LOG.error("Cell {}: {}", cell.key(), failure.reason(), thrown);
         if (DatabaseDamage.in(thrown).isPresent() && !(failure instanceof CellFailure.OfTheRun)) {
           // It is no fault of the cell's, and the others would only stumble over it too.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.gpicl.home.Home;
 import org.gpicl.home.files.FileTree;
+import org.gpicl.home.files.WholeFile;
 import org.gpicl.store.SweepTable;
 
 /**
@@ -20,7 +21,6 @@ import org.gpicl.store.SweepTable;
 public final class Archive {
   private static final int HASH_DIGITS = 12;
   private static final String SWEEP_FILE = "sweep.yaml";
-  private static final String PART = ".part";
 
   /** How the hidden name of a folder ends that another takes the place of. */
   static final String REPLACED = ".replaced";
@@ -89,7 +89,7 @@ public final class Archive {
    */
   public Path keep(SweepTable.Row form, Path report) throws IOException {
     Path place = place(form);
-    Path part = hidden(place, PART);
+    Path part = hidden(place, WholeFile.PART);
     Path replaced = hidden(place, REPLACED);
     new FileTree(part).delete();
     Files.createDirectories(part);

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gpicl.home.Home;
+import org.gpicl.home.files.WholeFile;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.SweepTable;
@@ -22,7 +23,6 @@ import org.gpicl.tasks.images.ImageLibrary;
 /** Finds all that can go in a home without a stored sweep losing anything. */
 public final class FindGarbage {
   private static final String SHARD = ".shard";
-  private static final String PART = ".part";
 
   private final SweepTable sweeps;
   private final LeaseTable leases;
@@ -113,7 +113,7 @@ public final class FindGarbage {
     List<Garbage.OnDisk> found = new ArrayList<>();
     for (Path file : entries(home.shards())) {
       String name = file.getFileName().toString();
-      boolean part = name.endsWith(SHARD + PART);
+      boolean part = name.endsWith(SHARD + WholeFile.PART);
       if (part || name.endsWith(SHARD)) {
         Garbage.Kind kind =
             !unneeded.test(shardName(file))
@@ -128,7 +128,9 @@ public final class FindGarbage {
   /** The name of the shard that a file is, or is a part of. */
   private static String shardName(Path file) {
     String name = file.getFileName().toString();
-    return name.endsWith(PART) ? name.substring(0, name.length() - PART.length()) : name;
+    return name.endsWith(WholeFile.PART)
+        ? name.substring(0, name.length() - WholeFile.PART.length())
+        : name;
   }
 
   private static List<Path> entries(Path folder) throws IOException {

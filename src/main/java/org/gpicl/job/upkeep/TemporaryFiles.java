@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.gpicl.home.Home;
 import org.gpicl.home.files.FileTree;
+import org.gpicl.home.files.WholeFile;
 
 /**
  * What processes left that were killed while they wrote or removed: until it is whole, a file has a
@@ -17,7 +18,7 @@ import org.gpicl.home.files.FileTree;
  * what was written before this one began is nobody's.
  */
 final class TemporaryFiles {
-  private static final List<String> ENDINGS = List.of(".part", FileTree.REMOVED, Archive.REPLACED);
+  private static final List<String> ENDINGS = List.of(WholeFile.PART, FileTree.REMOVED, Archive.REPLACED);
 
   private final Home home;
   private final Instant begun =

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gpicl.engine.IdleCores;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.machine.threads.LogContext;
 
 /**
@@ -18,11 +19,7 @@ public final class WorkerCores implements IdleCores, AutoCloseable {
   private final AtomicInteger threads = new AtomicInteger();
   private final ExecutorService helpers =
       Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "core-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-          });
+          task -> new DaemonThreads("core-" + threads.incrementAndGet()).newThread(task));
 
   /**
    * @param cores how many may be busy at a time

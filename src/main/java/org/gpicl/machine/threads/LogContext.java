@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import org.slf4j.MDC;
 
 /**
- * What the lines of the log are about: sweep, number of the run, and cell. Each belongs to a thread
- * until what is returned is closed; a thread of a pool has them only by {@link #inherited}.
+ * What log lines are about: the sweep, the number of the run and the cell. Each is set for a thread
+ * until the returned object is closed; threads of a pool get them through {@link #inherited}.
  */
 public final class LogContext {
   private static final String SWEEP = "sweep";
@@ -27,7 +27,7 @@ public final class LogContext {
     return MDC.putCloseable(CELL, key);
   }
 
-  /** A task for another thread, whose lines are about what those of this thread are about now. */
+  /** A task for another thread that logs with the context that this thread has now. */
   public static <T> Callable<T> inherited(Callable<T> task) {
     Map<String, String> context = MDC.getCopyOfContextMap();
     return () -> {
@@ -40,7 +40,7 @@ public final class LogContext {
     };
   }
 
-  /** As {@link #inherited(Callable)}. */
+  /** A task for another thread that logs with the context that this thread has now. */
   public static Runnable inherited(Runnable task) {
     Map<String, String> context = MDC.getCopyOfContextMap();
     return () -> {
@@ -53,7 +53,7 @@ public final class LogContext {
     };
   }
 
-  /** Returns what it was before. */
+  /** Sets the context of this thread and returns the previous one. */
   private static Map<String, String> exchange(Map<String, String> context) {
     Map<String, String> before = MDC.getCopyOfContextMap();
     if (context == null) {

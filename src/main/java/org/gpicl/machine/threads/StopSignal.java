@@ -12,13 +12,13 @@ public final class StopSignal {
 
   private final AtomicReference<String> because = new AtomicReference<>();
 
-  /** Somebody wants the run to stop. */
+  /** Asks the run to stop. */
   public void raise() {
     because.compareAndSet(null, ASKED);
   }
 
   /**
-   * The run cannot go on, and may be resumed when what hinders it is mended.
+   * Stops a run that cannot continue but may be resumed once the cause is fixed.
    *
    * @param reason for the user; the first one stays
    */
@@ -30,7 +30,7 @@ public final class StopSignal {
     return because.get() != null;
   }
 
-  /** Why the run cannot go on; empty if it was just asked to stop, or not at all. */
+  /** Why the run cannot continue; empty if it was only asked to stop, or not at all. */
   public Optional<String> reason() {
     return Optional.ofNullable(because.get()).filter(reason -> !reason.equals(ASKED));
   }

@@ -4,13 +4,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
- * Waits for what another thread does, without being interrupted: the database and devices do not
- * take that well, and what the other thread reads must not change. The interruption is kept.
+ * Waits for another thread without being interrupted: databases and devices do not cope well with
+ * interrupts, and what the other thread reads must not change. The interrupt status is restored.
  */
 public final class Uninterrupted {
   private Uninterrupted() {}
 
-  /** The result of a task; what it threw unchecked is thrown as it was. */
+  /** The result of a task; unchecked exceptions are rethrown unchanged. */
   public static <T> T get(Future<T> task) {
     boolean interrupted = false;
     try {

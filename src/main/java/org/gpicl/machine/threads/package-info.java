@@ -1,2 +1,2 @@
-/** Threads: the stop flag, waiting without interruption, and the context of log lines. */
+/** Threads: daemons, the stop flag, waiting without interruption, and the context of log lines. */
 package org.gpicl.machine.threads;

@@ -15,7 +15,7 @@ import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.SweepDifference;
 
-/** Two sweeps beside each other for a terminal: A is the first, B the second. */
+/** Two sweeps side by side for a terminal: A is the first, B the second. */
 final class ComparisonTable {
   private static final int WIDTH = 100;
   private static final int MOST_KEYS = 6;

@@ -13,7 +13,7 @@ import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepDifference;
 
 /**
- * Two sweeps beside each other: where both have a model of the same kind, number of tasks and
+ * Two sweeps side by side: where both have a model of the same kind, number of tasks and
  * hidden size, how their accuracies differ; what only one of them has; and which settings differ.
  */
 public final class SweepComparison {
@@ -96,7 +96,7 @@ public final class SweepComparison {
     return bySeed;
   }
 
-  /** What differs in the settings of cells that stand at the same place. */
+  /** How the settings of cells at the same place differ. */
   List<SweepDifference.Change> changes() {
     return changes;
   }

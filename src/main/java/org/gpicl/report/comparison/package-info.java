@@ -1,2 +1,2 @@
-/** Two sweeps beside each other. */
+/** Two sweeps side by side. */
 package org.gpicl.report.comparison;

@@ -4,22 +4,38 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Paint;
 import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.gpicl.home.files.PackagedText;
 import org.jfree.chart.renderer.PaintScale;
 
 /** The colour scale of the notebook's figure, CARTO's Brwnyl, over accuracies from 0 to 1. */
 final class Brwnyl implements PaintScale {
-  static final List<Color> COLOURS =
-      List.of(
-          new Color(237, 229, 207),
-          new Color(224, 194, 162),
-          new Color(211, 156, 131),
-          new Color(193, 118, 111),
-          new Color(166, 84, 97),
-          new Color(129, 55, 83),
-          new Color(84, 31, 63));
+  private static final Pattern COLOUR = Pattern.compile("\\[(\\d+), (\\d+), (\\d+)]");
+
+  static final List<Color> COLOURS = read();
 
   private static final ColourRamp RAMP = new ColourRamp(COLOURS);
+
+  /** The pages draw with the same file. */
+  private static List<Color> read() {
+    try {
+      return COLOUR
+          .matcher(PackagedText.read("static/js/palette.js"))
+          .results()
+          .map(rgb -> new Color(channel(rgb, 1), channel(rgb, 2), channel(rgb, 3)))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int channel(MatchResult rgb, int group) {
+    return Integer.parseInt(rgb.group(group));
+  }
 
   @Override
   public double getLowerBound() {

@@ -35,7 +35,7 @@ public record HeatmapPanel(List<Long> tasks, List<Integer> hidden) {
       BiPredicate<Long, Integer> failed) {
     SymbolAxis xAxis = axis("hidden size", hidden.stream().map(h -> Labels.grouped(h)).toList());
     SymbolAxis yAxis = axis(first ? "number of tasks" : null, Labels.tasks(tasks));
-    // Plain numbers are too wide to stand between panels, and a row shares its axis anyway.
+    // Plain numbers are too wide to fit between panels, and a row shares its axis anyway.
     yAxis.setTickLabelsVisible(first || Labels.powersOfTwo(tasks));
     XYPlot plot =
         new XYPlot(

@@ -24,7 +24,7 @@ public final class Grid {
   private final Map<Place, List<CellOutcome>> places;
   private final List<String> otherSets;
 
-  /** Where a cell stands in a heatmap; all seeds share it. */
+  /** A cell's position in a heatmap, which all its seeds share. */
   public record Place(ModelKind kind, long tasks, int hidden) {
     public static Place of(Cell cell) {
       return new Place(cell.kind(), cell.tasks(), cell.hidden());
@@ -69,17 +69,17 @@ public final class Grid {
     return distinct(Cell::kind);
   }
 
-  /** Ascending. */
+  /** The numbers of tasks, ascending. */
   public List<Long> tasks() {
     return List.copyOf(new TreeSet<>(distinct(Cell::tasks)));
   }
 
-  /** Ascending. */
+  /** The hidden sizes, ascending. */
   public List<Integer> hidden() {
     return List.copyOf(new TreeSet<>(distinct(Cell::hidden)));
   }
 
-  /** In the sweep's order. */
+  /** The seeds, in the sweep's order. */
   public List<Integer> seeds() {
     return distinct(Cell::seed);
   }

@@ -32,8 +32,8 @@ public final class NpzFile {
   /**
    * Writes a file that appears whole or not at all.
    *
-   * @param cell hash of the cell; it stands in the zip's comment, so that parameters are never
-   *     taken for those of another cell of the same key
+   * @param cell hash of the cell, stored in the zip's comment so that parameters are never mistaken
+   *     for those of another cell with the same key
    * @param shapes names and shapes
    * @param values as many arrays, each of its shape's size
    * @throws IllegalArgumentException if an array does not fit its shape
@@ -97,7 +97,7 @@ public final class NpzFile {
     return bytes.array();
   }
 
-  /** What stands before the numbers. */
+  /** The header of an array, before its numbers. */
   static byte[] head(ParameterShape shape) {
     String size =
         oneDimensional(shape)

@@ -2,7 +2,7 @@ package org.gpicl.report.table;
 
 import java.util.Locale;
 
-/** Large numbers for people: three digits and a unit, powers of a thousand apart. */
+/** Large numbers for people: three digits and a unit prefix. */
 public final class Amounts {
   private static final String[] COUNTS = {"", " k", " M", " G", " T", " P", " E", " Z"};
   private static final String[] BYTES = {" B", " kB", " MB", " GB", " TB", " PB", " EB", " ZB"};

@@ -1,6 +1,7 @@
 package org.gpicl.report.table;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,23 +11,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.gpicl.report.grid.OneLine;
 
 /** Reads back a CSV file that {@link CsvLine} wrote. */
 public final class CsvTable {
   private CsvTable() {}
 
-  /** One line; fields are asked for in the order of the columns. */
+  /** One line, whose fields are read in the order of the columns. */
   public static final class Row {
     private final Path file;
-    private final int line;
     private final List<String> columns;
-    private final List<String> fields;
+    private final CSVRecord fields;
     private int next;
 
-    private Row(Path file, int line, List<String> columns, List<String> fields) {
+    private Row(Path file, List<String> columns, CSVRecord fields) {
       this.file = file;
-      this.line = line;
       this.columns = columns;
       this.fields = fields;
     }
@@ -67,7 +68,7 @@ public final class CsvTable {
     }
 
     public ResultFileException problem(String what) {
-      return new ResultFileException(file + ":" + line + ": " + what);
+      return CsvTable.problem(file, fields.getRecordNumber(), what);
     }
   }
 
@@ -79,60 +80,29 @@ public final class CsvTable {
     String text = text(file);
     List<String> columns = List.of(header.split(","));
     if (!text.startsWith(header + "\n")) {
-      throw new ResultFileException(file + ":1: the columns are not " + header);
+      throw problem(file, 1, "the columns are not " + header);
     }
     if (!text.endsWith("\n")) {
       throw new ResultFileException(file + " is cut short");
     }
     List<Row> rows = new ArrayList<>();
-    int line = 1;
-    int at = header.length() + 1;
-    while (at < text.length()) {
-      line++;
-      List<String> fields = new ArrayList<>();
-      int end = line(text, at, fields);
-      Row row = new Row(file, line, columns, fields);
-      if (fields.size() != columns.size()) {
-        throw row.problem(fields.size() + " fields, not " + columns.size());
+    try (CSVParser parser = CSVParser.parse(text, CsvLine.FORMAT)) {
+      for (CSVRecord fields : parser) {
+        Row row = new Row(file, columns, fields);
+        if (fields.size() != columns.size()) {
+          throw row.problem(fields.size() + " fields, not " + columns.size());
+        }
+        rows.add(row);
       }
-      rows.add(row);
-      at = end;
+    } catch (UncheckedIOException badQuotes) {
+      throw problem(
+          file, rows.size() + 1, "a quoted field does not end with a quotation mark and a comma");
     }
-    return rows;
+    return rows.subList(1, rows.size());
   }
 
-  /** Takes one line apart; returns where the next one begins. */
-  private static int line(String text, int from, List<String> fields) {
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    int at = from;
-    while (true) {
-      char c = text.charAt(at++);
-      if (quoted) {
-        if (c != '"') {
-          field.append(c);
-        } else if (at < text.length() && text.charAt(at) == '"') {
-          field.append(c);
-          at++;
-        } else {
-          quoted = false;
-        }
-      } else if (c == '"') {
-        quoted = true;
-      } else if (c == ',' || c == '\n') {
-        fields.add(field.toString());
-        field.setLength(0);
-        if (c == '\n') {
-          return at;
-        }
-      } else {
-        field.append(c);
-      }
-      if (at == text.length()) {
-        // A quote that was never closed: what was read so far will not be enough fields.
-        return at;
-      }
-    }
+  private static ResultFileException problem(Path file, long line, String what) {
+    return new ResultFileException(file + ":" + line + ": " + what);
   }
 
   private static String text(Path file) throws IOException {

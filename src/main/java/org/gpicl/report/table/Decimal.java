@@ -8,8 +8,8 @@ import java.math.RoundingMode;
  * Numbers as result files write them: the shortest decimal that reads back as the same double (of
  * normal size).
  *
- * <p>{@code Double.toString} is no such thing before Java 19, and result files must be the same
- * bytes under every JDK.
+ * <p>{@code Double.toString} does not always give it before Java 19, and result files must be the
+ * same bytes on every JDK.
  */
 final class Decimal {
   private static final int ALWAYS_DISTINCT_DIGITS = 15;
@@ -32,7 +32,7 @@ final class Decimal {
         return plain(rounded);
       }
     }
-    throw new IllegalStateException("17 digits tell any two doubles apart");
+    throw new IllegalStateException("17 digits distinguish any two doubles");
   }
 
   private static String plain(BigDecimal number) {

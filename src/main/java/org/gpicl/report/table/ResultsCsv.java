@@ -15,7 +15,7 @@ import org.gpicl.sweep.Cell;
  * it was computed, so that the same sweep gives the same bytes.
  *
  * <p>A cell without any evaluation has one line with an empty {@code dataset}. Accuracies by
- * position stand in one column, separated by semicolons: {@code df.accuracy_by_position.str.split(
+ * position share one column, separated by semicolons: {@code df.accuracy_by_position.str.split(
  * ';', expand=True).astype(float)}.
  */
 public final class ResultsCsv {

@@ -3,7 +3,7 @@ package org.gpicl.report.table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns of text, aligned: what results and estimates are printed as. */
+/** Aligned columns of text, for printing results and estimates. */
 public final class TextTable {
   private record Column(String heading, boolean right, List<String> cells) {
     int width() {

@@ -1,11 +1,8 @@
 package org.gpicl.store.backup;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gpicl.home.Home;
+import org.gpicl.home.files.WholeFile;
 import org.gpicl.store.database.H2File;
 
 /** The backups of a home's database: files that bear the time they were made at. */
@@ -99,8 +97,7 @@ public final class Backups {
     Instant at = (now.isBefore(least) ? least : now).truncatedTo(ChronoUnit.SECONDS);
     Path target =
         directory.resolve("gpicl-" + TIME.format(at) + (whole ? "" : DAMAGED) + H2File.ENDING);
-    Files.move(made.path(), target, StandardCopyOption.ATOMIC_MOVE);
-    force(directory);
+    WholeFile.finish(made.path(), target);
     List<Backup> all = all();
     remove(all.stream().filter(Backup::whole).skip(KEPT));
     remove(all.stream().filter(backup -> !backup.whole()).skip(1));
@@ -110,15 +107,6 @@ public final class Backups {
   private static void remove(Stream<Backup> tooMany) throws IOException {
     for (Backup backup : tooMany.toList()) {
       Files.deleteIfExists(backup.file().path());
-    }
-  }
-
-  /** Makes new names last. Windows cannot open a directory, and needs no such thing. */
-  public static void force(Path directory) {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // The files themselves are on the disk; only the time of their appearance is uncertain.
     }
   }
 }

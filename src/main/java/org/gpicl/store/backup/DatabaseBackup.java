@@ -12,6 +12,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gpicl.home.Home;
+import org.gpicl.home.files.WholeFile;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.store.database.DamagedDatabaseException;
 import org.gpicl.store.database.H2File;
@@ -66,7 +68,7 @@ public final class DatabaseBackup {
       Files.createDirectories(due.getParent());
       Files.deleteIfExists(due);
       Files.createFile(due);
-      Backups.force(due.getParent());
+      WholeFile.forceNames(due.getParent());
     } catch (IOException e) {
       warn(e.toString());
     }
@@ -126,9 +128,7 @@ public final class DatabaseBackup {
               copy();
               return null;
             });
-    Thread thread = new Thread(copying, "backup");
-    thread.setDaemon(true);
-    thread.start();
+    new DaemonThreads("backup").newThread(copying).start();
     while (true) {
       try {
         copying.get(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);

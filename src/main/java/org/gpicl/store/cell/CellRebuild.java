@@ -8,15 +8,12 @@ import java.util.stream.Collectors;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
-import org.gpicl.store.CurveTable;
 import org.gpicl.store.EvaluationTable;
 import org.gpicl.store.ProvenanceTable;
 import org.gpicl.store.checkpoint.Checkpoint;
 import org.gpicl.store.checkpoint.CheckpointException;
-import org.gpicl.store.checkpoint.CheckpointTable;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
-import org.gpicl.store.checkpoint.ParametersTable;
 import org.gpicl.store.checkpoint.TrainingProgress;
 import org.gpicl.sweep.Cell;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,28 +23,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * done in the database already is left as it is; only what it lacks is added.
  */
 public final class CellRebuild {
-  private final CellTable cells;
-  private final CheckpointTable checkpoints;
-  private final ParametersTable parameters;
-  private final CurveTable curves;
-  private final EvaluationTable evaluations;
-  private final ProvenanceTable provenance;
+  private final CellTables tables;
   private final TransactionTemplate transaction;
 
-  public CellRebuild(
-      CellTable cells,
-      CheckpointTable checkpoints,
-      ParametersTable parameters,
-      CurveTable curves,
-      EvaluationTable evaluations,
-      ProvenanceTable provenance,
-      TransactionTemplate transaction) {
-    this.cells = cells;
-    this.checkpoints = checkpoints;
-    this.parameters = parameters;
-    this.curves = curves;
-    this.evaluations = evaluations;
-    this.provenance = provenance;
+  public CellRebuild(CellTables tables, TransactionTemplate transaction) {
+    this.tables = tables;
     this.transaction = transaction;
   }
 
@@ -71,31 +51,33 @@ public final class CellRebuild {
     return transaction.execute(
         status -> {
           String hash = finished.cell().hash();
-          Optional<CellTable.Row> row = cells.find(hash);
+          Optional<CellTable.Row> row = tables.cells().find(hash);
           if (row.filter(there -> there.status() == CellStatus.DONE).isPresent()) {
             return new Added(false, addMissing(hash, finished.evaluations()));
           }
-          cells.add(finished.cell(), "");
-          curves.truncate(hash, -1);
-          finished.curve().forEach(point -> curves.add(hash, point));
-          evaluations.deleteAll(hash);
-          finished.evaluations().forEach((definition, e) -> evaluations.add(hash, definition, e));
-          provenance.replace(hash, finished.provenance());
-          checkpoints.deleteAll(hash);
-          cells.done(hash, finished.cell().spec().steps(), finished.trainingSeconds());
+          tables.cells().add(finished.cell(), "");
+          tables.curves().truncate(hash, -1);
+          finished.curve().forEach(point -> tables.curves().add(hash, point));
+          tables.evaluations().deleteAll(hash);
+          finished
+              .evaluations()
+              .forEach((definition, e) -> tables.evaluations().add(hash, definition, e));
+          tables.provenance().replace(hash, finished.provenance());
+          tables.checkpoints().deleteAll(hash);
+          tables.cells().done(hash, finished.cell().spec().steps(), finished.trainingSeconds());
           return new Added(true, finished.evaluations().size());
         });
   }
 
   private int addMissing(String hash, Map<String, Evaluation> given) {
     Set<String> there =
-        evaluations.of(List.of(hash)).getOrDefault(hash, List.of()).stream()
+        tables.evaluations().of(List.of(hash)).getOrDefault(hash, List.of()).stream()
             .map(EvaluationTable.Row::definition)
             .collect(Collectors.toSet());
     int added = 0;
     for (Map.Entry<String, Evaluation> one : given.entrySet()) {
       if (!there.contains(one.getKey())) {
-        evaluations.add(hash, one.getKey(), one.getValue());
+        tables.evaluations().add(hash, one.getKey(), one.getValue());
         added++;
       }
     }
@@ -105,7 +87,7 @@ public final class CellRebuild {
   /** Whether a cell's final parameters are not there, or damaged. */
   public boolean lacksParameters(Cell cell) {
     try {
-      return parameters.find(cell.hash()).isEmpty();
+      return tables.parameters().find(cell.hash()).isEmpty();
     } catch (CheckpointException damaged) {
       return true;
     }
@@ -114,6 +96,7 @@ public final class CellRebuild {
   public void addParameters(Cell cell, List<float[]> values) {
     TrainingState state = new TrainingState(cell.spec().steps(), values, List.of(), List.of());
     transaction.executeWithoutResult(
-        status -> parameters.put(cell.hash(), new Checkpoint(state, TrainingProgress.none())));
+        status ->
+            tables.parameters().put(cell.hash(), new Checkpoint(state, TrainingProgress.none())));
   }
 }

@@ -1,53 +1,42 @@
 package org.gpicl.store.cell;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.home.files.Digests;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
-import org.gpicl.store.CurveTable;
 import org.gpicl.store.EvaluationTable;
 import org.gpicl.store.ProvenanceTable;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
-import org.gpicl.store.checkpoint.ParametersTable;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Sweep;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is known of cells: for whoever asks, and changes nothing. */
+/** Read-only queries about cells. */
 public final class CellRecords {
-  private final CellTable cells;
-  private final CurveTable curves;
-  private final EvaluationTable evaluations;
-  private final ProvenanceTable provenance;
-  private final ParametersTable parameters;
+  private final CellTables tables;
 
-  public CellRecords(JdbcClient jdbc, Clock clock) {
-    this.cells = new CellTable(jdbc, clock);
-    this.curves = new CurveTable(jdbc);
-    this.evaluations = new EvaluationTable(jdbc);
-    this.provenance = new ProvenanceTable(jdbc);
-    this.parameters = new ParametersTable(jdbc);
+  public CellRecords(CellTables tables) {
+    this.tables = tables;
   }
 
   /** The rows of those cells that have one, by hash. */
   public Map<String, CellTable.Row> rows(List<Cell> ofCells) {
-    return cells.of(ofCells);
+    return tables.cells().of(ofCells);
   }
 
-  /** The same for who knows their hashes, which take some time to make. */
+  /** The same by hash, which saves computing the hashes. */
   public Map<String, CellTable.Row> rowsOf(List<String> hashes) {
-    return cells.ofHashes(hashes);
+    return tables.cells().ofHashes(hashes);
   }
 
   /** The cells that are not done, in grid order. */
@@ -55,13 +44,13 @@ public final class CellRecords {
     return those(sweep, row -> row.status() != CellStatus.DONE);
   }
 
-  /** The cells that a run takes up by itself, in grid order. */
+  /** The cells that a run trains without being asked to retry, in grid order. */
   public List<Cell> toTrain(Sweep sweep) {
-    return those(sweep, CellTable.Row::takenUp);
+    return those(sweep, CellTable.Row::trainable);
   }
 
   private List<Cell> those(Sweep sweep, Predicate<CellTable.Row> wanted) {
-    Map<String, CellTable.Row> rows = cells.of(sweep.cells());
+    Map<String, CellTable.Row> rows = tables.cells().of(sweep.cells());
     return sweep.cells().stream()
         .filter(
             cell -> wanted.test(rows.getOrDefault(cell.hash(), CellTable.Row.pending(cell.hash()))))
@@ -69,19 +58,19 @@ public final class CellRecords {
   }
 
   public Optional<TrainingState> finalParameters(Cell cell) {
-    return parameters.find(cell.hash());
+    return tables.parameters().find(cell.hash());
   }
 
   /** The evaluations that finished cells still lack, by cell, in grid order. */
   public Map<Cell, List<EvaluationSet>> unevaluated(Sweep sweep) {
-    Map<String, CellTable.Row> rows = cells.of(sweep.cells());
+    Map<String, CellTable.Row> rows = tables.cells().of(sweep.cells());
     List<Cell> done =
         sweep.cells().stream()
             .filter(cell -> rows.containsKey(cell.hash()))
             .filter(cell -> rows.get(cell.hash()).status() == CellStatus.DONE)
             .toList();
     Map<String, List<EvaluationTable.Row>> made =
-        evaluations.of(done.stream().map(Cell::hash).toList());
+        tables.evaluations().of(done.stream().map(Cell::hash).toList());
     Map<Cell, List<EvaluationSet>> missing = new LinkedHashMap<>();
     for (Cell cell : done) {
       Set<String> definitions =
@@ -104,13 +93,34 @@ public final class CellRecords {
     return outcomes(sweep, sweep.cells());
   }
 
+  /**
+   * Everything that is known of a sweep's cells, where a cell that a dead process left running
+   * counts as stopped.
+   *
+   * @param alive whether an owner of cells still holds a lease
+   */
+  public List<CellOutcome> outcomes(Sweep sweep, Predicate<String> alive) {
+    return outcomes(
+        sweep,
+        sweep.cells(),
+        row ->
+            row.status() == CellStatus.RUNNING && !alive.test(row.owner())
+                ? CellStatus.STOPPED
+                : row.status());
+  }
+
   /** The same of some of its cells, in the order given. */
   public List<CellOutcome> outcomes(Sweep sweep, List<Cell> some) {
+    return outcomes(sweep, some, CellTable.Row::status);
+  }
+
+  private List<CellOutcome> outcomes(
+      Sweep sweep, List<Cell> some, Function<CellTable.Row, CellStatus> statusOf) {
     List<String> hashes = some.stream().map(Cell::hash).toList();
-    Map<String, CellTable.Row> rows = cells.of(some);
-    Map<String, List<CurvePoint>> points = curves.of(hashes);
-    Map<String, List<EvaluationTable.Row>> measured = evaluations.of(hashes);
-    Map<String, List<ProvenanceTable.Row>> ranges = provenance.of(hashes);
+    Map<String, CellTable.Row> rows = tables.cells().of(some);
+    Map<String, List<CurvePoint>> points = tables.curves().of(hashes);
+    Map<String, List<EvaluationTable.Row>> measured = tables.evaluations().of(hashes);
+    Map<String, List<ProvenanceTable.Row>> ranges = tables.provenance().of(hashes);
     List<CellOutcome> outcomes = new ArrayList<>();
     for (int k = 0; k < hashes.size(); k++) {
       Cell cell = some.get(k);
@@ -119,7 +129,7 @@ public final class CellRecords {
       outcomes.add(
           new CellOutcome(
               cell,
-              row.status(),
+              statusOf.apply(row),
               row.step(),
               row.failure(),
               ranges.getOrDefault(hash, List.of()).stream()

@@ -1,24 +1,22 @@
 package org.gpicl.store.cell;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.CrashTable;
 import org.gpicl.sweep.Cell;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What becomes of cells whose training broke off: each event in one short transaction. */
+/** Resets cells whose training broke off, each event in one short transaction. */
 public final class CellRecovery {
   private final CellTable cells;
   private final CrashTable crashes;
   private final TransactionTemplate transaction;
 
-  CellRecovery(JdbcClient jdbc, Clock clock, TransactionTemplate transaction) {
-    this.cells = new CellTable(jdbc, clock);
-    this.crashes = new CrashTable(jdbc);
+  public CellRecovery(CellTables tables, TransactionTemplate transaction) {
+    this.cells = tables.cells();
+    this.crashes = tables.crashes();
     this.transaction = transaction;
   }
 
@@ -26,8 +24,8 @@ public final class CellRecovery {
    * The JVM crashed in native code while a cell was in training.
    *
    * @param run the run that it crashed in
-   * @param most crashes without a newer checkpoint between them; from so many on no run takes the
-   *     cell up by itself
+   * @param most crashes without a newer checkpoint between them; from that many on the cell is
+   *     quarantined
    * @return how many there are
    */
   public int crashed(CellTable.Row cell, long run, String reason, int most) {
@@ -46,8 +44,8 @@ public final class CellRecovery {
         });
   }
 
-  /** Cells that failed are as if they had been stopped, and their crashes forgotten. */
-  public int takeUpFailed(List<Cell> ofCells) {
+  /** Marks failed cells as stopped, and forgets their crashes. */
+  public int retryFailed(List<Cell> ofCells) {
     return transaction.execute(
         status -> {
           List<CellTable.Row> failed =
@@ -61,7 +59,7 @@ public final class CellRecovery {
   }
 
   /**
-   * Cells that a process left running when it died are stopped ones.
+   * Marks the cells that a dead process left running as stopped.
    *
    * @param alive whether an owner still holds a lease
    */

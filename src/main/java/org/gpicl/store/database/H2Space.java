@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.FileStore;
@@ -56,11 +57,7 @@ public final class H2Space implements DatabaseSpace, AutoCloseable {
     }
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "database-space");
-              thread.setDaemon(true);
-              return thread;
-            });
+            new DaemonThreads("database-space"));
     timer.scheduleWithFixedDelay(this::reclaim, SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 

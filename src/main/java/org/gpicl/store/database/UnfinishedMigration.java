@@ -1,14 +1,12 @@
 package org.gpicl.store.database;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.gpicl.home.files.WholeFile;
 import org.h2.tools.Restore;
 
 /**
@@ -48,7 +46,7 @@ public final class UnfinishedMigration {
    * @param empty whether there is nothing yet that would have to be kept
    */
   void begin(Connection connection, boolean empty) throws SQLException, IOException {
-    Path part = before.resolveSibling(before.getFileName() + ".part");
+    Path part = WholeFile.part(before);
     Files.deleteIfExists(part);
     if (empty) {
       Files.createFile(part);
@@ -57,10 +55,7 @@ public final class UnfinishedMigration {
         statement.execute("BACKUP TO '" + part.toString().replace("'", "''") + "'");
       }
     }
-    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(part, before, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.finish(part, before);
   }
 
   /** The migration is complete. */

@@ -22,8 +22,8 @@ import org.gpicl.sweep.yaml.YamlValue.Items;
 import org.gpicl.sweep.yaml.YamlValue.Scalar;
 
 /**
- * Which keys a file and its overrides give values to: unknown keys are found here, values are still
- * untyped. An override replaces the file's value, and with it those that cannot stand beside it.
+ * Assigns the values of a file and its overrides to keys. Unknown keys are found here; values are
+ * still untyped. An override replaces the file's value, and any that it excludes.
  */
 final class Assignments {
   private final Map<Key<?>, YamlValue> values = new LinkedHashMap<>();
@@ -37,14 +37,16 @@ final class Assignments {
     return values;
   }
 
-  /** Takes everything that a file says; false if it is nothing like a sweep file. */
+  /** Reads all keys of a file; false if it is nothing like a sweep file. */
   boolean file(YamlValue document) {
     boolean empty = document instanceof Scalar scalar && scalar.missing();
     if (document instanceof Entries map) {
       map.entries().forEach(entry -> assign("", entry, values));
     } else if (!empty) {
       problems.add(
-          document.at(), "", document.shown() + " is no sweep file; it begins like name: example");
+          document.at(),
+          "",
+          document.shown() + " is not a sweep file, which starts like name: example");
       return false;
     }
     return true;
@@ -66,7 +68,7 @@ final class Assignments {
     values.putAll(given);
   }
 
-  /** YAML in brackets or quotes, words between commas, or one word. */
+  /** Parses YAML in brackets or quotes, words separated by commas, or one word. */
   private Optional<YamlValue> overridingValue(String text, Location at) {
     if (text.matches("(?s)[\\[{\"'].*")) {
       return YamlReader.read(text, at, problems);
@@ -104,7 +106,7 @@ final class Assignments {
     boolean dotted = entry.at().line() > 0 && entry.key().contains(".");
     String path = section.isEmpty() ? entry.key() : section + "." + entry.key();
     if (dotted) {
-      problems.add(entry.at(), YamlValue.shown(path), "no key has a dot; " + nesting(entry.key()));
+      problems.add(entry.at(), YamlValue.shown(path), "keys have no dots; " + nesting(entry.key()));
       return;
     }
     if (KeyTable.isSection(path) && entry.value() instanceof Entries map) {
@@ -129,10 +131,10 @@ final class Assignments {
   private static String nesting(String key) {
     return KeyTable.ALL.containsKey(key)
         ? "write " + key.replace(".", ": {") + ": ...}"
-        : "settings of a section stand in its map";
+        : "the settings of a section belong in its map";
   }
 
-  /** A key of another section by its exact name, else the nearest name at hand. */
+  /** Suggests a key of another section with exactly this name, otherwise the nearest name here. */
   private static String suggestion(String section, String name) {
     Set<String> elsewhere =
         KeyTable.ALL.values().stream()

@@ -16,7 +16,10 @@ import org.gpicl.sweep.type.TrainingLength;
 import org.gpicl.sweep.yaml.Problems;
 import org.gpicl.tasks.SetSpec;
 
-/** What values must satisfy together; each check runs where all that it needs is sound. */
+/**
+ * Checks what values must satisfy together; a check runs only if all values that it needs are
+ * sound.
+ */
 final class Checks {
   static final int MOST_CELLS = 100_000;
   private static final int MOST_EVALUATIONS = 10 * MOST_CELLS;
@@ -182,7 +185,7 @@ final class Checks {
 
   private void oneDuration(TrainingKeys model) {
     if (settings.isGiven(model.steps()) && settings.isGiven(model.epochs())) {
-      refuse(model.epochs(), "stands beside " + model.steps() + "; give one of them");
+      refuse(model.epochs(), "excludes " + model.steps() + "; give only one of them");
     }
   }
 
@@ -190,7 +193,7 @@ final class Checks {
     if (settings.find(model.optimiser()).filter(o -> o == TrainingKeys.Optimiser.SGD).isPresent()) {
       model.adamOnly().stream()
           .filter(settings::isGiven)
-          .forEach(key -> refuse(key, "has no meaning with optimiser sgd; remove it or use adam"));
+          .forEach(key -> refuse(key, "has no effect with optimiser sgd; remove it or use adam"));
     }
   }
 

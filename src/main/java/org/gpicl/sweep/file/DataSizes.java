@@ -7,7 +7,7 @@ import org.gpicl.sweep.key.TrainingKeys;
 import org.gpicl.sweep.key.TransformerKeys;
 import org.gpicl.tasks.SetSpec;
 
-/** How many items generated sets have; saturates instead of overflowing. */
+/** Computes how many items generated sets have, saturating instead of overflowing. */
 final class DataSizes {
   private DataSizes() {}
 
@@ -15,7 +15,7 @@ final class DataSizes {
     return settings.get(TransformerKeys.SEQUENCES) == SetSpec.FRESH;
   }
 
-  /** Training sequences for a transformer; {@link SetSpec#FRESH} without end. */
+  /** Training sequences for a transformer; {@link SetSpec#FRESH} if endless. */
   static long sequences(Settings settings, long tasks) {
     return product(tasks, settings.get(TransformerKeys.SEQUENCES));
   }
@@ -35,7 +35,10 @@ final class DataSizes {
             settings.get(EvaluationKeys.MAX_SAMPLES));
   }
 
-  /** As {@link org.gpicl.tasks.BatchOrder#stepsPerEpoch}, before there is a set. */
+  /**
+   * Steps per epoch, as {@link org.gpicl.tasks.BatchOrder#stepsPerEpoch} would compute them from a
+   * set.
+   */
   static long stepsPerEpoch(Settings settings, TrainingKeys model, long tasks) {
     long items =
         model.kind() == ModelKind.MLP

@@ -48,7 +48,7 @@ final class Expansion {
             settings.get(Keys.PIXELS));
   }
 
-  /** In grid order: model, tasks, hidden, seed. */
+  /** The cells in grid order: model, tasks, hidden, seed. */
   List<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
     for (ModelKind kind : settings.get(Keys.MODELS)) {
@@ -63,7 +63,7 @@ final class Expansion {
     return cells;
   }
 
-  /** By cell key. */
+  /** The evaluations on unseen tasks, by cell key. */
   Map<String, List<EvaluationSet>> evaluations(List<Cell> cells) {
     Map<String, List<EvaluationSet>> evaluations = new HashMap<>();
     for (Cell cell : cells) {
@@ -196,7 +196,7 @@ final class Expansion {
     } else if (decay instanceof Decay.Cosine) {
       end = settings.duration(keys).orElseThrow();
     }
-    // A warm-up of 0 has any unit; otherwise both have the same, which Checks saw to.
+    // A warm-up of 0 fits any unit; otherwise Checks has made sure that the units agree.
     return new LearningRateSchedule(
         settings.get(keys.learningRate()),
         warmup.count(),

@@ -24,8 +24,8 @@ import org.gpicl.sweep.yaml.Location;
 import org.gpicl.sweep.yaml.Problems;
 
 /**
- * Every key's value in force: what the file and its overrides say, and the recipe's defaults for
- * the rest. Keys whose value could not be read are broken; nothing may be concluded from them.
+ * The effective value of every key: from the file and its overrides, otherwise from the recipe.
+ * Keys whose values could not be read are broken, and no other check relies on them.
  */
 final class Settings {
   private final Map<Key<?>, Object> values = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class Settings {
     this.file = file;
   }
 
-  /** Types every assigned value and completes the rest; problems are added, never thrown. */
+  /** Parses every assigned value and fills in the rest; problems are added, never thrown. */
   static Settings of(Assignments assignments, Location file, Problems problems) {
     Settings settings = new Settings(file);
     assignments
@@ -110,7 +110,7 @@ final class Settings {
     return defaults;
   }
 
-  /** A key of both models stands for the key of one where that is not given. */
+  /** Applies a key for both models to the key of one model, unless that is given. */
   private void inherit(Key<?> both, Key<?> one) {
     if (isGiven(both) && !isGiven(one)) {
       given.put(one, given.get(both));
@@ -133,12 +133,12 @@ final class Settings {
     values.put(EvaluationKeys.IMAGES, new ArrayList<>(all));
   }
 
-  /** True if all of these have values that can be relied on. */
+  /** Whether all of these keys have reliable values. */
   boolean sound(Key<?>... keys) {
     return Arrays.stream(keys).allMatch(values::containsKey);
   }
 
-  /** True if the file or an override says something about it, right or wrong. */
+  /** Whether the file or an override gives the key, rightly or wrongly. */
   boolean isGiven(Key<?> key) {
     return given.containsKey(key);
   }
@@ -154,17 +154,20 @@ final class Settings {
     return Optional.ofNullable(value);
   }
 
-  /** The first of these that was given, else the last: where a problem among them is shown. */
+  /**
+   * The first of these keys that was given, otherwise the last: the one to report a shared problem
+   * at.
+   */
   Key<?> firstGiven(Key<?>... keys) {
     return Arrays.stream(keys).filter(this::isGiven).findFirst().orElse(keys[keys.length - 1]);
   }
 
-  /** Where a key was given, else the file's first line. */
+  /** Where a key was given, otherwise the file's first line. */
   Location where(Key<?> key) {
     return given.getOrDefault(key, file);
   }
 
-  /** True if this model is trained. */
+  /** Whether this model is trained. */
   boolean trains(ModelKind kind) {
     return find(Keys.MODELS).filter(models -> models.contains(kind)).isPresent();
   }

@@ -14,7 +14,7 @@ import org.gpicl.sweep.type.Numbers;
 import org.gpicl.sweep.type.TrainingLength;
 import org.gpicl.sweep.yaml.Problems;
 
-/** Refuses what would overflow a counter or an array, long before anything is allocated. */
+/** Rejects what would overflow a counter or an array, long before anything is allocated. */
 final class SizeChecks {
   private static final long MOST_ITEMS = 1L << 40;
   private static final long MOST_EVALUATION_ITEMS = 1L << 30;
@@ -72,7 +72,7 @@ final class SizeChecks {
             key ->
                 refuse(
                     key,
-                    "%d tasks of %d sequences are more than an evaluation takes (2^30)"
+                    "%d tasks of %d sequences are more than an evaluation allows (2^30)"
                         .formatted(settings.get(key).count(), each)));
   }
 

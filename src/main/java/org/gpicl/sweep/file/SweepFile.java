@@ -40,10 +40,10 @@ public final class SweepFile {
   }
 
   /**
-   * Reads a sweep from text; relative paths in it count from the working directory.
+   * Reads a sweep from text; relative paths in it are resolved from the working directory.
    *
    * @param text YAML
-   * @param sourceName stands for the file's name in messages
+   * @param sourceName the name used in messages instead of a file's
    * @param overrides such as {@code tasks=4,64}, applied in order after the text
    * @throws org.gpicl.sweep.yaml.SweepFileException naming everything that is wrong
    */
@@ -51,17 +51,17 @@ public final class SweepFile {
     return parse(text, new Location(sourceName, Path.of(""), 1, 1), overrides);
   }
 
-  /** Whether a sweep may be called so; other names could lead out of its folder. */
+  /** Whether a text is a valid sweep name; other names could lead out of its folder. */
   public static boolean isName(String text) {
     return text.matches(Keys.NAME_PATTERN);
   }
 
   /**
-   * Reads a resolved sweep back that was stored, with the cells that it had then.
+   * Reads back a resolved sweep that was stored, with the cells that it had then.
    *
-   * @param numerics the version of our own numbers that its cells were begun with
-   * @throws org.gpicl.sweep.yaml.SweepFileException if another version of this program knew other
-   *     settings
+   * @param numerics the version of the program's numerics that its cells were started with
+   * @throws org.gpicl.sweep.yaml.SweepFileException if it was stored by a version of this program
+   *     with other settings
    */
   public static Sweep stored(String resolved, String name, int numerics) {
     Location start = new Location(name + " (stored)", Path.of(""), 1, 1);
@@ -112,17 +112,18 @@ public final class SweepFile {
     Problems problems = new Problems();
     Location at = new Location(file.toString(), Path.of(""), 0, 0);
     try (InputStream in = Files.newInputStream(file)) {
-      // Not by its size: a device or a pipe has none, and need not end.
+      // Not checked by file size: a device or a pipe has none, and may be endless.
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
-        problems.add(at, "", "more than %,d bytes are no sweep file".formatted(MOST_BYTES));
+        problems.add(
+            at, "", "more than %,d bytes are too many for a sweep file".formatted(MOST_BYTES));
       } else {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       }
     } catch (NoSuchFileException e) {
       problems.add(at, "", "there is no such file");
     } catch (CharacterCodingException e) {
-      problems.add(at, "", "not a text in UTF-8; save it as UTF-8");
+      problems.add(at, "", "not UTF-8 text; save it as UTF-8");
     } catch (IOException e) {
       problems.add(
           at, "", Files.isDirectory(file) ? "a folder, not a file" : "cannot be read: " + e);

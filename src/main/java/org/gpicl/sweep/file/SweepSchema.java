@@ -10,11 +10,12 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON Schema of the sweep file, from the table of keys. {@code config/sweep.schema.json} is
- * its text, so that editors complete and check sweep files; a test keeps both equal.
+ * Generates the JSON Schema of the sweep file from the table of keys. {@code
+ * config/sweep.schema.json} holds the result, with which editors complete and check sweep files; a
+ * test keeps the two equal.
  *
- * <p>It accepts every file that the parser accepts. What keys must satisfy together, and ranges of
- * numbers written as powers, only the parser checks.
+ * <p>It accepts every file that the parser accepts. Only the parser checks constraints between keys
+ * and the ranges of numbers written as powers.
  */
 public final class SweepSchema {
   private SweepSchema() {}
@@ -50,7 +51,7 @@ public final class SweepSchema {
     return properties;
   }
 
-  /** A map, and the short form where there is one. */
+  /** The schema of a section's map, and of its short form if there is one. */
   private static Object section(String name) {
     Map<String, Object> leaves = new LinkedHashMap<>();
     KeyTable.ALL.values().stream()

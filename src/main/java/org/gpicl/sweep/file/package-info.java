@@ -1,5 +1,5 @@
 /**
- * From a sweep file to a sweep: settings in force, checks, expansion into cells, the schema for
- * editors.
+ * Turns a sweep file into a sweep: effective settings, checks, expansion into cells, and the schema
+ * for editors.
  */
 package org.gpicl.sweep.file;

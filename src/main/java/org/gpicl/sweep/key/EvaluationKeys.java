@@ -22,7 +22,7 @@ public final class EvaluationKeys {
           null,
           null,
           null,
-          "More image sets to evaluate unseen tasks on, beside the one to train on.");
+          "More image sets to evaluate unseen tasks on, besides the one to train on.");
 
   public static final Key<TrainingLength> EVERY =
       of(
@@ -31,7 +31,8 @@ public final class EvaluationKeys {
           null,
           null,
           null,
-          "Training between evaluations on seen tasks, for both models; the end is always one.");
+          "Training between evaluations on seen tasks, for both models; the last step is always"
+              + " evaluated.");
 
   private static final SettingType<TaskCount> TASK_COUNT =
       TextTypes.or(
@@ -45,10 +46,17 @@ public final class EvaluationKeys {
           "log2",
           "256",
           "128",
-          "Tasks' worth of seen data, from the first so many training tasks; log2: log2 N.");
+          "How many training tasks to evaluate as seen tasks, starting with the first; log2: log2"
+              + " N.");
 
   public static final Key<TaskCount> UNSEEN_TASKS =
-      of("evaluate.unseenTasks", TASK_COUNT, "log2", "256", "128", "Unseen tasks; log2: log2 N.");
+      of(
+          "evaluate.unseenTasks",
+          TASK_COUNT,
+          "log2",
+          "256",
+          "128",
+          "How many unseen tasks; log2: log2 N.");
 
   public static final Key<Integer> SEQUENCES =
       of(
@@ -57,7 +65,7 @@ public final class EvaluationKeys {
           "1",
           "4",
           "1",
-          "Sequences of each evaluation task, for transformers.");
+          "Sequences per evaluation task, for transformers.");
 
   public static final Key<Long> SAMPLES =
       of(
@@ -66,7 +74,7 @@ public final class EvaluationKeys {
           "10000",
           "10000",
           "10000",
-          "Samples of each evaluation task, for MLPs, ...");
+          "Samples per evaluation task, for MLPs, ...");
 
   public static final Key<Long> MAX_SAMPLES =
       of(
@@ -75,7 +83,7 @@ public final class EvaluationKeys {
           "100000",
           "100000",
           "100000",
-          "... but at most this many in all.");
+          "... but at most this many in total.");
 
   private EvaluationKeys() {}
 

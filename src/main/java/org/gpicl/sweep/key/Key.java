@@ -14,10 +14,9 @@ import org.gpicl.sweep.yaml.YamlReader;
  * One key of the sweep file.
  *
  * @param path such as {@code transformer.heads}
- * @param type what values it takes
- * @param defaultTexts the recipes' defaults as a file would write them; a recipe without one is
- *     missing
- * @param defaults the same, read
+ * @param type the values that it takes
+ * @param defaultTexts the recipes' defaults as written in a file; recipes without one are missing
+ * @param defaults the same defaults, parsed
  * @param meaning one sentence for documentation and editors
  */
 public record Key<T>(
@@ -27,7 +26,7 @@ public record Key<T>(
     Map<Recipe, T> defaults,
     String meaning) {
 
-  /** A key with its defaults in the order of {@link Recipe}; null for none. */
+  /** Makes a key with its defaults in the order of {@link Recipe}; null for none. */
   static <T> Key<T> of(
       String path,
       SettingType<T> type,
@@ -57,7 +56,7 @@ public record Key<T>(
     return value.orElseThrow();
   }
 
-  /** The map that it stands in, such as {@code transformer}; empty at the top. */
+  /** The map that it belongs to, such as {@code transformer}; empty at the top level. */
   public String section() {
     int dot = path.indexOf('.');
     return dot < 0 ? "" : path.substring(0, dot);
@@ -68,7 +67,7 @@ public record Key<T>(
     return path.substring(path.indexOf('.') + 1);
   }
 
-  /** As the resolved file writes a value. */
+  /** Writes a value as in the resolved file. */
   public String write(Object value) {
     @SuppressWarnings("unchecked") // the table keeps keys and values of one type together
     T typed = (T) value;

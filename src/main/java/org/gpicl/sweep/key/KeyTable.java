@@ -30,7 +30,7 @@ public final class KeyTable {
     return Collections.unmodifiableMap(table);
   }
 
-  /** True for {@code transformer} and the other maps of the file. */
+  /** Whether a path names a map of the file, such as {@code transformer}. */
   public static boolean isSection(String path) {
     return !path.isEmpty() && ALL.values().stream().anyMatch(key -> key.section().equals(path));
   }

@@ -38,7 +38,7 @@ public final class Keys {
           null,
           null,
           null,
-          "Names the sweep, its folder of results and its rows. Required.");
+          "The name of the sweep, its folder of results and its rows. Required.");
 
   public static final Key<Recipe> RECIPE =
       of(
@@ -59,7 +59,7 @@ public final class Keys {
           "28",
           "28",
           "7",
-          "Pixels along a side, after averaging over areas.");
+          "Pixels a side, after area averaging.");
 
   public static final Key<Integer> CLASSES =
       of(
@@ -68,7 +68,7 @@ public final class Keys {
           "10",
           "10",
           "5",
-          "Only images with labels 0 to classes - 1 are used.");
+          "Use only images with labels 0 to classes - 1.");
 
   public static final Key<PixelScale> PIXELS =
       of(
@@ -77,7 +77,7 @@ public final class Keys {
           "unit",
           "standardised",
           "standardised",
-          "unit: pixels from 0 to 1; standardised: mean 0 and deviation 1 over all of them.");
+          "unit: pixels from 0 to 1; standardised: mean 0 and deviation 1 over all pixels.");
 
   public static final Key<Split> EVALUATION =
       of(
@@ -86,7 +86,7 @@ public final class Keys {
           "test",
           "test",
           "test",
-          "Which images unseen tasks are evaluated on; seen tasks always on held-out ones.");
+          "Which images to evaluate unseen tasks on; seen tasks always use held-out images.");
 
   public static final Key<MatrixScale> MATRIX_SCALE =
       of(
@@ -95,7 +95,7 @@ public final class Keys {
           "1/d",
           "1/sqrt(d)",
           "1/sqrt(d)",
-          "Standard deviation of the entries of a task's matrix; d: numbers in an image.");
+          "Standard deviation of the entries of a task's matrix; d: numbers per image.");
 
   public static final Key<List<Long>> SEEDS =
       of(
@@ -134,7 +134,7 @@ public final class Keys {
           "Hidden sizes of the MLP and widths of the transformer: the second axis.");
 
   public static final Key<Integer> BATCH =
-      of("batch", TrainingKeys.BATCH_SIZE, null, null, null, "Items of a step, for both models.");
+      of("batch", TrainingKeys.BATCH_SIZE, null, null, null, "Items per step, for both models.");
 
   public static final Key<String> NO_CURRICULUM =
       of(
@@ -156,7 +156,7 @@ public final class Keys {
           null,
           null,
           null,
-          "Classes that a transformer's training begins with; needs sequencesPerTask: fresh.");
+          "Classes that a transformer's training starts with; needs sequencesPerTask: fresh.");
 
   public static final Key<Long> CURRICULUM_STEPS =
       of(
@@ -174,7 +174,7 @@ public final class Keys {
           null,
           null,
           null,
-          "Steps between one added class and the next.");
+          "Steps from one added class to the next.");
 
   public static final Key<CheckpointPolicy> CHECKPOINT =
       of(
@@ -183,7 +183,7 @@ public final class Keys {
           "60s",
           "60s",
           "60s",
-          "When state is stored; a time is stretched to 100 times what storing takes.");
+          "When to store checkpoints; a time is at least 100 times what storing takes.");
 
   public static final Key<String> ENGINE =
       of(
@@ -201,7 +201,8 @@ public final class Keys {
           "32",
           "32",
           "32",
-          "What products are computed in; bf16 and 16 (with loss scaling) need engine libtorch.");
+          "The precision of matrix products; bf16 and 16 (with loss scaling) need engine"
+              + " libtorch.");
 
   public static final Key<Sweep.Device> DEVICE =
       of(
@@ -210,7 +211,8 @@ public final class Keys {
           "auto",
           "auto",
           "auto",
-          "auto: what the engine is built for; cpu: the processor, also where it is built for GPUs.");
+          "auto: whatever the engine is built for; cpu: the processor, even if it is built for"
+              + " GPUs.");
 
   public static final Key<Integer> CELLS_PER_DEVICE =
       of(
@@ -219,7 +221,7 @@ public final class Keys {
           "0",
           "0",
           "0",
-          "Cells that share a GPU; 0: 8 of small ones, 2 of middling ones, else 1.");
+          "Cells that share a GPU; 0: 8 if small, 2 if medium-sized, otherwise 1.");
 
   public static final Key<Boolean> DETERMINISTIC =
       of(
@@ -228,7 +230,8 @@ public final class Keys {
           "false",
           "false",
           "false",
-          "On a GPU: only kernels that repeat to the bit; processors always do.");
+          "On a GPU: use only kernels whose results repeat to the bit, as they always do on"
+              + " processors.");
 
   public static final Key<Integer> WORKERS =
       of(
@@ -246,7 +249,7 @@ public final class Keys {
           "20GB",
           "20GB",
           "20GB",
-          "What generated sets may take; a larger set is produced while it is read.");
+          "Disk space for generated sets; a larger set is produced as it is read.");
 
   public static final Key<String> SUFFIX =
       of(
@@ -259,7 +262,7 @@ public final class Keys {
 
   private Keys() {}
 
-  /** Those that stand before the models' sections. */
+  /** The keys that come before the models' sections. */
   static List<Key<?>> first() {
     return List.of(
         NAME,

@@ -19,7 +19,7 @@ public final class MlpKeys {
           "60000",
           "60000",
           "200000",
-          "The training set holds this many samples for each task, ...");
+          "Samples per task in the training set, ...");
 
   public static final Key<Long> MAX_SAMPLES =
       of(
@@ -28,7 +28,7 @@ public final class MlpKeys {
           "1000000",
           "1000000",
           "200000",
-          "... but at most this many in all.");
+          "... but at most this many in total.");
 
   public static final Key<Boolean> FINAL_RELU =
       of(
@@ -37,7 +37,7 @@ public final class MlpKeys {
           "true",
           "false",
           "true",
-          "Whether the logits pass through a ReLU, the notebook's quirk.");
+          "Whether the logits pass through a ReLU, a quirk of the notebook.");
 
   private MlpKeys() {}
 

@@ -21,7 +21,7 @@ import org.quartz.CronExpression;
 public final class ScheduleKeys {
   private static final String LIKE_CRON = "\\S+( +\\S+){5,6}";
 
-  /** Messages of Quartz may quote the text, all of it. */
+  /** Quartz's messages may quote the whole text. */
   private static final int LONGEST_MESSAGE = 120;
 
   public static final Key<String> CRON =
@@ -50,7 +50,7 @@ public final class ScheduleKeys {
           null,
           null,
           null,
-          "Whose clock the times are read from; default: that of the system.");
+          "The time zone of these times; default: the system's.");
 
   public static final Key<Timetable.Missed> MISSED =
       of(
@@ -59,8 +59,8 @@ public final class ScheduleKeys {
           null,
           null,
           null,
-          "run-once (default): a time at which no server was there is made up for; skip: it is"
-              + " not.");
+          "Times missed while no server was running: run-once (default) runs once for them; skip"
+              + " does not.");
 
   public static final Key<Duration> STOP_AFTER =
       of(
@@ -69,7 +69,7 @@ public final class ScheduleKeys {
           null,
           null,
           null,
-          "How long a scheduled run may take; it stops resumable, and the next one goes on.");
+          "How long a scheduled run may take; it then stops, and the next one resumes it.");
 
   private ScheduleKeys() {}
 
@@ -77,7 +77,7 @@ public final class ScheduleKeys {
     return List.of(CRON, ZONE, MISSED, STOP_AFTER);
   }
 
-  /** Those that mean nothing without {@link #CRON}. */
+  /** The keys that have no effect without {@link #CRON}. */
   public static List<Key<?>> details() {
     return List.of(ZONE, MISSED, STOP_AFTER);
   }
@@ -89,7 +89,7 @@ public final class ScheduleKeys {
         : Optional.empty();
   }
 
-  /** What Quartz says is wrong; it throws more than it declares. */
+  /** What is wrong according to Quartz, which throws more than it declares. */
   private static Optional<String> wrong(String fields) {
     try {
       CronExpression.validateExpression(fields);
@@ -104,7 +104,7 @@ public final class ScheduleKeys {
   private static String whatIsWrong(String text) {
     int fields = text.strip().split("\\s+").length;
     if (fields == 5) {
-      return "; it has five fields: put the seconds in front, as in \""
+      return "; it has only five fields: put the seconds first, as in \""
           + oneDayOpen("0 " + text.strip())
           + "\"";
     }
@@ -121,7 +121,7 @@ public final class ScheduleKeys {
         : "";
   }
 
-  /** With ? for the day that says nothing, where both say something. */
+  /** Replaces the less specific of the two day fields with ?, if neither is ?. */
   private static String oneDayOpen(String expression) {
     String[] fields = expression.split("\\s+"); // seconds, minutes, hours, day, month, weekday
     if (!fields[3].equals("?") && !fields[5].equals("?")) {

@@ -11,7 +11,7 @@ import org.gpicl.sweep.type.TrainingLength;
 /**
  * The keys that {@code mlp} and {@code transformer} share: how a model is trained.
  *
- * <p>Of {@code steps} and {@code epochs} one is in force. Adam's numbers mean nothing under SGD.
+ * <p>Either {@code steps} or {@code epochs} applies. Adam's settings have no effect with SGD.
  */
 public record TrainingKeys(
     ModelKind kind,
@@ -100,7 +100,7 @@ public record TrainingKeys(
         notebook,
         paper,
         small,
-        "Training steps; instead of epochs.");
+        "Training steps, instead of epochs.");
   }
 
   private static Key<Long> epochs(String model, String notebook, String paper, String small) {
@@ -110,7 +110,7 @@ public record TrainingKeys(
         notebook,
         paper,
         small,
-        "Passes over the training set; instead of steps.");
+        "Passes over the training set, instead of steps.");
   }
 
   private static Key<Integer> batch(String model, String notebook, String paper, String small) {
@@ -120,7 +120,7 @@ public record TrainingKeys(
         notebook,
         paper,
         small,
-        "Items of a step, for this model; wins over batch.");
+        "Items per step, for this model; overrides batch.");
   }
 
   private static Key<Optimiser> optimiser(
@@ -131,7 +131,7 @@ public record TrainingKeys(
         notebook,
         paper,
         small,
-        "What turns gradients into steps; adam with a weightDecay is AdamW.");
+        "The optimiser; adam with a weightDecay is AdamW.");
   }
 
   private static Key<Double> learningRate(
@@ -193,7 +193,7 @@ public record TrainingKeys(
         notebook,
         paper,
         small,
-        "The learning rate after warm-up; counted in epochs, it changes only between epochs.");
+        "The learning rate after warm-up; if counted in epochs, it changes only between epochs.");
   }
 
   private static Key<Double> clip(String model, String notebook, String paper, String small) {
@@ -203,7 +203,7 @@ public record TrainingKeys(
         notebook,
         paper,
         small,
-        "Gradients are scaled down to this norm over all parameters; 0 for never.");
+        "Scale gradients down to this norm over all parameters; 0 for never.");
   }
 
   private static Key<TrainingLength> evaluateEvery(
@@ -214,6 +214,6 @@ public record TrainingKeys(
         notebook,
         paper,
         small,
-        "Training between evaluations on seen tasks, for this model; wins over evaluate.every.");
+        "Training between evaluations on seen tasks, for this model; overrides evaluate.every.");
   }
 }

@@ -23,7 +23,7 @@ public final class TransformerKeys {
   public static final TrainingKeys TRAINING = TrainingKeys.transformer();
 
   public static final Key<Integer> LENGTH =
-      of("transformer.length", Numbers.whole(1, 1024), "100", "100", "40", "Images of a sequence.");
+      of("transformer.length", Numbers.whole(1, 1024), "100", "100", "40", "Images per sequence.");
 
   public static final Key<Integer> LAYERS =
       of("transformer.layers", Numbers.whole(1, 64), "4", "4", "2", "Blocks.");
@@ -53,7 +53,7 @@ public final class TransformerKeys {
           "[learned]",
           "[learned]",
           "[learned, alibi]",
-          "How tokens know their place; several add up.");
+          "How positions are encoded; several may be combined.");
 
   public static final Key<Activation> ACTIVATION =
       of(
@@ -98,7 +98,8 @@ public final class TransformerKeys {
           "1",
           "fresh",
           "fresh",
-          "Sequences of a task in the training set; fresh: each draws its task and new images.");
+          "Sequences per task in the training set; fresh: each sequence draws a task and new"
+              + " images.");
 
   public static final Key<Double> LABEL_SCALE =
       of(

@@ -14,8 +14,8 @@ import org.gpicl.sweep.yaml.YamlValue.Scalar;
 
 /**
  * The values of an axis: a number, a list, or a range {@code first..last step k}, both ends
- * included. A step written as a power ({@code 2^2}) multiplies, any other adds. Without a step,
- * ends that are powers of one base multiply by that base, others count by one.
+ * included. A step written as a power ({@code 2^2}) multiplies, any other adds. Without a step, a
+ * range between powers of the same base multiplies by that base, any other counts by one.
  */
 public final class AxisType implements SettingType<List<Long>> {
   static final int MOST_VALUES = 100_000;

@@ -2,10 +2,10 @@ package org.gpicl.sweep.type;
 
 import java.util.Optional;
 
-/** What the learning rate does after its warm-up. */
+/** How the learning rate changes after its warm-up. */
 public sealed interface Decay {
 
-  /** It stays. */
+  /** It stays constant. */
   record Constant() implements Decay {
     @Override
     public String toString() {

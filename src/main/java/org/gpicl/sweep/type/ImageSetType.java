@@ -11,8 +11,8 @@ import org.gpicl.sweep.yaml.YamlValue;
 import org.gpicl.sweep.yaml.YamlValue.Scalar;
 
 /**
- * The name of an image set. A relative {@code idx:} path counts from the sweep file's directory (or
- * where the command was typed, in an override) and is kept absolute.
+ * The name of an image set. A relative {@code idx:} path is resolved from the sweep file's
+ * directory (in an override, from the working directory) and stored as an absolute path.
  */
 public final class ImageSetType implements SettingType<String> {
   public static final String DIRECTORY = "idx:";

@@ -10,9 +10,9 @@ import org.gpicl.sweep.yaml.Problems;
 import org.gpicl.sweep.yaml.YamlValue;
 
 /**
- * A list of different values; a single one may stand without brackets.
+ * A list of different values; a single one needs no brackets.
  *
- * @param item what each is
+ * @param item the type of its elements
  */
 public record ListType<T>(SettingType<T> item) implements SettingType<List<T>> {
 
@@ -30,7 +30,7 @@ public record ListType<T>(SettingType<T> item) implements SettingType<List<T>> {
     for (YamlValue element : list.values()) {
       Optional<T> read = item.read(element, path, problems);
       if (read.isPresent() && !values.add(read.get())) {
-        problems.add(element.at(), path, element.shown() + " stands in the list twice");
+        problems.add(element.at(), path, element.shown() + " is in the list twice");
         good = false;
       }
       good &= read.isPresent();

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.gpicl.tasks.SetSpec;
 
-/** The standard deviation of the entries of a task's matrix, perhaps as a function of its size. */
+/** The standard deviation of the entries of a task's matrix, which may depend on its size. */
 public sealed interface MatrixScale {
 
-  /** For images of {@code features} numbers. */
+  /** The value for images of {@code features} numbers. */
   double at(int features);
 
   record Fixed(double deviation) implements MatrixScale {
@@ -23,7 +23,7 @@ public sealed interface MatrixScale {
     }
   }
 
-  /** The notebook's. */
+  /** The notebook's 1/d. */
   record Inverse() implements MatrixScale {
     @Override
     public double at(int features) {
@@ -36,7 +36,7 @@ public sealed interface MatrixScale {
     }
   }
 
-  /** The paper's: features keep their variance. */
+  /** The paper's 1/sqrt(d), with which features keep their variance. */
   record InverseRoot() implements MatrixScale {
     @Override
     public double at(int features) {

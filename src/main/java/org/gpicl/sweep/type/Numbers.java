@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as sweep files write them. Whole ones: {@code 128}, {@code 60_000}, {@code 2^14}, {@code
- * 1e6}. Others also: {@code 0.1}, {@code .1}, {@code 1e-3}, {@code 1/784}.
+ * Numbers as written in sweep files. Whole numbers: {@code 128}, {@code 60_000}, {@code 2^14},
+ * {@code 1e6}. Others also: {@code 0.1}, {@code .1}, {@code 1e-3}, {@code 1/784}.
  */
 public final class Numbers {
-  /** No number that anybody writes is longer; longer texts are not parsed. */
+  /** Longer texts than any sensible number are not parsed. */
   private static final int LONGEST = 40;
 
   static final long BILLION = 1_000_000_000;
@@ -103,7 +103,7 @@ public final class Numbers {
         String::valueOf);
   }
 
-  /** At least 0 (or above it) and at most {@code most} (or below it). */
+  /** A number of at least 0 (or above) and at most {@code most} (or below). */
   public static SettingType<Double> decimal(boolean zero, double most, boolean mostToo) {
     String takes =
         "a number "
@@ -127,7 +127,7 @@ public final class Numbers {
         Numbers::write);
   }
 
-  /** From {@code least} to {@code most}. */
+  /** A number from {@code least} to {@code most}. */
   static SettingType<Double> decimal(double least, double most) {
     return new ScalarType<>(
         "a number from " + write(least) + " to " + write(most),
@@ -138,7 +138,7 @@ public final class Numbers {
         Numbers::write);
   }
 
-  /** A JSON number, or a text in one of the forms that JSON has no number for. */
+  /** The schema of a JSON number, or of a text in a form that JSON has no number for. */
   static Map<String, Object> either(Map<String, Object> number, String pattern) {
     return Map.of("anyOf", List.of(number, pattern(pattern)));
   }
@@ -147,7 +147,7 @@ public final class Numbers {
     return Map.of("type", "string", "pattern", "^" + pattern + "$");
   }
 
-  /** Large powers of two as such. */
+  /** Writes a number, large powers of two as powers. */
   public static String power(long value) {
     if (value == Integer.MAX_VALUE) {
       return "2^31 - 1";

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gpicl.sweep.CheckpointPolicy;
 
-/** Values with a unit of time or of memory: their types in sweep files, and as options say them. */
+/** The types of values with a unit of time or memory, in sweep files and in options. */
 public final class QuantityTypes {
   private static final Pattern SIZE = Pattern.compile("(\\S+?) *([KMGT]?i?B)");
   private static final Pattern TIME = Pattern.compile("(\\S+?) *([smh])");
@@ -43,7 +43,7 @@ public final class QuantityTypes {
         QuantityTypes::writeBytes);
   }
 
-  /** Reads a size such as {@code 5GB}, as sweep files have it. */
+  /** Reads a size such as {@code 5GB}, in the form used in sweep files. */
   public static Optional<Long> parseBytes(String text) {
     Matcher matcher = SIZE.matcher(text);
     if (!matcher.matches() || !BYTES.containsKey(matcher.group(2))) {
@@ -56,7 +56,7 @@ public final class QuantityTypes {
         .map(Double::longValue);
   }
 
-  /** Reads how old something is: {@code 90m}, {@code 12h} or {@code 30d}. */
+  /** Reads an age: {@code 90m}, {@code 12h} or {@code 30d}. */
   public static Optional<Duration> parseAge(String text) {
     Matcher age = AGE.matcher(text);
     if (!age.matches()) {

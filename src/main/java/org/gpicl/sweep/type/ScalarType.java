@@ -9,11 +9,11 @@ import org.gpicl.sweep.yaml.YamlValue;
 import org.gpicl.sweep.yaml.YamlValue.Scalar;
 
 /**
- * A value written as one word, number or text.
+ * The type of a value written as one word, number or text.
  *
  * @param takes completes "3 is not ..."
  * @param schema JSON Schema
- * @param parse empty for a text that is no such value
+ * @param parse returns empty for a text that is not such a value
  * @param write the inverse of {@code parse}, quoted where YAML needs it
  * @param hint added to the complaint about a text, such as a suggestion
  */
@@ -50,7 +50,7 @@ public record ScalarType<T>(
     return write.apply(value);
   }
 
-  /** The same texts as values of another type, which {@link Object#toString} writes. */
+  /** Maps the values to another type, whose {@link Object#toString} writes the same texts. */
   public <U> SettingType<U> map(Function<T, U> to) {
     return new ScalarType<>(takes, schema, text -> parse.apply(text).map(to), U::toString, hint);
   }

@@ -6,24 +6,24 @@ import org.gpicl.sweep.yaml.Problems;
 import org.gpicl.sweep.yaml.YamlValue;
 
 /**
- * What values a key takes: read, written, described in words and as JSON Schema, all in one place
- * so that parser, resolved file, documentation and editor support agree.
+ * The type of a key's values: how they are read, written, and described in words and as JSON
+ * Schema, all in one place so that parser, resolved file, documentation and editor support agree.
  */
 public interface SettingType<T> {
 
-  /** The value, or empty with at least one problem added. */
+  /** Reads a value; if empty, at least one problem has been added. */
   Optional<T> read(YamlValue value, String path, Problems problems);
 
-  /** As YAML that {@link #read} takes back to an equal value. */
+  /** Writes a value as YAML from which {@link #read} gets an equal value. */
   String write(T value);
 
-  /** Completes "3 is not ...". */
+  /** The allowed values, as a text that completes "3 is not ...". */
   String takes();
 
-  /** A JSON Schema that every value accepted by {@link #read} passes. */
+  /** A JSON Schema that accepts every value that {@link #read} accepts. */
   Map<String, Object> schema();
 
-  /** Adds the usual complaint. */
+  /** Adds the usual problem: that the value is not an allowed one. */
   default Optional<T> refuse(YamlValue value, String path, Problems problems, String hint) {
     problems.add(value.at(), path, value.shown() + " is not " + takes() + hint);
     return Optional.empty();

@@ -8,7 +8,7 @@ package org.gpicl.sweep.type;
 public record TaskCount(int count) {
   public static final TaskCount LOG2 = new TaskCount(0);
 
-  /** For a training on {@code tasks} tasks. */
+  /** The number of tasks to evaluate for a training on {@code tasks} tasks. */
   public int of(long tasks) {
     return count > 0 ? count : Math.max(1, 63 - Long.numberOfLeadingZeros(tasks));
   }

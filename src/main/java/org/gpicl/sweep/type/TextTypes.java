@@ -13,18 +13,18 @@ import org.gpicl.sweep.yaml.Suggestion;
 import org.gpicl.sweep.yaml.YamlValue;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/** Types of values that are words: choices, switches, names. */
+/** The types of values that are words: choices, switches, names. */
 public final class TextTypes {
   private static final List<String> READ_AS_OTHERS =
       List.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
-  /** What YAML takes for the end of a line, beside control characters. */
+  /** Characters that end a line in YAML. */
   private static final List<Integer> LINE_ENDS =
       List.of((int) '\n', (int) '\r', 0x85, 0x2028, 0x2029);
 
   private TextTypes() {}
 
-  /** One of an enum's constants, written as {@code key} says. */
+  /** One of an enum's constants, with names given by {@code key}. */
   public static <E extends Enum<E>> SettingType<E> choice(Class<E> type, Function<E, String> key) {
     Map<String, E> byKey = new LinkedHashMap<>();
     Arrays.stream(type.getEnumConstants()).forEach(e -> byKey.put(key.apply(e), e));
@@ -53,7 +53,7 @@ public final class TextTypes {
         text -> Suggestion.of(text, byKey.keySet()));
   }
 
-  /** A word of digits alone is a number in YAML, and so in the schema. */
+  /** A word of digits is a number in YAML, and so in the schema. */
   private static Object asYaml(String word) {
     return word.matches("\\d{1,9}") ? Integer.valueOf(word) : word;
   }
@@ -69,7 +69,7 @@ public final class TextTypes {
         String::valueOf);
   }
 
-  /** A text of a pattern. */
+  /** A text that matches a pattern. */
   public static SettingType<String> text(String takes, String pattern) {
     return new ScalarType<>(
         takes,
@@ -118,7 +118,7 @@ public final class TextTypes {
     };
   }
 
-  /** As YAML reads it back as this text, in quotes where it must be. */
+  /** Writes a text so that YAML reads it back, in quotes if needed. */
   public static String quoted(String text) {
     if (text.matches("[A-Za-z][A-Za-z0-9_-]*")
         && !READ_AS_OTHERS.contains(text.toLowerCase(Locale.ROOT))) {

@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A stretch of training.
+ * A length of training.
  *
- * @param count how many
- * @param unit of what
+ * @param count how many units
+ * @param unit steps or epochs
  */
 public record TrainingLength(long count, Unit unit) {
   public enum Unit {
@@ -33,7 +33,7 @@ public record TrainingLength(long count, Unit unit) {
 
   private static final Pattern FORM = Pattern.compile("(\\S+?) *(steps?|epochs?)?");
 
-  /** In steps; saturates instead of overflowing. */
+  /** The length in steps, saturating instead of overflowing. */
   public long steps(long stepsPerEpoch) {
     if (unit == Unit.STEPS) {
       return count;

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Collects what is wrong with a sweep file, so that all of it is reported at once. */
 public final class Problems {
-  /** More would not be read, and a hostile file could hold millions. */
+  /** More would not be read by anyone, and a hostile file could hold millions. */
   private static final int MOST = 100;
 
   private final List<Problem> found = new ArrayList<>();
@@ -17,7 +17,7 @@ public final class Problems {
     }
   }
 
-  /** True once further problems are dropped. */
+  /** Whether further problems are dropped. */
   public boolean full() {
     return found.size() >= MOST;
   }
@@ -26,7 +26,7 @@ public final class Problems {
     return found.isEmpty();
   }
 
-  /** The file's problems by line, then those of overrides. */
+  /** Throws all problems: the file's by line, then those of overrides. */
   public void throwIfAny() {
     if (none()) {
       return;

@@ -9,7 +9,7 @@ public final class Suggestion {
 
   private Suggestion() {}
 
-  /** {@code "; did you mean heads?"}, or nothing where no candidate is near. */
+  /** A hint such as {@code "; did you mean heads?"}, or an empty text if no candidate is near. */
   public static String of(String word, Collection<String> candidates) {
     String nearest = "";
     int least = Math.max(2, word.length() / 3) + 1;
@@ -25,7 +25,7 @@ public final class Suggestion {
     return nearest.isEmpty() ? "" : "; did you mean " + nearest + "?";
   }
 
-  /** Levenshtein's distance. */
+  /** The Levenshtein distance. */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -3,7 +3,10 @@ package org.gpicl.sweep.yaml;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A sweep file cannot be used; the message lists everything that is wrong with it, one a line. */
+/**
+ * Thrown if a sweep file cannot be used; the message lists everything that is wrong, one problem
+ * per line.
+ */
 public final class SweepFileException extends RuntimeException {
   private final transient List<Problem> problems;
 
@@ -12,7 +15,7 @@ public final class SweepFileException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** In the order of the file, then of the overrides. */
+  /** The problems in the order of the file, then of the overrides. */
   public List<Problem> problems() {
     return problems;
   }

@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * Reads one YAML document, event by event. A sweep file needs neither anchors nor tags, so both are
- * refused at sight: no alias can multiply, and no class is ever named.
+ * rejected at once: no alias can multiply, and no class can be named.
  */
 public final class YamlReader {
   /** An axis of 100,000 seeds written out takes about half of this. */
@@ -33,7 +33,7 @@ public final class YamlReader {
 
   private static final int DEEPEST = 8;
 
-  /** Messages of the YAML library may quote the text, all of it. */
+  /** The YAML library's messages may quote the whole text. */
   private static final int LONGEST_MESSAGE = 200;
 
   private final Location start;
@@ -52,7 +52,9 @@ public final class YamlReader {
     this.events = new Yaml(options).parse(new StringReader(text)).iterator();
   }
 
-  /** The document, or empty with at least one problem added; an empty text is an empty map. */
+  /**
+   * Reads a document; if empty, at least one problem has been added. An empty text is an empty map.
+   */
   public static Optional<YamlValue> read(String text, Location start, Problems problems) {
     if (text.length() > MOST_CHARACTERS) {
       problems.add(
@@ -140,7 +142,9 @@ public final class YamlReader {
         entries.add(new Entry(key.at(), key.text(), value));
       } else {
         problems.add(
-            key.at(), YamlValue.shown(key.text()), "stands here a second time; keep one of them");
+            key.at(),
+            YamlValue.shown(key.text()),
+            "appears here a second time; keep only one of them");
       }
     }
     return new Entries(at, List.copyOf(entries));
@@ -158,10 +162,11 @@ public final class YamlReader {
       reached = at(event);
       return event;
     } catch (NumberFormatException e) {
-      // The one exception of the library that is not its own.
+      // The one case in which the library throws an exception that is not its own.
       throw new Refused(
           reached,
-          "not valid YAML: quotes behind here hold a \\x, \\u or \\U without a character's number");
+          "not valid YAML: quoted text after this point has a \\x, \\u or \\U without a character's"
+              + " number");
     }
   }
 
@@ -169,7 +174,7 @@ public final class YamlReader {
     return start.at(event.getStartMark().getLine(), event.getStartMark().getColumn());
   }
 
-  /** Ends the reading: what follows could not be trusted. */
+  /** Ends the reading, since what follows could not be trusted. */
   private static final class Refused extends RuntimeException {
     private final transient Location at;
 

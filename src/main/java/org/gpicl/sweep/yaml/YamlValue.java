@@ -8,12 +8,12 @@ public sealed interface YamlValue {
 
   Location at();
 
-  /** As messages show it. */
+  /** The value as shown in messages. */
   String shown();
 
-  /** A number, a word, a text. */
+  /** A number, a word or a text. */
   record Scalar(Location at, String text, boolean plain) implements YamlValue {
-    /** Nothing after the colon, or YAML's words for nothing. */
+    /** Whether nothing follows the colon, or one of YAML's words for nothing. */
     public boolean missing() {
       return plain && (text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null"));
     }
@@ -40,7 +40,7 @@ public sealed interface YamlValue {
     }
   }
 
-  /** A key, where it stands, and its value. */
+  /** A key, its location and its value. */
   record Entry(Location at, String key, YamlValue value) {}
 
   /** A text short enough for a message and free of control characters. */
@@ -48,7 +48,7 @@ public sealed interface YamlValue {
     return shown(text, SHOWN);
   }
 
-  /** As above, of at most so many characters. */
+  /** A text of at most {@code most} characters, free of control characters. */
   static String shown(String text, int most) {
     String line = text.length() > most ? text.substring(0, most) + "..." : text;
     StringBuilder clean = new StringBuilder();

@@ -2,28 +2,45 @@ package org.gpicl.tasks.images;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.gpicl.home.files.Digests;
+import org.gpicl.home.files.WholeFile;
 
 /**
- * Fetches one file over HTTP into {@code NAME.part}, going on where an earlier attempt ended, and
- * gives it its name when it is whole and its hash is right.
+ * Fetches one file over HTTP into {@code NAME.part}, resuming where an earlier attempt ended, and
+ * gives it its name once it is complete and its hash is right.
  */
 final class Download {
   private static final int ATTEMPTS = 3;
+  private static final int OK = 200;
+  private static final int PARTIAL = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
-  private static final int TIMEOUT_MILLIS = 30_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long REPORT_EVERY = 1 << 18;
 
   private final URI source;
@@ -31,6 +48,12 @@ final class Download {
   private final Path part;
   private final String md5;
   private final DownloadProgress progress;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .connectTimeout(PATIENCE)
+          .build();
 
   /**
    * @param md5 of the whole file, or null if nobody published it
@@ -38,7 +61,7 @@ final class Download {
   Download(URI source, Path target, String md5, DownloadProgress progress) {
     this.source = source;
     this.target = target;
-    this.part = target.resolveSibling(target.getFileName() + ".part");
+    this.part = WholeFile.part(target);
     this.md5 = md5;
     this.progress = progress;
   }
@@ -58,14 +81,11 @@ final class Download {
       if (!resumed) {
         throw e;
       }
-      // What an earlier attempt left may have been of another file: once more from the beginning.
+      // What an earlier attempt left may belong to another file: start again from the beginning.
       transferAll();
       verify();
     }
-    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.finish(part, target);
   }
 
   private void transferAll() throws IOException {
@@ -86,56 +106,76 @@ final class Download {
 
   private void transfer() throws IOException {
     long have = Files.exists(part) ? Files.size(part) : 0;
-    HttpURLConnection connection = (HttpURLConnection) source.toURL().openConnection();
-    connection.setConnectTimeout(TIMEOUT_MILLIS);
-    connection.setReadTimeout(TIMEOUT_MILLIS);
-    if (have > 0) {
-      connection.setRequestProperty("Range", "bytes=" + have + "-");
-    }
-    try {
-      int status = connection.getResponseCode();
-      boolean goesOn = status == HttpURLConnection.HTTP_PARTIAL && startsAt(connection, have);
+    HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = response(have);
+    try (ResponseBody body = new ResponseBody(response.body())) {
+      int status = response.statusCode();
+      boolean resumes = status == PARTIAL && startsAt(response.headers(), have);
       if (status == RANGE_NOT_SATISFIABLE && have > 0) {
         // There is nothing after what is here: it is whole if its hash is right.
         if (md5 == null) {
-          // Nor is there anything that could tell: once more from the beginning.
+          // Without a hash there is no way to know: start again from the beginning.
           Files.delete(part);
           throw new CutShortException("a remainder of an earlier download did not fit", null);
         }
         return;
       }
-      if (status != HttpURLConnection.HTTP_OK && !goesOn) {
+      if (status != OK && !resumes) {
         throw new IOException("the server answered " + status);
       }
-      long done = goesOn ? have : 0;
-      long length = connection.getContentLengthLong();
-      receive(connection, done, length < 0 ? -1 : done + length);
-    } finally {
-      connection.disconnect();
+      long done = resumes ? have : 0;
+      long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
+      receive(body, done, length < 0 ? -1 : done + length);
     }
   }
 
-  private static boolean startsAt(HttpURLConnection connection, long have) {
-    String range = connection.getHeaderField("Content-Range");
-    return range != null && range.startsWith("bytes " + have + "-");
+  private HttpResponse<Flow.Publisher<List<ByteBuffer>>> response(long have) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(source).timeout(PATIENCE);
+    if (have > 0) {
+      request.header("Range", "bytes=" + have + "-");
+    }
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofPublisher());
+    } catch (ConnectException e) {
+      throw explained(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
   }
 
-  private void receive(HttpURLConnection connection, long begin, long total) throws IOException {
+  /** The JDK's client does not say why it could not connect. */
+  private IOException explained(ConnectException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return new UnknownHostException(source.getHost());
+      }
+    }
+    return failure.getMessage() == null ? new ConnectException("Connection refused") : failure;
+  }
+
+  private static boolean startsAt(HttpHeaders headers, long have) {
+    return headers
+        .firstValue("Content-Range")
+        .filter(range -> range.startsWith("bytes " + have + "-"))
+        .isPresent();
+  }
+
+  private void receive(ResponseBody body, long begin, long total) throws IOException {
     long done = begin;
     long reported = begin;
     progress.progressed(source, done, total);
     StandardOpenOption mode =
         begin > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-    try (InputStream in = connection.getInputStream();
-        FileChannel out =
-            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int read = received(in, buffer, done); read >= 0; read = received(in, buffer, done)) {
-        ByteBuffer left = ByteBuffer.wrap(buffer, 0, read);
-        while (left.hasRemaining()) {
-          out.write(left);
+    try (FileChannel out =
+        FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
+      for (List<ByteBuffer> piece = next(body, done);
+          !piece.isEmpty();
+          piece = next(body, done)) {
+        for (ByteBuffer left : piece) {
+          while (left.hasRemaining()) {
+            done += out.write(left);
+          }
         }
-        done += read;
         if (done - reported >= REPORT_EVERY) {
           progress.progressed(source, done, total);
           reported = done;
@@ -148,10 +188,10 @@ final class Download {
     progress.progressed(source, done, total);
   }
 
-  /** What the disk does is another matter than what the connection does. */
-  private static int received(InputStream in, byte[] buffer, long done) throws IOException {
+  /** Tells failures of the connection from those of the disk. */
+  private static List<ByteBuffer> next(ResponseBody body, long done) throws IOException {
     try {
-      return in.read(buffer);
+      return body.next();
     } catch (IOException e) {
       throw new CutShortException("the connection broke after " + done + " bytes", e);
     }
@@ -177,6 +217,72 @@ final class Download {
   private static final class CutShortException extends IOException {
     CutShortException(String message, Throwable cause) {
       super(message, cause);
+    }
+  }
+
+  /**
+   * The body of an HTTP response, piece by piece, in the thread that asks for it. Unlike the JDK's
+   * stream it hands out everything that arrived before the connection broke, and waits for the next
+   * piece for a limited time only.
+   */
+  private static final class ResponseBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
+    private static final List<ByteBuffer> END = List.of();
+
+    private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+    private volatile Throwable failure;
+
+    ResponseBody(Flow.Publisher<List<ByteBuffer>> publisher) {
+      publisher.subscribe(this);
+    }
+
+    /**
+     * The next piece; empty at the end.
+     *
+     * @throws IOException if the connection broke or nothing arrives
+     */
+    List<ByteBuffer> next() throws IOException {
+      subscription.thenAccept(one -> one.request(1));
+      List<ByteBuffer> piece;
+      try {
+        piece = arrived.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted");
+      }
+      if (piece == null) {
+        throw new HttpTimeoutException("nothing arrived in " + PATIENCE.toSeconds() + " s");
+      }
+      if (piece == END && failure != null) {
+        throw new IOException(failure);
+      }
+      return piece;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+      subscription.complete(given);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> piece) {
+      arrived.add(piece);
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+      failure = cause;
+      arrived.add(END);
+    }
+
+    @Override
+    public void onComplete() {
+      arrived.add(END);
+    }
+
+    @Override
+    public void close() {
+      subscription.thenAccept(Flow.Subscription::cancel);
     }
   }
 }

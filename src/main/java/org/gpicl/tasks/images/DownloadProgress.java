@@ -2,7 +2,7 @@ package org.gpicl.tasks.images;
 
 import java.net.URI;
 
-/** Told how a download goes on, at its beginning, at its end and now and then between. */
+/** Notified of a download's progress: when it begins, when it ends and from time to time. */
 @FunctionalInterface
 public interface DownloadProgress {
   DownloadProgress SILENT = (source, bytes, total) -> {};

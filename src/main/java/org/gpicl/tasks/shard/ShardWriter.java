@@ -7,9 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
+import org.gpicl.home.files.WholeFile;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.ShardChunk;
 
@@ -28,7 +28,7 @@ public final class ShardWriter implements Closeable {
 
   private ShardWriter(Path path, SetSpec spec) throws IOException {
     this.path = path;
-    this.part = path.resolveSibling(path.getFileName() + ".part");
+    this.part = WholeFile.part(path);
     this.layout = new ShardLayout(spec, path);
     this.totals = new double[layout.sums()];
     Files.createDirectories(path.toAbsolutePath().getParent());
@@ -164,19 +164,9 @@ public final class ShardWriter implements Closeable {
       writeAt(layout.chunkOffset(chunks), layout.footer(totals, (int) crcOfCrcs.getValue()));
       file.force(true);
       file.close();
-      Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      forceDirectory(path.toAbsolutePath().getParent());
+      WholeFile.finish(part, path);
     } catch (IOException e) {
       throw unwritable(e);
-    }
-  }
-
-  private static void forceDirectory(Path directory) throws IOException {
-    if (System.getProperty("os.name").startsWith("Windows")) {
-      return; // Windows cannot open directories, and writes their entries through.
-    }
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.gpicl.home.files.WholeFile;
 
 /**
  * What every write must carry. Made at the first start and kept in a file that nobody else may
@@ -34,23 +32,8 @@ public record AccessToken(String text) {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     AccessToken token = new AccessToken(HexFormat.of().formatHex(random));
-    token.store(file);
+    WholeFile.writeSecret(file, (token.text + "\n").getBytes(StandardCharsets.UTF_8));
     return token;
-  }
-
-  private void store(Path file) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.deleteIfExists(part);
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] onlyMine =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    Files.createFile(part, onlyMine);
-    Files.writeString(part, text + "\n");
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Compares in a time that tells nothing. */

@@ -22,7 +22,7 @@ public final class CurrentRun {
   Optional<RunningSweep> get() {
     return own != null
         ? Optional.of(own)
-        : queue.stream().flatMap(one -> one.going().stream()).findFirst();
+        : queue.stream().flatMap(one -> one.running().stream()).findFirst();
   }
 
   /** The same, if it is the sweep of that name. */

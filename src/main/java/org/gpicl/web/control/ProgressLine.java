@@ -3,16 +3,17 @@ package org.gpicl.web.control;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.gpicl.job.board.RunBoard;
-import org.gpicl.job.run.ActiveRun;
+import org.gpicl.job.run.RunningSweep;
+import org.gpicl.machine.threads.DaemonThreads;
 
 /** Shows the progress of a run: a bar on a terminal, a line every few seconds elsewhere. */
 public final class ProgressLine implements AutoCloseable {
@@ -21,13 +22,13 @@ public final class ProgressLine implements AutoCloseable {
   private static final long TERMINAL_MILLISECONDS = 500;
   private static final long LOG_MILLISECONDS = 15_000;
 
-  private final AtomicReference<ActiveRun> run;
+  private final RunningSweep run;
   private final PrintStream err;
   private final ProgressBar bar;
   private final ScheduledExecutorService timer;
   private boolean closed;
 
-  public ProgressLine(AtomicReference<ActiveRun> run, PrintStream err) {
+  public ProgressLine(RunningSweep run, PrintStream err) {
     this.run = run;
     this.err = err;
     // Decided by the launcher: since JDK 22 there is a console even without a terminal.
@@ -38,26 +39,22 @@ public final class ProgressLine implements AutoCloseable {
                 .setInitialMax(PARTS)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis((int) TERMINAL_MILLISECONDS)
-                .setEtaFunction(state -> java.util.Optional.empty())
+                .setEtaFunction(state -> Optional.empty())
                 .build()
             : null;
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "progress");
-              thread.setDaemon(true);
-              return thread;
-            });
+            new DaemonThreads("progress"));
     long every = terminal ? TERMINAL_MILLISECONDS : LOG_MILLISECONDS;
     timer.scheduleAtFixedRate(this::show, every, every, TimeUnit.MILLISECONDS);
   }
 
   private synchronized void show() {
-    ActiveRun current = run.get();
-    if (current == null || closed) {
+    Optional<RunBoard.View> begun = run.view();
+    if (begun.isEmpty() || closed) {
       return;
     }
-    RunBoard.View view = current.board().view();
+    RunBoard.View view = begun.get();
     if (bar != null) {
       bar.stepTo(Math.round(PARTS * view.fraction()));
       bar.setExtraMessage(" " + text(view));
@@ -82,7 +79,7 @@ public final class ProgressLine implements AutoCloseable {
     return "%d/%d cells%s%s: %s".formatted(view.done(), view.cells(), failed, eta, what);
   }
 
-  private static String cell(RunBoard.Running cell) {
+  private static String cell(RunBoard.CellNow cell) {
     String loss =
         Double.isNaN(cell.loss()) ? "" : String.format(Locale.ROOT, " loss %.3f", cell.loss());
     String seen =

@@ -15,8 +15,8 @@ import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.queue.SweepEvent;
 import org.gpicl.job.queue.SweepListener;
 import org.gpicl.job.queue.SweepQueue;
-import org.gpicl.job.run.ActiveRun;
 import org.gpicl.job.run.RunningSweep;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.store.CellStatus;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
@@ -45,9 +45,9 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
   private final JsonMapper json;
   private final Set<PageConnection> listeners = ConcurrentHashMap.newKeySet();
   private final ExecutorService senders =
-      Executors.newCachedThreadPool(task -> daemon(task, "events-out"));
+      Executors.newCachedThreadPool(new DaemonThreads("events-out"));
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "events"));
+      Executors.newSingleThreadScheduledExecutor(new DaemonThreads("events"));
   private volatile boolean stale = true;
   private List<SweepSummary> looked;
   private long lookedAt;
@@ -64,12 +64,6 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
     this.book = book;
     this.queue = queue;
     this.json = json;
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 
   void start() {
@@ -145,13 +139,13 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
   record ChangedCells(String sweep, List<CellSummary> cells) {}
 
   private void tellCells() {
-    Optional<RunningSweep> going = queue.going();
-    ActiveRun run = going.map(now -> now.run().get()).orElse(null);
-    if (run == null) {
+    Optional<RunningSweep> running = queue.running();
+    RunBoard board = running.flatMap(RunningSweep::board).orElse(null);
+    if (board == null) {
       return;
     }
-    if (watched != run.board()) {
-      watched = run.board();
+    if (watched != board) {
+      watched = board;
       version = 0;
       training.clear();
     }
@@ -170,7 +164,7 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
         toLookUp.add(cell.cell());
       }
     }
-    Sweep sweep = going.get().sweep();
+    Sweep sweep = running.get().sweep();
     List<CellSummary> lookedUp = toLookUp.isEmpty() ? List.of() : book.cells(sweep, toLookUp);
     for (CellSummary cell : lookedUp) {
       if (cell.state().equals(CellStatus.RUNNING.name())) {

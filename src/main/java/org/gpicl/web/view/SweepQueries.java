@@ -66,11 +66,11 @@ public final class SweepQueries {
 
   /** The same list with what a run knows now. */
   public List<SweepSummary> refreshed(List<SweepSummary> before) {
-    Optional<RunningSweep> going = queue.going();
+    Optional<RunningSweep> running = queue.running();
     return before.stream()
         .map(
             one ->
-                going
+                running
                     .filter(now -> now.is(one.name()))
                     .flatMap(RunningSweep::view)
                     .map(view -> running(one, view))
@@ -107,11 +107,11 @@ public final class SweepQueries {
             last,
             next,
             false);
-    Optional<RunningSweep> going = queue.going().filter(now -> now.is(row.name()));
-    if (going.isEmpty()) {
+    Optional<RunningSweep> running = queue.running().filter(now -> now.is(row.name()));
+    if (running.isEmpty()) {
       return summary;
     }
-    return going.flatMap(RunningSweep::view).map(view -> running(summary, view)).orElse(summary);
+    return running.flatMap(RunningSweep::view).map(view -> running(summary, view)).orElse(summary);
   }
 
   private static SweepSummary running(SweepSummary before, RunBoard.View view) {
@@ -162,9 +162,9 @@ public final class SweepQueries {
 
   /** The cells of a sweep that are in training here, by key. */
   private Map<String, RunBoard.CellNow> training(Sweep sweep) {
-    return queue.going().filter(running -> running.is(sweep.name())).stream()
-        .flatMap(running -> Optional.ofNullable(running.run().get()).stream())
-        .flatMap(run -> run.board().changesSince(0).cells().stream())
+    return queue.running().filter(running -> running.is(sweep.name())).stream()
+        .flatMap(running -> running.board().stream())
+        .flatMap(board -> board.changesSince(0).cells().stream())
         .filter(cell -> cell.status() == CellStatus.RUNNING)
         .collect(Collectors.toMap(cell -> cell.cell().key(), Function.identity()));
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.gpicl.job.queue.SweepEvent;
 import org.gpicl.job.queue.SweepListener;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.store.OrderTable;
 import org.gpicl.web.view.OrderSummary;
 import org.slf4j.Logger;
@@ -40,11 +41,7 @@ final class Webhook implements SweepListener, AutoCloseable {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final ExecutorService sender =
       Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "webhook");
-            thread.setDaemon(true);
-            return thread;
-          });
+          new DaemonThreads("webhook"));
 
   /**
    * @param wanted some of finished, failed, missed, skipped and stopped

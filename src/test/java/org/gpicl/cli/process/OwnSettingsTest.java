@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gpicl.ConfigurationFile;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Mistakes in the settings of a home. */
 class OwnSettingsTest {
@@ -36,7 +41,11 @@ class OwnSettingsTest {
           gpicl: {metrics: {every: abc}} | gpicl.metrics.every: abc is not a time such as 2s or 5m
           gpicl: {database: {patience: 0s}} | gpicl.database.patience: 0s is not a time
           gpicl: {webhook: {tries: 0}} | gpicl.webhook.tries: 0 is not a whole number from 1 to 100
+          gpicl: {webhook: {url: ftp://a.b}} | gpicl.webhook.url: ftp://a.b is not an address that begins with http:// or https://
+          gpicl: {webhook: {events: "failed, burnt"}} | gpicl.webhook.events: failed, burnt is not a list of some of finished, failed
           gpicl: {serve: {prt: 80}} | gpicl.serve.prt: there is no such setting
+          gpicl: {serve: {prt: 80}} | there are gpicl.serve.address, gpicl.serve.hosts, gpicl.serve.port, which
+          gpicl: {sreve: {port: 80}} | there are gpicl.database.patience, gpicl.metrics.every, gpicl.serve.address
           logging: {level: {org.gpicl: loud}} | logging.level.org.gpicl: loud cannot be used (there is no such value)
           spring: {datasource: {hikari: {maximum-pool-size: many}}} | spring.datasource.hikari.maximum-pool-size: many
           gpicl: [ | config/application.yml (of the home, or of this folder) is no YAML
@@ -48,6 +57,44 @@ class OwnSettingsTest {
   }
 
   @Test
+  void areReportedWithTheFileAndLineThatTheyAreOn() {
+    assertThatThrownBy(() -> open("\ngpicl:\n  serve:\n    port: abc\n"))
+        .hasMessageContaining(directory.resolve("config/application.yml") + ", line 4)");
+    assertThatThrownBy(() -> open("\ngpicl:\n  serve:\n    prt: 80\n"))
+        .hasMessageContaining(directory.resolve("config/application.yml") + ", line 4)");
+  }
+
+  private static OwnSettings inEnvironment(Map<String, Object> variables) {
+    StandardEnvironment environment = new StandardEnvironment();
+    environment
+        .getPropertySources()
+        .replace(
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+            new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+    return OwnSettings.of(environment);
+  }
+
+  @Test
+  void areReportedByTheirVariablesInTheEnvironment() {
+    for (String variable : List.of("GPICL_SERVE_PRT", "GPICL_SERVE_PORT")) {
+      assertThatThrownBy(() -> inEnvironment(Map.of(variable, "x")))
+          .satisfies(
+              failure ->
+                  assertThat(SettingMistake.in(failure).orElseThrow())
+                      .hasMessageContaining("(%s in the environment)".formatted(variable)));
+    }
+  }
+
+  @Test
+  void otherVariablesOfTheEnvironmentAreNoMistakes() {
+    OwnSettings settings =
+        inEnvironment(
+            Map.of("GPICL_HOME", "x", "GPICL_JAVA_OPTS", "y", "GPICL_SERVE_HOSTS", "a,b"));
+    assertThat(settings.serve().hosts()).containsExactly("a", "b");
+  }
+
+  @Test
   void whatIsRightIsTaken() throws IOException {
     open("gpicl: {serve: {port: 0, hosts: [a, b]}, metrics: {every: 10s}}\n");
   }
@@ -56,6 +103,18 @@ class OwnSettingsTest {
   void knownAreThoseThatTheConfigurationFileExplains() throws IOException {
     Set<String> explained = new TreeSet<>(ConfigurationFile.settings().keySet());
     explained.removeIf(name -> !name.startsWith("gpicl."));
-    assertThat(OwnSettings.KNOWN.keySet()).isEqualTo(explained);
+    assertThat(OwnSettings.names()).containsExactlyElementsOf(explained);
+  }
+
+  @Test
+  void theConfigurationFileShowsTheirDefaults() throws IOException {
+    assertThat(inEnvironment(Map.of())).isEqualTo(inEnvironment(explained()));
+  }
+
+  private static Map<String, Object> explained() throws IOException {
+    Map<String, Object> variables = new HashMap<>();
+    ConfigurationFile.settings()
+        .forEach((name, value) -> variables.put(ConfigurationFile.inEnvironment(name), value));
+    return variables;
   }
 }

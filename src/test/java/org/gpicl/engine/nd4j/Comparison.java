@@ -18,7 +18,7 @@ import org.gpicl.tasks.numbers.Gaussians;
 import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
 
-/** The engine beside the double-precision reference, on one small problem. */
+/** Compares the engine with the double-precision reference, on one small problem. */
 final class Comparison {
   static final int BATCH = 5;
   private static final int SEED = 7;

@@ -41,7 +41,7 @@ final class StepsDigest {
     ModelSpec erf =
         new TransformerSpec(
             4, 3, 9, 16, 1, 1, 32, Activation.GELU_ERF, Set.of(Position.ALIBI), false, 0, false);
-    // Narrow vectors read dropout's bits behind the last element here.
+    // Narrow vectors read dropout's bits beyond the last element here.
     ModelSpec bits =
         new TransformerSpec(
             4, 3, 20, 8, 1, 4, 8, Activation.GELU_TANH, Set.of(Position.LEARNED), false, 0.1, true);

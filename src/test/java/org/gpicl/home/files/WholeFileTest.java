@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,18 @@ class WholeFileTest {
           assertThat(file).hasContent("old");
         });
     assertThat(file).hasSize(1 << 20);
+  }
+
+  @Test
+  void aSecretIsReadableByItsOwnerOnly() throws IOException {
+    Path file = Files.writeString(directory.resolve("token"), "old");
+    WholeFile.writeSecret(file, "new".getBytes(StandardCharsets.UTF_8));
+    assertThat(file).hasContent("new");
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      assertThat(Files.getPosixFilePermissions(file))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+    assertThat(WholeFile.part(file)).doesNotExist();
   }
 
   @Test

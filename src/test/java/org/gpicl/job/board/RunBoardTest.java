@@ -87,21 +87,21 @@ class RunBoardTest {
     board.add(second, CellStatus.PENDING, 0);
     assertThat(board.activity().cells()).isEmpty();
     board.begin(first, 0, pace(first));
-    assertThat(board.activity().cells().get(0).stepsPerSecond()).as("at first").isNaN();
+    assertThat(board.activity().cells().get(0).pace().stepsPerSecond()).as("at first").isNaN();
     for (int step = 1; step <= 10; step++) {
       pass(0.5);
       board.step(first.hash(), step, 1.5, 4, 100_000_000);
     }
     RunBoard.CellActivity cell = board.activity().cells().get(0);
-    assertThat(cell.worker()).isEqualTo(1);
-    assertThat(cell.step()).isEqualTo(10);
-    assertThat(cell.steps()).isEqualTo(1000);
-    assertThat(cell.stepsPerSecond()).isEqualTo(2);
-    assertThat(cell.tokensPerSecond()).isEqualTo(2.0 * 4 * first.model().length());
-    assertThat(cell.gflops())
+    assertThat(cell.pace().worker()).isEqualTo(1);
+    assertThat(cell.now().step()).isEqualTo(10);
+    assertThat(cell.now().steps()).isEqualTo(1000);
+    assertThat(cell.pace().stepsPerSecond()).isEqualTo(2);
+    assertThat(cell.pace().tokensPerSecond()).isEqualTo(2.0 * 4 * first.model().length());
+    assertThat(cell.pace().gflops())
         .isEqualTo(2.0 * 4 * first.model().trainingFlopsPerItem() / 1e9, within(1e-9));
-    assertThat(cell.inputShare()).as("0.1 of 0.5 seconds").isEqualTo(0.2, within(1e-9));
-    assertThat(cell.checkpointInterval()).as("100 steps").isEqualTo(50);
+    assertThat(cell.pace().inputShare()).as("0.1 of 0.5 seconds").isEqualTo(0.2, within(1e-9));
+    assertThat(cell.pace().checkpointInterval()).as("100 steps").isEqualTo(50);
     board.end(first, CellStatus.DONE);
     assertThat(board.activity().cells()).isEmpty();
   }
@@ -118,9 +118,11 @@ class RunBoardTest {
       pass(0.1);
       board.step(first.hash(), step, 1, 1, 0);
     }
-    assertThat(board.activity().cells().get(0).stepsPerSecond()).isEqualTo(10, within(0.01));
+    assertThat(board.activity().cells().get(0).pace().stepsPerSecond()).isEqualTo(10, within(0.01));
     pass(1000);
-    assertThat(board.activity().cells().get(0).stepsPerSecond()).as("it stands").isLessThan(0.2);
+    assertThat(board.activity().cells().get(0).pace().stepsPerSecond())
+        .as("it stands")
+        .isLessThan(0.2);
   }
 
   @Test
@@ -128,10 +130,10 @@ class RunBoardTest {
     board.add(first, CellStatus.PENDING, 0);
     board.begin(first, 0, pace(first));
     pass(30);
-    assertThat(board.activity().cells().get(0).checkpointAge()).isEqualTo(30);
+    assertThat(board.activity().cells().get(0).pace().checkpointAge()).isEqualTo(30);
     board.checkpoint(first.hash(), 5);
     pass(3);
-    assertThat(board.activity().cells().get(0).checkpointAge()).isEqualTo(3);
+    assertThat(board.activity().cells().get(0).pace().checkpointAge()).isEqualTo(3);
   }
 
   @Test

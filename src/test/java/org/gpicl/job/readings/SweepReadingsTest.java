@@ -27,8 +27,8 @@ import org.gpicl.job.SweepRunner;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.board.TrainingPace;
 import org.gpicl.job.cost.CellCost;
-import org.gpicl.job.run.ActiveRun;
 import org.gpicl.job.run.RunResult;
+import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.workers.HeldEngine;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.metrics.Readings;
@@ -80,7 +80,7 @@ class SweepReadingsTest {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final AtomicReference<SweepReadings.Running> running = new AtomicReference<>();
+  private final AtomicReference<RunningSweep> running = new AtomicReference<>();
   private final AtomicLong nanos = new AtomicLong();
   private ConfigurableApplicationContext context;
   private SweepReadings figures;
@@ -92,11 +92,6 @@ class SweepReadingsTest {
     Map<String, Object> settings = new HashMap<>();
     settings.put(
         "spring.datasource.url", "jdbc:h2:file:" + home.database() + ";DB_CLOSE_ON_EXIT=FALSE");
-    settings.put("spring.batch.job.enabled", false);
-    settings.put("spring.batch.jdbc.initialize-schema", "never");
-    settings.put(
-        "spring.flyway.locations", "classpath:db/migration/{vendor},classpath:db/migration/common");
-    settings.put("gpicl.database.patience", "2m");
     context =
         new SpringApplicationBuilder(Application.class)
             .web(WebApplicationType.NONE)
@@ -144,20 +139,15 @@ class SweepReadingsTest {
   private FutureTask<RunResult> start(HeldEngine engine) {
     ImageLibrary images =
         new ImageLibrary(null, directory, true, KnownImageSet.all(), DownloadProgress.SILENT);
+    RunningSweep started = new RunningSweep(SWEEP, new StopSignal());
+    running.set(started);
     SweepRunner runner = context.getBean(SweepRunner.class);
     FutureTask<RunResult> run =
         new FutureTask<>(
             () ->
                 runner.run(
-                    SWEEP,
-                    new SweepRunner.Request(
-                        engine,
-                        images,
-                        false,
-                        false,
-                        new StopSignal(),
-                        active -> running.set(new SweepReadings.Running(SWEEP, active)),
-                        notice -> {})));
+                    started,
+                    new SweepRunner.Request(engine, images, false, false, () -> {}, notice -> {})));
     new Thread(run, "run").start();
     return run;
   }
@@ -269,7 +259,9 @@ class SweepReadingsTest {
     context.getBean(SweepTable.class).put(large);
     RunBoard board = new RunBoard(Clock.systemUTC(), new CellCost(), 2);
     large.cells().forEach(cell -> board.add(cell, CellStatus.PENDING, 0));
-    running.set(new SweepReadings.Running(large, new ActiveRun(board, null)));
+    RunningSweep begun = new RunningSweep(large, new StopSignal());
+    begun.begins(board, null);
+    running.set(begun);
     List<Cell> pair = large.cells().subList(100, 102);
     for (Cell cell : pair) {
       board.begin(

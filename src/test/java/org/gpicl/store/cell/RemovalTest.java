@@ -97,7 +97,7 @@ public abstract class RemovalTest {
     Clock clock = Clock.systemUTC();
     sweeps = new SweepTable(jdbc, clock);
     RunTable runs = new RunTable(jdbc, clock);
-    ledger = new CellLedger(jdbc, clock, transaction, DatabaseSpace.NOTHING_TO_DO);
+    ledger = new CellLedger(CellTables.of(jdbc, clock), transaction, DatabaseSpace.NOTHING_TO_DO);
     removal =
         new Removal(
             jdbc,
@@ -250,14 +250,14 @@ public abstract class RemovalTest {
     open();
     Set<String> referring =
         jdbc.sql(
-                "SELECT DISTINCT LOWER(here.table_name) FROM information_schema.table_constraints here"
-                    + " JOIN information_schema.referential_constraints reference"
-                    + " ON reference.constraint_schema = here.constraint_schema"
-                    + " AND reference.constraint_name = here.constraint_name"
-                    + " JOIN information_schema.table_constraints there"
-                    + " ON there.constraint_schema = reference.unique_constraint_schema"
-                    + " AND there.constraint_name = reference.unique_constraint_name"
-                    + " WHERE LOWER(there.table_name) IN ('cell', 'sweep')")
+                "SELECT DISTINCT LOWER(here.table_name) FROM information_schema.table_constraints"
+                    + " here JOIN information_schema.referential_constraints reference ON"
+                    + " reference.constraint_schema = here.constraint_schema AND"
+                    + " reference.constraint_name = here.constraint_name JOIN"
+                    + " information_schema.table_constraints there ON there.constraint_schema ="
+                    + " reference.unique_constraint_schema AND there.constraint_name ="
+                    + " reference.unique_constraint_name WHERE LOWER(there.table_name) IN ('cell',"
+                    + " 'sweep')")
             .query(String.class)
             .set();
     assertThat(referring).isNotEmpty().isSubsetOf(TABLES);

@@ -75,6 +75,7 @@ public abstract class StoreTest {
   HikariDataSource migrated;
   JdbcClient jdbc;
   CellLedger ledger;
+  CellRecovery recovery;
   CheckpointTable checkpoints;
 
   void open() {
@@ -87,6 +88,10 @@ public abstract class StoreTest {
     jdbc = JdbcClient.create(migrated);
     checkpoints = new CheckpointTable(jdbc, clock);
     ledger = ledger(migrated);
+    recovery =
+        new CellRecovery(
+            CellTables.of(jdbc, clock),
+            new TransactionTemplate(new DataSourceTransactionManager(migrated)));
     jdbc.sql("DELETE FROM lease").update();
     for (String table :
         List.of(
@@ -105,8 +110,7 @@ public abstract class StoreTest {
   private CellLedger ledger(DataSource source) {
     JdbcClient client = JdbcClient.create(source);
     return new CellLedger(
-        client,
-        clock,
+        CellTables.of(client, clock),
         new TransactionTemplate(new DataSourceTransactionManager(source)),
         DatabaseSpace.NOTHING_TO_DO);
   }
@@ -355,7 +359,7 @@ public abstract class StoreTest {
     ledger.fail(cell, "the loss became NaN", true);
     assertThat(ledger.records().toTrain(sweep)).doesNotContain(cell);
     assertThat(ledger.records().unfinished(sweep)).contains(cell);
-    assertThat(ledger.recovery().takeUpFailed(sweep.cells())).isEqualTo(1);
+    assertThat(recovery.retryFailed(sweep.cells())).isEqualTo(1);
     assertThat(ledger.records().toTrain(sweep)).contains(cell);
     assertThat(ledger.records().outcomes(sweep).get(1).failure()).isEmpty();
   }
@@ -364,20 +368,20 @@ public abstract class StoreTest {
   void aCellIsQuarantinedAfterThreeCrashesAtTheSameCheckpointOnly() {
     open();
     ledger.begin(cell, "images", "engine");
-    assertThat(ledger.recovery().crashed(row(), 1, "SIGSEGV", 3)).isEqualTo(1);
-    assertThat(ledger.recovery().crashed(row(), 1, "SIGSEGV", 3)).as("the same run").isEqualTo(1);
-    assertThat(ledger.recovery().crashed(row(), 2, "SIGSEGV", 3)).isEqualTo(2);
+    assertThat(recovery.crashed(row(), 1, "SIGSEGV", 3)).isEqualTo(1);
+    assertThat(recovery.crashed(row(), 1, "SIGSEGV", 3)).as("the same run").isEqualTo(1);
+    assertThat(recovery.crashed(row(), 2, "SIGSEGV", 3)).isEqualTo(2);
     ledger.checkpoint(cell, at(4), 1);
-    assertThat(ledger.recovery().crashed(row(), 3, "SIGSEGV", 3)).as("it got further").isEqualTo(1);
-    ledger.recovery().crashed(row(), 4, "SIGSEGV", 3);
+    assertThat(recovery.crashed(row(), 3, "SIGSEGV", 3)).as("it got further").isEqualTo(1);
+    recovery.crashed(row(), 4, "SIGSEGV", 3);
     assertThat(row().status()).isEqualTo(CellStatus.RUNNING);
-    ledger.recovery().crashed(row(), 5, "SIGSEGV in C [libbad.so]", 3);
+    recovery.crashed(row(), 5, "SIGSEGV in C [libbad.so]", 3);
     assertThat(row().status()).isEqualTo(CellStatus.QUARANTINED);
     assertThat(row().failure()).contains("3 times", "step 4", "libbad.so");
     assertThat(ledger.records().toTrain(sweep)).doesNotContain(cell);
 
-    ledger.recovery().takeUpFailed(sweep.cells());
-    assertThat(ledger.recovery().crashed(row(), 6, "SIGSEGV", 3)).as("forgotten").isEqualTo(1);
+    recovery.retryFailed(sweep.cells());
+    assertThat(recovery.crashed(row(), 6, "SIGSEGV", 3)).as("forgotten").isEqualTo(1);
     same(ledger.begin(cell, "images", "engine").checkpoint().orElseThrow(), at(4));
   }
 
@@ -399,7 +403,7 @@ public abstract class StoreTest {
         .isInstanceOf(CellBusyException.class)
         .hasMessageContaining("asleep");
 
-    awake.recovery().stopAbandoned(sweep.cells(), owner -> false);
+    recovery.stopAbandoned(sweep.cells(), owner -> false);
     same(awake.begin(cell, "images", "engine").checkpoint().orElseThrow(), at(2));
     awake.checkpoint(cell, at(4), 2);
 
@@ -424,15 +428,26 @@ public abstract class StoreTest {
   }
 
   @Test
+  void aCellThatADeadProcessLeftRunningCountsAsStopped() {
+    open();
+    ledger.begin(cell, "images", "engine");
+    assertThat(ledger.records().outcomes(sweep, owner -> true).get(1).status())
+        .isEqualTo(CellStatus.RUNNING);
+    assertThat(ledger.records().outcomes(sweep, owner -> false).get(1).status())
+        .isEqualTo(CellStatus.STOPPED);
+    assertThat(row().status()).as("nothing is changed").isEqualTo(CellStatus.RUNNING);
+  }
+
+  @Test
   void aCellThatALiveOwnerTrainsIsNotTakenForAbandoned() {
     open();
     CellLedger other =
         ledger.ownedBy(
             "other", new TransactionTemplate(new DataSourceTransactionManager(migrated)));
     other.begin(cell, "images", "engine");
-    ledger.recovery().stopAbandoned(sweep.cells(), "other"::equals);
+    recovery.stopAbandoned(sweep.cells(), "other"::equals);
     assertThat(row().status()).isEqualTo(CellStatus.RUNNING);
-    ledger.recovery().stopAbandoned(sweep.cells(), owner -> false);
+    recovery.stopAbandoned(sweep.cells(), owner -> false);
     assertThat(row().status()).isEqualTo(CellStatus.STOPPED);
   }
 

@@ -52,7 +52,9 @@ public final class TwoCells {
     this.checkpoints = new CheckpointTable(jdbc, CLOCK);
     this.ledger =
         new CellLedger(
-            jdbc, CLOCK, new TransactionTemplate(new DataSourceTransactionManager(source)), space);
+            CellTables.of(jdbc, CLOCK),
+            new TransactionTemplate(new DataSourceTransactionManager(source)),
+            space);
   }
 
   public static void migrate(DataSource source) {

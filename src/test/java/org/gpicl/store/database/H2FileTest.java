@@ -23,6 +23,7 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.backup.DatabaseContents;
 import org.gpicl.store.cell.CellLedger;
+import org.gpicl.store.cell.CellTables;
 import org.gpicl.store.cell.StoreTest;
 import org.gpicl.store.checkpoint.Checkpoint;
 import org.gpicl.store.checkpoint.CurvePoint;
@@ -72,8 +73,7 @@ class H2FileTest {
       new SweepTable(jdbc, Clock.systemUTC()).put(sweep);
       CellLedger ledger =
           new CellLedger(
-              jdbc,
-              Clock.systemUTC(),
+              CellTables.of(jdbc, Clock.systemUTC()),
               new TransactionTemplate(new DataSourceTransactionManager(source)),
               DatabaseSpace.NOTHING_TO_DO);
       ledger.begin(finished, "images", "engine");

@@ -14,6 +14,7 @@ import org.gpicl.store.OrderTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellLedger;
+import org.gpicl.store.cell.CellTables;
 import org.gpicl.store.cell.Removal;
 import org.gpicl.store.cell.StoreTest;
 import org.gpicl.store.checkpoint.Checkpoint;
@@ -149,8 +150,7 @@ class H2SpaceTest {
   private CellLedger ledger(DatabaseSpace withSpace) {
     JdbcClient jdbc = JdbcClient.create(source);
     return new CellLedger(
-        jdbc,
-        Clock.systemUTC(),
+        CellTables.of(jdbc, Clock.systemUTC()),
         new TransactionTemplate(new DataSourceTransactionManager(source)),
         withSpace);
   }

@@ -29,7 +29,7 @@ class ExpansionTest {
   }
 
   @Test
-  void cellsStandInGridOrder() {
+  void cellsAreInGridOrder() {
     Sweep sweep = small("models=mlp,transformer", "tasks=4,1", "hidden=8,4", "seeds=0,3");
 
     assertThat(sweep.cells())
@@ -154,7 +154,7 @@ class ExpansionTest {
   }
 
   @Test
-  void anOverrideReplacesWhatCannotStandBesideIt() {
+  void anOverrideReplacesWhatItExcludes() {
     String file = "name: x\nrecipe: small\nimages: glyphs\nhidden: 8\nmlp: {epochs: 9}\n";
 
     Sweep sweep =

@@ -10,8 +10,8 @@ import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.KeyTable;
 
 /**
- * Writes sweep files that nobody means well with: valid ones with pieces changed or in wrong
- * places, and some made from YAML's grammar with absurd numbers, ranges, texts and nesting.
+ * Writes hostile sweep files: valid ones with pieces changed or in wrong places, and some made from
+ * YAML's grammar with absurd numbers, ranges, texts and nesting.
  */
 final class HostileSweepFile {
   /** Long enough for what grows with a text to show, short enough to try thousands. */

@@ -8,7 +8,10 @@ import java.util.Random;
 
 /** Writes random valid sweep files in which every key, form and unit turns up. */
 final class RandomSweepFile {
-  /** Values of every key that are valid beside all others, but for the pairs that text() parts. */
+  /**
+   * Values of every key that are valid together with all others, except for the pairs that text()
+   * separates.
+   */
   static final Map<String, List<String>> VALUES = values();
 
   private RandomSweepFile() {}
@@ -103,7 +106,7 @@ final class RandomSweepFile {
     return written(chosen, random);
   }
 
-  /** Drops what may not stand together. */
+  /** Drops values that exclude one another. */
   private static void part(Map<String, String> chosen, Random random) {
     boolean curriculum =
         List.of("curriculum.classes", "curriculum.steps", "curriculum.every").stream()
@@ -138,7 +141,7 @@ final class RandomSweepFile {
     }
   }
 
-  /** As block maps or flow maps, short forms where nothing else stands in a section. */
+  /** As block maps or flow maps, short forms if nothing else is in a section. */
   private static String written(Map<String, String> chosen, Random random) {
     Map<String, List<String>> sections = new LinkedHashMap<>();
     StringBuilder text = new StringBuilder();

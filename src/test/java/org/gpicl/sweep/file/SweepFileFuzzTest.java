@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever is given for a sweep file or an override, it ends in a sweep, whose resolved file is the
- * same sweep, or in a few short problems. {@code CheckpointFuzzTest} tells how to run this for
+ * same sweep, or in a few short problems. {@code CheckpointFuzzTest} explains how to run this for
  * longer.
  */
 class SweepFileFuzzTest {

@@ -39,7 +39,7 @@ class SweepFileProblemsTest {
           tasks: [4, many] | tasks: many is not a whole number from 1 to 2^40
           tasks: 2^63 | tasks: 2^63 is not a whole number from 1 to 2^40
           tasks: [] | tasks: an empty list; give at least one value
-          tasks: [4, 2^2] | tasks: 2^2 stands in the list twice
+          tasks: [4, 2^2] | tasks: 2^2 is in the list twice
           tasks: {a: 1} | tasks: a map is not a whole number from 1 to 2^40, a list of them, or a range such as 2^0..2^14 step 2^2
           tasks: 2^4..2^0 | tasks: 2^4..2^0 ends before it begins; write the smaller end first
           tasks: 1..9 step 0 | tasks: 1..9 step 0 needs a step of 1 or more to add, or of 2^1 or more to multiply
@@ -64,12 +64,12 @@ class SweepFileProblemsTest {
           evaluate: {images: [mnist, cifar10]} | evaluate.images: cifar10 is not one of mnist, fashion-mnist, kmnist, glyphs, idx:PATH
           evaluate: {every: 0 steps} | evaluate.every: 0 steps is not a number of steps or epochs from 1 to 10^9, such as 500 steps or 1 epochs
           evaluate: {seenTasks: log10} | evaluate.seenTasks: log10 is not a whole number from 1 to 2^20 or log2; did you mean log2?
-          evaluate: {unseenTasks: 2^20, sequencesPerTask: 2^20} | evaluate.unseenTasks: 1048576 tasks of 1048576 sequences are more than an evaluation takes (2^30)
+          evaluate: {unseenTasks: 2^20, sequencesPerTask: 2^20} | evaluate.unseenTasks: 1048576 tasks of 1048576 sequences are more than an evaluation allows (2^30)
           matrixScale: 1/e | matrixScale: 1/e is not a number from 0.00001 to 100, 1/d or 1/sqrt(d) (d: numbers in an image)
           mlp: 3 | mlp: 3 is not a map of settings; its keys are steps, epochs, batch, optimiser, learningRate, beta1, beta2, epsilon, weightDecay, warmup, schedule, clip, evaluateEvery, samplesPerTask, maxSamples, finalRelu
-          mlp: {epochs: 1, steps: 2} | mlp.epochs: stands beside mlp.steps; give one of them
+          mlp: {epochs: 1, steps: 2} | mlp.epochs: excludes mlp.steps; give only one of them
           mlp: {finalRelu: yes} | mlp.finalRelu: yes is not true or false
-          mlp: {beta1: 0.5} | mlp.beta1: has no meaning with optimiser sgd; remove it or use adam
+          mlp: {beta1: 0.5} | mlp.beta1: has no effect with optimiser sgd; remove it or use adam
           mlp: {learningRate: 0} | mlp.learningRate: 0 is not a number above 0 and at most 1000
           matrixScale: 200 | matrixScale: 200 is not a number from 0.00001 to 100, 1/d or 1/sqrt(d) (d: numbers in an image)
           matrixScale: 1e-6 | matrixScale: 1e-6 is not a number from 0.00001 to 100, 1/d or 1/sqrt(d) (d: numbers in an image)
@@ -89,14 +89,14 @@ class SweepFileProblemsTest {
           transformer: {hedas: 2} | transformer.hedas: unknown key; did you mean heads?
           heads: 2 | heads: unknown key; did you mean transformer.heads?
           steps: 2 | steps: unknown key; did you mean curriculum.steps or mlp.steps or transformer.steps?
-          schedule: {cron: 0 2 * * *} | schedule.cron: 0 2 * * * is not a cron expression of six or seven fields, seconds first, such as "0 0 2 * * ?"; it has five fields: put the seconds in front, as in "0 0 2 * * ?"
+          schedule: {cron: 0 2 * * *} | schedule.cron: 0 2 * * * is not a cron expression of six or seven fields, seconds first, such as "0 0 2 * * ?"; it has only five fields: put the seconds first, as in "0 0 2 * * ?"
           schedule: {cron: 0 0 2 * * *} | schedule.cron: 0 0 2 * * * is not a cron expression of six or seven fields, seconds first, such as "0 0 2 * * ?"; the day of the month or the day of the week must be ?, as in "0 0 2 * * ?" (days of the week count from 1, Sunday)
           schedule: {zone: UTC} | schedule.cron: missing; a schedule needs a cron expression such as "0 0 2 * * ?"
           schedule: {cron: "0 0 2 * * ?", zone: Mars/Base} | schedule.zone: Mars/Base is not a time zone such as Europe/Berlin or UTC
           schedule: {cron: "0 0 2 * * ?", missed: never} | schedule.missed: never is not one of run-once, skip
           schedule: {cron: "0 0 2 * * ?", stopAfter: 2d} | schedule.stopAfter: 2d is not a time from 1s to 24h such as 90m or 5h
           zzz: 1 | zzz: unknown key
-          transformer.heads: 2 | transformer.heads: no key has a dot; write transformer: {heads: ...}
+          transformer.heads: 2 | transformer.heads: keys have no dots; write transformer: {heads: ...}
           curriculum: some | curriculum: some is not none or a map of classes, steps and every
           curriculum: {classes: 6, steps: 1, every: 1} | curriculum.classes: 6 is more than the 5 classes of images.classes
           checkpoint: {every: 60} | checkpoint.every: 60 is not a time from 1s to 24h such as 60s or 5m, or a number of steps such as 200 steps

@@ -39,9 +39,9 @@ class YamlReaderTest {
   }
 
   @Test
-  void aKeyThatStandsTwiceIsRefused() {
+  void aKeyThatAppearsTwiceIsRefused() {
     assertThat(refusal("name: x\nrecipe: small\ntasks: 1\ntasks: 2"))
-        .isEqualTo("x.yaml:4: tasks: stands here a second time; keep one of them");
+        .isEqualTo("x.yaml:4: tasks: appears here a second time; keep only one of them");
   }
 
   @Test
@@ -71,7 +71,7 @@ class YamlReaderTest {
       assertThat(refusal("name: x\nrecipe: \"" + escape))
           .as(escape)
           .isEqualTo(
-              "x.yaml:2: not valid YAML: quotes behind here hold a \\x, \\u or \\U without a"
+              "x.yaml:2: not valid YAML: quoted text after this point has a \\x, \\u or \\U without a"
                   + " character's number");
     }
   }
@@ -147,9 +147,9 @@ class YamlReaderTest {
   @Test
   void whatIsNoMapIsRefused() {
     assertThat(refusal("just words"))
-        .isEqualTo("x.yaml:1: just words is no sweep file; it begins like name: example");
+        .isEqualTo("x.yaml:1: just words is not a sweep file, which starts like name: example");
     assertThat(refusal("- name: x"))
-        .isEqualTo("x.yaml:1: a list is no sweep file; it begins like name: example");
+        .isEqualTo("x.yaml:1: a list is not a sweep file, which starts like name: example");
     assertThat(refusal("? [a]\n: 1"))
         .startsWith("x.yaml:1: a key must be a word, not a list or a map");
   }
@@ -165,7 +165,7 @@ class YamlReaderTest {
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void aFileWithoutEndIsRefused() {
     assertThat(refusal(Path.of("/dev/zero")))
-        .isEqualTo("/dev/zero: more than 8,000,000 bytes are no sweep file");
+        .isEqualTo("/dev/zero: more than 8,000,000 bytes are too many for a sweep file");
   }
 
   @Test
@@ -174,7 +174,7 @@ class YamlReaderTest {
 
     assertThat(refusal(folder.resolve("none.yaml"))).endsWith("none.yaml: there is no such file");
     assertThat(refusal(folder)).endsWith(": a folder, not a file");
-    assertThat(refusal(latin)).endsWith("l.yaml: not a text in UTF-8; save it as UTF-8");
+    assertThat(refusal(latin)).endsWith("l.yaml: not UTF-8 text; save it as UTF-8");
   }
 
   private static String refusal(Path file) {

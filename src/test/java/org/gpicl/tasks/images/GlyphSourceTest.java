@@ -21,7 +21,7 @@ class GlyphSourceTest {
   }
 
   @Test
-  void theImagesAreThoseOfEverBefore() {
+  void theImagesHaveNotChanged() {
     assertThat(glyphs(28, 10, Split.TRAIN).sha256())
         .isEqualTo("c79c1b095496a410ba7eb423943e17146cc2ef583e1f1836b7b96150bdb86f8d");
     assertThat(glyphs(28, 10, Split.TEST).sha256())
@@ -78,9 +78,9 @@ class GlyphSourceTest {
     assertThat(of.nearestNeighbour(6000, 1000)).isGreaterThan(0.95);
   }
 
-  /** What learning in context has to go by: the few images of a sequence. */
+  /** What in-context learning can rely on: the few images of a sequence. */
   @Test
-  void fortyImagesTellMoreThanFive() {
+  void fortyImagesRevealMoreThanFive() {
     Classifiers of = new Classifiers(glyphs(7, 5, Split.TRAIN), glyphs(7, 5, Split.TEST));
     assertThat(of.fewShot(40)).isGreaterThan(0.78);
     assertThat(of.fewShot(5)).isLessThan(0.60);

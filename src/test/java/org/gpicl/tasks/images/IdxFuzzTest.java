@@ -17,8 +17,8 @@ import org.gpicl.fuzz.FuzzedBytes;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever lies in a folder of images under the right names, gzipped or not: they are images, or
- * refused. {@code CheckpointFuzzTest} tells how to run this for longer.
+ * Whatever is in a folder of images under the right names, gzipped or not: they are images, or
+ * refused. {@code CheckpointFuzzTest} explains how to run this for longer.
  */
 class IdxFuzzTest {
   private static final Path FOLDER = Path.of("target", "fuzz", "idx").toAbsolutePath();

@@ -111,7 +111,7 @@ class ImageSetTest {
   }
 
   @Test
-  void theIdentityTellsSplitsPreparationsAndSourcesApart() {
+  void theIdentityDistinguishesSplitsPreparationsAndSources() {
     ImageSpec spec = spec("mnist", 7, 5, PixelScale.UNIT);
     String identity = LIBRARY.load(spec, Split.TEST).identity();
     assertThat(LIBRARY.load(spec, Split.TRAIN).identity()).isNotEqualTo(identity);

@@ -37,7 +37,7 @@ class BernoulliTest {
   }
 
   @Test
-  void nothingIsWrittenBehindTheEnd() {
+  void nothingIsWrittenBeyondTheEnd() {
     long[] out = new long[2];
     assertThatThrownBy(() -> new Bernoulli(STREAM, 1).draw(INDEX, BLOCK, out, 0, 129))
         .isInstanceOf(IndexOutOfBoundsException.class);

@@ -19,7 +19,7 @@ class PhiloxVectorsTest {
   }
 
   @Test
-  void countersGoOnBehindTheLargestWord() {
+  void countersContinueBeyondTheLargestWord() {
     assertEachAsAlone(-7, -1L, -1, -1, 2);
     assertEachAsAlone(Integer.MAX_VALUE - 5, 1L << 31, Integer.MIN_VALUE, 0, 2);
   }

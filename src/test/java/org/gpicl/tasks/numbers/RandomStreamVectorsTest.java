@@ -14,7 +14,7 @@ class RandomStreamVectorsTest {
   private static final long[] INDICES = {0, 1, 2, 77, 1L << 32, Long.MAX_VALUE};
 
   @Test
-  void wordsAreThoseOfEverBefore() {
+  void wordsHaveNotChanged() {
     int[] words = new int[4];
     assertThat(
             hash(
@@ -31,7 +31,7 @@ class RandomStreamVectorsTest {
   }
 
   @Test
-  void gaussiansAreThoseOfEverBefore() {
+  void gaussiansHaveNotChanged() {
     float[] out = new float[1000];
     assertThat(
             hash(
@@ -41,7 +41,7 @@ class RandomStreamVectorsTest {
   }
 
   @Test
-  void uniformsAreThoseOfEverBefore() {
+  void uniformsHaveNotChanged() {
     float[] out = new float[999];
     assertThat(
             hash(
@@ -51,7 +51,7 @@ class RandomStreamVectorsTest {
   }
 
   @Test
-  void boundedDrawsAreThoseOfEverBefore() {
+  void boundedDrawsHaveNotChanged() {
     assertThat(
             hash(
                 (stream, index) -> {},
@@ -66,7 +66,7 @@ class RandomStreamVectorsTest {
   }
 
   @Test
-  void permutationsAreThoseOfEverBefore() {
+  void permutationsHaveNotChanged() {
     assertThat(
             hash(
                 (stream, index) -> {},

@@ -19,7 +19,7 @@ class MemoryBudgetTest {
   private static final long BYTES = 1 << 20;
 
   @Test
-  void nobodyGetsMoreThanIsLeft() {
+  void noReaderGetsMoreThanIsLeft() {
     MemoryBudget budget = new MemoryBudget(10);
     assertThat(budget.take(7)).isEqualTo(7);
     assertThat(budget.take(7)).isEqualTo(3);

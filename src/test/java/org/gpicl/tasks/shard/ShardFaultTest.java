@@ -62,7 +62,7 @@ class ShardFaultTest {
     assertThat(tried).isGreaterThan(6 * 12);
   }
 
-  /** As a run does it: what has its name is done, what is there in part is gone on with. */
+  /** As in a run: what has its final name is complete, what exists in part is continued. */
   private static void write(Path shard, List<ShardChunk> chunks) {
     if (Files.exists(shard)) {
       return;

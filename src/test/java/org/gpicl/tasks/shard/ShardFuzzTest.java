@@ -29,9 +29,9 @@ import org.gpicl.tasks.numbers.HalfFloat;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever lies where a shard is looked for: it is read as it was written, or refused; and whatever
- * a crash leaves of one half-written, the shard comes out whole. {@code CheckpointFuzzTest} tells
- * how to run this for longer.
+ * Whatever is found in the place of a shard: it is read as it was written, or refused; and whatever
+ * a crash leaves of one half-written, the shard comes out whole. {@code CheckpointFuzzTest}
+ * explains how to run this for longer.
  */
 class ShardFuzzTest {
   private static final Path FOLDER = Path.of("target", "fuzz", "shards");
@@ -87,7 +87,7 @@ class ShardFuzzTest {
     return spec == SAMPLES ? samples : sequences;
   }
 
-  /** Goes on with what is there; returns how many chunks are written. */
+  /** Continues what is there; returns how many chunks are written. */
   private static long complete(SetSpec spec, boolean seal) {
     try (ShardWriter writer = ShardWriter.open(shard(spec), spec, Long.MAX_VALUE)) {
       ChunkLayout layout = ChunkLayout.of(spec);
@@ -198,7 +198,7 @@ class ShardFuzzTest {
   }
 
   @Test
-  void aHalfWrittenShardWithTheRightChecksumsIsGoneOnWith() {
+  void aHalfWrittenShardWithTheRightChecksumsIsContinued() {
     Cases.of(34, 1000).each(this::sealedAgain, this::isGoneOnWith);
   }
 

@@ -148,7 +148,7 @@ class ShardTest {
   }
 
   @Test
-  void aDamagedChunkAndAllBehindItAreMadeAgain() throws IOException {
+  void aDamagedChunkAndAllAfterItAreMadeAgain() throws IOException {
     byte[] undisturbed = whole(SAMPLES);
     write(SAMPLES, 0, 3);
     flip(part(), new ShardLayout(SAMPLES, shard).chunkOffset(1) + 1000);
@@ -160,7 +160,7 @@ class ShardTest {
   }
 
   @Test
-  void theRemainsOfAnotherSetAreNotGoneOnWith() throws IOException {
+  void theRemainsOfAnotherSetAreNotContinued() throws IOException {
     byte[] undisturbed = whole(SEQUENCES);
     write(SAMPLES, 0, 2);
     write(SEQUENCES, 2, Long.MAX_VALUE);

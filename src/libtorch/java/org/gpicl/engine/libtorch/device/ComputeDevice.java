@@ -5,47 +5,49 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.gpicl.engine.Batch;
 
-/** Where a training computes: on the processor, or on streams of its own on a GPU. */
+/** The device of a training: the processor, or a GPU with streams for this training. */
 public interface ComputeDevice extends AutoCloseable {
 
-  /** For people. */
+  /** Its name, for people to read. */
   String title();
 
-  /** For autocast. */
+  /** Its type, for autocast. */
   DeviceType type();
 
-  /** Whether dropout and sequences come faster from its own random numbers than from ours. */
+  /** Whether drawing dropout and sequences on the device is faster than on the processor. */
   boolean drawsThere();
 
-  /** Lets what the calling thread does from now on happen there; trainers change threads. */
+  /** Directs the calling thread's work to this device from now on; trainers change threads. */
   void enter();
 
-  /** The numbers of a tensor on the processor, there: what is needed once and may take its time. */
+  /** Copies a tensor from the processor; for what is needed once and may take its time. */
   Tensor take(Tensor tensor);
 
-  /** As {@link #take}, for what every step needs: nobody waits for it. */
+  /** Copies a tensor from the processor without waiting; for what every step needs. */
   Tensor send(Tensor tensor);
 
-  /** Does there, beside the steps, what they do not need yet; by any thread, which waits. */
+  /** Runs work on the device in parallel to the steps; any thread may call this, and waits. */
   <T> T aside(Supplier<T> work);
 
-  /** A batch brought there, by any thread; the batch may be filled anew when this returns. */
+  /** Copies a batch to the device, from any thread; the batch may be refilled when this returns. */
   TensorBatch load(Batch batch);
 
   /**
-   * A batch made there, by any thread.
+   * Makes a batch on the device, from any thread.
    *
-   * @param length rows of an item
-   * @param maker is called with {@link #aside}, in a scope that ends with it
+   * @param length rows per item
+   * @param maker called through {@link #aside}, in a scope that ends with it
    */
   TensorBatch make(int size, int length, Supplier<TensorBatch.Rows> maker);
 
-  /** How many floats of activations one pass may hold; a batch with more goes in several. */
+  /**
+   * The most activations that one pass may hold, in floats; a larger batch takes several passes.
+   */
   long activationsPerPass();
 
   /**
-   * How many random counters are worked on together, in about 70 bytes each. It decides which
-   * sequences are projected by one product, so that their bits depend on it.
+   * How many random counters are processed together, at about 70 bytes each. This decides which
+   * sequences one product projects, and so affects their bits.
    */
   int countersAtOnce();
 

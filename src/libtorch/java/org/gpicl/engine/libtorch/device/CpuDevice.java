@@ -7,9 +7,9 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.gpicl.engine.Batch;
 
-/** The processor: one thread, the caller's. */
+/** The processor, used by the calling thread only. */
 public class CpuDevice implements ComputeDevice {
-  /** Some 80 MB, and what the backward pass holds beside them. */
+  /** About 80 MB, plus what the backward pass holds. */
   private static final long ACTIVATIONS = 20_000_000;
 
   private static final int COUNTERS = 1 << 18;
@@ -31,7 +31,7 @@ public class CpuDevice implements ComputeDevice {
 
   @Override
   public void enter() {
-    // Every thread is there already.
+    // Every thread is already on the processor.
   }
 
   @Override
@@ -73,6 +73,6 @@ public class CpuDevice implements ComputeDevice {
 
   @Override
   public void close() {
-    // It stays.
+    // Nothing to free.
   }
 }

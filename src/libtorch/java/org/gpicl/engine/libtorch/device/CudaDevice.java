@@ -18,14 +18,14 @@ import org.gpicl.engine.Batch;
 import org.gpicl.machine.threads.Uninterrupted;
 
 /**
- * A GPU, as one training uses it: a stream that computes, so that trainings share the device, and
- * one for batches, which are brought or made while steps are computed.
+ * A GPU as used by one training: one stream computes, so that trainings can share the device, and
+ * another brings or makes batches while steps are computed.
  */
 public final class CudaDevice implements ComputeDevice {
-  /** 4 GB, and what the backward pass holds beside them. */
+  /** 4 GB, plus what the backward pass holds. */
   public static final long ACTIVATIONS = 1_000_000_000;
 
-  /** A third of a gigabyte, and few launches. */
+  /** A third of a gigabyte, for few launches. */
   public static final int COUNTERS = 1 << 22;
 
   private final String title;
@@ -37,8 +37,10 @@ public final class CudaDevice implements ComputeDevice {
   private final CUDAStream ahead;
 
   /**
-   * @param streams of the device
-   * @param title for people, with its memory
+   * Takes streams of a device for one training.
+   *
+   * @param streams the streams of the device
+   * @param title its name and memory, for people to read
    */
   public CudaDevice(CudaStreams streams, String title) {
     this.title = title;
@@ -69,19 +71,19 @@ public final class CudaDevice implements ComputeDevice {
   public void enter() {
     set_device(ordinal);
     setCurrentCUDAStream(computing);
-    // Otherwise one thread for the whole device would queue the backward passes of all trainings.
+    // Otherwise, one thread per device would queue the backward passes of all trainings.
     AutogradState.get_tls_state().set_multithreading_enabled(false);
   }
 
   @Override
   public Tensor take(Tensor tensor) {
-    // Memory that is pinned once is never given back.
+    // Not pinned, since pinned memory is never returned.
     return bring(tensor, false);
   }
 
   @Override
   public Tensor send(Tensor tensor) {
-    // From pinned memory nobody waits for what the stream still has to do.
+    // A copy from pinned memory does not wait for earlier work on the stream.
     return bring(tensor.pin_memory(), true);
   }
 
@@ -89,7 +91,10 @@ public final class CudaDevice implements ComputeDevice {
     return tensor.to(device, tensor.scalar_type(), nonBlocking, false, new MemoryFormatOptional());
   }
 
-  /** On the stream for what is ahead, whose memory is its own; it is done when this returns. */
+  /**
+   * Runs work on the stream for batches, which has its own memory; the work is done when this
+   * returns.
+   */
   @Override
   public <T> T aside(Supplier<T> work) {
     set_device(ordinal);
@@ -133,7 +138,10 @@ public final class CudaDevice implements ComputeDevice {
     }
   }
 
-  /** Their memory is the other stream's: it may not be used again before this one is done. */
+  /**
+   * Marks tensors of the other stream as used by this one, so that their memory is not reused
+   * before this stream is done.
+   */
   private void use(Tensor... tensors) {
     try (PointerScope scope = new PointerScope()) {
       for (Tensor tensor : tensors) {

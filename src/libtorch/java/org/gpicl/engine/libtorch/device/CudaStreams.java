@@ -9,33 +9,39 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.pytorch.cuda.CUDAStream;
+import org.gpicl.machine.threads.DaemonThreads;
 
 /**
- * The streams of a device's trainings, used again by the next, and by the same thread if possible:
- * cuBLAS keeps a workspace for each thread and stream that it ever saw together, and PyTorch hands
- * out the same few streams in turn.
+ * A pool of streams for a device's trainings, reused by the same thread if possible: cuBLAS keeps a
+ * workspace for every combination of thread and stream, and PyTorch hands out the same few streams
+ * in turn.
  */
 public final class CudaStreams {
-  /** What cuBLAS keeps for the two streams of a training, as the launcher tells it to. */
+  /**
+   * The workspace that cuBLAS keeps for the two streams of a training, with the launcher's
+   * settings.
+   */
   public static final double WORKSPACE_BYTES = 2 * (32 << 20);
 
   private static final long IDLE_SECONDS = 60;
 
   private final byte ordinal;
-  private final List<Pair> free = new ArrayList<>(); // the last that was given back comes last
+  private final List<Pair> free = new ArrayList<>(); // the most recently returned last
 
   /**
-   * Those of one training.
+   * The streams of one training.
    *
-   * @param computing its steps, before what others have ahead
-   * @param ahead its batches
-   * @param maker the one thread that computes on {@code ahead}
-   * @param worker the thread that computes
+   * @param computing computes its steps, with priority over the batches of all trainings
+   * @param ahead brings or makes its batches
+   * @param maker the only thread that computes on {@code ahead}
+   * @param worker the thread that computes steps
    */
   record Pair(CUDAStream computing, CUDAStream ahead, ExecutorService maker, Thread worker) {}
 
   /**
-   * @param ordinal as CUDA counts the devices that it shows
+   * An empty pool.
+   *
+   * @param ordinal CUDA's number of the device
    */
   public CudaStreams(int ordinal) {
     this.ordinal = (byte) ordinal;
@@ -70,16 +76,12 @@ public final class CudaStreams {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "sequences");
-              thread.setDaemon(true);
-              return thread;
-            });
+            new DaemonThreads("sequences"));
     one.allowCoreThreadTimeOut(true);
     return one;
   }
 
-  /** Gives them back when all is done on them. */
+  /** Returns streams to the pool once all their work is done. */
   void give(Pair pair) {
     pair.computing().synchronize();
     pair.ahead().synchronize();

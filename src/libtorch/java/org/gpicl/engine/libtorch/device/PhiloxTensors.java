@@ -14,24 +14,26 @@ import org.gpicl.tasks.numbers.Philox;
 import org.gpicl.tasks.numbers.RandomStream;
 
 /**
- * The words of a {@link RandomStream}, bit by bit the same, computed where the tensors are: {@link
- * Philox} by products of 64 bits, whose halves are looked at as words of 32.
+ * Computes the words of a {@link RandomStream} on the device, bit for bit: {@link Philox} with
+ * 64-bit products, whose halves are viewed as 32-bit words.
  *
- * <p>Some fifty kernels for any number of counters. They move about 100 bytes for each word, more
- * where halves of numbers are looked at; one kernel of our own would move four.
+ * <p>It takes about fifty kernels for any number of counters. They move about 100 bytes per word,
+ * more when halves of numbers are viewed; a kernel of our own would move four.
  */
 public final class PhiloxTensors implements AutoCloseable {
   private static final long LOW = 0xFFFFFFFFL;
 
   private final RandomStream stream;
   private final ComputeDevice device;
-  private final Tensor blocks; // [1, blocks], as words without a sign
+  private final Tensor blocks; // [1, blocks], as unsigned words
   private final Tensor zero; // [1, 1]
   private final Tensor multiplier0; // [1, 1]
   private final Tensor multiplier1; // [1, 1]
 
   /**
-   * @param blocks which blocks of each index
+   * Computes the words of a stream.
+   *
+   * @param blocks the blocks of each index
    */
   public PhiloxTensors(RandomStream stream, int[] blocks, ComputeDevice device) {
     this.stream = stream;
@@ -47,21 +49,21 @@ public final class PhiloxTensors implements AutoCloseable {
     return Tensors.held(() -> device.take(Tensors.of(new long[] {value}, 1, 1)));
   }
 
-  /** What some counters take while their words are drawn. */
+  /** Bytes that some counters need while their words are drawn. */
   public static double bytes(int counters) {
     return 72.0 * counters;
   }
 
-  /** How many indices should be asked for at once. */
+  /** How many indices to draw at once. */
   public int indicesAtOnce() {
     return (int) Math.max(1, device.countersAtOnce() / blocks.size(1));
   }
 
   /**
-   * The words of the blocks of some indices, [indices, blocks, 4] of 32 bits, which lives as long
-   * as the scope around.
+   * The words of the blocks of some indices, [indices, blocks, 4] of 32 bits, in the enclosing
+   * scope.
    *
-   * @param flipped bits of every word that are turned over
+   * @param flipped bits of every word to invert
    */
   public Tensor words(long[] indices, int flipped) {
     return Tensors.alone(() -> draw(indices, flipped));
@@ -76,12 +78,12 @@ public final class PhiloxTensors implements AutoCloseable {
     }
     Tensor sent = device.send(Tensors.of(numbers, 2, n, 1));
     // What depends on the block alone, or the index alone, is [1, b] or [n, 1], and broadcast
-    // where both meet: after two rounds all is [n, b]. Even words have zeros in their upper halves.
+    // when both meet: after two rounds, all is [n, b]. Even words have zeros in their upper halves.
     Tensor even0 = blocks; // [1, b]
     Tensor odd1 = low(sent.select(0, 0)); // [n, 1]
     Tensor even2 = sent.select(0, 1); // [n, 1]
     Tensor odd3 = low(zero); // [1, 1]
-    // A product must outlive the next, which its lower half is mixed with.
+    // A product must outlive the next one, which its lower half is mixed with.
     Tensor[] products0 = {empty(ScalarType.Long, n, b), empty(ScalarType.Long, n, b)};
     Tensor[] products1 = {empty(ScalarType.Long, n, b), empty(ScalarType.Long, n, b)};
     Tensor words = empty(ScalarType.Int, n, b, 4);
@@ -112,17 +114,22 @@ public final class PhiloxTensors implements AutoCloseable {
     return words;
   }
 
-  /** With a multiplier that is no tensor, the product would be made apart and copied. */
+  /**
+   * Multiplies into a tensor; with a multiplier that is not a tensor, PyTorch would copy the
+   * product.
+   */
   private static Tensor product(Tensor words, Tensor multiplier, Tensor intoOrNull) {
     return intoOrNull == null ? words.mul(multiplier) : mul_out(intoOrNull, words, multiplier);
   }
 
-  /** There, in a tensor of no numbers yet. */
+  /** An uninitialised tensor on the device. */
   public Tensor empty(ScalarType type, long... shape) {
     return torch_empty(shape, blocks.options().dtype(new ScalarTypeOptional(type)), null);
   }
 
-  /** Of numbers of 64 bits, [n, b]; little-endian, as all that we run on. */
+  /**
+   * The low halves of 64-bit numbers, [n, b]; little-endian, like every platform that we support.
+   */
   private static Tensor low(Tensor numbers) {
     return half(numbers, 0);
   }

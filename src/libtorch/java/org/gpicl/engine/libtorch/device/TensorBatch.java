@@ -12,19 +12,19 @@ import org.gpicl.engine.Batch;
 import org.gpicl.engine.LoadedBatch;
 
 /**
- * A batch as tensors, where steps are computed.
+ * A batch as tensors on the device that computes the steps.
  *
- * @param size items
- * @param length rows of an item
+ * @param size how many items it has
+ * @param length rows per item
  * @param inputs [size * length, inputs]
  * @param labels [size * length]
- * @param use is run before what is computed from them
+ * @param use run before anything is computed from the tensors
  */
 public record TensorBatch(int size, int length, Tensor inputs, Tensor labels, Runnable use)
     implements LoadedBatch {
   private static final Runnable NOTHING = () -> {};
 
-  /** On the processor, with memory of its own. */
+  /** Copies a batch into tensors on the processor. */
   static TensorBatch of(Batch batch, TensorOptions memory) {
     try (PointerScope scope = new PointerScope()) {
       int rows = batch.size() * batch.length();
@@ -36,12 +36,12 @@ public record TensorBatch(int size, int length, Tensor inputs, Tensor labels, Ru
     }
   }
 
-  /** Of tensors that outlive the scope they were made in, until the batch is closed. */
+  /** A batch whose tensors outlive the scope they were made in, until the batch is closed. */
   static TensorBatch held(int size, int length, Rows rows) {
     return held(size, length, rows, NOTHING);
   }
 
-  /** As above, for rows in memory of another stream. */
+  /** A batch whose tensors outlive their scope and are in another stream's memory. */
   static TensorBatch held(int size, int length, Rows rows, Runnable use) {
     rows.inputs().retainReference();
     rows.labels().retainReference();
@@ -52,12 +52,12 @@ public record TensorBatch(int size, int length, Tensor inputs, Tensor labels, Ru
     return torch_empty(shape, memory.dtype(new ScalarTypeOptional(type)), null);
   }
 
-  /** [items * length, inputs]. */
+  /** The inputs of some items, [items * length, inputs]. */
   public Tensor inputs(int first, int items) {
     return inputs.narrow(0, (long) first * length, (long) items * length);
   }
 
-  /** [items * length]. */
+  /** The labels of some items, [items * length]. */
   public Tensor labels(int first, int items) {
     return labels.narrow(0, (long) first * length, (long) items * length);
   }

@@ -10,11 +10,13 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Java's arrays as tensors, and the lifetime of tensors: none waits for the garbage collector. */
+/**
+ * Copies Java arrays into tensors and manages tensors' lifetimes, without the garbage collector.
+ */
 public final class Tensors {
   private Tensors() {}
 
-  /** Makes a tensor that stays until it is closed. */
+  /** Makes a tensor that lives until it is closed. */
   public static Tensor held(Supplier<Tensor> maker) {
     try (PointerScope scope = new PointerScope()) {
       Tensor tensor = maker.get();
@@ -24,9 +26,9 @@ public final class Tensors {
   }
 
   /**
-   * What is computed on the way to a result ends with it, as in Python, where variables end with
-   * their function: then only the graph holds what the backward pass needs, and lets go of it as
-   * soon as it has used it. The result belongs to the scope around, which there must be.
+   * Frees intermediate results when the computation ends, as in Python, where variables end with
+   * their function: then only the graph holds what the backward pass needs, and releases it as soon
+   * as it has been used. The result belongs to the enclosing scope, which must exist.
    */
   public static Tensor alone(Supplier<Tensor> computation) {
     PointerScope outer = PointerScope.getInnerScope();
@@ -37,21 +39,21 @@ public final class Tensors {
     }
   }
 
-  /** A tensor on the processor with memory of its own. */
+  /** Copies an array into a tensor on the processor. */
   public static Tensor of(float[] values, long... shape) {
     try (FloatPointer pointer = new FloatPointer(values)) {
       return from_blob(pointer, shape, new TensorOptions(ScalarType.Float)).clone();
     }
   }
 
-  /** As above. */
+  /** Copies an array of integers into a tensor on the processor. */
   public static Tensor of(long[] values, long... shape) {
     try (LongPointer pointer = new LongPointer(values)) {
       return from_blob(pointer, shape, new TensorOptions(ScalarType.Long)).clone();
     }
   }
 
-  /** The numbers of a float tensor on the processor, row after row. */
+  /** Copies the numbers of a float tensor on the processor, row by row. */
   public static float[] values(Tensor tensor) {
     try (PointerScope scope = new PointerScope()) {
       float[] values = new float[Math.toIntExact(tensor.numel())];

@@ -1,2 +1,2 @@
-/** Where libtorch computes: the processor or a CUDA device, and tensors there. */
+/** The devices that libtorch computes on, the processor or CUDA, and their tensors. */
 package org.gpicl.engine.libtorch.device;

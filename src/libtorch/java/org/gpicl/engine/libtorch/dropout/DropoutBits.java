@@ -11,7 +11,7 @@ import org.gpicl.engine.libtorch.device.Tensors;
 import org.gpicl.model.DropoutMask;
 import org.gpicl.model.TransformerSpec;
 
-/** Dropout drawn by the processor's vectors, in one bit an element, and spread by tensors. */
+/** Dropout drawn with the processor's vectors, one bit per element, and expanded with tensors. */
 public final class DropoutBits implements DropoutSource {
   private static final byte[] BIT_OF_A_BYTE = {1, 2, 4, 8, 16, 32, 64, (byte) 128};
 
@@ -43,7 +43,7 @@ public final class DropoutBits implements DropoutSource {
     }
     Tensor stays = // [items, bits of an item]
         Tensors.of(words, items, sites.words())
-            .view(ScalarType.Byte) // little-endian, as all that we run on
+            .view(ScalarType.Byte) // little-endian, like every platform that we support
             .unsqueeze(-1)
             .bitwise_and(bitOfAByte)
             .ne(new Scalar(0))

@@ -9,17 +9,17 @@ import org.bytedeco.pytorch.Tensor;
 import org.gpicl.model.DropoutSite;
 import org.gpicl.model.TransformerSpec;
 
-/** The dropouts of a transformer in one row of elements, each site's from a multiple of 64 on. */
+/** The dropouts of a transformer in one row of elements; each site begins at a multiple of 64. */
 final class DropoutSites {
   private final Map<Integer, Site> sites = new LinkedHashMap<>();
   private int words;
 
   /**
-   * One of them.
+   * One dropout site.
    *
-   * @param number of {@link DropoutSite}
-   * @param elements of an item
-   * @param at where its words of 64 elements begin among those of an item
+   * @param number its number in {@link DropoutSite}
+   * @param elements how many elements an item has
+   * @param at where its words of 64 elements begin in those of an item
    */
   record Site(int number, int elements, int at) {
     int words() {
@@ -57,10 +57,10 @@ final class DropoutSites {
   }
 
   /**
-   * What a pass drops.
+   * The dropouts of a pass.
    *
    * @param stays [items, 64 * words], as booleans
-   * @param kept what elements that stay are multiplied by
+   * @param kept the factor of elements that stay
    */
   Dropouts dropouts(Tensor stays, double kept) {
     return new Dropouts() {
@@ -73,7 +73,7 @@ final class DropoutSites {
       public Tensor apply(int number, Tensor x) {
         Site site = sites.get(number);
         Tensor mask = stays.narrow(1, (long) site.at() * Long.SIZE, site.elements());
-        // By its formula, x * mask * kept, it is what drops; and one kernel.
+        // By its formula, x * mask * kept, this drops elements, and in one kernel.
         return native_dropout_backward(x.reshape(stays.size(0), -1), mask, kept).view(x.sizes());
       }
     };

@@ -1,10 +1,13 @@
 package org.gpicl.engine.libtorch.dropout;
 
-/** Where a training's dropout comes from: {@link org.gpicl.model.DropoutMask}'s, wherever drawn. */
+/**
+ * Provides a training's dropout, as defined by {@link org.gpicl.model.DropoutMask}, wherever it is
+ * drawn.
+ */
 public interface DropoutSource extends AutoCloseable {
 
   /**
-   * What a pass drops; tensors live as long as the scope around.
+   * The dropouts of a pass, whose tensors live as long as the enclosing scope.
    *
    * @param first the place of its first item in the batch
    */

@@ -11,11 +11,16 @@ import org.gpicl.model.TransformerSpec;
 import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
 
-/** Dropout drawn where steps are computed: nothing is sent, and no core is kept busy by it. */
+/**
+ * Dropout drawn on the device that computes the steps: nothing is sent, and no core is kept busy.
+ */
 public final class DropoutTensors implements DropoutSource {
   private static final int BLOCKS_OF_A_WORD = Long.SIZE / DropoutMask.ELEMENTS_PER_BLOCK;
 
-  /** Turns the top bit of both halves: whole numbers without a sign compare as with one. */
+  /**
+   * Inverts the top bit of both halves, so that comparing them as signed numbers orders them as
+   * unsigned ones.
+   */
   private static final int TOPS = 0x80008000;
 
   private static final int MIDDLE = 1 << 15;

@@ -2,10 +2,10 @@ package org.gpicl.engine.libtorch.dropout;
 
 import org.bytedeco.pytorch.Tensor;
 
-/** What a pass drops. */
+/** The dropouts of a pass. */
 public interface Dropouts {
 
-  /** As in evaluations. */
+  /** Drops nothing, as in evaluations. */
   Dropouts NONE =
       new Dropouts() {
         @Override
@@ -23,9 +23,9 @@ public interface Dropouts {
   boolean any();
 
   /**
-   * What stays of x, scaled.
+   * Applies dropout to x, scaling what stays.
    *
-   * @param x whose elements are those of the site, item after item
+   * @param x the elements of the site, item by item
    */
   Tensor apply(int site, Tensor x);
 }

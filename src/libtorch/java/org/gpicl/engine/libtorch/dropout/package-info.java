@@ -1,2 +1,2 @@
-/** Dropout masks as tensors, the same bits as every engine's. */
+/** Dropout masks as tensors, with the same bits as in every engine. */
 package org.gpicl.engine.libtorch.dropout;

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
-import org.gpicl.store.RunTable;
 import org.gpicl.store.database.DamagedDatabaseException;
 import org.gpicl.store.database.DatabaseDamage;
 import org.gpicl.sweep.Sweep;
@@ -13,18 +12,20 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 
-/** How a run has ended. */
-public final class RunEnd {
+/** A job that has ended, as the result of its run. */
+public final class EndedJob {
   private final RunContext run;
+  private final JobExecution execution;
 
-  public RunEnd(RunContext run) {
+  public EndedJob(RunContext run, JobExecution execution) {
     this.run = run;
+    this.execution = execution;
   }
 
-  /** Of a job that has ended, by its own word and by what is stored of the cells. */
-  public RunResult result(JobExecution execution) {
+  /** Judged by the execution, and by what is stored about the cells. */
+  public RunResult result() {
     for (Throwable failure : execution.getAllFailureExceptions()) {
-      if (run.hindrance().in(failure).isEmpty()) {
+      if (run.resumableFailure().in(failure).isEmpty()) {
         DatabaseDamage.in(failure)
             .ifPresent(
                 reason -> {
@@ -48,16 +49,20 @@ public final class RunEnd {
             .filter(e -> !(e instanceof CellFailedException))
             .filter(e -> !(e instanceof JobExecutionException))
             .toList();
-    Optional<String> hindered =
+    Optional<String> obstacle =
         run.stop()
             .reason()
-            .or(() -> reasons.stream().flatMap(e -> run.hindrance().in(e).stream()).findFirst());
+            .or(
+                () ->
+                    reasons.stream()
+                        .flatMap(e -> run.resumableFailure().in(e).stream())
+                        .findFirst());
     if (execution.getStatus() == BatchStatus.STOPPED
         || run.stop().raised()
-        || hindered.isPresent()) {
+        || obstacle.isPresent()) {
       long done = rows.values().stream().filter(r -> r.status() == CellStatus.DONE).count();
       return new RunResult.Stopped(
-          "%d of %d cells done".formatted(done, sweep.cells().size()), hindered);
+          "%d of %d cells done".formatted(done, sweep.cells().size()), obstacle);
     }
     if (reasons.isEmpty() && !failures.isEmpty()) {
       return new RunResult.SomeFailed(
@@ -68,20 +73,12 @@ public final class RunEnd {
         failures);
   }
 
-  /** Batch wraps what happened; the message that tells a user what to do is the innermost. */
+  /** Batch wraps failures; the message that says what to do is the innermost. */
   private static String innermost(Throwable failure) {
-    Throwable told = failure;
+    Throwable innermost = failure;
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      told = t.getMessage() == null || t.getMessage().isBlank() ? told : t;
+      innermost = t.getMessage() == null || t.getMessage().isBlank() ? innermost : t;
     }
-    return told.getMessage() == null ? told.toString() : told.getMessage();
-  }
-
-  /** As it is kept with the run. */
-  public static RunTable.Outcome outcome(RunResult result) {
-    if (result instanceof RunResult.Done) {
-      return RunTable.Outcome.DONE;
-    }
-    return result instanceof RunResult.Stopped ? RunTable.Outcome.STOPPED : RunTable.Outcome.FAILED;
+    return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
   }
 }

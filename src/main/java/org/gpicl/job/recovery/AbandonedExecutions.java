@@ -2,6 +2,7 @@ package org.gpicl.job.recovery;
 
 import java.time.LocalDateTime;
 import java.util.Set;
+import org.gpicl.sweep.Sweep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -10,27 +11,26 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * Closes the job executions that a dead process left open, so that they can be restarted. Whoever
- * calls it holds the sweep's lease, so the process is dead indeed.
+ * Closes the job executions that a dead process left open, so that they can be restarted.
  *
  * <p>Not {@code JobOperator.recover}: that marks the execution's context as recovered, which the
  * restarted execution inherits, so that it refuses to recover after the second kill.
  */
-public final class AbandonedRuns {
-  private static final Logger LOG = LoggerFactory.getLogger(AbandonedRuns.class);
+public final class AbandonedExecutions implements RecoveryDuty {
+  private static final Logger LOG = LoggerFactory.getLogger(AbandonedExecutions.class);
   private static final Set<BatchStatus> OPEN =
       Set.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING, BatchStatus.UNKNOWN);
 
   private final JobRepository repository;
 
-  public AbandonedRuns(JobRepository repository) {
+  public AbandonedExecutions(JobRepository repository) {
     this.repository = repository;
   }
 
-  /** Closes those of one sweep. */
-  public void close(String sweep) {
+  @Override
+  public void clearUp(Sweep sweep) {
     for (JobExecution execution : repository.findRunningJobExecutions(SweepParameters.JOB)) {
-      if (sweep.equals(execution.getJobParameters().getString(SweepParameters.SWEEP))) {
+      if (sweep.name().equals(execution.getJobParameters().getString(SweepParameters.SWEEP))) {
         close(execution);
       }
     }
@@ -46,7 +46,7 @@ public final class AbandonedRuns {
       }
     }
     if (OPEN.contains(execution.getStatus())) {
-      LOG.warn("Execution {} was left open by a process that is gone", execution.getId());
+      LOG.warn("Execution {} was left open by a process that died", execution.getId());
       execution.setStatus(BatchStatus.FAILED);
       execution.setEndTime(LocalDateTime.now());
       repository.update(execution);

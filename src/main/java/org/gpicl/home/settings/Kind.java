@@ -1,0 +1,57 @@
+package org.gpicl.home.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A kind of value: what it is called in messages, and what belongs to it. */
+public enum Kind {
+  TIME("a time such as 2s or 5m", value -> ((Duration) value).compareTo(Duration.ZERO) > 0),
+  PORT("a port from 0 to 65535", value -> within((int) value, 0, 65_535)),
+  TRIES("a whole number from 1 to 100", value -> within((int) value, 1, 100)),
+  WEB_ADDRESS("an address that begins with http:// or https://", Kind::isWebAddress),
+  RUN_EVENTS(
+      "a list of some of finished, failed, missed, skipped and stopped",
+      value ->
+          List.of("finished", "failed", "missed", "skipped", "stopped")
+              .containsAll((Collection<?>) value));
+
+  private final String description;
+  private final Predicate<Object> accepts;
+
+  Kind(String description, Predicate<Object> accepts) {
+    this.description = description;
+    this.accepts = accepts;
+  }
+
+  /** Such as {@code a port from 0 to 65535}. */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * @param value of the setting's type
+   */
+  public boolean accepts(Object value) {
+    return accepts.test(value);
+  }
+
+  private static boolean within(int value, int from, int to) {
+    return value >= from && value <= to;
+  }
+
+  private static boolean isWebAddress(Object value) {
+    String text = (String) value;
+    if (text.isBlank()) {
+      return true;
+    }
+    try {
+      String scheme = URI.create(text).getScheme();
+      return "http".equals(scheme) || "https".equals(scheme);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.gpicl.home.settings;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where a server listens, and under which names it answers.
+ *
+ * @param port 0 for any free port
+ * @param hosts names in addition to localhost and addresses
+ */
+@ConfigurationProperties("gpicl.serve")
+public record ServeSettings(
+    @Takes(Kind.PORT) @DefaultValue("8484") int port,
+    @DefaultValue("127.0.0.1") String address,
+    @DefaultValue List<String> hosts) {}

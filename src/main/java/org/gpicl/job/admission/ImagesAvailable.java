@@ -1,0 +1,28 @@
+package org.gpicl.job.admission;
+
+import java.util.Optional;
+import org.gpicl.job.run.RunResult;
+import org.gpicl.job.sets.GeneratedSets;
+import org.gpicl.store.cell.CellRecords;
+import org.gpicl.sweep.Sweep;
+
+/**
+ * Makes sure that the images of all trainings and evaluations that are left can be had. If they
+ * cannot, it throws {@link org.gpicl.tasks.images.ImageSetException}, whose message says what to
+ * do.
+ */
+public final class ImagesAvailable implements AdmissionCheck {
+  private final GeneratedSets sets;
+  private final CellRecords records;
+
+  public ImagesAvailable(GeneratedSets sets, CellRecords records) {
+    this.sets = sets;
+    this.records = records;
+  }
+
+  @Override
+  public Optional<RunResult> reasonNotToRun(Sweep sweep) {
+    sets.check(records.unfinished(sweep), records.unevaluated(sweep));
+    return Optional.empty();
+  }
+}
