@@ -13,8 +13,14 @@ export class CellCurves {
     this.none = element('p', { class: 'faint' }, 'No steps yet: the curve begins with the first evaluation.');
     this.loss = new Chart('', () => this.#lossOptions());
     this.accuracy = new Chart('', () => this.#accuracyOptions());
-    this.charts = element('div', { hidden: true },
-      element('h3', {}, 'Training loss'), this.loss.node, element('h3', {}, 'Accuracy while training'), this.accuracy.node);
+    this.charts = element(
+      'div',
+      { hidden: true },
+      element('h3', {}, 'Training loss'),
+      this.loss.node,
+      element('h3', {}, 'Accuracy while training'),
+      this.accuracy.node,
+    );
     this.node = element('div', { class: 'curves' }, this.none, this.charts);
   }
 
@@ -25,8 +31,18 @@ export class CellCurves {
     this.charts.hidden = points.length === 0;
     if (!points.length) return;
     const [first, last] = [points[0], points.at(-1)];
-    this.loss.draw('Loss from ' + three(first[1]) + ' at step ' + grouped(first[0]) + ' to ' + three(last[1]) + ' at step ' + grouped(last[0])
-      + '; chance is ' + three(detail.chanceLoss));
+    this.loss.draw(
+      'Loss from ' +
+        three(first[1]) +
+        ' at step ' +
+        grouped(first[0]) +
+        ' to ' +
+        three(last[1]) +
+        ' at step ' +
+        grouped(last[0]) +
+        '; chance is ' +
+        three(detail.chanceLoss),
+    );
     const seen = this.#points('seen').at(-1);
     this.accuracy.draw('Accuracy while training' + (seen ? '; seen ' + three(seen[1]) + ' at step ' + grouped(seen[0]) : ''));
   }

@@ -62,14 +62,43 @@ export class CellPanel {
     this.facts = element('dl', { class: 'facts' });
     this.more = element('div', {});
     this.node.replaceChildren(
-      element('div', { class: 'panelHead' },
-        element('div', {}, element('h2', { id: 'cellTitle', tabindex: '-1' }, modelTitle(cell.model)),
-          element('p', { class: 'faint' }, grouped(cell.tasks) + (cell.tasks === 1 ? ' task' : ' tasks') + ' · hidden size ' + cell.hidden + ' · seed ' + cell.seed)),
-        element('button', { type: 'button', class: 'quiet close', 'aria-label': 'Close the cell', click: () => this.leave() }, '✕')),
-      seeds.length > 1 ? element('div', { class: 'seedChoice' }, 'Seed ',
-        choice('Seed of the cell', seeds.map(s => [s.key, String(s.seed)]), cell.key, key => go(toCell(sweep, key)))) : '',
-      this.state, element('div', { class: 'progress thin' }, this.bar), this.failure, this.plateau, this.facts, this.#curves.node, this.more,
-      element('p', { class: 'faint keyOfCell' }, cell.key));
+      element(
+        'div',
+        { class: 'panelHead' },
+        element(
+          'div',
+          {},
+          element('h2', { id: 'cellTitle', tabindex: '-1' }, modelTitle(cell.model)),
+          element(
+            'p',
+            { class: 'faint' },
+            grouped(cell.tasks) + (cell.tasks === 1 ? ' task' : ' tasks') + ' · hidden size ' + cell.hidden + ' · seed ' + cell.seed,
+          ),
+        ),
+        element('button', { type: 'button', class: 'quiet close', 'aria-label': 'Close the cell', click: () => this.leave() }, '✕'),
+      ),
+      seeds.length > 1
+        ? element(
+            'div',
+            { class: 'seedChoice' },
+            'Seed ',
+            choice(
+              'Seed of the cell',
+              seeds.map(s => [s.key, String(s.seed)]),
+              cell.key,
+              key => go(toCell(sweep, key)),
+            ),
+          )
+        : '',
+      this.state,
+      element('div', { class: 'progress thin' }, this.bar),
+      this.failure,
+      this.plateau,
+      this.facts,
+      this.#curves.node,
+      this.more,
+      element('p', { class: 'faint keyOfCell' }, cell.key),
+    );
     this.node.hidden = false;
     document.body.classList.add('withPanel');
   }
@@ -83,8 +112,11 @@ export class CellPanel {
     this.failure.hidden = !cell.failure;
     this.failure.replaceChildren(element('b', {}, cell.state === 'QUARANTINED' ? 'Quarantined: ' : 'Why it failed: '), cell.failure ?? '');
     const loss = cell.state === 'RUNNING' ? [['loss', cell.loss]] : [];
-    this.facts.replaceChildren(...[['seen', cell.seen], ['unseen', cell.unseen], ['train', cell.train], ...loss]
-      .map(([name, value]) => element('div', { class: name }, element('dt', {}, name), element('dd', {}, three(value)))));
+    this.facts.replaceChildren(
+      ...[['seen', cell.seen], ['unseen', cell.unseen], ['train', cell.train], ...loss].map(([name, value]) =>
+        element('div', { class: name }, element('dt', {}, name), element('dd', {}, three(value))),
+      ),
+    );
     this.#readSoon();
   }
 
@@ -113,9 +145,23 @@ export class CellPanel {
     this.#curves.show(detail);
     this.more.replaceChildren(
       detail.evaluations.length ? element('h3', {}, 'Evaluations') : '',
-      detail.evaluations.length ? table('Evaluations of the cell', [['set', 'text'], ['accuracy', 'number'], ['loss', 'number']],
-        detail.evaluations.map(e => [e.name, three(e.accuracy), three(e.loss)])) : '',
+      detail.evaluations.length
+        ? table(
+            'Evaluations of the cell',
+            [
+              ['set', 'text'],
+              ['accuracy', 'number'],
+              ['loss', 'number'],
+            ],
+            detail.evaluations.map(e => [e.name, three(e.accuracy), three(e.loss)]),
+          )
+        : '',
       detail.provenance.length ? element('h3', {}, 'Computed by') : '',
-      element('ul', { class: 'provenance' }, detail.provenance.map(words => element('li', {}, words))));
+      element(
+        'ul',
+        { class: 'provenance' },
+        detail.provenance.map(words => element('li', {}, words)),
+      ),
+    );
   }
 }

@@ -4,31 +4,69 @@ import { element, write } from './elements.js';
 import { toCell } from './route.js';
 import { grouped, modelTitle, stateGlyph, stateWord, three } from './words.js';
 
-const COLUMNS = [['cell', 'text'], ['model', 'text'], ['tasks', 'number'], ['hidden', 'number'], ['seed', 'number'],
-  ['seen', 'number'], ['unseen', 'number'], ['steps', 'number'], ['state', 'text']];
+const COLUMNS = [
+  ['cell', 'text'],
+  ['model', 'text'],
+  ['tasks', 'number'],
+  ['hidden', 'number'],
+  ['seed', 'number'],
+  ['seen', 'number'],
+  ['unseen', 'number'],
+  ['steps', 'number'],
+  ['state', 'text'],
+];
 
 function contents(cell) {
   const step = cell.step >= cell.steps ? grouped(cell.steps) : grouped(cell.step) + ' of ' + grouped(cell.steps);
-  return [modelTitle(cell.model), grouped(cell.tasks), String(cell.hidden), String(cell.seed), three(cell.seen), three(cell.unseen), step,
-    stateGlyph(cell.state) + ' ' + stateWord(cell.state) + (cell.failure ? ': ' + cell.failure : '')];
+  return [
+    modelTitle(cell.model),
+    grouped(cell.tasks),
+    String(cell.hidden),
+    String(cell.seed),
+    three(cell.seen),
+    three(cell.unseen),
+    step,
+    stateGlyph(cell.state) + ' ' + stateWord(cell.state) + (cell.failure ? ': ' + cell.failure : ''),
+  ];
 }
 
 export class CellTable {
   #rows = new Map();
 
   constructor(sweep, cells) {
-    const body = element('tbody', {}, cells.map(cell => this.#row(sweep, cell)));
-    this.node = element('div', { class: 'scroll', role: 'region', 'aria-label': 'All cells', tabindex: '0' },
-      element('table', { id: 'cellTable' },
+    const body = element(
+      'tbody',
+      {},
+      cells.map(cell => this.#row(sweep, cell)),
+    );
+    this.node = element(
+      'div',
+      { class: 'scroll', role: 'region', 'aria-label': 'All cells', tabindex: '0' },
+      element(
+        'table',
+        { id: 'cellTable' },
         element('caption', { class: 'aloud' }, 'Accuracy of all cells'),
-        element('thead', {}, element('tr', {}, COLUMNS.map(([title, kind]) => element('th', { scope: 'col', class: kind }, title)))),
-        body));
+        element(
+          'thead',
+          {},
+          element(
+            'tr',
+            {},
+            COLUMNS.map(([title, kind]) => element('th', { scope: 'col', class: kind }, title)),
+          ),
+        ),
+        body,
+      ),
+    );
   }
 
   #row(sweep, cell) {
-    const row = element('tr', { 'data-key': cell.key },
+    const row = element(
+      'tr',
+      { 'data-key': cell.key },
       element('th', { scope: 'row', class: 'text' }, element('a', { href: toCell(sweep, cell.key) }, cell.key)),
-      contents(cell).map((text, i) => element('td', { class: COLUMNS[i + 1][1] }, text)));
+      contents(cell).map((text, i) => element('td', { class: COLUMNS[i + 1][1] }, text)),
+    );
     row.dataset.state = cell.state;
     this.#rows.set(cell.key, row);
     return row;

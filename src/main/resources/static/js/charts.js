@@ -31,11 +31,16 @@ export class Chart {
     this.options = options;
     this.node = element('div', { class: 'chart ' + className, role: 'img' });
     document.addEventListener('theme', this.#redraw);
-    echarts().then(library => {
-      if (this.#closed) return;
-      this.observer = new ResizeObserver(() => this.#fit(library));
-      this.observer.observe(this.node);
-    }, error => { this.node.textContent = error.message; });
+    echarts().then(
+      library => {
+        if (this.#closed) return;
+        this.observer = new ResizeObserver(() => this.#fit(library));
+        this.observer.observe(this.node);
+      },
+      error => {
+        this.node.textContent = error.message;
+      },
+    );
   }
 
   /** ECharts cannot begin in a box that is hidden: that has no size. */
@@ -65,10 +70,17 @@ export function axis(name, extra = {}) {
   const ink = themeColour('--faint');
   const { axisLabel, splitLine, ...rest } = extra;
   return {
-    name, nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: ink, fontSize: 12 },
-    axisLine: { show: false }, axisTick: { show: false }, minorTick: { show: false }, minorSplitLine: { show: false },
+    name,
+    nameLocation: 'middle',
+    nameGap: 26,
+    nameTextStyle: { color: ink, fontSize: 12 },
+    axisLine: { show: false },
+    axisTick: { show: false },
+    minorTick: { show: false },
+    minorSplitLine: { show: false },
     axisLabel: { color: ink, fontSize: 11, hideOverlap: true, ...axisLabel },
-    splitLine: { lineStyle: { color: themeColour('--line') }, ...splitLine }, ...rest,
+    splitLine: { lineStyle: { color: themeColour('--line') }, ...splitLine },
+    ...rest,
   };
 }
 
@@ -76,9 +88,15 @@ export function axis(name, extra = {}) {
 export function line(kind, name, data, points = false) {
   const colour = themeColour('--' + kind);
   return {
-    name, type: 'line', data, connectNulls: false, showSymbol: points || data.length === 1, symbolSize: points ? 8 : 6,
+    name,
+    type: 'line',
+    data,
+    connectNulls: false,
+    showSymbol: points || data.length === 1,
+    symbolSize: points ? 8 : 6,
     symbol: { seen: 'circle', unseen: 'diamond', train: 'rect' }[kind] ?? 'circle',
-    lineStyle: { color: colour, width: 2, type: { unseen: [6, 4], train: [2, 3] }[kind] ?? 'solid' }, itemStyle: { color: colour },
+    lineStyle: { color: colour, width: 2, type: { unseen: [6, 4], train: [2, 3] }[kind] ?? 'solid' },
+    itemStyle: { color: colour },
   };
 }
 
@@ -86,17 +104,34 @@ export function line(kind, name, data, points = false) {
 export function level(y, words) {
   const colour = themeColour('--faint');
   return {
-    type: 'line', data: [], silent: true,
-    markLine: { silent: true, animation: false, symbol: 'none', data: [{ yAxis: y }], lineStyle: { color: colour, type: 'dashed', width: 1.2 },
-      label: { formatter: words, position: 'insideEndTop', color: colour, fontSize: 11 } },
+    type: 'line',
+    data: [],
+    silent: true,
+    markLine: {
+      silent: true,
+      animation: false,
+      symbol: 'none',
+      data: [{ yAxis: y }],
+      lineStyle: { color: colour, type: 'dashed', width: 1.2 },
+      label: { formatter: words, position: 'insideEndTop', color: colour, fontSize: 11 },
+    },
   };
 }
 
 export function tooltip(heading) {
   return {
-    trigger: 'axis', confine: true, backgroundColor: themeColour('--paper'), borderColor: themeColour('--line'), textStyle: { color: themeColour('--ink'), fontSize: 12 },
-    formatter: items => element('div', {}, element('b', {}, heading(items[0])), items.map(item =>
-      element('div', {}, item.seriesName + ' ' + three(Array.isArray(item.value) ? item.value[1] : item.value)))),
+    trigger: 'axis',
+    confine: true,
+    backgroundColor: themeColour('--paper'),
+    borderColor: themeColour('--line'),
+    textStyle: { color: themeColour('--ink'), fontSize: 12 },
+    formatter: items =>
+      element(
+        'div',
+        {},
+        element('b', {}, heading(items[0])),
+        items.map(item => element('div', {}, item.seriesName + ' ' + three(Array.isArray(item.value) ? item.value[1] : item.value))),
+      ),
   };
 }
 

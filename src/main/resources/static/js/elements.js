@@ -22,21 +22,49 @@ export function write(node, text) {
 
 /** A set of buttons of which one is pressed. choices: [[value, words]]. */
 export function choice(label, choices, chosen, choose) {
-  const buttons = choices.map(([value, words]) => element('button', {
-    type: 'button', 'aria-pressed': String(value === chosen), 'data-value': String(value),
-    click: event => {
-      buttons.forEach(b => b.setAttribute('aria-pressed', String(b === event.currentTarget)));
-      choose(value);
-    },
-  }, words));
+  const buttons = choices.map(([value, words]) =>
+    element(
+      'button',
+      {
+        type: 'button',
+        'aria-pressed': String(value === chosen),
+        'data-value': String(value),
+        click: event => {
+          buttons.forEach(b => b.setAttribute('aria-pressed', String(b === event.currentTarget)));
+          choose(value);
+        },
+      },
+      words,
+    ),
+  );
   return element('div', { class: 'choice', role: 'group', 'aria-label': label }, buttons);
 }
 
 /** columns: [[title, 'number' | 'text' | 'wide']]; rows: arrays of text or nodes. */
 export function table(caption, columns, rows, attributes = {}) {
-  return element('table', attributes,
+  return element(
+    'table',
+    attributes,
     element('caption', { class: 'aloud' }, caption),
-    element('thead', {}, element('tr', {}, columns.map(([title, kind]) => element('th', { scope: 'col', class: kind }, title)))),
-    element('tbody', {}, rows.map(row => element('tr', {}, row.map((content, i) =>
-      element('td', { class: columns[i][1], 'data-title': columns[i][0], 'data-empty': content === '–' }, content))))));
+    element(
+      'thead',
+      {},
+      element(
+        'tr',
+        {},
+        columns.map(([title, kind]) => element('th', { scope: 'col', class: kind }, title)),
+      ),
+    ),
+    element(
+      'tbody',
+      {},
+      rows.map(row =>
+        element(
+          'tr',
+          {},
+          row.map((content, i) => element('td', { class: columns[i][1], 'data-title': columns[i][0], 'data-empty': content === '–' }, content)),
+        ),
+      ),
+    ),
+  );
 }

@@ -15,11 +15,22 @@ export class Failures {
   show(cells) {
     const failed = [...cells.values()].filter(cell => FAILURES.includes(cell.state));
     this.node.hidden = failed.length === 0;
-    this.node.replaceChildren(element('h2', { id: 'failuresTitle' }, count(failed.length, 'failure', 'failures')),
-      element('ul', {}, failed.map(cell => element('li', {},
-        badge(cell.state, stateWord(cell.state), stateGlyph(cell.state)),
-        element('a', { href: toCell(this.sweep, cell.key) }, cell.key),
-        element('span', { class: 'faint' }, steps(cell)),
-        element('p', {}, cell.failure || 'no reason was recorded')))));
+    this.node.replaceChildren(
+      element('h2', { id: 'failuresTitle' }, count(failed.length, 'failure', 'failures')),
+      element(
+        'ul',
+        {},
+        failed.map(cell =>
+          element(
+            'li',
+            {},
+            badge(cell.state, stateWord(cell.state), stateGlyph(cell.state)),
+            element('a', { href: toCell(this.sweep, cell.key) }, cell.key),
+            element('span', { class: 'faint' }, steps(cell)),
+            element('p', {}, cell.failure || 'no reason was recorded'),
+          ),
+        ),
+      ),
+    );
   }
 }

@@ -29,23 +29,49 @@ export class Heatmap {
   #build() {
     const title = modelTitle(this.model) + ', ' + this.set + ' tasks';
     const grid = element('div', {
-      class: 'grid', role: 'grid', 'aria-label': 'Accuracy of ' + title + '. Arrow keys walk, Enter opens a cell.',
-      keydown: event => this.#walk(event), click: event => this.#choose(event.target),
-      focusin: event => this.#look(event.target), mouseover: event => this.#look(event.target), mouseleave: () => this.tell(null),
+      class: 'grid',
+      role: 'grid',
+      'aria-label': 'Accuracy of ' + title + '. Arrow keys walk, Enter opens a cell.',
+      keydown: event => this.#walk(event),
+      click: event => this.#choose(event.target),
+      focusin: event => this.#look(event.target),
+      mouseover: event => this.#look(event.target),
+      mouseleave: () => this.tell(null),
     });
-    [...this.hidden].reverse().forEach(hidden => grid.append(element('div', { role: 'row', class: 'row' },
-      element('span', { role: 'rowheader', class: 'tick left', 'aria-label': 'hidden size ' + hidden }, String(hidden)),
-      this.tasks.map(tasks => this.#square(tasks, hidden)))));
-    grid.append(element('div', { role: 'row', class: 'row' }, element('span', { role: 'columnheader', 'aria-label': 'hidden size' }),
-      taskLabels(this.tasks).map((label, i) => element('span', { role: 'columnheader', class: 'tick below', 'aria-label': this.tasks[i] + ' tasks' }, label))));
+    [...this.hidden].reverse().forEach(hidden =>
+      grid.append(
+        element(
+          'div',
+          { role: 'row', class: 'row' },
+          element('span', { role: 'rowheader', class: 'tick left', 'aria-label': 'hidden size ' + hidden }, String(hidden)),
+          this.tasks.map(tasks => this.#square(tasks, hidden)),
+        ),
+      ),
+    );
+    grid.append(
+      element(
+        'div',
+        { role: 'row', class: 'row' },
+        element('span', { role: 'columnheader', 'aria-label': 'hidden size' }),
+        taskLabels(this.tasks).map((label, i) => element('span', { role: 'columnheader', class: 'tick below', 'aria-label': this.tasks[i] + ' tasks' }, label)),
+      ),
+    );
     const first = this.#squares.values().next().value;
     if (first) first.tabIndex = 0;
     this.#focused = first;
     const oneRow = this.hidden.length === 1;
-    const figure = element('figure', { class: oneRow ? 'map oneRow' : 'map', 'data-set': this.set },
+    const figure = element(
+      'figure',
+      { class: oneRow ? 'map oneRow' : 'map', 'data-set': this.set },
       element('figcaption', {}, title, oneRow ? element('span', { class: 'faint' }, ' · hidden size ' + this.hidden[0]) : ''),
-      element('div', { class: 'axes' }, element('span', { class: 'axis up', 'aria-hidden': 'true' }, 'hidden size'), grid,
-        element('span', { class: 'axis along', 'aria-hidden': 'true' }, 'number of tasks')));
+      element(
+        'div',
+        { class: 'axes' },
+        element('span', { class: 'axis up', 'aria-hidden': 'true' }, 'hidden size'),
+        grid,
+        element('span', { class: 'axis along', 'aria-hidden': 'true' }, 'number of tasks'),
+      ),
+    );
     figure.style.setProperty('--columns', this.tasks.length);
     return figure;
   }

@@ -4,16 +4,31 @@ import { element } from './elements.js';
 import { gradient } from './scale.js';
 import { two } from './words.js';
 
-const STATES = [['PENDING', 'pending', ''], ['RUNNING', 'running', ''], ['STOPPED', 'stopped', '‖'], ['FAILED', 'failed', '×'], ['QUARANTINED', 'quarantined', '⊘']];
+const STATES = [
+  ['PENDING', 'pending', ''],
+  ['RUNNING', 'running', ''],
+  ['STOPPED', 'stopped', '‖'],
+  ['FAILED', 'failed', '×'],
+  ['QUARANTINED', 'quarantined', '⊘'],
+];
 
 export function legend(classes) {
   const chance = element('span', { class: 'chance', title: 'chance' });
   chance.style.left = 100 / classes + '%';
   const strip = element('span', { class: 'strip' }, chance);
   strip.style.background = gradient;
-  return element('div', { class: 'legend', 'aria-label': 'Legend', role: 'group' },
+  return element(
+    'div',
+    { class: 'legend', 'aria-label': 'Legend', role: 'group' },
     element('span', { class: 'scale' }, 'Accuracy 0', strip, '1'),
     element('span', { class: 'chanceKey' }, element('span', { class: 'chanceMark', 'aria-hidden': 'true' }), 'chance ' + two(1 / classes)),
-    STATES.map(([state, word, mark]) => element('span', { class: 'key' },
-      element('span', { class: 'square small', 'data-state': state, 'aria-hidden': 'true' }, element('span', { class: 'value' }, mark)), word)));
+    STATES.map(([state, word, mark]) =>
+      element(
+        'span',
+        { class: 'key' },
+        element('span', { class: 'square small', 'data-state': state, 'aria-hidden': 'true' }, element('span', { class: 'value' }, mark)),
+        word,
+      ),
+    ),
+  );
 }

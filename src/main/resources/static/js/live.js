@@ -27,7 +27,7 @@ export class Live extends EventTarget {
 
   #open() {
     this.#source?.close();
-    const source = this.#source = new EventSource('api/events');
+    const source = (this.#source = new EventSource('api/events'));
     source.addEventListener('open', () => this.#flows());
     source.addEventListener('error', () => {
       this.#lost();

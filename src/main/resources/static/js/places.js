@@ -16,7 +16,7 @@ function mean(values) {
   return numbers.length ? numbers.reduce((a, b) => a + b) / numbers.length : null;
 }
 
-const share = cell => cell.state === 'DONE' ? 1 : cell.steps ? Math.min(1, cell.step / cell.steps) : 0;
+const share = cell => (cell.state === 'DONE' ? 1 : cell.steps ? Math.min(1, cell.step / cell.steps) : 0);
 
 /** What a place shows of `seen` or `unseen`: results where there are any, else how far the trainings are. */
 export function face(cells, set) {
@@ -44,9 +44,13 @@ export function placeWords(cells) {
   const first = cells[0];
   const name = modelTitle(first.model) + ', ' + grouped(first.tasks) + (first.tasks === 1 ? ' task' : ' tasks') + ', hidden size ' + first.hidden;
   const seen = face(cells, 'seen');
-  const results = ['seen', 'unseen'].map(set => [set, face(cells, set).value]).filter(([, v]) => isNumber(v)).map(([set, v]) => set + ' ' + three(v));
-  const state = cells.length === 1
-    ? stateWord(first.state) + (first.state === 'DONE' || first.state === 'PENDING' ? '' : ', ' + steps(first))
-    : stateWord(seen.state) + ', ' + seen.done + ' of ' + seen.of + ' seeds done';
+  const results = ['seen', 'unseen']
+    .map(set => [set, face(cells, set).value])
+    .filter(([, v]) => isNumber(v))
+    .map(([set, v]) => set + ' ' + three(v));
+  const state =
+    cells.length === 1
+      ? stateWord(first.state) + (first.state === 'DONE' || first.state === 'PENDING' ? '' : ', ' + steps(first))
+      : stateWord(seen.state) + ', ' + seen.done + ' of ' + seen.of + ' seeds done';
   return [name, state, ...results, ...new Set(cells.map(c => c.failure).filter(Boolean))].join(' · ');
 }

@@ -24,8 +24,13 @@ export function sweepWord(summary) {
 }
 
 export function cellsWords(summary) {
-  return [grouped(summary.done) + ' of ' + count(summary.cells, 'cell', 'cells') + ' done',
-    summary.failed ? grouped(summary.failed) + ' failed' : '', summary.quarantined ? grouped(summary.quarantined) + ' quarantined' : ''].filter(Boolean).join(' · ');
+  return [
+    grouped(summary.done) + ' of ' + count(summary.cells, 'cell', 'cells') + ' done',
+    summary.failed ? grouped(summary.failed) + ' failed' : '',
+    summary.quarantined ? grouped(summary.quarantined) + ' quarantined' : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** About 1 h 10 min left, until 16:40. */

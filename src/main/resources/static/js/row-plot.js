@@ -10,11 +10,9 @@ export const isRow = detail => (detail.hidden.length === 1) !== (detail.tasks.le
 export class RowPlot {
   constructor(detail, model, places) {
     const overTasks = detail.hidden.length === 1;
-    const keys = overTasks
-      ? detail.tasks.map(t => placeKey(model, t, detail.hidden[0]))
-      : detail.hidden.map(h => placeKey(model, detail.tasks[0], h));
+    const keys = overTasks ? detail.tasks.map(t => placeKey(model, t, detail.hidden[0])) : detail.hidden.map(h => placeKey(model, detail.tasks[0], h));
     const labels = overTasks ? taskLabels(detail.tasks) : detail.hidden.map(String);
-    const values = set => keys.map(key => places.has(key) ? face(places.get(key), set).value : null);
+    const values = set => keys.map(key => (places.has(key) ? face(places.get(key), set).value : null));
     this.keys = new Set(keys);
     this.title = modelTitle(model) + ', accuracy over ' + (overTasks ? 'tasks' : 'hidden sizes');
     this.words = () => this.title + ': ' + ['seen', 'unseen'].map(set => set + ' ' + values(set).map(three).join(', ')).join('; ');
@@ -24,8 +22,11 @@ export class RowPlot {
       tooltip: tooltip(item => (overTasks ? 'tasks ' : 'hidden size ') + item.name),
       xAxis: axis(overTasks ? 'number of tasks' : 'hidden size', { type: 'category', data: labels, boundaryGap: true }),
       yAxis: axis('', { type: 'value', min: 0, max: 1 }),
-      series: [line('seen', 'seen', values('seen'), true), line('unseen', 'unseen', values('unseen'), true),
-        level(1 / detail.classes, 'chance ' + two(1 / detail.classes))],
+      series: [
+        line('seen', 'seen', values('seen'), true),
+        line('unseen', 'unseen', values('unseen'), true),
+        level(1 / detail.classes, 'chance ' + two(1 / detail.classes)),
+      ],
     }));
     this.chart.draw(this.words());
   }

@@ -20,6 +20,8 @@ export const gradient = 'linear-gradient(to right, ' + BRWNYL.map(c => 'rgb(' + 
 export const colour = value => 'rgb(' + mixed(value).join(',') + ')';
 
 export function textOn(value) {
-  const [r, g, b] = mixed(value).map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  const [r, g, b] = mixed(value)
+    .map(c => c / 255)
+    .map(c => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b > DARK ? INK : WHITE;
 }

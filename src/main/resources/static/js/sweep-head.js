@@ -12,11 +12,19 @@ function offers(summary) {
   const path = sweepPath(summary.name);
   const broken = summary.failed + summary.quarantined;
   if (summary.running || summary.waiting) {
-    return [{
-      words: 'Stop', path: path + '/stop', done: 'Stopping ' + summary.name, kind: 'danger',
-      question: { title: 'Stop ' + summary.name + '?', yes: 'Stop it',
-        text: 'The cells in training store a checkpoint first; resuming goes on from there and loses nothing.' },
-    }];
+    return [
+      {
+        words: 'Stop',
+        path: path + '/stop',
+        done: 'Stopping ' + summary.name,
+        kind: 'danger',
+        question: {
+          title: 'Stop ' + summary.name + '?',
+          yes: 'Stop it',
+          text: 'The cells in training store a checkpoint first; resuming continues from there and loses nothing.',
+        },
+      },
+    ];
   }
   const left = summary.cells - summary.done - broken;
   return [
@@ -36,14 +44,31 @@ export class SweepHead {
     this.left = element('span', {});
     this.next = element('span', {});
     this.buttons = element('div', { class: 'buttons' });
-    this.node = element('header', { class: 'sweepHead' },
+    this.node = element(
+      'header',
+      { class: 'sweepHead' },
       element('a', { class: 'backLink', href: '#/' }, '‹ All sweeps'),
       element('div', { class: 'titleRow' }, element('h1', {}, detail.name), this.state, this.buttons),
-      element('p', { class: 'faint what' }, [detail.recipe && 'recipe ' + detail.recipe, detail.engine && 'engine ' + detail.engine,
-        detail.models.map(modelTitle).join(' and '), count(detail.classes, 'class', 'classes'),
-        count(detail.tasks.length, 'task count', 'task counts') + ' × ' + count(detail.hidden.length, 'hidden size', 'hidden sizes') + ' × ' + count(detail.seeds.length, 'seed', 'seeds')].filter(Boolean).join(' · ')),
+      element(
+        'p',
+        { class: 'faint what' },
+        [
+          detail.recipe && 'recipe ' + detail.recipe,
+          detail.engine && 'engine ' + detail.engine,
+          detail.models.map(modelTitle).join(' and '),
+          count(detail.classes, 'class', 'classes'),
+          count(detail.tasks.length, 'task count', 'task counts') +
+            ' × ' +
+            count(detail.hidden.length, 'hidden size', 'hidden sizes') +
+            ' × ' +
+            count(detail.seeds.length, 'seed', 'seeds'),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      ),
       this.bar.node,
-      element('p', { class: 'how' }, this.share, this.cells, this.left, this.next));
+      element('p', { class: 'how' }, this.share, this.cells, this.left, this.next),
+    );
   }
 
   show(summary) {

@@ -13,8 +13,15 @@ class Entry {
     this.cells = element('p', { class: 'cells' });
     this.left = element('p', { class: 'left' });
     this.runs = element('p', { class: 'runs faint' });
-    this.link = element('a', { class: 'entry', href: toSweep(name) },
-      element('span', { class: 'entryHead' }, element('b', {}, name), this.state), this.bar.node, this.cells, this.left, this.runs);
+    this.link = element(
+      'a',
+      { class: 'entry', href: toSweep(name) },
+      element('span', { class: 'entryHead' }, element('b', {}, name), this.state),
+      this.bar.node,
+      this.cells,
+      this.left,
+      this.runs,
+    );
     this.node = element('li', { 'data-name': name }, this.link);
   }
 
@@ -26,7 +33,10 @@ class Entry {
     this.bar.show(summary);
     write(this.cells, summary.unreadable ? 'its file cannot be read; gpicl status tells why' : cellsWords(summary));
     write(this.left, summary.running ? percent(summary.fraction) + ' · ' + remainingWords(summary) : '');
-    const last = summary.lastRun && !summary.running ? ['last run ' + stateWord(summary.lastRun.outcome) + ' ', timeOf(summary.lastRun.endedAt ?? summary.lastRun.startedAt)] : [];
+    const last =
+      summary.lastRun && !summary.running
+        ? ['last run ' + stateWord(summary.lastRun.outcome) + ' ', timeOf(summary.lastRun.endedAt ?? summary.lastRun.startedAt)]
+        : [];
     const next = summary.next ? [last.length ? ' · ' : '', 'next ', timeOf(summary.next)] : [];
     this.runs.replaceChildren(...[...last, ...next].filter(part => part !== ''));
   }

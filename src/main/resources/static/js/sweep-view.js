@@ -56,8 +56,11 @@ export class SweepView {
       if (this.#closed || turn !== this.#turn) return;
       this.#loading = false;
       if (!this.detail) {
-        this.host.replaceChildren(element('h1', {}, this.name), element('p', {}, error.status === 404 ? 'There is no such sweep here.' : 'This sweep cannot be shown: ' + error.message),
-          element('p', {}, element('a', { href: '#/' }, 'All sweeps')));
+        this.host.replaceChildren(
+          element('h1', {}, this.name),
+          element('p', {}, error.status === 404 ? 'There is no such sweep here.' : 'This sweep cannot be shown: ' + error.message),
+          element('p', {}, element('a', { href: '#/' }, 'All sweeps')),
+        );
       }
     }
   }
@@ -70,13 +73,33 @@ export class SweepView {
     this.failures = new Failures(this.name);
     this.runs = element('div', { class: 'twoColumns' });
     this.picture = element('div', { class: 'picture' });
-    const views = choice('Heatmap or table', [['map', 'Heatmap'], ['table', 'Table']], 'map', view => this.#view(view));
+    const views = choice(
+      'Heatmap or table',
+      [
+        ['map', 'Heatmap'],
+        ['table', 'Table'],
+      ],
+      'map',
+      view => this.#view(view),
+    );
     views.id = 'views';
-    const seeds = detail.seeds.length > 1 && choice('Seed', [[null, 'mean of ' + detail.seeds.length], ...detail.seeds.map(s => [s, String(s)])], this.#seed, seed => this.#chooseSeed(seed));
-    this.maps = element('section', { class: 'maps', 'aria-labelledby': 'mapsTitle' },
-      element('div', { class: 'sectionHead' }, element('h2', { id: 'mapsTitle' }, 'Seen and unseen tasks'),
-        seeds ? element('div', { class: 'seedChoice' }, 'Seed ', seeds) : '', views),
-      legend(detail.classes), this.picture, this.readout);
+    const seeds =
+      detail.seeds.length > 1 &&
+      choice('Seed', [[null, 'mean of ' + detail.seeds.length], ...detail.seeds.map(s => [s, String(s)])], this.#seed, seed => this.#chooseSeed(seed));
+    this.maps = element(
+      'section',
+      { class: 'maps', 'aria-labelledby': 'mapsTitle' },
+      element(
+        'div',
+        { class: 'sectionHead' },
+        element('h2', { id: 'mapsTitle' }, 'Seen and unseen tasks'),
+        seeds ? element('div', { class: 'seedChoice' }, 'Seed ', seeds) : '',
+        views,
+      ),
+      legend(detail.classes),
+      this.picture,
+      this.readout,
+    );
     this.host.replaceChildren(this.head.node, this.maps, this.failures.node, this.runs);
     this.#pictures();
     this.failures.show(this.#cells);
@@ -124,13 +147,28 @@ export class SweepView {
     this.#group();
     const { detail } = this;
     const blocks = detail.models.map(model => {
-      const maps = ['seen', 'unseen'].map(set => new Heatmap({
-        model, set, tasks: detail.tasks, hidden: detail.hidden, places: this.#places,
-        open: cells => go(toCell(this.name, (cells.find(c => c.state === 'RUNNING') ?? cells[0]).key)),
-        tell: words => this.#tell(words),
-      }));
+      const maps = ['seen', 'unseen'].map(
+        set =>
+          new Heatmap({
+            model,
+            set,
+            tasks: detail.tasks,
+            hidden: detail.hidden,
+            places: this.#places,
+            open: cells => go(toCell(this.name, (cells.find(c => c.state === 'RUNNING') ?? cells[0]).key)),
+            tell: words => this.#tell(words),
+          }),
+      );
       this.#maps.push(...maps);
-      const block = element('div', { class: 'model', role: 'group', 'aria-label': modelTitle(model) }, element('div', { class: 'pair' }, maps.map(map => map.node)));
+      const block = element(
+        'div',
+        { class: 'model', role: 'group', 'aria-label': modelTitle(model) },
+        element(
+          'div',
+          { class: 'pair' },
+          maps.map(map => map.node),
+        ),
+      );
       if (isRow(detail)) {
         const plot = new RowPlot(detail, model, this.#places);
         this.#plots.push(plot);
@@ -178,8 +216,15 @@ export class SweepView {
   }
 
   #runs() {
-    this.runs.replaceChildren(runsOf(this.detail.runs),
-      element('section', { 'aria-labelledby': 'scheduleTitle' }, element('h2', { id: 'scheduleTitle' }, 'Schedule'), schedulesOf(this.detail.schedule ? [this.detail.schedule] : [], false)));
+    this.runs.replaceChildren(
+      runsOf(this.detail.runs),
+      element(
+        'section',
+        { 'aria-labelledby': 'scheduleTitle' },
+        element('h2', { id: 'scheduleTitle' }, 'Schedule'),
+        schedulesOf(this.detail.schedule ? [this.detail.schedule] : [], false),
+      ),
+    );
   }
 
   /** key: of the cell to open, or null. */
@@ -191,7 +236,7 @@ export class SweepView {
     else {
       const seeds = [...this.#cells.values()].filter(c => placeOf(c) === placeOf(cell));
       const from = document.activeElement;
-      this.panel.open(this.name, cell, seeds, () => from?.isConnected && from !== document.body ? from : this.#maps[0]?.square(placeOf(cell)));
+      this.panel.open(this.name, cell, seeds, () => (from?.isConnected && from !== document.body ? from : this.#maps[0]?.square(placeOf(cell))));
       if (byHand) this.panel.focus();
     }
     this.#mark();

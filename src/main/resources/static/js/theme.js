@@ -6,7 +6,7 @@ const KEY = 'gpicl.theme';
 const CHOICES = ['system', 'light', 'dark'];
 const GLYPHS = { system: '◐', light: '○', dark: '●' };
 
-const chosen = () => CHOICES.includes(localStorage.getItem(KEY)) ? localStorage.getItem(KEY) : 'system';
+const chosen = () => (CHOICES.includes(localStorage.getItem(KEY)) ? localStorage.getItem(KEY) : 'system');
 
 function apply() {
   const theme = chosen();

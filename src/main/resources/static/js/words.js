@@ -4,14 +4,14 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const isNumber = x => typeof x === 'number' && Number.isFinite(x);
 
 // Rounded as the report does it: toFixed alone takes 0.985 for 0.98.
-export const two = x => isNumber(x) ? (Math.round(x * 100) / 100).toFixed(2) : '–';
-export const three = x => isNumber(x) ? (Math.round(x * 1000) / 1000).toFixed(3) : '–';
-export const grouped = n => isNumber(n) ? n.toLocaleString('en-US') : '–';
+export const two = x => (isNumber(x) ? (Math.round(x * 100) / 100).toFixed(2) : '–');
+export const three = x => (isNumber(x) ? (Math.round(x * 1000) / 1000).toFixed(3) : '–');
+export const grouped = n => (isNumber(n) ? n.toLocaleString('en-US') : '–');
 export const percent = share => Math.floor(100 * Math.max(0, Math.min(1, share || 0))) + ' %';
 export const count = (n, one, many) => grouped(n) + ' ' + (n === 1 ? one : many);
 
 /** .98 where room is scarce. */
-export const short = x => x >= 0.995 ? '1.0' : two(x).replace(/^0/, '');
+export const short = x => (x >= 0.995 ? '1.0' : two(x).replace(/^0/, ''));
 
 const isPower = n => n > 0 && Number.isInteger(Math.log2(n));
 
@@ -21,7 +21,7 @@ export function power(n) {
 }
 
 /** Powers where all are powers of two; plain numbers otherwise. */
-export const taskLabels = counts => counts.map(n => counts.every(isPower) ? power(n) : grouped(n));
+export const taskLabels = counts => counts.map(n => (counts.every(isPower) ? power(n) : grouped(n)));
 
 export const modelTitle = model => ({ mlp: 'MLP', transformer: 'Transformer' })[model] ?? model;
 
@@ -32,7 +32,7 @@ export function duration(seconds) {
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return minutes + ' min';
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return hours + ' h' + (minutes % 60 ? ' ' + minutes % 60 + ' min' : '');
+  if (hours < 48) return hours + ' h' + (minutes % 60 ? ' ' + (minutes % 60) + ' min' : '');
   return Math.round(hours / 24) + ' days';
 }
 

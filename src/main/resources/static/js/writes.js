@@ -18,21 +18,28 @@ function confirmed(question) {
 
 /** words; path and body of the POST; done: what to say when the answer says nothing; question: asked first. */
 export function writeButton({ words, path, body, done, question, kind }) {
-  const button = element('button', {
-    type: 'button', class: kind, disabled: !mayWrite(), 'aria-describedby': mayWrite() ? null : 'readOnly',
-    title: mayWrite() ? null : 'Open the link that gpicl serve printed: it brings the token.',
-    click: async () => {
-      if (question && !await confirmed(question)) return;
-      button.disabled = true;
-      try {
-        const answer = await post(path, body);
-        notice(answer?.told || done);
-      } catch (error) {
-        notice(words + ': ' + error.message, 'error');
-      } finally {
-        button.disabled = !mayWrite();
-      }
+  const button = element(
+    'button',
+    {
+      type: 'button',
+      class: kind,
+      disabled: !mayWrite(),
+      'aria-describedby': mayWrite() ? null : 'readOnly',
+      title: mayWrite() ? null : 'Open the link that gpicl serve printed: it brings the token.',
+      click: async () => {
+        if (question && !(await confirmed(question))) return;
+        button.disabled = true;
+        try {
+          const answer = await post(path, body);
+          notice(answer?.told || done);
+        } catch (error) {
+          notice(words + ': ' + error.message, 'error');
+        } finally {
+          button.disabled = !mayWrite();
+        }
+      },
     },
-  }, words);
+    words,
+  );
   return button;
 }

@@ -1,6 +1,6 @@
 package org.gpicl.home;
 
-/** The message that a home, which a command needs for itself, has another owner. */
+/** Says which process has a home that a command needs to itself. */
 public final class HomeInUse {
   private HomeInUse() {}
 

@@ -14,8 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One process owns a home. The operating system holds the lock, so that it goes with the process,
- * however that ends; the file beside it only holds the owner's address.
+ * Ensures that one process at a time owns a home. The operating system holds the lock and releases
+ * it however the process ends; the file beside it only says where to find the owner.
  */
 public final class OwnerLock implements AutoCloseable {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
@@ -42,7 +42,7 @@ public final class OwnerLock implements AutoCloseable {
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
-        // The address of a killed process is not this one's.
+        // A killed process may have left its own announcement.
         Files.deleteIfExists(home.owner());
         return Optional.of(new OwnerLock(home, channel, lock));
       }
@@ -53,7 +53,7 @@ public final class OwnerLock implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Takes the home, or waits for it unless its owner has announced that it runs something. */
+  /** Takes the home, waiting for a while if its owner has not announced that it runs a sweep. */
   public static Optional<OwnerLock> takePatiently(Home home, Duration patience) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
     Optional<OwnerLock> lock = take(home);
@@ -64,7 +64,7 @@ public final class OwnerLock implements AutoCloseable {
     return lock;
   }
 
-  /** The process that owns the home, if it has announced its address. */
+  /** The process that owns the home, if it has announced where it listens. */
   public static Optional<Owner> owner(Home home) {
     try {
       return Optional.of(
@@ -74,7 +74,7 @@ public final class OwnerLock implements AutoCloseable {
     }
   }
 
-  /** Publishes the address of this process in a file that only its user may read. */
+  /** Writes where this process listens into a file that other users cannot read. */
   public void announce(Owner owner) throws IOException {
     WholeFile.writeSecret(home.owner(), JsonMapper.shared().writeValueAsBytes(owner));
   }

@@ -15,8 +15,7 @@ public final class MetersRefresher implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
 
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          new DaemonThreads("metrics"));
+      Executors.newSingleThreadScheduledExecutor(new DaemonThreads("metrics"));
   private final SweepMeters meters;
   private final Supplier<Readings> figures;
   private boolean logged;

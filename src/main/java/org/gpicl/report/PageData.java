@@ -15,8 +15,8 @@ import org.gpicl.sweep.Cell;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The page's data, as JSON that is safe inside a script element. Curves of large sweeps are
- * thinned until they fit; {@code curves.csv} and {@code results.csv} have every point.
+ * The page's data, as JSON that is safe inside a script element. Curves of large sweeps are thinned
+ * until they fit; {@code curves.csv} and {@code results.csv} have every point.
  */
 final class PageData {
   private static final List<Integer> POINTS = List.of(400, 200, 100, 50, 25, 12, 0);

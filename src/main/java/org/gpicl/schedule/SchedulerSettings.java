@@ -18,7 +18,8 @@ public final class SchedulerSettings {
     Map<String, Object> settings = new HashMap<>();
     if (url.startsWith("jdbc:postgresql:")) {
       settings.put(
-          QUARTZ + "jobStore.driverDelegateClass", "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
+          QUARTZ + "jobStore.driverDelegateClass",
+          "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
       // Several servers may share a database: only one of them fires each time.
       settings.put(QUARTZ + "jobStore.isClustered", "true");
       settings.put(QUARTZ + "scheduler.instanceId", "AUTO");

@@ -43,7 +43,7 @@ public final class ProvenanceTable {
     ranges.forEach(range -> add(cellHash, range.fromStep(), range.description()));
   }
 
-  /** Records that a training goes on from a step, unless the same goes on. */
+  /** Records from which step a training continues, unless nothing about it has changed. */
   public void resumes(String cellHash, long fromStep, String description) {
     jdbc.sql("DELETE FROM provenance WHERE cell_hash = ? AND from_step >= ?")
         .params(cellHash, fromStep)

@@ -17,7 +17,9 @@ for (const cell of data.cells) {
 let chosen = null;
 let charts = [];
 
-function css(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
+function css(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
 
 function mean(seeds, set) {
   const values = seeds.map(s => s.accuracy[set]).filter(v => typeof v === 'number');
@@ -27,9 +29,13 @@ function mean(seeds, set) {
 function summary() {
   const count = status => data.cells.filter(c => c.status === status).length;
   const failed = count('failed');
-  const parts = [data.name + data.suffix, 'recipe ' + data.recipe,
+  const parts = [
+    data.name + data.suffix,
+    'recipe ' + data.recipe,
     data.seeds.length === 1 ? 'one seed' : 'mean of ' + data.seeds.length + ' seeds',
-    'chance ' + two(data.chance), count('done') + ' of ' + data.cells.length + ' cells done'];
+    'chance ' + two(data.chance),
+    count('done') + ' of ' + data.cells.length + ' cells done',
+  ];
   if (failed) parts.push(failed + ' failed');
   byId('summary').textContent = parts.join(' · ');
   byId('failedKey').hidden = !failed;
@@ -44,7 +50,10 @@ function hatch() {
   g.fillRect(0, 0, 6, 6);
   g.strokeStyle = css('--hatch');
   g.beginPath();
-  for (const k of [0, 6, 12]) { g.moveTo(k + 1, -1); g.lineTo(k - 7, 7); }
+  for (const k of [0, 6, 12]) {
+    g.moveTo(k + 1, -1);
+    g.lineTo(k - 7, 7);
+  }
   g.stroke();
   return { image: canvas, repeat: 'repeat' };
 }
@@ -60,8 +69,15 @@ function tooltipStyle() {
 }
 
 function axisStyle(name) {
-  return { name, nameLocation: 'middle', nameTextStyle: { color: css('--ink'), fontSize: 12 }, axisLabel: { color: css('--ink'), fontSize: 12 },
-    axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: css('--line') } } };
+  return {
+    name,
+    nameLocation: 'middle',
+    nameTextStyle: { color: css('--ink'), fontSize: 12 },
+    axisLabel: { color: css('--ink'), fontSize: 12 },
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { lineStyle: { color: css('--line') } },
+  };
 }
 
 function panels() {
@@ -71,8 +87,11 @@ function panels() {
   host.style.gridTemplateColumns = 'repeat(' + sets.length + ', minmax(0, 1fr))';
   for (const model of data.models) {
     for (const set of sets) {
-      const plot = element('div', { class: 'plot', role: 'img',
-        'aria-label': 'Heatmap of accuracy, ' + model.title + ', ' + set.title + '; the table below has its numbers' });
+      const plot = element('div', {
+        class: 'plot',
+        role: 'img',
+        'aria-label': 'Heatmap of accuracy, ' + model.title + ', ' + set.title + '; the table below has its numbers',
+      });
       host.append(element('div', { class: 'panel' }, element('h3', {}, model.title + ', ' + set.title), plot));
       heatmap(plot, model, set);
     }
@@ -80,13 +99,16 @@ function panels() {
 }
 
 function heatmap(node, model, set) {
-  const filled = [], empty = [];
-  data.tasks.forEach((tasks, y) => data.hidden.forEach((hidden, x) => {
-    const seeds = places.get(placeKey(model.key, tasks, hidden));
-    const value = seeds ? mean(seeds, set.name) : null;
-    const failed = !!seeds && seeds.some(s => s.status === 'failed');
-    (value === null ? empty : filled).push({ value: [x, y, value === null ? 0 : value], seeds, failed });
-  }));
+  const filled = [],
+    empty = [];
+  data.tasks.forEach((tasks, y) =>
+    data.hidden.forEach((hidden, x) => {
+      const seeds = places.get(placeKey(model.key, tasks, hidden));
+      const value = seeds ? mean(seeds, set.name) : null;
+      const failed = !!seeds && seeds.some(s => s.status === 'failed');
+      (value === null ? empty : filled).push({ value: [x, y, value === null ? 0 : value], seeds, failed });
+    }),
+  );
   const chart = start(node);
   const left = 38 + 8 * Math.max(...data.taskLabels.map(l => l.length));
   const cellWidth = (node.clientWidth - left - 10) / data.hidden.length;
@@ -99,21 +121,54 @@ function heatmap(node, model, set) {
     yAxis: { type: 'category', data: data.taskLabels, ...axisStyle('number of tasks'), nameGap: left - 18, splitLine: { show: false } },
     tooltip: { ...tooltipStyle(), formatter: item => tooltip(item.data.seeds, set) },
     series: [
-      { type: 'heatmap', data: filled.map(d => ({ ...d, itemStyle: { color: colour(d.value[2]), borderColor: css('--paper'), borderWidth: 1 },
-        emphasis: { itemStyle: { color: colour(d.value[2]), borderColor: css('--ink'), borderWidth: 2 } },
-        label: { show: numbers || d.failed, fontSize: Math.max(9, Math.min(13, cellWidth * .34)),
-          formatter: (d.failed ? '× ' : '') + (cellWidth >= 34 ? two(d.value[2]) : two(d.value[2]).replace(/^0/, '')),
-          color: textOn(d.value[2]) } })),
+      {
+        type: 'heatmap',
+        data: filled.map(d => ({
+          ...d,
+          itemStyle: { color: colour(d.value[2]), borderColor: css('--paper'), borderWidth: 1 },
+          emphasis: { itemStyle: { color: colour(d.value[2]), borderColor: css('--ink'), borderWidth: 2 } },
+          label: {
+            show: numbers || d.failed,
+            fontSize: Math.max(9, Math.min(13, cellWidth * 0.34)),
+            formatter: (d.failed ? '× ' : '') + (cellWidth >= 34 ? two(d.value[2]) : two(d.value[2]).replace(/^0/, '')),
+            color: textOn(d.value[2]),
+          },
+        })),
       },
-      { type: 'custom', data: empty.filter(d => d.seeds), renderItem: (params, api) => {
-        const at = api.coord([api.value(0), api.value(1)]), size = api.size([1, 1]);
-        const failed = empty.filter(d => d.seeds)[params.dataIndex].failed;
-        return { type: 'group', children: [
-          { type: 'rect', shape: { x: at[0] - size[0] / 2, y: at[1] - size[1] / 2, width: size[0], height: size[1] },
-            style: { fill: 'rgba(0,0,0,0)' }, emphasis: { style: { stroke: css('--ink'), lineWidth: 2 } } },
-          { type: 'text', silent: true, style: { text: failed ? '×' : '', x: at[0], y: at[1], fill: css('--ink'), align: 'center',
-            verticalAlign: 'middle', font: 'bold 17px sans-serif' } }] };
-      } }]
+      {
+        type: 'custom',
+        data: empty.filter(d => d.seeds),
+        renderItem: (params, api) => {
+          const at = api.coord([api.value(0), api.value(1)]),
+            size = api.size([1, 1]);
+          const failed = empty.filter(d => d.seeds)[params.dataIndex].failed;
+          return {
+            type: 'group',
+            children: [
+              {
+                type: 'rect',
+                shape: { x: at[0] - size[0] / 2, y: at[1] - size[1] / 2, width: size[0], height: size[1] },
+                style: { fill: 'rgba(0,0,0,0)' },
+                emphasis: { style: { stroke: css('--ink'), lineWidth: 2 } },
+              },
+              {
+                type: 'text',
+                silent: true,
+                style: {
+                  text: failed ? '×' : '',
+                  x: at[0],
+                  y: at[1],
+                  fill: css('--ink'),
+                  align: 'center',
+                  verticalAlign: 'middle',
+                  font: 'bold 17px sans-serif',
+                },
+              },
+            ],
+          };
+        },
+      },
+    ],
   });
   chart.on('click', item => item.data && item.data.seeds && choose(item.data.seeds, true));
 }
@@ -142,8 +197,14 @@ function choose(seeds, scroll) {
   chosen = seeds;
   const first = seeds[0];
   byId('detail').hidden = false;
-  byId('detailTitle').textContent = modelTitles[first.model] + ', ' + grouped(first.tasks) + (first.tasks === 1 ? ' task' : ' tasks') + ', hidden size ' + first.hidden
-    + (seeds.length > 1 ? ', ' + seeds.length + ' seeds' : ', seed ' + first.seed);
+  byId('detailTitle').textContent =
+    modelTitles[first.model] +
+    ', ' +
+    grouped(first.tasks) +
+    (first.tasks === 1 ? ' task' : ' tasks') +
+    ', hidden size ' +
+    first.hidden +
+    (seeds.length > 1 ? ', ' + seeds.length + ' seeds' : ', seed ' + first.seed);
   const host = byId('detailSummary');
   host.textContent = '';
   for (const cell of seeds) {
@@ -151,7 +212,12 @@ function choose(seeds, scroll) {
     host.append(element('div', {}, [cell.key + ': ' + state(cell), ...results].join(' · ') + (cell.failure ? ' · ' + cell.failure : '')));
   }
   details();
-  document.querySelectorAll('#table tr').forEach(row => row.classList.toggle('chosen', seeds.some(s => s.key === row.dataset.key)));
+  document.querySelectorAll('#table tr').forEach(row =>
+    row.classList.toggle(
+      'chosen',
+      seeds.some(s => s.key === row.dataset.key),
+    ),
+  );
   if (scroll) {
     byId('detail').focus({ preventScroll: true });
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -160,12 +226,32 @@ function choose(seeds, scroll) {
 }
 
 function line(name, points, colour, extra) {
-  return { name, type: 'line', data: points, showSymbol: points.length === 1, symbolSize: 7, lineStyle: { color: colour, width: 1.8 }, itemStyle: { color: colour }, ...extra };
+  return {
+    name,
+    type: 'line',
+    data: points,
+    showSymbol: points.length === 1,
+    symbolSize: 7,
+    lineStyle: { color: colour, width: 1.8 },
+    itemStyle: { color: colour },
+    ...extra,
+  };
 }
 
 function reference(y, label) {
-  return { name: '', type: 'line', data: [], silent: true, markLine: { silent: true, symbol: 'none', data: [{ yAxis: y }],
-    lineStyle: { color: css('--faint'), type: 'dotted', width: 1.2 }, label: { formatter: label, position: 'insideEndTop', color: css('--faint') } } };
+  return {
+    name: '',
+    type: 'line',
+    data: [],
+    silent: true,
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      data: [{ yAxis: y }],
+      lineStyle: { color: css('--faint'), type: 'dotted', width: 1.2 },
+      label: { formatter: label, position: 'insideEndTop', color: css('--faint') },
+    },
+  };
 }
 
 function curves(id, xName, xMax, series, yAxis) {
@@ -175,19 +261,32 @@ function curves(id, xName, xMax, series, yAxis) {
     animation: false,
     grid: { left: 46, right: 26, top: 12, bottom: 74 },
     legend: { type: 'scroll', bottom: 0, data: names, textStyle: { color: css('--ink') }, itemWidth: 18, itemHeight: 8, icon: 'roundRect' },
-    tooltip: { ...tooltipStyle(), trigger: 'axis', formatter: items => {
-      const box = element('div', {}, element('div', {}, xName + ' ' + grouped(items[0].value[0])));
-      items.forEach(i => {
-        const dot = element('span', {}, '● ');
-        dot.style.color = i.color;
-        box.append(element('div', {}, dot, i.seriesName + (chosen.length > 1 ? ' (seed ' + i.seriesId.split(' ').pop() + ')' : '') + ' ' + three(i.value[1])));
-      });
-      return box;
-    } },
-    xAxis: { type: 'value', min: xName === 'position' ? 1 : 0, max: xMax, ...axisStyle(xName), nameGap: 26, splitLine: { show: false },
-      axisLabel: { color: css('--ink'), fontSize: 11, hideOverlap: true } },
+    tooltip: {
+      ...tooltipStyle(),
+      trigger: 'axis',
+      formatter: items => {
+        const box = element('div', {}, element('div', {}, xName + ' ' + grouped(items[0].value[0])));
+        items.forEach(i => {
+          const dot = element('span', {}, '● ');
+          dot.style.color = i.color;
+          box.append(
+            element('div', {}, dot, i.seriesName + (chosen.length > 1 ? ' (seed ' + i.seriesId.split(' ').pop() + ')' : '') + ' ' + three(i.value[1])),
+          );
+        });
+        return box;
+      },
+    },
+    xAxis: {
+      type: 'value',
+      min: xName === 'position' ? 1 : 0,
+      max: xMax,
+      ...axisStyle(xName),
+      nameGap: 26,
+      splitLine: { show: false },
+      axisLabel: { color: css('--ink'), fontSize: 11, hideOverlap: true },
+    },
     yAxis: { type: 'value', ...axisStyle(''), ...yAxis },
-    series
+    series,
   });
 }
 
@@ -195,18 +294,23 @@ function details() {
   charts.filter(c => ['lossChart', 'accuracyChart', 'positionChart'].includes(c.getDom().id)).forEach(c => c.dispose());
   charts = charts.filter(c => !c.isDisposed());
   const last = chosen[0].steps;
-  const loss = [], accuracy = [], positions = [];
+  const loss = [],
+    accuracy = [],
+    positions = [];
   const columns = (curve, name) => curve.step.map((s, i) => [s, curve[name][i]]).filter(p => typeof p[1] === 'number');
-  let highest = Math.log(1 / data.chance), length = 1;
+  let highest = Math.log(1 / data.chance),
+    length = 1;
   for (const cell of chosen) {
     const ids = name => ({ id: name + ' ' + cell.seed });
     loss.push(line('loss', columns(cell.curve, 'loss'), css('--loss'), ids('loss')));
-    columns(cell.curve, 'loss').forEach(p => { highest = Math.max(highest, p[1]); });
+    columns(cell.curve, 'loss').forEach(p => {
+      highest = Math.max(highest, p[1]);
+    });
     accuracy.push(line('train', columns(cell.curve, 'train'), css('--train'), ids('train')));
     accuracy.push(line(titles.seen, columns(cell.curve, 'seen'), css('--seen'), ids('seen')));
     let other = 0;
     for (const set of data.sets.filter(s => s.name in cell.byPosition)) {
-      const colour = set.name === 'seen' ? '--seen' : set.name === 'unseen' ? '--unseen' : '--other' + other++ % 3;
+      const colour = set.name === 'seen' ? '--seen' : set.name === 'unseen' ? '--unseen' : '--other' + (other++ % 3);
       positions.push(line(set.title, cell.byPosition[set.name], css(colour), ids(set.name)));
       length = Math.max(length, ...cell.byPosition[set.name].map(p => p[0]));
     }
@@ -214,8 +318,13 @@ function details() {
   const unit = { min: 0, max: 1 };
   const top = Math.ceil(highest * 1.1 * 2) / 2;
   byId('positionFigure').hidden = !positions.length;
-  curves('lossChart', 'step', last, [...loss, reference(Math.log(1 / data.chance), 'ln ' + Math.round(1 / data.chance) + ' = ' + two(Math.log(1 / data.chance)))],
-    { min: 0, max: top });
+  curves(
+    'lossChart',
+    'step',
+    last,
+    [...loss, reference(Math.log(1 / data.chance), 'ln ' + Math.round(1 / data.chance) + ' = ' + two(Math.log(1 / data.chance)))],
+    { min: 0, max: top },
+  );
   curves('accuracyChart', 'step', last, [...accuracy, reference(data.chance, 'chance')], unit);
   if (positions.length) curves('positionChart', 'position', length, [...positions, reference(data.chance, 'chance')], unit);
 }
@@ -223,17 +332,32 @@ function details() {
 function table() {
   const host = byId('table');
   const head = element('tr');
-  for (const [name, text] of [['cell', 1], ['model', 1], ['tasks', 0], ['hidden', 0], ['seed', 0], ...data.sets.map(s => [s.title, 0]), ['steps', 0], ['status', 1]]) {
+  for (const [name, text] of [
+    ['cell', 1],
+    ['model', 1],
+    ['tasks', 0],
+    ['hidden', 0],
+    ['seed', 0],
+    ...data.sets.map(s => [s.title, 0]),
+    ['steps', 0],
+    ['status', 1],
+  ]) {
     head.append(element('th', { scope: 'col', class: text ? 'text' : '' }, name));
   }
   const body = element('tbody');
   for (const cell of data.cells) {
     const button = element('button', { type: 'button', click: () => choose([cell], true) }, cell.key);
     const numbers = [grouped(cell.tasks), String(cell.hidden), String(cell.seed), ...data.sets.map(s => three(cell.accuracy[s.name])), grouped(cell.step)];
-    body.append(element('tr', { 'data-key': cell.key },
-      element('td', { class: 'text' }, button), element('td', { class: 'text' }, modelTitles[cell.model]),
-      numbers.map(number => element('td', {}, number)),
-      element('td', { class: cell.failure ? 'text note' : 'text' }, cell.status + (cell.failure ? ': ' + cell.failure : ''))));
+    body.append(
+      element(
+        'tr',
+        { 'data-key': cell.key },
+        element('td', { class: 'text' }, button),
+        element('td', { class: 'text' }, modelTitles[cell.model]),
+        numbers.map(number => element('td', {}, number)),
+        element('td', { class: cell.failure ? 'text note' : 'text' }, cell.status + (cell.failure ? ': ' + cell.failure : '')),
+      ),
+    );
   }
   host.append(element('thead', {}, head), body);
   const longest = Math.max(0, ...data.cells.map(c => c.curve.step.length), ...data.cells.flatMap(c => Object.values(c.byPosition).map(p => p.length)));
@@ -254,7 +378,8 @@ byId('strip').style.background = gradient;
 summary();
 table();
 draw();
-let width = innerWidth, wait = 0;
+let width = innerWidth,
+  wait = 0;
 addEventListener('resize', () => {
   if (innerWidth === width) return;
   width = innerWidth;

@@ -77,7 +77,7 @@ class CommandsIT {
 
     String[] added = {"run", file.toString(), "--set", "tasks=4,8", "--set", "seeds=0,1"};
     GpiclProcess.startLight(home, added).mustEndWith(0);
-    assertThat(log().lines().filter(line -> line.contains("goes on from step")))
+    assertThat(log().lines().filter(line -> line.contains("continues from step")))
         .hasSize(4)
         .filteredOn(line -> line.contains("transformer-n4-h8-s0 "))
         .hasSize(1);
@@ -85,7 +85,7 @@ class CommandsIT {
     evaluated[added.length] = "--set";
     evaluated[added.length + 1] = "evaluate.unseenTasks=16";
     GpiclProcess.startLight(home, evaluated).mustEndWith(0);
-    assertThat(log().lines().filter(line -> line.contains("goes on from step"))).hasSize(4);
+    assertThat(log().lines().filter(line -> line.contains("continues from step"))).hasSize(4);
   }
 
   private long jobs() throws IOException {

@@ -198,7 +198,7 @@ class KeepingInBoundsIT {
   private long trained() throws IOException {
     return Files.readString(home.resolve("logs/gpicl.log"))
         .lines()
-        .filter(line -> line.contains("goes on from step"))
+        .filter(line -> line.contains("continues from step"))
         .count();
   }
 

@@ -38,7 +38,7 @@ class LogsIT {
     running.awaitLog("mlp-n4-h2-s0: checkpoint at step");
     GpiclProcess followed =
         GpiclProcess.startLight(home, "logs", "logged", "mlp-n4-h2-s0", "--follow");
-    followed.await("lines", () -> text(followed).contains("mlp-n4-h2-s0 goes on from step 0"));
+    followed.await("lines", () -> text(followed).contains("mlp-n4-h2-s0 continues from step 0"));
     long lines = text(followed).lines().count();
     followed.await("more lines", () -> text(followed).lines().count() > lines + 3);
     running.terminate();
@@ -65,7 +65,7 @@ class LogsIT {
             .map(line -> JsonMapper.shared().readTree(line))
             .toList();
     assertThat(lines)
-        .filteredOn(line -> line.path("message").asString().contains("goes on from step"))
+        .filteredOn(line -> line.path("message").asString().contains("continues from step"))
         .hasSize(2)
         .allSatisfy(
             line -> {

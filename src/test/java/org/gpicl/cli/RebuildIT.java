@@ -171,7 +171,7 @@ class RebuildIT {
   private List<String> trained() throws IOException {
     return Files.readString(home.resolve("logs").resolve("gpicl.log"))
         .lines()
-        .filter(line -> line.contains(" goes on from step"))
+        .filter(line -> line.contains(" continues from step"))
         .map(line -> line.replaceAll(".*Cell (\\S+) goes on.*", "$1"))
         .sorted()
         .toList();

@@ -127,7 +127,7 @@ class ServeIT {
           .extracting(run -> run.get("outcome").asString())
           .containsExactly("DONE", "LOST");
       String log = Files.readString(home().resolve("logs/gpicl.log"));
-      assertThat(log).containsPattern("Cell " + KEY + " goes on from step [1-9]\\d* of 600");
+      assertThat(log).containsPattern("Cell " + KEY + " continues from step [1-9]\\d* of 600");
     }
   }
 

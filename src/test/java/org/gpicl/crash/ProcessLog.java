@@ -20,7 +20,7 @@ final class ProcessLog {
   private static final Pattern STEP =
       Pattern.compile("^(\\S+) .* Step (\\w+) (begins|ends)", Pattern.MULTILINE);
   private static final Pattern GOES_ON =
-      Pattern.compile("Cell (\\S+) goes on from step (\\d+) of (\\d+)");
+      Pattern.compile("Cell (\\S+) continues from step (\\d+) of (\\d+)");
 
   private final Path file;
   private final long from;

@@ -36,7 +36,7 @@ class StopsAnywhereIT {
 
   /** What the log says when a moment has come, of most phases. */
   private static final List<String> SOME_MOMENTS =
-      List.of("Step generate begins", "goes on from step", "Step report begins");
+      List.of("Step generate begins", "continues from step", "Step report begins");
 
   /** Those at the beginnings and the ends. */
   private static final List<String> EVERY_MOMENT =
@@ -47,8 +47,8 @@ class StopsAnywhereIT {
           "Step generate begins",
           "Step generate ends",
           "Step train begins",
-          "goes on from step",
-          "goes on from step",
+          "continues from step",
+          "continues from step",
           "Step train ends",
           "Step evaluate begins",
           "Step evaluate ends",

@@ -101,7 +101,7 @@ class DoctorTest {
   void aHomeThatIsNotThereYetIsNothingWrongAndIsNotMade() {
     Home home = new Home(directory.resolve("a/b"));
     List<Finding> findings = new HomeCheck(home, Optional::empty, CLOCK).look();
-    assertThat(one(findings, "home").text()).contains("not there yet");
+    assertThat(one(findings, "home").text()).contains("does not exist yet");
     assertThat(new DatabaseCheck(home, Map.of()).look().get(0).verdict()).isEqualTo(Verdict.OK);
     assertThat(directory).isEmptyDirectory();
   }

@@ -84,7 +84,8 @@ class WrittenResultsTest {
         results, good.replace("0.30000000000000004", "a third"), ":3: accuracy is not a number");
     refused(results, good.replace("0.5;", "0.5;;"), ":3: accuracy_by_position is not numbers");
     refused(results, good + "mlp,4,8,0,seen,1,1,60,done,h3,\n", "two hashes");
-    refused(results, good + "mlp,4,8,0,\"seen,1,1,60,done,h1,\n", ":5: a quoted field does not end");
+    refused(
+        results, good + "mlp,4,8,0,\"seen,1,1,60,done,h1,\n", ":5: a quoted field does not end");
     refused(results, "a,b\n", ":1: the columns are not model,n_tasks");
     refused(results, good.substring(0, good.length() - 2), "is cut short");
   }

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import org.gpicl.home.Home;
+import org.gpicl.home.settings.ServeSettings;
 import org.gpicl.job.SweepConfiguration;
 import org.gpicl.schedule.SchedulerSettings;
-import org.gpicl.home.settings.ServeSettings;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.backup.Backups;
 import org.gpicl.store.backup.DamageReport;
@@ -181,8 +181,7 @@ public class Application {
         .run();
   }
 
-  private static void addDerivedSettings(
-      ConfigurableEnvironment environment, ServeSettings serve) {
+  private static void addDerivedSettings(ConfigurableEnvironment environment, ServeSettings serve) {
     String url = environment.getRequiredProperty("spring.datasource.url");
     Map<String, Object> derived = new HashMap<>(SchedulerSettings.of(url));
     derived.put("server.port", serve.port());

@@ -7,7 +7,9 @@ import org.springframework.boot.context.properties.bind.UnboundConfigurationProp
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Explains a mistake in a setting by its name, its value, what it takes, and where it is written. */
+/**
+ * Explains a mistake in a setting by its name, its value, what it takes, and where it is written.
+ */
 final class SettingMistake {
   private SettingMistake() {}
 
@@ -51,7 +53,9 @@ final class SettingMistake {
     return new UsageException(
         "%s: there is no such setting%s; there are %s, which config/application.yml explains"
             .formatted(
-                property.getName(), SettingPlace.of(property), String.join(", ", near.isEmpty() ? all : near)));
+                property.getName(),
+                SettingPlace.of(property),
+                String.join(", ", near.isEmpty() ? all : near)));
   }
 
   private static String innermost(Throwable failure) {

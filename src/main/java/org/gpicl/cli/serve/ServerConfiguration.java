@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.gpicl.home.Home;
+import org.gpicl.home.settings.DatabaseSettings;
 import org.gpicl.job.SweepRunner;
 import org.gpicl.job.queue.SweepEvent;
 import org.gpicl.job.queue.SweepListener;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.schedule.MissedTimes;
-import org.gpicl.home.settings.DatabaseSettings;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.ScheduleTable;
 import org.gpicl.store.backup.DatabaseBackup;
@@ -57,8 +57,7 @@ class ServerConfiguration {
 
   /** Backs the database up after each run, where it is the home's own file. */
   @Bean
-  SweepListener backup(
-      Home home, DataSource source, DataSourceProperties properties) {
+  SweepListener backup(Home home, DataSource source, DataSourceProperties properties) {
     if (!H2File.of(home.database()).isAt(properties.getUrl())) {
       return event -> {};
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.gpicl.engine.CoreRate;
 import org.gpicl.home.Home;
+import org.gpicl.home.settings.MetricsSettings;
 import org.gpicl.job.queue.SweepEvent;
 import org.gpicl.job.queue.SweepListener;
 import org.gpicl.job.queue.SweepQueue;
@@ -17,7 +18,6 @@ import org.gpicl.metrics.Readings;
 import org.gpicl.metrics.SweepMeters;
 import org.gpicl.schedule.ScheduleEntry;
 import org.gpicl.schedule.Schedules;
-import org.gpicl.home.settings.MetricsSettings;
 import org.gpicl.store.OrderTable;
 import org.gpicl.web.live.LiveEvents;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,7 +54,8 @@ class ServerMetrics {
             events::listening,
             rate,
             NvmlDevices.ofThisMachine());
-    return new MetersRefresher(meters, new SweepReadings(stored, home, clock, sources), settings.every());
+    return new MetersRefresher(
+        meters, new SweepReadings(stored, home, clock, sources), settings.every());
   }
 
   private static Readings.OfSchedule figures(ScheduleEntry entry, OrderTable orders) {

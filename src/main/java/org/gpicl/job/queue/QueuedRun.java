@@ -70,8 +70,7 @@ final class QueuedRun {
    */
   RunResult run(SweepRunner runner, ImageLibrary images, Clock clock, Consumer<String> notices) {
     ScheduledExecutorService bell =
-        Executors.newSingleThreadScheduledExecutor(
-            new DaemonThreads("stop-after"));
+        Executors.newSingleThreadScheduledExecutor(new DaemonThreads("stop-after"));
     try {
       if (!row.order().stopAfter().isZero()) {
         bell.schedule(this::ring, left(clock).toMillis(), TimeUnit.MILLISECONDS);

@@ -16,8 +16,7 @@ public final class Heartbeat implements AutoCloseable {
   private static final long SECONDS = 10;
 
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          new DaemonThreads("heartbeat"));
+      Executors.newSingleThreadScheduledExecutor(new DaemonThreads("heartbeat"));
   private final LeaseTable leases;
   private final String sweep;
   private final String owner;

@@ -36,10 +36,7 @@ final class BatchesAhead implements BatchFeed {
     this.steps = steps;
     this.end = end;
     this.sources = new LinkedBlockingQueue<>(sources);
-    this.pool =
-        Executors.newFixedThreadPool(
-            threads,
-            new DaemonThreads("input"));
+    this.pool = Executors.newFixedThreadPool(threads, new DaemonThreads("input"));
   }
 
   @Override

@@ -93,7 +93,7 @@ final class CellTraining {
                           ? "continues from the previous one, at step " + step
                           : "starts over, since no other is left"));
     }
-    LOG.info("Cell {} goes on from step {} of {}", cell.key(), step, steps);
+    LOG.info("Cell {} continues from step {} of {}", cell.key(), step, steps);
     run.board()
         .begin(
             cell,

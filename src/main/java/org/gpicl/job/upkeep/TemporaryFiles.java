@@ -18,7 +18,8 @@ import org.gpicl.home.files.WholeFile;
  * what was written before this one began is nobody's.
  */
 final class TemporaryFiles {
-  private static final List<String> ENDINGS = List.of(WholeFile.PART, FileTree.REMOVED, Archive.REPLACED);
+  private static final List<String> ENDINGS =
+      List.of(WholeFile.PART, FileTree.REMOVED, Archive.REPLACED);
 
   private final Home home;
   private final Instant begun =

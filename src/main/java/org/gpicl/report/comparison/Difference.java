@@ -31,8 +31,8 @@ record Difference(Map<Integer, Double> first, Map<Integer, Double> second) {
 
   /**
    * The standard error of the difference, NaN where not both have several seeds. With the same
-   * seeds, that of the mean of the differences seed by seed: a seed means the same tasks and
-   * the same initial parameters in both.
+   * seeds, that of the mean of the differences seed by seed: a seed means the same tasks and the
+   * same initial parameters in both.
    */
   double standardError() {
     if (first.size() < 2 || second.size() < 2) {

@@ -13,8 +13,8 @@ import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepDifference;
 
 /**
- * Two sweeps side by side: where both have a model of the same kind, number of tasks and
- * hidden size, how their accuracies differ; what only one of them has; and which settings differ.
+ * Two sweeps side by side: where both have a model of the same kind, number of tasks and hidden
+ * size, how their accuracies differ; what only one of them has; and which settings differ.
  */
 public final class SweepComparison {
   private final Grid first;

@@ -55,9 +55,7 @@ public final class H2Space implements DatabaseSpace, AutoCloseable {
       JdbcConnection h2 = connection.unwrap(JdbcConnection.class);
       this.store = ((SessionLocal) h2.getSession()).getDatabase().getStore().getMvStore();
     }
-    this.timer =
-        Executors.newSingleThreadScheduledExecutor(
-            new DaemonThreads("database-space"));
+    this.timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("database-space"));
     timer.scheduleWithFixedDelay(this::reclaim, SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 

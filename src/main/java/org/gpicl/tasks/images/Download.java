@@ -168,9 +168,7 @@ final class Download {
         begin > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
     try (FileChannel out =
         FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
-      for (List<ByteBuffer> piece = next(body, done);
-          !piece.isEmpty();
-          piece = next(body, done)) {
+      for (List<ByteBuffer> piece = next(body, done); !piece.isEmpty(); piece = next(body, done)) {
         for (ByteBuffer left : piece) {
           while (left.hasRemaining()) {
             done += out.write(left);
@@ -225,7 +223,8 @@ final class Download {
    * stream it hands out everything that arrived before the connection broke, and waits for the next
    * piece for a limited time only.
    */
-  private static final class ResponseBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
+  private static final class ResponseBody
+      implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
     private static final List<ByteBuffer> END = List.of();
 
     private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -28,6 +29,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.Header;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /**
@@ -45,8 +47,7 @@ public class AccessConfiguration {
   private static final ProblemBody MALFORMED =
       new ProblemBody(HttpStatus.BAD_REQUEST, "the request is malformed");
   private static final ProblemBody ANOTHER_SITE =
-      new ProblemBody(
-          HttpStatus.FORBIDDEN, "a page of another site may not change anything here");
+      new ProblemBody(HttpStatus.FORBIDDEN, "a page of another site may not change anything here");
   private static final ProblemBody NO_TOKEN =
       new ProblemBody(
           HttpStatus.UNAUTHORIZED,
@@ -110,7 +111,11 @@ public class AccessConfiguration {
   SecurityFilterChain securityFilterChain(HttpSecurity http, AuthenticationManager manager) {
     AuthenticationEntryPoint refusal = (request, response, failure) -> NO_TOKEN.writeTo(response);
     return http.headers(
-            headers -> headers.defaultsDisabled().addHeaderWriter(HEADERS))
+            headers ->
+                headers
+                    .defaultsDisabled()
+                    .addHeaderWriter(HEADERS)
+                    .withObjectPostProcessor(atOnce()))
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(AbstractHttpConfigurer::disable)
@@ -137,6 +142,17 @@ public class AccessConfiguration {
             new RefusalFilter(WriteRequests::ofUnknownLength, UNKNOWN_LENGTH),
             AuthorizationFilter.class)
         .build();
+  }
+
+  /** A forward, as to the page's file, ends the response before the filter would add them. */
+  private static ObjectPostProcessor<HeaderWriterFilter> atOnce() {
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <O extends HeaderWriterFilter> O postProcess(O filter) {
+        filter.setShouldWriteHeadersEagerly(true);
+        return filter;
+      }
+    };
   }
 
   /** Reading with an old token is still reading: only writes are authenticated. */

@@ -23,9 +23,13 @@ record ProblemBody(HttpStatus status, String detail) {
             JsonMapper.shared()
                 .writeValueAsBytes(
                     Map.of(
-                        "type", "about:blank",
-                        "title", status.getReasonPhrase(),
-                        "status", status.value(),
-                        "detail", detail)));
+                        "type",
+                        "about:blank",
+                        "title",
+                        status.getReasonPhrase(),
+                        "status",
+                        status.value(),
+                        "detail",
+                        detail)));
   }
 }

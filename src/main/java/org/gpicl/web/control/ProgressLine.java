@@ -42,9 +42,7 @@ public final class ProgressLine implements AutoCloseable {
                 .setEtaFunction(state -> Optional.empty())
                 .build()
             : null;
-    this.timer =
-        Executors.newSingleThreadScheduledExecutor(
-            new DaemonThreads("progress"));
+    this.timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("progress"));
     long every = terminal ? TERMINAL_MILLISECONDS : LOG_MILLISECONDS;
     timer.scheduleAtFixedRate(this::show, every, every, TimeUnit.MILLISECONDS);
   }

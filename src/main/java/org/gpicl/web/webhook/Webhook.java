@@ -40,8 +40,7 @@ final class Webhook implements SweepListener, AutoCloseable {
   private final Runnable givenUp;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final ExecutorService sender =
-      Executors.newSingleThreadExecutor(
-          new DaemonThreads("webhook"));
+      Executors.newSingleThreadExecutor(new DaemonThreads("webhook"));
 
   /**
    * @param wanted some of finished, failed, missed, skipped and stopped

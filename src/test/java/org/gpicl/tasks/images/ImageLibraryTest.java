@@ -232,7 +232,7 @@ class ImageLibraryTest {
       assertThatThrownBy(() -> library(false, "/good/").check(spec, Split.TEST))
           .isInstanceOf(ImageSetException.class)
           .hasMessageContaining("'" + name + "'")
-          .hasMessageContaining("tiny, glyphs, and idx:DIR");
+          .hasMessageContaining("tiny, glyphs, or idx:DIR");
     }
   }
 

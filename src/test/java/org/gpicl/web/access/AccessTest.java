@@ -198,9 +198,20 @@ class AccessTest {
     MockHttpServletRequest large = post("localhost", null, TOKEN);
     large.setContent(new byte[9_000_001]);
     assertThat(status(large)).isEqualTo(413);
-    assertThat(
-            status(with(post("localhost", null, TOKEN), "Transfer-Encoding", "chunked")))
+    assertThat(status(with(post("localhost", null, TOKEN), "Transfer-Encoding", "chunked")))
         .isEqualTo(411);
+  }
+
+  @Test
+  void headersAreThereEvenIfAForwardEndsTheResponse() throws Exception {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    loopback
+        .getBean("springSecurityFilterChain", Filter.class)
+        .doFilter(
+            request("HEAD", "/", "localhost"),
+            response,
+            (asked, answered) -> response.setCommitted(true));
+    assertThat(response.getHeader("Content-Security-Policy")).contains("default-src 'self'");
   }
 
   @Test
