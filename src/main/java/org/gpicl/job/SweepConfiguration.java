@@ -164,7 +164,7 @@ public class SweepConfiguration {
   }
 
   @Bean
-  DatabaseReadings storedFigures(
+  DatabaseReadings databaseReadings(
       SweepTable sweeps,
       CellRecords records,
       RunTable runs,

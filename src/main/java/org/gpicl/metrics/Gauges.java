@@ -38,8 +38,8 @@ final class Gauges {
             holders());
   }
 
-  void show(Readings figures) {
-    rows.forEach(kind -> kind.show(figures));
+  void show(Readings readings) {
+    rows.forEach(kind -> kind.show(readings));
   }
 
   private Rows<OfServer> server() {

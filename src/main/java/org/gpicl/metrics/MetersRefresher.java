@@ -9,7 +9,7 @@ import org.gpicl.machine.threads.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Updates the meters from the figures at regular intervals. */
+/** Updates the meters from the readings at regular intervals. */
 public final class MetersRefresher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MetersRefresher.class);
   private static final long PATIENCE_SECONDS = 10;
@@ -17,24 +17,24 @@ public final class MetersRefresher implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(new DaemonThreads("metrics"));
   private final SweepMeters meters;
-  private final Supplier<Readings> figures;
+  private final Supplier<Readings> readings;
   private boolean logged;
 
   /**
    * Begins at once.
    *
-   * @param figures asked for on a thread of its own; may fail, and is asked again
+   * @param readings asked for on a thread of its own; may fail, and is asked again
    * @param every how often
    */
-  public MetersRefresher(SweepMeters meters, Supplier<Readings> figures, Duration every) {
+  public MetersRefresher(SweepMeters meters, Supplier<Readings> readings, Duration every) {
     this.meters = meters;
-    this.figures = figures;
+    this.readings = readings;
     timer.scheduleWithFixedDelay(this::refresh, 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void refresh() {
     try {
-      meters.show(figures.get());
+      meters.show(readings.get());
       logged = false;
     } catch (RuntimeException | Error e) {
       // Once for as long as it lasts: the next look comes in seconds.

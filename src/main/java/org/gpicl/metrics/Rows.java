@@ -78,9 +78,9 @@ final class Rows<T> {
     return this;
   }
 
-  void show(Readings figures) {
+  void show(Readings readings) {
     Map<Tags, T> now = new HashMap<>();
-    things.apply(figures).forEach(thing -> now.put(tags.apply(thing), thing));
+    things.apply(readings).forEach(thing -> now.put(tags.apply(thing), thing));
     gauges.forEach(gauge -> gauge.show(now));
   }
 }

@@ -18,7 +18,7 @@ import org.gpicl.metrics.Readings.OfSweep;
 
 /**
  * Every meter of this program: events as they happen, and gauges that show the newest {@link
- * Figures}. How many series there are follows from stored sweeps and workers, not from cells.
+ * Readings}. How many series there are follows from stored sweeps and workers, not from cells.
  */
 public final class SweepMeters {
   private static final String BYTES = "bytes";
@@ -77,12 +77,12 @@ public final class SweepMeters {
         .register(registry);
   }
 
-  /** Shows other figures; what is in them no more has no series any longer. */
-  public synchronized void show(Readings figures) {
-    gauges.show(figures);
-    Set<String> sweeps = figures.sweeps().stream().map(OfSweep::name).collect(Collectors.toSet());
+  /** Replaces what the gauges show; what is no longer among the readings loses its series. */
+  public synchronized void show(Readings readings) {
+    gauges.show(readings);
+    Set<String> sweeps = readings.sweeps().stream().map(OfSweep::name).collect(Collectors.toSet());
     Set<String> scheduled =
-        figures.schedules().stream().map(OfSchedule::sweep).collect(Collectors.toSet());
+        readings.schedules().stream().map(OfSchedule::sweep).collect(Collectors.toSet());
     // From 0 on, so that the first event is a change that a query sees.
     sweeps.forEach(this::stepsOf);
     scheduled.forEach(this::firingsOf);

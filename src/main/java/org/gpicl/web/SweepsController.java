@@ -28,13 +28,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/sweeps")
 class SweepsController {
-  private final SweepQueries book;
+  private final SweepQueries sweeps;
   private final SweepOrders orders;
   private final SweepQueue queue;
   private final HomeControl control;
 
-  SweepsController(SweepQueries book, SweepOrders orders, SweepQueue queue, HomeControl control) {
-    this.book = book;
+  SweepsController(SweepQueries sweeps, SweepOrders orders, SweepQueue queue, HomeControl control) {
+    this.sweeps = sweeps;
     this.orders = orders;
     this.queue = queue;
     this.control = control;
@@ -51,17 +51,17 @@ class SweepsController {
 
   @GetMapping
   List<SweepSummary> all() {
-    return book.all();
+    return sweeps.all();
   }
 
   @GetMapping("/{name}")
   SweepDetail one(@PathVariable String name) {
-    return book.detail(name);
+    return sweeps.detail(name);
   }
 
   @GetMapping("/{name}/cells/{key}")
   CellDetail cell(@PathVariable String name, @PathVariable String key) {
-    return book.cell(name, key);
+    return sweeps.cell(name, key);
   }
 
   /** Runs the sweep of a file, which is the body. */
@@ -89,7 +89,7 @@ class SweepsController {
   @PostMapping("/{name}/stop")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Told stop(@PathVariable String name) {
-    book.detail(name);
+    sweeps.detail(name);
     if (!queue.stop(name)) {
       throw new Refused("sweep %s is not running here".formatted(name));
     }
@@ -98,7 +98,7 @@ class SweepsController {
 
   @PostMapping("/{name}/report")
   Told report(@PathVariable String name) throws IOException {
-    book.detail(name);
+    sweeps.detail(name);
     return new Told(control.report(name, false).text());
   }
 

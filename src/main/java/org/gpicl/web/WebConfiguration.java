@@ -64,7 +64,7 @@ public class WebConfiguration {
   }
 
   @Bean(initMethod = "start")
-  LiveEvents liveEvents(SweepQueries book, SweepQueue queue, JsonMapper json) {
-    return new LiveEvents(book, queue, json);
+  LiveEvents liveEvents(SweepQueries sweeps, SweepQueue queue, JsonMapper json) {
+    return new LiveEvents(sweeps, queue, json);
   }
 }

@@ -28,18 +28,18 @@ class CardinalityTest {
 
   @Test
   void onlyCellsInTrainingHaveSeries() {
-    meters.show(SomeFigures.withCells(List.of()));
+    meters.show(SomeReadings.withCells(List.of()));
     int before = registry.getMeters().size();
     int most = 0;
     for (int cell = 0; cell + 1 < CELLS; cell++) {
       meters.show(
-          SomeFigures.withCells(
-              List.of(SomeFigures.cell("c" + cell), SomeFigures.cell("c" + (cell + 1)))));
+          SomeReadings.withCells(
+              List.of(SomeReadings.cell("c" + cell), SomeReadings.cell("c" + (cell + 1)))));
       most = Math.max(most, registry.getMeters().size());
       assertThat(cells()).containsExactlyInAnyOrder("c" + cell, "c" + (cell + 1));
     }
     assertThat(most - before).isEqualTo(2 * 8);
-    meters.show(SomeFigures.withCells(List.of()));
+    meters.show(SomeReadings.withCells(List.of()));
     assertThat(cells()).isEmpty();
     assertThat(registry.getMeters()).hasSize(before);
   }

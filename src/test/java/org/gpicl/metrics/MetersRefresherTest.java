@@ -28,7 +28,7 @@ class MetersRefresherTest {
                 throw new IllegalStateException("the database is gone");
               }
               shown.countDown();
-              return SomeFigures.all();
+              return SomeReadings.all();
             },
             AT_ONCE)) {
       assertThat(shown.await(20, TimeUnit.SECONDS)).isTrue();
@@ -52,7 +52,7 @@ class MetersRefresherTest {
               } catch (InterruptedException e) {
                 throw new IllegalStateException("it was interrupted", e);
               }
-              return SomeFigures.all();
+              return SomeReadings.all();
             },
             AT_ONCE);
     assertThat(looking.await(20, TimeUnit.SECONDS)).isTrue();

@@ -28,7 +28,7 @@ class MetricsPageTest {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
   MetricsPageTest() {
-    new SweepMeters(registry).show(SomeFigures.all());
+    new SweepMeters(registry).show(SomeReadings.all());
   }
 
   private static Map<String, Documented> page() throws IOException {

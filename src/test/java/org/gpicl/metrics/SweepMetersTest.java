@@ -25,7 +25,7 @@ class SweepMetersTest {
 
   @Test
   void figuresAreShownInTheirUnits() {
-    meters.show(SomeFigures.all());
+    meters.show(SomeReadings.all());
     assertThat(line("gpicl_sweep_cells{state=\"done\",sweep=\"night\"}")).isEqualTo("2.0");
     assertThat(line("gpicl_sweep_progress_ratio{sweep=\"night\"}")).isEqualTo("0.5");
     assertThat(line("gpicl_sweep_phase{phase=\"train\",sweep=\"night\"}")).isEqualTo("1.0");
@@ -41,9 +41,9 @@ class SweepMetersTest {
 
   @Test
   void theSameSeriesShowsTheNextFigures() {
-    meters.show(SomeFigures.all());
+    meters.show(SomeReadings.all());
     meters.show(
-        SomeFigures.withCells(
+        SomeReadings.withCells(
             List.of(
                 new Readings.OfCell(
                     "night", "mlp-n4-h8-s0", 20, 100, 1.5, 0.75, 0.125, 40, 7, 60, -1))));
@@ -87,16 +87,16 @@ class SweepMetersTest {
 
   @Test
   void aNumberThatComesBackHasItsSeriesAgain() {
-    meters.show(SomeFigures.withCells(List.of(SomeFigures.cell("one"))));
-    meters.show(SomeFigures.withCells(List.of()));
+    meters.show(SomeReadings.withCells(List.of(SomeReadings.cell("one"))));
+    meters.show(SomeReadings.withCells(List.of()));
     assertThat(lines("gpicl_cell_step{")).isEmpty();
-    meters.show(SomeFigures.withCells(List.of(SomeFigures.cell("one"))));
+    meters.show(SomeReadings.withCells(List.of(SomeReadings.cell("one"))));
     assertThat(line("gpicl_cell_step{cell=\"one\",sweep=\"night\"}")).isEqualTo("10.0");
   }
 
   @Test
   void eventsAreCountedFromZeroOn() {
-    meters.show(SomeFigures.all());
+    meters.show(SomeReadings.all());
     assertThat(line("gpicl_runs_total{outcome=\"failed\"}")).isEqualTo("0.0");
     assertThat(line("gpicl_schedule_firings_total{outcome=\"missed\",sweep=\"night\"}"))
         .isEqualTo("0.0");
@@ -126,10 +126,10 @@ class SweepMetersTest {
 
   @Test
   void aSweepThatWasRemovedHasNoSeries() {
-    meters.show(SomeFigures.all());
+    meters.show(SomeReadings.all());
     meters.stepMade("night");
     meters.fired("night", Firing.STARTED);
-    meters.show(SomeFigures.withSweeps(List.of(), List.of()));
+    meters.show(SomeReadings.withSweeps(List.of(), List.of()));
     assertThat(registry.scrape()).doesNotContain("night");
   }
 }

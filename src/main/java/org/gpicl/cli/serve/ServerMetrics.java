@@ -49,7 +49,7 @@ class ServerMetrics {
     SweepReadings.Sources sources =
         new SweepReadings.Sources(
             queue::running,
-            () -> schedules.all().stream().map(entry -> figures(entry, orders)).toList(),
+            () -> schedules.all().stream().map(entry -> readings(entry, orders)).toList(),
             () -> queue.waiting().size(),
             events::listening,
             rate,
@@ -58,7 +58,7 @@ class ServerMetrics {
         meters, new SweepReadings(stored, home, clock, sources), settings.every());
   }
 
-  private static Readings.OfSchedule figures(ScheduleEntry entry, OrderTable orders) {
+  private static Readings.OfSchedule readings(ScheduleEntry entry, OrderTable orders) {
     return new Readings.OfSchedule(
         entry.sweep(),
         seconds(entry.paused() ? Optional.empty() : entry.next()),

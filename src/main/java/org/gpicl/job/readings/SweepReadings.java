@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The figures of a server: what runs as its board has it, the rest as the database had it some
+ * The readings of a server: what runs as its board has it, the rest as the database had it some
  * seconds ago. While the database is gone, what was last known of it stays.
  */
 public final class SweepReadings implements Supplier<Readings> {

@@ -40,7 +40,7 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
   private static final long BETWEEN_LOOKS_AT_THE_DATABASE = TimeUnit.SECONDS.toNanos(10);
   private static final int SECONDS_BETWEEN_SIGNS_OF_LIFE = 15;
 
-  private final SweepQueries book;
+  private final SweepQueries sweeps;
   private final SweepQueue queue;
   private final JsonMapper json;
   private final Set<PageConnection> listeners = ConcurrentHashMap.newKeySet();
@@ -60,8 +60,8 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
   private long version;
   private long ticks;
 
-  public LiveEvents(SweepQueries book, SweepQueue queue, JsonMapper json) {
-    this.book = book;
+  public LiveEvents(SweepQueries sweeps, SweepQueue queue, JsonMapper json) {
+    this.sweeps = sweeps;
     this.queue = queue;
     this.json = json;
   }
@@ -128,11 +128,11 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
   private synchronized List<SweepSummary> sweeps(boolean changed) {
     long now = System.nanoTime();
     if (changed || stale || looked == null || now - lookedAt >= BETWEEN_LOOKS_AT_THE_DATABASE) {
-      looked = book.all();
+      looked = sweeps.all();
       lookedAt = now;
       return looked;
     }
-    return book.refreshed(looked);
+    return sweeps.refreshed(looked);
   }
 
   /** The cells that have changed since the last time. */
@@ -165,7 +165,7 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
       }
     }
     Sweep sweep = running.get().sweep();
-    List<CellSummary> lookedUp = toLookUp.isEmpty() ? List.of() : book.cells(sweep, toLookUp);
+    List<CellSummary> lookedUp = toLookUp.isEmpty() ? List.of() : sweeps.cells(sweep, toLookUp);
     for (CellSummary cell : lookedUp) {
       if (cell.state().equals(CellStatus.RUNNING.name())) {
         training.put(cell.key(), cell);

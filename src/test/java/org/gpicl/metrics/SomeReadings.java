@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Figures in which everything is known, and the same with less in them. */
-final class SomeFigures {
+final class SomeReadings {
   static final Readings.OfServer SERVER =
       new Readings.OfServer("1.2", "abc", 3, 2, 1, 4096, 1e9, 2e9, 100);
   static final Readings.OfSweep SWEEP =
@@ -17,7 +17,7 @@ final class SomeFigures {
   static final Readings.OfDevice DEVICE =
       new Readings.OfDevice(0, "H100", 0.75, 2e9, 8e10, 65, 310.5);
 
-  private SomeFigures() {}
+  private SomeReadings() {}
 
   static Readings all() {
     return new Readings(
