@@ -172,7 +172,7 @@ class RebuildIT {
     return Files.readString(home.resolve("logs").resolve("gpicl.log"))
         .lines()
         .filter(line -> line.contains(" continues from step"))
-        .map(line -> line.replaceAll(".*Cell (\\S+) goes on.*", "$1"))
+        .map(line -> line.replaceAll(".*Cell (\\S+) continues.*", "$1"))
         .sorted()
         .toList();
   }

@@ -15,16 +15,15 @@ import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.workers.Engines;
 import org.gpicl.machine.Build;
 import org.gpicl.machine.threads.StopSignal;
-import org.gpicl.report.ResultTable;
 import org.gpicl.report.SweepReport;
 import org.gpicl.store.SweepTable;
-import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.web.control.CurrentRun;
 import org.gpicl.web.control.ExitCode;
 import org.gpicl.web.control.HomeControl;
 import org.gpicl.web.control.ProgressLine;
+import org.gpicl.web.control.SweepResults;
 import org.gpicl.web.remote.ControlEndpoint;
 
 /** Runs a sweep in an open database, while other terminals may ask about it; prints the end. */
@@ -32,7 +31,7 @@ final class OneRun {
   private final Home home;
   private final ImageLibrary images;
   private final SweepTable sweeps;
-  private final CellRecords records;
+  private final SweepResults results;
   private final SweepRunner runner;
   private final CurrentRun current;
   private final HomeControl control;
@@ -41,14 +40,14 @@ final class OneRun {
       Home home,
       ImageLibrary images,
       SweepTable sweeps,
-      CellRecords records,
+      SweepResults results,
       SweepRunner runner,
       CurrentRun current,
       HomeControl control) {
     this.home = home;
     this.images = images;
     this.sweeps = sweeps;
-    this.records = records;
+    this.results = results;
     this.runner = runner;
     this.current = current;
     this.control = control;
@@ -134,7 +133,7 @@ final class OneRun {
 
   private void print(
       Sweep sweep, List<Path> files, List<String> messages, PrintStream out, PrintStream err) {
-    out.println(ResultTable.of(sweep, records.outcomes(sweep)));
+    out.println(results.of(sweep));
     SweepReport.listing(files).forEach(out::println);
     messages.forEach(err::println);
   }

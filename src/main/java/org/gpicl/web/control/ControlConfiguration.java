@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   HomeOperations.class,
   CurrentRun.class,
+  SweepResults.class,
   StatusAnswer.class,
   ReportAnswer.class,
   ComparisonAnswer.class,

@@ -9,11 +9,9 @@ import org.gpicl.home.Home;
 import org.gpicl.job.queue.Placement;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.run.RunningSweep;
-import org.gpicl.report.ResultTable;
 import org.gpicl.report.SweepReport;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.SweepTable;
-import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Sweep;
 
 /** Queues sweeps in a server for other terminals, and shows them their progress. */
@@ -22,7 +20,7 @@ public final class OrderAnswer {
   private final SweepQueue queue;
   private final OrderTable orders;
   private final SweepTable sweeps;
-  private final CellRecords records;
+  private final SweepResults results;
   private final Home home;
 
   OrderAnswer(
@@ -30,13 +28,13 @@ public final class OrderAnswer {
       SweepQueue queue,
       OrderTable orders,
       SweepTable sweeps,
-      CellRecords records,
+      SweepResults results,
       Home home) {
     this.placing = placing;
     this.queue = queue;
     this.orders = orders;
     this.sweeps = sweeps;
-    this.records = records;
+    this.results = results;
     this.home = home;
   }
 
@@ -107,7 +105,7 @@ public final class OrderAnswer {
     List<String> lines = new ArrayList<>();
     Sweep sweep = sweeps.find(row.order().sweep()).map(SweepTable.Row::sweep).orElse(null);
     if (sweep != null) {
-      lines.add(ResultTable.of(sweep, records.outcomes(sweep)));
+      lines.add(results.of(sweep));
       lines.addAll(SweepReport.listing(files(sweep)));
     }
     if (!row.told().isEmpty()) {

@@ -10,7 +10,6 @@ import org.gpicl.home.Home;
 import org.gpicl.job.recovery.RebuildSweep;
 import org.gpicl.job.run.Reporting;
 import org.gpicl.job.run.RunningSweep;
-import org.gpicl.report.ResultTable;
 import org.gpicl.report.SweepReport;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.backup.DatabaseBackup;
@@ -23,6 +22,7 @@ import org.springframework.beans.factory.annotation.Value;
 /** Writes the results of a sweep, and restores them from what was written. */
 final class ReportAnswer {
   private final CellRecords records;
+  private final SweepResults results;
   private final RunTable runs;
   private final RebuildSweep rebuild;
   private final CurrentRun current;
@@ -32,6 +32,7 @@ final class ReportAnswer {
 
   ReportAnswer(
       CellRecords records,
+      SweepResults results,
       RunTable runs,
       RebuildSweep rebuild,
       CurrentRun current,
@@ -39,6 +40,7 @@ final class ReportAnswer {
       ImageLibrary images,
       @Value("${spring.datasource.url}") String url) {
     this.records = records;
+    this.results = results;
     this.runs = runs;
     this.rebuild = rebuild;
     this.current = current;
@@ -63,7 +65,7 @@ final class ReportAnswer {
       return new Answer(ExitCode.FAILED, "the report could not be written: " + e.getMessage());
     }
     List<String> lines = new ArrayList<>();
-    lines.add(ResultTable.of(sweep, records.outcomes(sweep)));
+    lines.add(results.of(sweep));
     lines.addAll(SweepReport.listing(reporting.written()));
     lines.addAll(reporting.messages());
     lines.addAll(damaged);

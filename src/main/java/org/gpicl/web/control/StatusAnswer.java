@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.gpicl.home.Home;
 import org.gpicl.job.run.RunningSweep;
-import org.gpicl.report.ResultTable;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.LeaseTable;
@@ -31,6 +30,7 @@ final class StatusAnswer {
   private final LeaseTable leases;
   private final ScheduleTable schedules;
   private final CellRecords records;
+  private final SweepResults results;
   private final CurrentRun current;
   private final Home home;
 
@@ -40,6 +40,7 @@ final class StatusAnswer {
       LeaseTable leases,
       ScheduleTable schedules,
       CellRecords records,
+      SweepResults results,
       CurrentRun current,
       Home home) {
     this.sweeps = sweeps;
@@ -47,6 +48,7 @@ final class StatusAnswer {
     this.leases = leases;
     this.schedules = schedules;
     this.records = records;
+    this.results = results;
     this.current = current;
     this.home = home;
   }
@@ -73,8 +75,7 @@ final class StatusAnswer {
     String name = sweep.name();
     List<String> lines = new ArrayList<>();
     now(name).ifPresent(lines::add);
-    lines.add(
-        ResultTable.of(sweep, records.outcomes(sweep, owner -> leases.heldBy(owner).isPresent())));
+    lines.add(results.of(sweep));
     lines.addAll(RmAnswer.archived(home, name));
     return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));
   }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.web.access.AccessToken;
 import org.gpicl.web.control.HomeControl;
 
@@ -20,13 +21,7 @@ public final class ControlEndpoint implements AutoCloseable {
     calls = new ControlCalls(control);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     // A stop must not wait behind a report.
-    workers =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "control");
-              thread.setDaemon(true);
-              return thread;
-            });
+    workers = Executors.newCachedThreadPool(new DaemonThreads("control"));
     server.setExecutor(workers);
     server.createContext("/", this::handle);
     server.start();
