@@ -19,7 +19,8 @@ class DocumentedNamesTest {
   private static final Set<String> WORDS =
       MapFile.read().rooms().stream().map(MapFile::word).collect(Collectors.toSet());
 
-  private static final Pattern CLASS = Pattern.compile("`([a-z]+(?:\\.[a-z0-9]+)*)\\.([A-Z]\\w*[a-z]\\w*)");
+  private static final Pattern CLASS =
+      Pattern.compile("`([a-z]+(?:\\.[a-z0-9]+)*)\\.([A-Z]\\w*[a-z]\\w*)");
 
   static Stream<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.list(Path.of("docs"))) {
