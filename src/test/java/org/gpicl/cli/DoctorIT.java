@@ -26,7 +26,7 @@ class DoctorIT {
         .containsPattern("ok +OpenBLAS +multiplies at \\d+ GFLOP/s on one core")
         .containsPattern("ok +engine vector ")
         .containsPattern("ok +engine nd4j +ND4J ")
-        .containsPattern("ok +home +.*not there yet")
+        .containsPattern("ok +home +.*does not exist yet")
         .containsPattern("(ok|note) +port 8484 ")
         .doesNotContain("wrong");
     assertThat(home).doesNotExist();
