@@ -145,7 +145,7 @@ public class Application {
     silenceTheLogsOwnTroubles();
     String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
     if (url.startsWith("jdbc:h2:file:")) {
-      // The file has one owner, and that is this process: whoever held a lease is gone.
+      // The file has one owner, which is this process: any other holder of a lease is gone.
       try {
         context.getBean(LeaseTable.class).releaseAll();
       } catch (RuntimeException e) {

@@ -64,7 +64,7 @@ public final class Server {
         backup.afterARun(stop);
         return ExitCode.DONE;
       } catch (Exception e) {
-        throw portInUse(e).orElse(DamageReport.told(home, e));
+        throw portInUse(e).orElse(DamageReport.explained(home, e));
       }
     }
   }

@@ -68,7 +68,7 @@ public final class Execution {
         }
         return exit;
       } catch (Exception e) {
-        throw DamageReport.told(home, e);
+        throw DamageReport.explained(home, e);
       }
     }
   }

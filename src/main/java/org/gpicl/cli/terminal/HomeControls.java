@@ -85,7 +85,7 @@ public final class HomeControls implements InvocationHandler {
     try (ConfigurableApplicationContext context = open(arguments)) {
       return call(method, context.getBean(HomeControl.class), arguments);
     } catch (RuntimeException e) {
-      if (DamageReport.told(home, e) instanceof DamagedHomeException damaged) {
+      if (DamageReport.explained(home, e) instanceof DamagedHomeException damaged) {
         throw damaged;
       }
       throw e;

@@ -21,7 +21,7 @@ public final class DamageReport {
   private DamageReport() {}
 
   /** A failure, or in its place the report if a damaged database is the reason. */
-  public static Exception told(Home home, Exception failure) {
+  public static Exception explained(Home home, Exception failure) {
     return failure instanceof DamagedHomeException
         ? failure
         : DatabaseDamage.in(failure)

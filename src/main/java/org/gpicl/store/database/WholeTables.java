@@ -44,7 +44,7 @@ public final class WholeTables {
       int columns = rows.getMetaData().getColumnCount();
       while (rows.next()) {
         for (int column = 1; column <= columns; column++) {
-          // Of a BLOB this is a reference; whoever knows its digest reads it.
+          // Of a BLOB this is a reference; it is read where its digest is known.
           rows.getObject(column);
         }
       }

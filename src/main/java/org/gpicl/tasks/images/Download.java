@@ -56,7 +56,7 @@ final class Download {
           .build();
 
   /**
-   * @param md5 of the whole file, or null if nobody published it
+   * @param md5 of the whole file, or null if none was published
    */
   Download(URI source, Path target, String md5, DownloadProgress progress) {
     this.source = source;

@@ -33,8 +33,8 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /**
- * Who may look at the server and who may change something: whoever reaches it under one of its
- * names may read, and whoever has the token may write, but not from a page of another site.
+ * Decides who may look at the server and who may change something: requests under one of its names
+ * may read, and those with the token may write, unless they come from a page of another site.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity

@@ -36,7 +36,7 @@ public record AccessToken(String text) {
     return token;
   }
 
-  /** Compares in a time that tells nothing. */
+  /** Compares in constant time. */
   boolean is(String given) {
     return given != null
         && MessageDigest.isEqual(
