@@ -63,7 +63,7 @@ public class WebConfiguration {
     return new SweepOrders(sweeps, queue);
   }
 
-  @Bean(initMethod = "start")
+  @Bean
   LiveEvents liveEvents(SweepQueries sweeps, SweepQueue queue, JsonMapper json) {
     return new LiveEvents(sweeps, queue, json);
   }

@@ -1,12 +1,12 @@
 package org.gpicl.cli.serve;
 
 import org.gpicl.job.queue.SweepEvent;
-import org.gpicl.job.queue.SweepListener;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.store.backup.DatabaseBackup;
+import org.springframework.context.event.EventListener;
 
 /** Backs up what each run of a server has changed, while the database stays open. */
-final class BackupAfterRuns implements SweepListener {
+final class BackupAfterRuns {
   private final DatabaseBackup backup;
   private final StopSignal never = new StopSignal();
 
@@ -14,17 +14,17 @@ final class BackupAfterRuns implements SweepListener {
     this.backup = backup;
   }
 
-  @Override
-  public void accept(SweepEvent event) {
-    if (event instanceof SweepEvent.Begun) {
-      backup.changes();
-    }
-    if (event instanceof SweepEvent.Ended) {
-      try {
-        backup.afterARun(never);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+  @EventListener(SweepEvent.Begun.class)
+  void begun() {
+    backup.changes();
+  }
+
+  @EventListener(SweepEvent.Ended.class)
+  void ended() {
+    try {
+      backup.afterARun(never);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

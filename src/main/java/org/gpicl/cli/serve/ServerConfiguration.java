@@ -2,14 +2,10 @@ package org.gpicl.cli.serve;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.gpicl.home.Home;
 import org.gpicl.home.settings.DatabaseSettings;
 import org.gpicl.job.SweepRunner;
-import org.gpicl.job.queue.SweepEvent;
-import org.gpicl.job.queue.SweepListener;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.schedule.MissedTimes;
 import org.gpicl.store.OrderTable;
@@ -19,13 +15,15 @@ import org.gpicl.store.database.ConnectionRetry;
 import org.gpicl.store.database.H2File;
 import org.gpicl.store.database.H2Snapshot;
 import org.gpicl.tasks.images.ImageLibrary;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Puts the queue of a server together, and tells everybody of what happens in it. */
+/** The queue of a server, which publishes what happens to its orders as events. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class ServerConfiguration {
 
   /** Told when the server cannot go on. */
@@ -41,13 +39,12 @@ class ServerConfiguration {
       ImageLibrary images,
       Clock clock,
       ServerEnd end,
-      ObjectProvider<SweepListener> listeners,
+      ApplicationEventPublisher events,
       DataSourceProperties source,
       DatabaseSettings database) {
-    Consumer<SweepEvent> everybody =
-        event -> List.copyOf(listeners.stream().toList()).forEach(one -> one.accept(event));
     Duration waiting = ConnectionRetry.worthwhile(source.getUrl(), database.patience());
-    return new SweepQueue(orders, runner, images, waiting, clock, everybody, end::because);
+    return new SweepQueue(
+        orders, runner, images, waiting, clock, events::publishEvent, end::because);
   }
 
   @Bean
@@ -55,11 +52,11 @@ class ServerConfiguration {
     return new MissedTimes(schedules, queue);
   }
 
-  /** Backs the database up after each run, where it is the home's own file. */
+  /** Null, which listens to nothing, where the database is not the home's own file. */
   @Bean
-  SweepListener backup(Home home, DataSource source, DataSourceProperties properties) {
+  BackupAfterRuns backupAfterRuns(Home home, DataSource source, DataSourceProperties properties) {
     if (!H2File.of(home.database()).isAt(properties.getUrl())) {
-      return event -> {};
+      return null;
     }
     DatabaseBackup backup =
         new DatabaseBackup(home, Clock.systemUTC(), System.err, new H2Snapshot(source)::copyTo);

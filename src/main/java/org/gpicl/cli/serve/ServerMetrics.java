@@ -6,12 +6,9 @@ import java.util.Optional;
 import org.gpicl.engine.CoreRate;
 import org.gpicl.home.Home;
 import org.gpicl.home.settings.MetricsSettings;
-import org.gpicl.job.queue.SweepEvent;
-import org.gpicl.job.queue.SweepListener;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.readings.DatabaseReadings;
 import org.gpicl.job.readings.SweepReadings;
-import org.gpicl.metrics.Firing;
 import org.gpicl.metrics.MetersRefresher;
 import org.gpicl.metrics.NvmlDevices;
 import org.gpicl.metrics.Readings;
@@ -23,10 +20,13 @@ import org.gpicl.web.live.LiveEvents;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /** Has the meters of a server show what it is doing. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MetricsSettings.class)
+@Import(CountedFirings.class)
 class ServerMetrics {
 
   @Bean
@@ -44,8 +44,7 @@ class ServerMetrics {
       Schedules schedules,
       OrderTable orders,
       LiveEvents events,
-      CoreRate rate,
-      MetricsSettings settings) {
+      CoreRate rate) {
     SweepReadings.Sources sources =
         new SweepReadings.Sources(
             queue::running,
@@ -54,8 +53,12 @@ class ServerMetrics {
             events::listening,
             rate,
             NvmlDevices.ofThisMachine());
-    return new MetersRefresher(
-        meters, new SweepReadings(stored, home, clock, sources), settings.every());
+    return new MetersRefresher(meters, new SweepReadings(stored, home, clock, sources));
+  }
+
+  @Bean
+  SchedulingConfigurer regularly(MetersRefresher meters, MetricsSettings settings) {
+    return tasks -> tasks.addFixedDelayTask(meters::refresh, settings.every());
   }
 
   private static Readings.OfSchedule readings(ScheduleEntry entry, OrderTable orders) {
@@ -68,22 +71,5 @@ class ServerMetrics {
 
   private static double seconds(Optional<Instant> at) {
     return at.map(instant -> instant.toEpochMilli() / 1e3).orElse(Double.NaN);
-  }
-
-  /** Counts what schedules did. */
-  @Bean
-  SweepListener firings(SweepMeters meters) {
-    return event -> {
-      OrderTable.Order order = event.order().order();
-      if (order.origin() == OrderTable.Origin.SCHEDULE) {
-        if (event instanceof SweepEvent.Waiting) {
-          meters.fired(order.sweep(), Firing.STARTED);
-        }
-        if (event instanceof SweepEvent.NotRun notRun) {
-          boolean skipped = notRun.order().state() == OrderTable.State.SKIPPED;
-          meters.fired(order.sweep(), skipped ? Firing.SKIPPED : Firing.MISSED);
-        }
-      }
-    };
   }
 }

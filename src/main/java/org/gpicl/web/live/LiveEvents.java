@@ -9,11 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.queue.SweepEvent;
-import org.gpicl.job.queue.SweepListener;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.machine.threads.DaemonThreads;
@@ -26,6 +24,8 @@ import org.gpicl.web.view.SweepQueries;
 import org.gpicl.web.view.SweepSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * for all of them, on a thread that no training waits for; each page has a small box of its own, so
  * that a slow one holds up nobody and one that is gone is forgotten.
  */
-public final class LiveEvents implements SweepListener, AutoCloseable {
+public final class LiveEvents implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
   private static final int MOST_LISTENERS = 200;
   private static final long BETWEEN_LOOKS_AT_THE_DATABASE = TimeUnit.SECONDS.toNanos(10);
@@ -46,8 +46,6 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
   private final Set<PageConnection> listeners = ConcurrentHashMap.newKeySet();
   private final ExecutorService senders =
       Executors.newCachedThreadPool(new DaemonThreads("events-out"));
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(new DaemonThreads("events"));
   private volatile boolean stale = true;
   private List<SweepSummary> looked;
   private long lookedAt;
@@ -64,10 +62,6 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
     this.sweeps = sweeps;
     this.queue = queue;
     this.json = json;
-  }
-
-  void start() {
-    timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
   /** How many pages listen. */
@@ -88,12 +82,13 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
     return listener.emitter();
   }
 
-  @Override
-  public void accept(SweepEvent event) {
+  @EventListener(SweepEvent.class)
+  void somethingHappened() {
     stale = true;
   }
 
-  private void tick() {
+  @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+  void tick() {
     try {
       ticks++;
       if (listeners.isEmpty()) {
@@ -185,7 +180,6 @@ public final class LiveEvents implements SweepListener, AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
     listeners.forEach(PageConnection::end);
     senders.shutdownNow();
   }

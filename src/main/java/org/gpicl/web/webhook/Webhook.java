@@ -14,12 +14,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.gpicl.job.queue.SweepEvent;
-import org.gpicl.job.queue.SweepListener;
 import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.store.OrderTable;
 import org.gpicl.web.view.OrderSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Posts word of runs that have ended, or that did not come about, to somebody's address. A thread
  * of its own sends one after the other and tries each several times; a run waits for none.
  */
-final class Webhook implements SweepListener, AutoCloseable {
+final class Webhook implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int SECONDS_AT_THE_END = 3;
@@ -57,8 +57,8 @@ final class Webhook implements SweepListener, AutoCloseable {
             RetryPolicy.builder().maxRetries(tries - 1L).delay(pause).multiplier(2).build());
   }
 
-  @Override
-  public void accept(SweepEvent event) {
+  @EventListener
+  void hear(SweepEvent event) {
     kind(event)
         .filter(wanted::contains)
         .ifPresent(kind -> sender.execute(() -> send(kind, event.order())));

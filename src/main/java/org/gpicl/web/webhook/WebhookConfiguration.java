@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import org.gpicl.home.settings.WebhookSettings;
-import org.gpicl.job.queue.SweepListener;
 import org.gpicl.metrics.SweepMeters;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,10 +15,11 @@ import org.springframework.context.annotation.Configuration;
 public class WebhookConfiguration {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
 
+  /** Null, which listens to nothing, where no address is configured. */
   @Bean
-  SweepListener webhook(WebhookSettings settings, SweepMeters meters) {
+  Webhook webhook(WebhookSettings settings, SweepMeters meters) {
     if (settings.url().isBlank()) {
-      return event -> {};
+      return null;
     }
     return new Webhook(
         URI.create(settings.url()),

@@ -85,18 +85,18 @@ class WebhookTest {
   @Test
   void eachKindOfEndHasItsWord() throws Exception {
     try (Webhook webhook = webhook(1, () -> {})) {
-      webhook.accept(new SweepEvent.Ended(row(OrderTable.State.DONE, "")));
+      webhook.hear(new SweepEvent.Ended(row(OrderTable.State.DONE, "")));
       JsonNode finished = next();
       assertThat(finished.get("event").asString()).isEqualTo("finished");
       assertThat(finished.get("order").get("sweep").asString()).isEqualTo("nightly");
       assertThat(finished.get("order").get("dueAt").asString()).isEqualTo("2026-11-25T02:00:00Z");
 
-      webhook.accept(new SweepEvent.Ended(row(OrderTable.State.HINDERED, "the disk is full")));
+      webhook.hear(new SweepEvent.Ended(row(OrderTable.State.HINDERED, "the disk is full")));
       JsonNode failed = next();
       assertThat(failed.get("event").asString()).isEqualTo("failed");
       assertThat(failed.get("text").asString()).contains("nightly failed: the disk is full");
 
-      webhook.accept(new SweepEvent.NotRun(row(OrderTable.State.MISSED, "no server was there")));
+      webhook.hear(new SweepEvent.NotRun(row(OrderTable.State.MISSED, "no server was there")));
       assertThat(next().get("event").asString()).isEqualTo("missed");
     }
   }
@@ -104,10 +104,10 @@ class WebhookTest {
   @Test
   void whatNobodyWantsToHearIsNotSent() throws Exception {
     try (Webhook webhook = webhook(1, () -> {})) {
-      webhook.accept(new SweepEvent.Ended(row(OrderTable.State.STOPPED, "")));
-      webhook.accept(new SweepEvent.NotRun(row(OrderTable.State.SKIPPED, "")));
-      webhook.accept(new SweepEvent.Begun(row(OrderTable.State.RUNNING, "")));
-      webhook.accept(new SweepEvent.Ended(row(OrderTable.State.DONE, "the only one")));
+      webhook.hear(new SweepEvent.Ended(row(OrderTable.State.STOPPED, "")));
+      webhook.hear(new SweepEvent.NotRun(row(OrderTable.State.SKIPPED, "")));
+      webhook.hear(new SweepEvent.Begun(row(OrderTable.State.RUNNING, "")));
+      webhook.hear(new SweepEvent.Ended(row(OrderTable.State.DONE, "the only one")));
       assertThat(next().get("text").asString()).contains("the only one");
       assertThat(received).isEmpty();
     }
@@ -117,7 +117,7 @@ class WebhookTest {
   void anAddressThatFailsForAWhileIsTriedAgain() throws Exception {
     answers.addAll(List.of(500, 503));
     try (Webhook webhook = webhook(3, () -> {})) {
-      webhook.accept(new SweepEvent.Ended(row(OrderTable.State.DONE, "")));
+      webhook.hear(new SweepEvent.Ended(row(OrderTable.State.DONE, "")));
       assertThat(next()).isEqualTo(next()).isEqualTo(next());
     }
   }
@@ -127,9 +127,9 @@ class WebhookTest {
     answers.addAll(List.of(500, 500));
     CountDownLatch givenUp = new CountDownLatch(1);
     try (Webhook webhook = webhook(2, givenUp::countDown)) {
-      webhook.accept(new SweepEvent.Ended(row(OrderTable.State.DONE, "lost")));
+      webhook.hear(new SweepEvent.Ended(row(OrderTable.State.DONE, "lost")));
       assertThat(givenUp.await(30, TimeUnit.SECONDS)).isTrue();
-      webhook.accept(new SweepEvent.Ended(row(OrderTable.State.DONE, "heard")));
+      webhook.hear(new SweepEvent.Ended(row(OrderTable.State.DONE, "heard")));
       next();
       next();
       assertThat(next().get("text").asString()).contains("heard");
