@@ -2,6 +2,7 @@ package org.gpicl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -33,19 +34,30 @@ class BenchCommandTest {
 
   @Test
   void whatWasMeasuredIsPrintedAndWrittenForPrograms() throws Exception {
+    JsonNode sections = measured("mlp", "mlp");
+    assertThat(out.toString()).containsPattern("h=2 +\\d");
+    assertThat(sections.get(0).get("rows").get(0).propertyNames())
+        .contains("vector ms", "GFLOP/s", "matrix GFLOP/s", "of it")
+        .doesNotContain("ratio");
+  }
+
+  @Tag("full")
+  @Test
+  void whatElseAStepWaitsForIsMeasuredToo() throws Exception {
+    measured("sequences,checkpoints", "sequences", "shards", "checkpoints");
+    assertThat(out.toString()).containsPattern("100 images of 784 +\\d");
+  }
+
+  private JsonNode measured(String parts, String... expected) throws IOException {
     Path json = directory.resolve("bench.json");
-    int exit =
-        bench("--only=mlp,sequences,checkpoints", "--widths=2", "--seconds=0.01", "--json=" + json);
+    int exit = bench("--only=" + parts, "--widths=2", "--seconds=0.01", "--json=" + json);
     assertThat(exit).as(err.toString()).isEqualTo(ExitCode.DONE);
 
-    assertThat(out.toString())
-        .contains("processor: ", "engine: vector", "OpenBLAS")
-        .containsPattern("h=2 +\\d")
-        .containsPattern("100 images of 784 +\\d");
+    assertThat(out.toString()).contains("processor: ", "engine: vector", "OpenBLAS");
     JsonNode sections = JsonMapper.shared().readTree(Files.readString(json)).get("sections");
     assertThat(sections)
         .extracting(section -> section.get("section").stringValue())
-        .containsExactly("mlp", "sequences", "shards", "checkpoints");
+        .containsExactly(expected);
     for (JsonNode section : sections) {
       assertThat(section.get("rows")).as(section.toString()).isNotEmpty();
       for (JsonNode row : section.get("rows")) {
@@ -59,9 +71,7 @@ class BenchCommandTest {
                         .isFinite());
       }
     }
-    assertThat(sections.get(0).get("rows").get(0).propertyNames())
-        .contains("vector ms", "GFLOP/s", "matrix GFLOP/s", "of it")
-        .doesNotContain("ratio");
+    return sections;
   }
 
   @Test

@@ -24,7 +24,7 @@ class FallsOverIT {
       models: [transformer]
       tasks: [4]
       hidden: [8]
-      transformer: {steps: 300, evaluateEvery: 100 steps, batch: 4, length: 6, layers: 1}
+      transformer: {steps: 20, evaluateEvery: 10 steps, batch: 4, length: 6, layers: 1}
       checkpoint: {every: 100000 steps}
       """;
 
@@ -32,7 +32,7 @@ class FallsOverIT {
 
   @Test
   void aCellThatTheJvmCrashedInThreeTimesIsLeftAloneUntilItIsAskedFor() throws Exception {
-    Path file = write(SWEEP.replace("steps: 300,", "steps: 100000000,"));
+    Path file = write(SWEEP.replace("steps: 20,", "steps: 100000000,"));
     for (int crash = 1; crash <= 3; crash++) {
       // In a process of its own, which writes its crash report into the home.
       GpiclProcess running = GpiclProcess.startLight(home, Map.of(), "run", file.toString());
@@ -58,7 +58,7 @@ class FallsOverIT {
   @Tag("full")
   @Test
   void aKillIsNoCrash() throws Exception {
-    Path file = write(SWEEP.replace("steps: 300,", "steps: 100000000,"));
+    Path file = write(SWEEP.replace("steps: 20,", "steps: 100000000,"));
     for (int kill = 1; kill <= 4; kill++) {
       GpiclProcess running = GpiclProcess.startLight(home, "run", file.toString());
       running.awaitStep("falls", "transformer-n4-h8-s0", 1);
@@ -83,7 +83,7 @@ class FallsOverIT {
               SWEEP
                   .replace("hidden: [8]", "hidden: [64]")
                   .replace("layers: 1", "layers: 2")
-                  .replace("steps: 300,", "steps: 60,")
+                  .replace("steps: 20,", "steps: 60,")
                   .replace("every: 100000 steps", "every: 20 steps"));
       Path filler = Files.write(small.resolve("filler"), new byte[4_300_000]);
       // In a JVM of its own: the log of one that has run other commands prints its own troubles.

@@ -19,9 +19,9 @@ class PostgresIT {
       images: {set: glyphs, size: 4, classes: 3}
       tasks: [4]
       hidden: [8]
-      mlp: {maxSamples: 1000, epochs: 1}
-      transformer: {steps: 600, evaluateEvery: 200 steps, batch: 4, length: 6, layers: 1}
-      evaluate: {maxSamples: 500}
+      mlp: {maxSamples: 200, epochs: 1}
+      transformer: {steps: 120, evaluateEvery: 40 steps, batch: 4, length: 6, layers: 1}
+      evaluate: {maxSamples: 100}
       checkpoint: {every: 20 steps}
       """;
 
@@ -66,7 +66,7 @@ class PostgresIT {
   @Tag("full")
   @Test
   void aServerThatIsGoneForAWhileIsWaitedForAndOneThatStaysAwayStopsTheRun() throws Exception {
-    String slow = SWEEP.replace("steps: 600,", "steps: 4000,").replace("[4]", "[4, 8]");
+    String slow = SWEEP.replace("steps: 120,", "steps: 4000,").replace("[4]", "[4, 8]");
     Path file = Files.writeString(directory.resolve("elsewhere.yaml"), slow);
     Path inFile = directory.resolve("file");
     Path onServer = directory.resolve("server");

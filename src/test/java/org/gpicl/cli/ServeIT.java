@@ -105,7 +105,7 @@ class ServeIT {
     String slow =
         file(
             "slow.yaml",
-            SWEEP.replace("steps: 60, evaluateEvery: 20", "steps: 600, evaluateEvery: 300"));
+            SWEEP.replace("steps: 60, evaluateEvery: 20", "steps: 200, evaluateEvery: 100"));
     GpiclServer killed = GpiclServer.startLight(home());
     GpiclProcess.startLight(home(), "run", slow, "--detach").mustEndWith(0);
     GpiclProcess.startLight(
@@ -127,7 +127,7 @@ class ServeIT {
           .extracting(run -> run.get("outcome").asString())
           .containsExactly("DONE", "LOST");
       String log = Files.readString(home().resolve("logs/gpicl.log"));
-      assertThat(log).containsPattern("Cell " + KEY + " continues from step [1-9]\\d* of 600");
+      assertThat(log).containsPattern("Cell " + KEY + " continues from step [1-9]\\d* of 200");
     }
   }
 

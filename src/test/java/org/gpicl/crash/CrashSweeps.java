@@ -11,6 +11,30 @@ final class CrashSweeps {
 
   private CrashSweeps() {}
 
+  /** A few phases, in half a minute; bounded() meets most, and all() the others. */
+  static CrashSweep brief() {
+    return new CrashSweep(
+        "brief",
+        """
+        name: brief
+        recipe: small
+        images: {set: glyphs, size: 8}
+        tasks: [4]
+        hidden: [16]
+        mlp: {maxSamples: 5000, epochs: 1}
+        transformer: {steps: 200, evaluateEvery: 100 steps, length: 20, batch: 16}
+        evaluate: {maxSamples: 1000}
+        checkpoint: {every: 20 steps}
+        workers: 2
+        """,
+        INTERVAL,
+        List.of(
+            new CrashSweep.Stage(
+                List.of(),
+                Map.ofEntries(
+                    entry(Phase.GENERATE, 1), entry(Phase.TRAIN, 2), entry(Phase.REPORT, 1)))));
+  }
+
   /** Most phases, in a minute or two; all() meets the others. */
   static CrashSweep bounded() {
     return new CrashSweep(

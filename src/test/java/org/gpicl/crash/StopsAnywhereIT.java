@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A sweep that is told to stop in every phase, at one moment after another. */
 @Order(3)
+@Tag("full")
 class StopsAnywhereIT {
   private static final String SWEEP =
       """
@@ -34,12 +35,8 @@ class StopsAnywhereIT {
       workers: 2
       """;
 
-  /** What the log says when a moment has come, of most phases. */
-  private static final List<String> SOME_MOMENTS =
-      List.of("Step generate begins", "continues from step", "Step report begins");
-
-  /** Those at the beginnings and the ends. */
-  private static final List<String> EVERY_MOMENT =
+  /** What the log says when a moment has come: the beginnings and ends of all phases. */
+  private static final List<String> MOMENTS =
       List.of(
           "Starting",
           "Step plan begins",
@@ -61,17 +58,7 @@ class StopsAnywhereIT {
   @TempDir Path directory;
 
   @Test
-  void aStopIsObeyedAndLosesNothing() throws Exception {
-    obeyedAndNothingLost(SOME_MOMENTS);
-  }
-
-  @Tag("full")
-  @Test
   void aStopIsObeyedAtTheBeginningAndTheEndOfEveryPhaseAndLosesNothing() throws Exception {
-    obeyedAndNothingLost(EVERY_MOMENT);
-  }
-
-  private void obeyedAndNothingLost(List<String> moments) throws Exception {
     Path file = Files.writeString(directory.resolve("stopped.yaml"), SWEEP);
     Home undisturbed = new Home(directory.resolve("undisturbed"));
     GpiclProcess.start(undisturbed.root(), "run", file.toString()).mustEndWith(0);
@@ -79,11 +66,11 @@ class StopsAnywhereIT {
     Home home = new Home(directory.resolve("home"));
     List<String> ends = new ArrayList<>();
     Duration longest = Duration.ZERO;
-    for (int k = 0; k < moments.size(); k++) {
+    for (int k = 0; k < MOMENTS.size(); k++) {
       String signal = k % 2 == 0 ? "TERM" : "INT";
       ProcessLog log = ProcessLog.ofTheNext(home);
       GpiclProcess process = GpiclProcess.start(home.root(), "run", file.toString());
-      while (process.alive() && !log.says(moments.get(k))) {
+      while (process.alive() && !log.says(MOMENTS.get(k))) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
       }
       Instant asked = Instant.now();
@@ -92,7 +79,7 @@ class StopsAnywhereIT {
       Duration took = Duration.between(asked, Instant.now());
       longest = took.compareTo(longest) > 0 ? took : longest;
       ends.add(
-          "%s at \"%s\": %d after %d ms".formatted(signal, moments.get(k), exit, took.toMillis()));
+          "%s at \"%s\": %d after %d ms".formatted(signal, MOMENTS.get(k), exit, took.toMillis()));
       assertThat(took).as("%s", ends).isLessThan(MOST);
       // All was done and nothing left to stop; or a signal that came before it could be heard.
       assertThat(exit).as("%s%n%s", ends, process.output()).isIn(3, 0, 143, 130);
@@ -104,7 +91,7 @@ class StopsAnywhereIT {
     }
     System.out.println("The longest of these stops took " + longest.toMillis() + " ms: " + ends);
     assertThat(ends.stream().filter(end -> end.contains(": 3 ")))
-        .hasSizeGreaterThanOrEqualTo(moments.size() / 2);
+        .hasSizeGreaterThanOrEqualTo(MOMENTS.size() / 2);
 
     GpiclProcess.start(home.root(), "run", file.toString()).mustEndWith(0);
     for (String name : List.of("mlp_log.csv", "transformer_log.csv", "results.csv", "curves.csv")) {

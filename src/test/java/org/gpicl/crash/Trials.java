@@ -24,8 +24,10 @@ final class Trials {
     this.summary = summary;
   }
 
-  static List<String> options() {
-    return List.of("--data", RealImages.folder().toString(), "--offline");
+  private static List<String> options(CrashSweep sweep) {
+    return (sweep.text() + sweep.settingsAtTheEnd()).contains("mnist")
+        ? List.of("--data", RealImages.folder().toString(), "--offline")
+        : List.of();
   }
 
   /** Kills a sweep as planned, runs it to its end, and holds it against the undisturbed one. */
@@ -40,7 +42,7 @@ final class Trials {
     new KilledSweep(
             sweep,
             file,
-            options(),
+            options(sweep),
             home,
             new Pace(calm.log(), sweep),
             new SplittableRandom(seed),
@@ -55,7 +57,7 @@ final class Trials {
     Home home = new Home(directory.resolve(sweep.name() + "-undisturbed"));
     ProcessLog log = ProcessLog.ofTheNext(home);
     List<String> arguments = new ArrayList<>(List.of("run", file.toString()));
-    arguments.addAll(options());
+    arguments.addAll(options(sweep));
     for (String setting : sweep.settingsAtTheEnd()) {
       arguments.addAll(List.of("--set", setting));
     }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The files that an image has, laid out as in an image, with nothing else of the project near. */
 @EnabledOnOs(OS.LINUX)
+@Tag("full")
 class ContainerLayoutIT {
   private static final Pattern PORT = Pattern.compile("Page +http://127\\.0\\.0\\.1:(\\d+)/");
   private static final long PATIENCE_SECONDS = 300;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,16 @@ class DashboardsIT {
   /** A real program takes its time: a run that ends, an estimate of the time left. */
   private static final Duration PATIENCE_WITH_THE_PROGRAM = Duration.ofMinutes(2);
 
+  @Test
+  void everyPanelThatNeedsNoGpuHasData() throws Exception {
+    try (MetricsSource program = SampleMetrics.withoutGpu();
+        PrometheusServer server = PrometheusServer.scraping(program, directory)) {
+      assertThat(PanelQueries.of(panel -> !panel.gpuOnly()).withoutData(server, PATIENCE))
+          .isEmpty();
+    }
+  }
+
+  @Tag("full")
   @Test
   void withoutAGpuEveryPanelHasDataOfTheProgramButThoseThatSayTheyNeedOne() throws Exception {
     try (MetricsSource program = ServedMetrics.in(directory);
