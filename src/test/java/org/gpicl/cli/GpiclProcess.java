@@ -60,8 +60,8 @@ public final class GpiclProcess {
   }
 
   /** Without the optimising compiler in a JVM of its own, with variables. */
-  static GpiclProcess startLight(Path home, Map<String, String> environment, String... arguments)
-      throws IOException {
+  public static GpiclProcess startLight(
+      Path home, Map<String, String> environment, String... arguments) throws IOException {
     return start(home, environment, "-Xmx1500m", true, arguments);
   }
 

@@ -1,20 +1,31 @@
 package org.gpicl.crash;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.gpicl.cli.GpiclProcess;
+import org.gpicl.home.Home;
 
 /**
  * A sweep and how it is to be killed.
  *
  * @param text its file
+ * @param light whether it is over before an optimising compiler would pay
  * @param interval steps between two checkpoints; 0 if they are made by the clock
  * @param stages one after the other, each to its end
  */
-record CrashSweep(String name, String text, long interval, List<Stage> stages) {
+record CrashSweep(String name, String text, boolean light, long interval, List<Stage> stages) {
+
+  GpiclProcess start(Home home, List<String> arguments) throws IOException {
+    String[] words = arguments.toArray(String[]::new);
+    return light
+        ? GpiclProcess.startLight(home.root(), Map.of(), words)
+        : GpiclProcess.start(home.root(), words);
+  }
 
   /**
    * A command that is given until it ends by itself.

@@ -18,15 +18,16 @@ final class CrashSweeps {
         """
         name: brief
         recipe: small
-        images: {set: glyphs, size: 8}
+        images: {set: glyphs, size: 4, classes: 3}
         tasks: [4]
-        hidden: [16]
-        mlp: {maxSamples: 5000, epochs: 1}
-        transformer: {steps: 200, evaluateEvery: 100 steps, length: 20, batch: 16}
-        evaluate: {maxSamples: 1000}
+        hidden: [8]
+        mlp: {maxSamples: 1000, epochs: 1}
+        transformer: {steps: 160, evaluateEvery: 80 steps, batch: 4, length: 6, layers: 1}
+        evaluate: {maxSamples: 100}
         checkpoint: {every: 20 steps}
         workers: 2
         """,
+        true,
         INTERVAL,
         List.of(
             new CrashSweep.Stage(
@@ -51,6 +52,7 @@ final class CrashSweeps {
         checkpoint: {every: 20 steps}
         workers: 2
         """,
+        false,
         INTERVAL,
         List.of(
             new CrashSweep.Stage(
@@ -86,6 +88,7 @@ final class CrashSweeps {
         checkpoint: {every: 20 steps}
         workers: 2
         """,
+        false,
         INTERVAL,
         List.of(
             new CrashSweep.Stage(
@@ -116,6 +119,7 @@ final class CrashSweeps {
         checkpoint: {every: 20 steps}
         workers: 2
         """,
+        false,
         INTERVAL,
         List.of(
             new CrashSweep.Stage(
@@ -145,6 +149,7 @@ final class CrashSweeps {
         checkpoint: {every: 20 steps}
         workers: 2
         """,
+        false,
         INTERVAL,
         List.of(
             new CrashSweep.Stage(
@@ -189,6 +194,7 @@ final class CrashSweeps {
         checkpoint: {every: 1s}
         workers: 2
         """,
+        false,
         0,
         List.of(
             new CrashSweep.Stage(

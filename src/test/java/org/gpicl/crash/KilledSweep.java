@@ -102,7 +102,7 @@ final class KilledSweep {
     for (String setting : stage.settings()) {
       arguments.addAll(List.of("--set", setting));
     }
-    return GpiclProcess.start(home.root(), arguments.toArray(String[]::new));
+    return sweep.start(home, arguments);
   }
 
   /** Waits for a phase to begin; false if the process ended first. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.gpicl.RealImages;
-import org.gpicl.cli.GpiclProcess;
 import org.gpicl.home.Home;
 
 /** Runs sweeps undisturbed, once, and killed, as often as wanted, and compares. */
@@ -61,7 +60,7 @@ final class Trials {
     for (String setting : sweep.settingsAtTheEnd()) {
       arguments.addAll(List.of("--set", setting));
     }
-    GpiclProcess.start(home.root(), arguments.toArray(String[]::new)).mustEndWith(0);
+    sweep.start(home, arguments).mustEndWith(0);
     return new Undisturbed(home, log);
   }
 }

@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
-@ExtendWith(OutputCaptureExtension.class)
 class MetersRefresherTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final SweepMeters meters = new SweepMeters(registry);
 
   @Test
-  void readingsThatFailAreLoggedOnceAndReadAgain(CapturedOutput output) {
+  void readingsThatFailAreReadAgain() {
     AtomicInteger reads = new AtomicInteger();
     MetersRefresher refresher =
         new MetersRefresher(
@@ -30,6 +26,5 @@ class MetersRefresherTest {
     refresher.refresh();
     refresher.refresh();
     assertThat(registry.get("gpicl.queue.depth").gauge().value()).isEqualTo(3);
-    assertThat(output.getAll()).containsOnlyOnce("could not be refreshed");
   }
 }

@@ -130,7 +130,7 @@ class H2FileTest {
     int refused = 0;
     int told = 0;
     // Every block takes a minute; -Dgpicl.faults.stride=1 takes it.
-    int stride = Integer.getInteger("gpicl.faults.stride", 31);
+    int stride = Integer.getInteger("gpicl.faults.stride", 19);
     for (int at = 0; at < good.length; at += stride * BLOCK) {
       byte[] bad = good.clone();
       Arrays.fill(bad, at, Math.min(bad.length, at + BLOCK), (byte) 0);
