@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gpicl.engine.Nvidia;
 import org.gpicl.home.Home;
+import org.gpicl.machine.SystemZone;
 import org.gpicl.tasks.images.ImageLibrary;
 
 /** Runs all checks, in the order in which they are reported. */
@@ -37,7 +38,7 @@ public final class Doctor {
         List.of(
             new JdkCheck(),
             new MemoryCheck(Runtime.getRuntime().maxMemory()),
-            new ClockCheck(Clock.system(ZoneId.systemDefault())),
+            new ClockCheck(Clock.system(ZoneId.systemDefault()), SystemZone.current()),
             new KernelCheck(processor, System.getenv("OPENBLAS_CORETYPE")),
             new NvidiaCheck(nvidia),
             new EngineCheck(nvidia),

@@ -6,7 +6,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.ScheduleTable;
@@ -115,7 +114,7 @@ public final class Schedules {
   static CronTrigger trigger(String sweep, Timetable.Cron cron) {
     CronScheduleBuilder times =
         CronScheduleBuilder.cronSchedule(cron.expression())
-            .inTimeZone(TimeZone.getTimeZone(cron.zone()));
+            .inTimeZone(Timetable.timeZone(cron.zone()).orElseThrow());
     times =
         cron.missed() == Timetable.Missed.RUN_ONCE
             ? times.withMisfireHandlingInstructionFireAndProceed()
@@ -176,6 +175,22 @@ public final class Schedules {
                 return schedule(q, sweep, trigger(sweep, cron));
               });
         });
+  }
+
+  /**
+   * Schedules again what an older program stored with GMT in place of a zone such as UTC+2. What is
+   * paused is scheduled again when it is resumed.
+   */
+  public void correctZones() {
+    for (ScheduleEntry entry : all()) {
+      CronTrigger right = trigger(entry.sweep(), entry.cron());
+      boolean wrong =
+          with(q -> q.getTrigger(right.getKey())) instanceof CronTrigger stored
+              && !stored.getTimeZone().hasSameRules(right.getTimeZone());
+      if (wrong && !entry.paused()) {
+        with(q -> schedule(q, entry.sweep(), right));
+      }
+    }
   }
 
   /** All schedules, by name. */

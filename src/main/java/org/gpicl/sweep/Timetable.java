@@ -2,6 +2,8 @@ package org.gpicl.sweep;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
+import java.util.TimeZone;
 
 /** When a server runs a sweep on its own. */
 public sealed interface Timetable {
@@ -20,6 +22,15 @@ public sealed interface Timetable {
    */
   record Cron(String expression, ZoneId zone, Missed missed, Duration stopAfter)
       implements Timetable {}
+
+  /**
+   * The same zone for libraries that take a TimeZone; empty if there is none. By its name alone,
+   * {@code UTC+2} would silently be taken for GMT.
+   */
+  static Optional<TimeZone> timeZone(ZoneId zone) {
+    TimeZone same = TimeZone.getTimeZone(zone.normalized());
+    return Optional.of(same).filter(it -> it.toZoneId().getRules().equals(zone.getRules()));
+  }
 
   /** What happens if no server was running at a time. */
   enum Missed {

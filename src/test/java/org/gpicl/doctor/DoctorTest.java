@@ -23,6 +23,7 @@ import org.gpicl.doctor.Finding.Verdict;
 import org.gpicl.home.Home;
 import org.gpicl.home.Owner;
 import org.gpicl.home.OwnerLock;
+import org.gpicl.machine.SystemZone;
 import org.gpicl.tasks.images.DownloadProgress;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.images.KnownImageSet;
@@ -77,7 +78,7 @@ class DoctorTest {
   @Test
   void theClockSaysItsZone() {
     Clock berlin = CLOCK.withZone(ZoneId.of("Europe/Berlin"));
-    assertThat(new ClockCheck(berlin).look().get(0).text())
+    assertThat(new ClockCheck(berlin, new SystemZone(berlin.getZone(), "")).look().get(0).text())
         .isEqualTo("2026-11-25 13:00:00, zone Europe/Berlin");
   }
 

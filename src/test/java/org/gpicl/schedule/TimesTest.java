@@ -73,6 +73,22 @@ class TimesTest {
   }
 
   @Test
+  void aZoneThatIsADifferenceIsNotTakenForGmt() {
+    for (String zone : List.of("UTC+2", "UT-05:30", "GMT+2", "+02:00", "Etc/GMT-3", "Z", "UTC")) {
+      assertThat(times("0 0 2 * * ?", ZoneId.of(zone), "2027-06-01T00:00", 1))
+          .as(zone)
+          .containsExactly(LocalDateTime.parse("2027-06-01T02:00"));
+    }
+    assertThat(Timetable.timeZone(ZoneId.of("UTC+02:00:01"))).as("seconds").isEmpty();
+  }
+
+  @Test
+  void everyZoneThatASweepFileTakesIsTheSameForTheScheduler() {
+    assertThat(ZoneId.getAvailableZoneIds())
+        .allSatisfy(zone -> assertThat(Timetable.timeZone(ZoneId.of(zone))).isPresent());
+  }
+
+  @Test
   void whatBecomesOfMissedTimesIsAlwaysSaid() {
     for (Timetable.Missed missed : Timetable.Missed.values()) {
       CronTrigger trigger =

@@ -10,6 +10,7 @@ import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.machine.Build;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.schedule.MissedTimes;
+import org.gpicl.schedule.Schedules;
 import org.gpicl.store.OrderTable;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.web.access.AccessToken;
@@ -24,6 +25,7 @@ final class Serving {
   private final Home home;
   private final SweepQueue queue;
   private final Scheduler scheduler;
+  private final Schedules schedules;
   private final MissedTimes missed;
   private final HomeControl control;
   private final ControlCalls calls;
@@ -35,6 +37,7 @@ final class Serving {
       Home home,
       SweepQueue queue,
       Scheduler scheduler,
+      Schedules schedules,
       MissedTimes missed,
       HomeControl control,
       ControlCalls calls,
@@ -44,6 +47,7 @@ final class Serving {
     this.home = home;
     this.queue = queue;
     this.scheduler = scheduler;
+    this.schedules = schedules;
     this.missed = missed;
     this.control = control;
     this.calls = calls;
@@ -78,6 +82,7 @@ final class Serving {
               "",
               page,
               Build.read().version()));
+      schedules.correctZones();
       scheduler.getListenerManager().addTriggerListener(missed);
       List<OrderTable.Row> interrupted = queue.brokenOff();
       queue.start();

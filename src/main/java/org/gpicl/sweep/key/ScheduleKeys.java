@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gpicl.sweep.Timetable;
 import org.gpicl.sweep.type.Numbers;
 import org.gpicl.sweep.type.QuantityTypes;
@@ -20,6 +22,10 @@ import org.quartz.CronExpression;
 /** The keys under {@code schedule}. */
 public final class ScheduleKeys {
   private static final String LIKE_CRON = "\\S+( +\\S+){5,6}";
+  private static final String LIKE_CRON_OR_CRONTAB = "(\\S+( +\\S+){4,6}|@[a-z]+)";
+
+  /** Quartz represents ? and * by these numbers, and takes the numbers for them. */
+  private static final Pattern QUARTZ_CODE = Pattern.compile("\\b9[89]\\b");
 
   /** Quartz's messages may quote the whole text. */
   private static final int LONGEST_MESSAGE = 120;
@@ -28,8 +34,9 @@ public final class ScheduleKeys {
       of(
           "schedule.cron",
           new ScalarType<>(
-              "a cron expression of six or seven fields, seconds first, such as \"0 0 2 * * ?\"",
-              Numbers.pattern(LIKE_CRON),
+              "a cron expression of six or seven fields, seconds first, such as \"0 0 2 * * ?\", or"
+                  + " of a crontab's five",
+              Numbers.pattern(LIKE_CRON_OR_CRONTAB),
               ScheduleKeys::cron,
               TextTypes::quoted,
               ScheduleKeys::whatIsWrong),
@@ -83,7 +90,7 @@ public final class ScheduleKeys {
   }
 
   private static Optional<String> cron(String text) {
-    String fields = text.strip().replaceAll(" +", " ");
+    String fields = Crontab.quartz(text).orElse(text.strip().replaceAll(" +", " "));
     return fields.matches(LIKE_CRON) && wrong(fields).isEmpty()
         ? Optional.of(fields)
         : Optional.empty();
@@ -91,6 +98,10 @@ public final class ScheduleKeys {
 
   /** What is wrong according to Quartz, which throws more than it declares. */
   private static Optional<String> wrong(String fields) {
+    Matcher code = QUARTZ_CODE.matcher(fields);
+    if (code.find()) {
+      return Optional.of(code.group() + " is too large for its field");
+    }
     try {
       CronExpression.validateExpression(fields);
       return Optional.empty();
@@ -102,37 +113,40 @@ public final class ScheduleKeys {
   }
 
   private static String whatIsWrong(String text) {
-    int fields = text.strip().split("\\s+").length;
-    if (fields == 5) {
-      return "; it has only five fields: put the seconds first, as in \""
-          + oneDayOpen("0 " + text.strip())
-          + "\"";
+    if (Crontab.limitsBothDays(text)) {
+      return "; a crontab runs it on either of the two days, which one schedule cannot do: leave one"
+          + " of them at *";
     }
-    if (fields == 6 && !oneDayOpen(text.strip()).equals(text.strip())) {
-      return "; the day of the month or the day of the week must be ?, as in \""
-          + oneDayOpen(text.strip())
-          + "\" (days of the week count from 1, Sunday)";
+    String[] fields = Crontab.quartz(text).orElse(text.strip()).split("\\s+");
+    if (fields.length == 6 && !fields[3].equals("?") && !fields[5].equals("?")) {
+      return "; the day of the month or the day of the week must be ?" + example(fields);
     }
-    return fields == 6 || fields == 7
-        ? wrong(text.strip())
+    return fields.length == 6 || fields.length == 7
+        ? wrong(String.join(" ", fields))
             .filter(message -> !message.isEmpty())
             .map(message -> "; " + message)
             .orElse("")
         : "";
   }
 
-  /** Replaces the less specific of the two day fields with ?, if neither is ?. */
-  private static String oneDayOpen(String expression) {
-    String[] fields = expression.split("\\s+"); // seconds, minutes, hours, day, month, weekday
-    if (!fields[3].equals("?") && !fields[5].equals("?")) {
-      fields[fields[5].equals("*") || !fields[3].equals("*") ? 5 : 3] = "?";
+  /**
+   * The same with the less specific of the two day fields open, and weekdays by name, since their
+   * numbers mean other days elsewhere.
+   */
+  private static String example(String[] fields) {
+    String[] better = fields.clone(); // seconds, minutes, hours, day, month, weekday
+    int open = fields[5].equals("*") || !fields[3].equals("*") ? 5 : 3;
+    better[open] = "?";
+    if (open == 3) {
+      better[5] = Crontab.weekdays(fields[5]).orElse(fields[5]);
     }
-    return String.join(" ", fields);
+    String example = String.join(" ", better);
+    return wrong(example).isEmpty() ? ", as in \"" + example + "\"" : "";
   }
 
   private static Optional<ZoneId> zone(String text) {
     try {
-      return Optional.of(ZoneId.of(text));
+      return Optional.of(ZoneId.of(text)).filter(zone -> Timetable.timeZone(zone).isPresent());
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -70,9 +70,7 @@ public final class YamlReader {
     } catch (Refused refused) {
       problems.add(refused.at, "", refused.getMessage());
     } catch (MarkedYAMLException e) {
-      Mark mark = e.getProblemMark();
-      Location at = mark == null ? start : start.at(mark.getLine(), mark.getColumn());
-      problems.add(at, "", "not valid YAML: " + firstLine(e.getProblem()));
+      problems.add(place(e, start, content), "", "not valid YAML: " + reason(e, content));
     } catch (ReaderException e) {
       problems.add(
           start, "", "not valid YAML: it holds the character U+%04X".formatted(e.getCodePoint()));
@@ -80,6 +78,24 @@ public final class YamlReader {
       problems.add(start, "", "not valid YAML: " + firstLine(e.getMessage()));
     }
     return Optional.empty();
+  }
+
+  private static Location place(MarkedYAMLException e, Location start, String content) {
+    Mark mark = e.getProblemMark();
+    if (mark == null) {
+      return start;
+    }
+    return YamlMistake.near(content, mark.getLine())
+        .map(found -> start.at(found.zeroBasedLine(), 0))
+        .orElse(start.at(mark.getLine(), mark.getColumn()));
+  }
+
+  private static String reason(MarkedYAMLException e, String content) {
+    return Optional.ofNullable(e.getProblemMark())
+        .flatMap(mark -> YamlMistake.near(content, mark.getLine()))
+        .map(YamlMistake.Found::message)
+        .or(() -> YamlMistake.indentation(String.valueOf(e.getProblem())))
+        .orElseGet(() -> firstLine(e.getProblem()));
   }
 
   private static String firstLine(String message) {
@@ -108,7 +124,9 @@ public final class YamlReader {
       throw new Refused(at, "nested more than " + DEEPEST + " levels deep; a sweep file needs 3");
     }
     if (event.is(Event.ID.Alias) || ((NodeEvent) event).getAnchor() != null) {
-      throw new Refused(at, "anchors (&) and aliases (*) are not allowed; write the value out");
+      throw new Refused(
+          at,
+          "anchors (&) and aliases (*) are not allowed; write the value out, or put it in quotes");
     }
     if (event instanceof ScalarEvent scalar) {
       refuseTag(at, scalar.getTag());

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.gpicl.machine.SystemZone;
 import org.gpicl.report.table.TextTable;
 import org.gpicl.schedule.ScheduleEntry;
 import org.gpicl.schedule.ScheduleException;
@@ -19,6 +19,9 @@ import org.gpicl.sweep.yaml.SweepFileException;
 /** Lists schedules and changes them. */
 public final class ScheduleAnswer {
   private static final int NEXT = 10;
+
+  /** Enough to see that the weekdays are those that were meant. */
+  private static final int FIRST = 3;
 
   private final Schedules schedules;
   private final boolean served;
@@ -56,27 +59,34 @@ public final class ScheduleAnswer {
         schedules.remove(sweep);
         yield "Sweep %s is no longer scheduled; its results stay.".formatted(sweep);
       }
-      case NEXT -> {
-        List<Instant> times = schedules.next(sweep, NEXT);
-        ZoneId zone = schedules.of(sweep).orElseThrow().cron().zone();
-        yield times.stream()
-            .map(at -> WallClock.in(zone, at))
-            .collect(Collectors.joining(System.lineSeparator()));
-      }
+      case NEXT -> String.join(System.lineSeparator(), times(sweep, NEXT));
     };
   }
 
+  private List<String> times(String sweep, int count) {
+    List<Instant> times = schedules.next(sweep, count);
+    ZoneId zone = schedules.of(sweep).orElseThrow().cron().zone();
+    return times.stream().map(at -> WallClock.in(zone, at)).toList();
+  }
+
   private String add(Sweep sweep) {
-    Instant next = schedules.add(sweep);
+    schedules.add(sweep);
     boolean paused = schedules.of(sweep.name()).filter(ScheduleEntry::paused).isPresent();
     return paused
         ? "Sweep %s has its new schedule and stays paused; `gpicl schedule resume %s` ends the pause."
             .formatted(sweep.name(), sweep.name())
         : "Sweep %s runs next at %s.%s"
-            .formatted(
-                sweep.name(),
-                WallClock.in(((Timetable.Cron) sweep.timetable()).zone(), next),
-                hint());
+                .formatted(sweep.name(), String.join(", then ", times(sweep.name(), FIRST)), hint())
+            + zoneWarning(((Timetable.Cron) sweep.timetable()).zone());
+  }
+
+  private static String zoneWarning(ZoneId zone) {
+    SystemZone system = SystemZone.current();
+    return system
+        .misread()
+        .filter(reason -> zone.equals(system.inUse()))
+        .map(reason -> " " + reason + "; " + SystemZone.ADVICE + ".")
+        .orElse("");
   }
 
   private String next(String sweep) {

@@ -89,8 +89,10 @@ class SweepFileProblemsTest {
           transformer: {hedas: 2} | transformer.hedas: unknown key; did you mean heads?
           heads: 2 | heads: unknown key; did you mean transformer.heads?
           steps: 2 | steps: unknown key; did you mean curriculum.steps or mlp.steps or transformer.steps?
-          schedule: {cron: 0 2 * * *} | schedule.cron: 0 2 * * * is not a cron expression of six or seven fields, seconds first, such as "0 0 2 * * ?"; it has only five fields: put the seconds first, as in "0 0 2 * * ?"
-          schedule: {cron: 0 0 2 * * *} | schedule.cron: 0 0 2 * * * is not a cron expression of six or seven fields, seconds first, such as "0 0 2 * * ?"; the day of the month or the day of the week must be ?, as in "0 0 2 * * ?" (days of the week count from 1, Sunday)
+          schedule: {cron: 0 2 1 * 1} | schedule.cron: 0 2 1 * 1 is not a cron expression of six or seven fields, seconds first, such as "0 0 2 * * ?", or of a crontab's five; a crontab runs it on either of the two days, which one schedule cannot do: leave one of them at *
+          schedule: {cron: 99 2 * * *} | schedule.cron: 99 2 * * * is not a cron expression of six or seven fields, seconds first, such as "0 0 2 * * ?", or of a crontab's five; 99 is too large for its field
+          schedule: {cron: 0 0 2 * * *} | schedule.cron: 0 0 2 * * * is not a cron expression of six or seven fields, seconds first, such as "0 0 2 * * ?", or of a crontab's five; the day of the month or the day of the week must be ?, as in "0 0 2 * * ?"
+          schedule: {cron: 0 0 2 * * 1-5} | schedule.cron: 0 0 2 * * 1-5 is not a cron expression of six or seven fields, seconds first, such as "0 0 2 * * ?", or of a crontab's five; the day of the month or the day of the week must be ?, as in "0 0 2 ? * MON-FRI"
           schedule: {zone: UTC} | schedule.cron: missing; a schedule needs a cron expression such as "0 0 2 * * ?"
           schedule: {cron: "0 0 2 * * ?", zone: Mars/Base} | schedule.zone: Mars/Base is not a time zone such as Europe/Berlin or UTC
           schedule: {cron: "0 0 2 * * ?", missed: never} | schedule.missed: never is not one of run-once, skip

@@ -39,6 +39,28 @@ class YamlReaderTest {
   }
 
   @Test
+  void whatPeopleGetWrongIsNamedInTheirTerms() {
+    assertThat(refusal("name: x\nmlp:\n\tsteps: 20"))
+        .isEqualTo("x.yaml:3: not valid YAML: this line begins with a tab; indent it with spaces");
+    assertThat(refusal("name: x\ntasks:\u00a0[1]\nhidden: 2"))
+        .isEqualTo(
+            "x.yaml:2: not valid YAML: this line holds a no-break space in column 7; put a plain"
+                + " space there");
+    assertThat(refusal("name: x\nschedule: {cron: \u201c0 0 2 * * ?\u201d}\ntasks: [1"))
+        .startsWith(
+            "x.yaml:2: not valid YAML: this line holds the curly quote \u201c in column 18");
+    assertThat(refusal("schedule:\n  cron: */30 0 2 * * ? # often"))
+        .isEqualTo(
+            "x.yaml:2: not valid YAML: a value that begins with * must be in quotes:"
+                + " \"*/30 0 2 * * ?\"");
+    assertThat(refusal("schedule:\n  cron: @daily"))
+        .isEqualTo(
+            "x.yaml:2: not valid YAML: a value that begins with @ must be in quotes: \"@daily\"");
+    assertThat(refusal("mlp:\n  steps: 20\n   epochs: 2"))
+        .startsWith("x.yaml:3: not valid YAML: the lines before this one do not fit together");
+  }
+
+  @Test
   void aKeyThatAppearsTwiceIsRefused() {
     assertThat(refusal("name: x\nrecipe: small\ntasks: 1\ntasks: 2"))
         .isEqualTo("x.yaml:4: tasks: appears here a second time; keep only one of them");
@@ -53,7 +75,9 @@ class YamlReaderTest {
     }
 
     assertThat(refusal(bomb.toString()))
-        .isEqualTo("x.yaml:1: anchors (&) and aliases (*) are not allowed; write the value out");
+        .isEqualTo(
+            "x.yaml:1: anchors (&) and aliases (*) are not allowed; write the value out,"
+                + " or put it in quotes");
   }
 
   @Test
