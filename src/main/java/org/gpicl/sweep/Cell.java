@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
+import org.gpicl.tasks.BatchOrder;
 import org.gpicl.tasks.Curriculum;
 import org.gpicl.tasks.SetSpec;
 
@@ -35,8 +36,9 @@ public record Cell(
 
   /**
    * The version of this program's numerics, raised when results change, so that no cell mixes two.
+   * Version 3 changed the order of batches of large finite sets, and nothing else.
    */
-  public static final int NUMERICS_VERSION = 2;
+  public static final int NUMERICS_VERSION = 3;
 
   public Cell {
     Objects.requireNonNull(kind, "kind");
@@ -64,7 +66,7 @@ public record Cell(
   /** All settings that determine the cell's numbers, flat and in a fixed order. */
   public Map<String, String> settings() {
     return new CellSettings()
-        .put("numericsVersion", numerics)
+        .put("numericsVersion", oldestEqual())
         .put("model", kind.key())
         .put("training", training)
         .put(curriculum)
@@ -74,6 +76,11 @@ public record Cell(
         .put("seen", seen)
         .put("evaluateEvery", evaluateEvery)
         .pairs();
+  }
+
+  /** The oldest version that computes this cell to the same bits: its stored results stay valid. */
+  private int oldestEqual() {
+    return numerics == 3 && BatchOrder.sameInVersion2(training) ? 2 : numerics;
   }
 
   /** The SHA-256 of {@link #settings()}, in hexadecimal, which defines "the same cell". */

@@ -9,19 +9,19 @@ import org.gpicl.tasks.numbers.Stream;
  *
  * <p>The order is a Feistel network over the next power of four, keyed by Philox with (seed,
  * epoch), walked until it lands inside the set (Black and Rogaway, "Ciphers with arbitrary finite
- * domains", 2002). Four rounds mix halves of six bits and more; smaller ones show a bias that eight
- * remove.
+ * domains", 2002). With four rounds, the order of sets just below a power of four is biased: at 4,096
+ * items, the correlation of place and item varies 1.3 times as much as of a random order.
  */
 public final class BatchOrder {
-  private static final int ROUNDS = 4;
-  private static final int ROUNDS_OF_SMALL_SETS = 8;
-  private static final int SMALL_HALF_BITS = 6;
+  private static final int ROUNDS = 8;
+
+  /** Larger sets had four rounds before version 3 of the numerics. */
+  private static final long ITEMS_ALWAYS_IN_EIGHT_ROUNDS = 1024;
 
   private final SetSpec set;
   private final int batch;
   private final RandomStream stream;
   private final int halfBits;
-  private final int rounds;
 
   /**
    * Orders the items of a set into batches.
@@ -38,7 +38,11 @@ public final class BatchOrder {
     this.stream = new RandomStream(set.seed(), Stream.BATCH_ORDER);
     int bits = set.fresh() ? 2 : Math.max(2, 64 - Long.numberOfLeadingZeros(set.items() - 1));
     this.halfBits = (bits + 1) / 2;
-    this.rounds = halfBits < SMALL_HALF_BITS ? ROUNDS_OF_SMALL_SETS : ROUNDS;
+  }
+
+  /** Whether version 3 of the numerics orders the items of a set as version 2 did. */
+  public static boolean sameInVersion2(SetSpec set) {
+    return set.fresh() || set.items() <= ITEMS_ALWAYS_IN_EIGHT_ROUNDS;
   }
 
   /** Steps in one epoch; an epoch of a fresh set has one sequence per task. */
@@ -75,7 +79,7 @@ public final class BatchOrder {
     long left = value >>> halfBits;
     long right = value & mask;
     int[] words = new int[4];
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       stream.words(epoch << 3 | round, (int) right, words, 0);
       long mixed = left ^ (words[0] & 0xFFFFFFFFL & mask);
       left = right;

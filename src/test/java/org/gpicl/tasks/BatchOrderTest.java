@@ -96,6 +96,33 @@ class BatchOrderTest {
   }
 
   @Test
+  void justBelowAPowerOfFourAPlaceSaysNothingOfItsItem() {
+    int items = 4096;
+    int epochs = 200;
+    BatchOrder order = new BatchOrder(spec(5, 1, items), items);
+    double mean = (items - 1) / 2.0;
+    double variance = (items * (double) items - 1) / 12;
+    double squares = 0;
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      double covariance = 0;
+      for (int k = 0; k < items; k++) {
+        covariance += (k - mean) * (order.item(epoch, k) - mean);
+      }
+      double correlation = covariance / items / variance;
+      squares += correlation * correlation * items;
+    }
+    // One for a random order; four rounds have 1.3.
+    assertThat(Math.sqrt(squares / epochs)).isBetween(0.85, 1.15);
+  }
+
+  @Test
+  void ordersOfSmallAndFreshSetsAreThoseOfVersion2() {
+    assertThat(BatchOrder.sameInVersion2(spec(1, 4, 1024))).isTrue();
+    assertThat(BatchOrder.sameInVersion2(spec(1, 4, 1025))).isFalse();
+    assertThat(BatchOrder.sameInVersion2(spec(1, 4, SetSpec.FRESH))).isTrue();
+  }
+
+  @Test
   void freshSetsCountOnAndTheirEpochIsOneSequenceForEachTask() {
     SetSpec spec = spec(1, 100, SetSpec.FRESH);
     BatchOrder order = new BatchOrder(spec, 64);
@@ -116,6 +143,6 @@ class BatchOrderTest {
       }
     }
     assertThat(hashing.hex())
-        .isEqualTo("d91c882cfea2a9e4cecef9fea48b2192228cf7e8d977ec817ac64c7b3c769f86");
+        .isEqualTo("14707c26f7be7b6f06b9cce88652331386605e028f90b2765b18f05b707cbb0e");
   }
 }

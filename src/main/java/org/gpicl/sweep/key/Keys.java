@@ -165,7 +165,7 @@ public final class Keys {
           null,
           null,
           null,
-          "Steps before the first class is added.");
+          "Steps before the first `every` begins, at whose end the first class is added.");
 
   public static final Key<Long> CURRICULUM_EVERY =
       of(
