@@ -24,22 +24,28 @@ public sealed interface CheckpointPolicy {
   double expectedSeconds(long nanosOfWriting, double stepsPerSecond);
 
   /**
-   * After a length of time, the default. It is stretched if storing a state takes long, so that
-   * this never takes more than a hundredth of the time.
+   * As soon as storing a state takes less than a hundredth of the time since the last one, the
+   * default: a process that lives only for seconds still gets ahead. After {@code interval} one is
+   * due in any case, unless storing would then take more than a tenth of the time.
    */
   record EveryTime(Duration interval) implements CheckpointPolicy {
-    private static final long STRETCH = 100;
+    private static final long CHEAP = 100;
+    private static final long BEARABLE = 10;
+    private static final long SHORTEST_NANOS = 2_000_000_000;
 
     @Override
     public boolean due(long stepsSince, long nanosSince, long nanosOfWriting) {
-      return stepsSince > 0
-          && nanosSince >= interval.toNanos()
-          && nanosSince / STRETCH >= nanosOfWriting;
+      return stepsSince > 0 && nanosSince >= nanosBetween(nanosOfWriting);
     }
 
     @Override
     public double expectedSeconds(long nanosOfWriting, double stepsPerSecond) {
-      return Math.max(interval.toNanos(), (double) STRETCH * nanosOfWriting) / 1e9;
+      return nanosBetween(nanosOfWriting) / 1e9;
+    }
+
+    private long nanosBetween(long nanosOfWriting) {
+      long cheap = Math.max(SHORTEST_NANOS, CHEAP * nanosOfWriting);
+      return Math.max(Math.min(interval.toNanos(), cheap), BEARABLE * nanosOfWriting);
     }
   }
 

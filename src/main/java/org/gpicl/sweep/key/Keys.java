@@ -183,7 +183,8 @@ public final class Keys {
           "60s",
           "60s",
           "60s",
-          "When to store checkpoints; a time is at least 100 times what storing takes.");
+          "When to store checkpoints: at the latest after this time, but as soon as storing takes"
+              + " less than a hundredth of the time; or after exactly so many steps.");
 
   public static final Key<String> ENGINE =
       of(

@@ -9,6 +9,9 @@ import org.gpicl.sweep.CheckpointPolicy;
 import org.junit.jupiter.api.Test;
 
 class CheckpointPaceTest {
+  private static final CheckpointPolicy EVERY_MINUTE =
+      new CheckpointPolicy.EveryTime(Duration.ofSeconds(60));
+
   private final AtomicLong now = new AtomicLong(-5);
 
   private void pass(double seconds) {
@@ -20,30 +23,53 @@ class CheckpointPaceTest {
   }
 
   @Test
-  void aTimeIsKeptWhereStoringIsQuick() {
-    CheckpointPace pace = pace(new CheckpointPolicy.EveryTime(Duration.ofSeconds(60)));
-    pass(59.9);
+  void aProcessThatLivesForSecondsStoresWhatItDid() {
+    CheckpointPace pace = pace(EVERY_MINUTE);
+    pass(1.9);
     assertThat(pace.due(20)).isFalse();
     pass(0.1);
     assertThat(pace.due(20)).isTrue();
-    pace.store(20, () -> pass(0.5));
-    pass(59.9);
+    pace.store(20, () -> pass(0.01));
+    pass(1.9);
     assertThat(pace.due(30)).isFalse();
     pass(0.1);
     assertThat(pace.due(30)).isTrue();
   }
 
   @Test
-  void aTimeIsStretchedToAHundredTimesWhatStoringTook() {
-    CheckpointPace pace = pace(new CheckpointPolicy.EveryTime(Duration.ofSeconds(60)));
+  void storingTakesAHundredthOfTheTime() {
+    CheckpointPace pace = pace(EVERY_MINUTE);
+    pace.store(20, () -> pass(0.3));
+    pass(29.9);
+    assertThat(pace.due(30)).isFalse();
+    pass(0.1);
+    assertThat(pace.due(30)).isTrue();
+    pace.store(30, () -> pass(0.05));
+    pass(5);
+    assertThat(pace.due(40)).as("after a quick one").isTrue();
+  }
+
+  @Test
+  void theTimeOfTheFileIsTheLongest() {
+    CheckpointPace pace = pace(EVERY_MINUTE);
     pace.store(20, () -> pass(2));
-    pass(199);
+    pass(59.9);
+    assertThat(pace.due(30)).isFalse();
+    pass(0.1);
+    assertThat(pace.due(30)).isTrue();
+    CheckpointPace often = pace(new CheckpointPolicy.EveryTime(Duration.ofSeconds(1)));
+    pass(1);
+    assertThat(often.due(20)).as("shorter than the program's own").isTrue();
+  }
+
+  @Test
+  void storingNeverTakesMoreThanATenthOfTheTime() {
+    CheckpointPace pace = pace(EVERY_MINUTE);
+    pace.store(20, () -> pass(30));
+    pass(299);
     assertThat(pace.due(30)).isFalse();
     pass(1);
     assertThat(pace.due(30)).isTrue();
-    pace.store(30, () -> pass(0.1));
-    pass(60);
-    assertThat(pace.due(40)).as("after a quick one").isTrue();
   }
 
   @Test
@@ -66,9 +92,9 @@ class CheckpointPaceTest {
 
   @Test
   void theTimeBetweenTwoCheckpointsIsExpected() {
-    CheckpointPolicy byTime = new CheckpointPolicy.EveryTime(Duration.ofSeconds(60));
-    assertThat(byTime.expectedSeconds(0, Double.NaN)).isEqualTo(60);
-    assertThat(byTime.expectedSeconds(2_000_000_000, 5)).as("stretched").isEqualTo(200);
+    assertThat(EVERY_MINUTE.expectedSeconds(0, Double.NaN)).isEqualTo(2);
+    assertThat(EVERY_MINUTE.expectedSeconds(100_000_000, 5)).isEqualTo(10);
+    assertThat(EVERY_MINUTE.expectedSeconds(2_000_000_000, 5)).isEqualTo(60);
     CheckpointPolicy bySteps = new CheckpointPolicy.EverySteps(20);
     assertThat(bySteps.expectedSeconds(2_000_000_000, 5)).isEqualTo(4);
     assertThat(bySteps.expectedSeconds(0, Double.NaN)).isNaN();
