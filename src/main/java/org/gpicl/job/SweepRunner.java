@@ -42,6 +42,7 @@ import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.WorkerCores;
 import org.gpicl.job.workers.Workers;
 import org.gpicl.machine.Machine;
+import org.gpicl.machine.threads.AwakeTime;
 import org.gpicl.machine.threads.LogContext;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.metrics.RunEnding;
@@ -214,7 +215,16 @@ public final class SweepRunner {
     sweeps.put(sweep);
     ConnectionRetry patient = new ConnectionRetry(patience, running.stop()::raised);
     JobRepository batch = RetriedRepository.of(repository, patient);
-    RunContext run = context(running, request, owner, resumableFailure, sets, patient);
+    try (AwakeTime awake = new AwakeTime()) {
+      RunContext run = context(running, request, owner, resumableFailure, sets, patient, awake);
+      return execute(running, request, owner, run, batch);
+    }
+  }
+
+  private RunResult execute(
+      RunningSweep running, Request request, String owner, RunContext run, JobRepository batch)
+      throws Exception {
+    Sweep sweep = running.sweep();
     request.started().run();
     running.begins(run.board(), run.reporting());
     long id =
@@ -248,7 +258,8 @@ public final class SweepRunner {
       String owner,
       ResumableFailure resumableFailure,
       GeneratedSets sets,
-      ConnectionRetry patient) {
+      ConnectionRetry patient,
+      AwakeTime awake) {
     Sweep sweep = running.sweep();
     CellCost cost = new CellCost();
     Engine engine = request.engine();
@@ -262,7 +273,7 @@ public final class SweepRunner {
         leases,
         resumableFailure,
         running.stop(),
-        new RunBoard(clock, cost, slots.size()),
+        new RunBoard(clock, awake, cost, slots.size()),
         meters,
         cost,
         Reporting.of(

@@ -20,6 +20,7 @@ import org.gpicl.sweep.Cell;
 public final class RunBoard {
   private final Clock clock;
   private final LongSupplier nanoTime;
+  private final LongSupplier awake;
   private final CellCost cost;
   private final int workers;
   private final Instant startedAt;
@@ -27,22 +28,27 @@ public final class RunBoard {
   private String phase = "starting";
   private String step = "";
   private double phaseDone;
-  private TimeLeft ended = TimeLeft.NOTHING_DONE;
+  private TimeLeft measured = TimeLeft.NOTHING_DONE;
   private long version;
 
   /** Not guarded: an evaluation says that it moves without waiting for anybody. */
   private volatile long movedAt;
 
-  public RunBoard(Clock clock, CellCost cost, int workers) {
-    this(clock, System::nanoTime, cost, workers);
+  /**
+   * @param awake nanoseconds without those during which the process was suspended, for the time
+   *     left
+   */
+  public RunBoard(Clock clock, LongSupplier awake, CellCost cost, int workers) {
+    this(clock, System::nanoTime, awake, cost, workers);
   }
 
   /**
    * @param nanoTime for what lies between two moments; no clock that jumps
    */
-  RunBoard(Clock clock, LongSupplier nanoTime, CellCost cost, int workers) {
+  RunBoard(Clock clock, LongSupplier nanoTime, LongSupplier awake, CellCost cost, int workers) {
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.awake = awake;
     this.movedAt = nanoTime.getAsLong();
     this.cost = cost;
     this.workers = workers;
@@ -55,8 +61,9 @@ public final class RunBoard {
     long step;
     double loss = Double.NaN;
     double seen = Double.NaN;
-    long firstStep;
-    Instant since;
+    boolean begun;
+    long measuredStep;
+    long measuredAt;
     long version;
     TrainingPace pace;
 
@@ -150,8 +157,9 @@ public final class RunBoard {
     Entry entry = entries.get(cell.hash());
     entry.status = CellStatus.RUNNING;
     entry.step = step;
-    entry.firstStep = step;
-    entry.since = clock.instant();
+    entry.begun = true;
+    entry.measuredStep = step;
+    entry.measuredAt = awake.getAsLong();
     entry.pace = pace;
     changed(entry);
   }
@@ -168,6 +176,9 @@ public final class RunBoard {
     Entry entry = entries.get(hash);
     entry.pace.step(now, items, waited);
     entry.step = step;
+    measured = with(measured, entry);
+    entry.measuredStep = step;
+    entry.measuredAt = awake.getAsLong();
     // A running mean of the last hundred steps or so reads better than a single batch.
     entry.loss = Double.isNaN(entry.loss) ? loss : 0.98 * entry.loss + 0.02 * loss;
     changed(entry);
@@ -191,13 +202,13 @@ public final class RunBoard {
     Entry entry = entries.get(cell.hash());
     entry.status = status;
     changed(entry);
-    if (entry.since != null) {
-      ended = with(ended, entry);
+    if (entry.begun) {
+      measured = with(measured, entry);
     }
   }
 
   public synchronized View view() {
-    TimeLeft known = ended;
+    TimeLeft known = measured;
     double all = 0;
     double left = 0;
     int done = 0;
@@ -269,7 +280,7 @@ public final class RunBoard {
 
   private TimeLeft with(TimeLeft known, Entry entry) {
     return known.and(
-        cost.seconds(entry.cell, entry.step - entry.firstStep),
-        Duration.between(entry.since, clock.instant()).toMillis() / 1000.0);
+        cost.seconds(entry.cell, entry.step - entry.measuredStep),
+        (awake.getAsLong() - entry.measuredAt) / 1e9);
   }
 }

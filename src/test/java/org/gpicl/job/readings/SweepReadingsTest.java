@@ -257,7 +257,7 @@ class SweepReadingsTest {
             List.of());
     assertThat(large.cells()).hasSize(500);
     context.getBean(SweepTable.class).put(large);
-    RunBoard board = new RunBoard(Clock.systemUTC(), new CellCost(), 2);
+    RunBoard board = new RunBoard(Clock.systemUTC(), System::nanoTime, new CellCost(), 2);
     large.cells().forEach(cell -> board.add(cell, CellStatus.PENDING, 0));
     RunningSweep begun = new RunningSweep(large, new StopSignal());
     begun.begins(board, null);
