@@ -107,7 +107,8 @@ public final class LogsCommand implements Callable<Integer> {
             }
           });
     }
-    while (!ended.get() && print(log.more(), out)) {
+    OutputReader reader = OutputReader.ofStandardOutput();
+    while (!ended.get() && reader.there() && print(log.more(), out)) {
       // Each round waits for the file to grow.
     }
   }

@@ -12,6 +12,7 @@ import org.gpicl.web.control.Answer;
 import org.gpicl.web.control.ExitCode;
 import org.gpicl.web.control.HomeControl;
 import org.gpicl.web.remote.RemoteHome;
+import org.gpicl.web.remote.SilentOwnerException;
 
 /** Has a server run a sweep, and shows the progress until it ends. */
 public final class AskServer {
@@ -53,6 +54,9 @@ public final class AskServer {
     Answer placed;
     try {
       placed = order.place(control);
+    } catch (SilentOwnerException e) {
+      err.println(e.getMessage());
+      return ExitCode.REFUSED;
     } catch (IOException e) {
       err.printf(
           "The server, process %d, does not answer (%s); try again in a moment.%n",
@@ -70,14 +74,22 @@ public final class AskServer {
 
   private int follow(long order) {
     err.println("Ctrl-C ends only this view; the server continues.");
+    boolean silent = false;
     for (int look = 0; ; look++) {
       Answer answer;
       try {
         answer = control.follow(order);
+      } catch (SilentOwnerException e) {
+        if (!silent) {
+          err.println(e.getMessage());
+        }
+        silent = true;
+        continue;
       } catch (IOException gone) {
         err.println("The server is gone; once it is started again, it resumes what was running.");
         return ExitCode.STOPPED;
       }
+      silent = false;
       if (answer.exit() != ExitCode.ASK) {
         if (terminal) {
           err.print(CLEAR_LINE);

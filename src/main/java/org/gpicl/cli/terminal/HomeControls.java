@@ -23,6 +23,7 @@ import org.gpicl.web.control.HomeControl;
 import org.gpicl.web.control.ScheduleAction;
 import org.gpicl.web.control.SweepNotFoundException;
 import org.gpicl.web.remote.RemoteHome;
+import org.gpicl.web.remote.SilentOwnerException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -108,6 +109,8 @@ public final class HomeControls implements InvocationHandler {
     }
     try {
       return call(method, RemoteHome.of(owner), arguments);
+    } catch (SilentOwnerException e) {
+      return new Answer(ExitCode.REFUSED, e.getMessage());
     } catch (IOException e) {
       return new Answer(
           ExitCode.REFUSED,

@@ -13,15 +13,21 @@ import org.gpicl.web.control.HomeControl;
 
 /** Listens on loopback for other terminals, in a process that runs one sweep and has no Tomcat. */
 public final class ControlEndpoint implements AutoCloseable {
+  /** A stop must not wait behind a report, but connections must not make threads without end. */
+  private static final int THREADS = 16;
+
+  /** How long a request may take to arrive, in seconds; the JDK's server waits without end. */
+  private static final String LONGEST_REQUEST = "sun.net.httpserver.maxReqTime";
+
   private final ControlCalls calls;
   private final HttpServer server;
   private final ExecutorService workers;
 
   public ControlEndpoint(HomeControl control) throws IOException {
     calls = new ControlCalls(control);
+    System.setProperty(LONGEST_REQUEST, System.getProperty(LONGEST_REQUEST, "2"));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    // A stop must not wait behind a report.
-    workers = Executors.newCachedThreadPool(new DaemonThreads("control"));
+    workers = Executors.newFixedThreadPool(THREADS, new DaemonThreads("control"));
     server.setExecutor(workers);
     server.createContext("/", this::handle);
     server.start();
@@ -53,7 +59,7 @@ public final class ControlEndpoint implements AutoCloseable {
   @Override
   public void close() {
     calls.close();
-    workers.shutdown();
+    workers.shutdownNow();
     server.stop(0);
   }
 }

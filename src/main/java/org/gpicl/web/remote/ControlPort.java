@@ -13,6 +13,9 @@ public final class ControlPort
     implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
   private static final int MOST_THREADS = 16;
 
+  /** How long a request may take to arrive; Tomcat's own minute would also delay the end. */
+  private static final int LONGEST_REQUEST_MILLISECONDS = 2_000;
+
   private final ControlCalls calls;
   private final Connector connector = new Connector();
 
@@ -26,6 +29,9 @@ public final class ControlPort
     connector.setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
     connector.setProperty("maxThreads", Integer.toString(MOST_THREADS));
     connector.setProperty("minSpareThreads", "1");
+    connector.setProperty("connectionTimeout", Integer.toString(LONGEST_REQUEST_MILLISECONDS));
+    // The body of a refused request is not waited for.
+    connector.setProperty("maxSwallowSize", "0");
     tomcat.addAdditionalConnectors(connector);
     tomcat.addEngineValves(new ControlValve(calls, this::number));
   }

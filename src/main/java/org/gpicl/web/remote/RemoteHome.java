@@ -7,10 +7,16 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.gpicl.home.Owner;
 import org.gpicl.machine.Build;
+import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.web.access.AccessToken;
 import org.gpicl.web.control.Answer;
 import org.gpicl.web.control.ExitCode;
@@ -23,20 +29,30 @@ import tools.jackson.databind.json.JsonMapper;
  * java.net.http} or Spring's interface clients takes longer than all the rest of a command.
  */
 public final class RemoteHome implements InvocationHandler {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final Duration WITHOUT_END = Duration.ZERO;
 
   private final Owner owner;
+  private final Duration silence;
 
-  private RemoteHome(Owner owner) {
+  private RemoteHome(Owner owner, Duration silence) {
     this.owner = owner;
+    this.silence = silence;
   }
 
   public static HomeControl of(Owner owner) {
+    return of(owner, SILENCE);
+  }
+
+  /**
+   * @param silence how long the owner may be silent; what it is asked for may take longer
+   */
+  static HomeControl of(Owner owner, Duration silence) {
     return HomeControl.class.cast(
         Proxy.newProxyInstance(
             HomeControl.class.getClassLoader(),
             new Class<?>[] {HomeControl.class},
-            new RemoteHome(owner)));
+            new RemoteHome(owner, silence)));
   }
 
   @Override
@@ -44,15 +60,47 @@ public final class RemoteHome implements InvocationHandler {
     if (method.getDeclaringClass() == Object.class) {
       return method.invoke(this, arguments);
     }
-    return owner.version() == null ? otherVersion() : ask(method.getName(), arguments);
+    if (owner.version() == null) {
+      return otherVersion();
+    }
+    // First, so that a suspended owner does not later do what nobody waits for any more.
+    mustBeAwake();
+    FutureTask<Answer> call = new FutureTask<>(() -> ask(method.getName(), arguments));
+    new DaemonThreads("call").newThread(call).start();
+    return answer(call);
   }
 
-  private Answer ask(String method, Object[] arguments) throws IOException {
-    byte[] request = JsonMapper.shared().writeValueAsBytes(arguments);
+  private Answer answer(FutureTask<Answer> call) throws Throwable {
+    while (true) {
+      try {
+        return call.get(silence.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException stillBusy) {
+        mustBeAwake();
+      } catch (ExecutionException e) {
+        throw e.getCause();
+      }
+    }
+  }
+
+  /** Any answer will do, also of another version. */
+  private void mustBeAwake() throws IOException {
+    HttpURLConnection http = post("", new byte[0], silence);
+    try {
+      http.getResponseCode();
+    } catch (SocketTimeoutException e) {
+      throw new SilentOwnerException(owner, silence.toSeconds());
+    } finally {
+      http.disconnect();
+    }
+  }
+
+  private HttpURLConnection post(String method, byte[] request, Duration patience)
+      throws IOException {
     String host = InetAddress.getLoopbackAddress().getHostAddress();
     URL url = new URL("http", host, owner.port(), ControlCalls.PATH + method);
     HttpURLConnection http = (HttpURLConnection) url.openConnection(java.net.Proxy.NO_PROXY);
-    http.setReadTimeout(Math.toIntExact(PATIENCE.toMillis()));
+    http.setConnectTimeout(Math.toIntExact(silence.toMillis()));
+    http.setReadTimeout(Math.toIntExact(patience.toMillis()));
     http.setInstanceFollowRedirects(false);
     http.setRequestMethod("POST");
     http.setRequestProperty(AccessToken.HEADER, owner.token());
@@ -61,7 +109,15 @@ public final class RemoteHome implements InvocationHandler {
     http.setFixedLengthStreamingMode(request.length);
     try (OutputStream body = http.getOutputStream()) {
       body.write(request);
+    } catch (SocketTimeoutException e) {
+      throw new SilentOwnerException(owner, silence.toSeconds());
     }
+    return http;
+  }
+
+  private Answer ask(String method, Object[] arguments) throws IOException {
+    HttpURLConnection http =
+        post(method, JsonMapper.shared().writeValueAsBytes(arguments), WITHOUT_END);
     int status = http.getResponseCode();
     if (status == 400 || status == 404) {
       return otherVersion();

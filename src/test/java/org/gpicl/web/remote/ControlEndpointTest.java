@@ -1,19 +1,28 @@
 package org.gpicl.web.remote;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.gpicl.home.Owner;
 import org.gpicl.job.upkeep.HomeBounds;
 import org.gpicl.web.access.AccessToken;
@@ -138,5 +147,74 @@ class ControlEndpointTest {
       gone = client(endpoint, endpoint.token());
     }
     assertThatThrownBy(() -> gone.status("s")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void connectionsThatSayNothingMakeNoThreadsAndDoNotDelayTheEnd() throws Exception {
+    List<Socket> halfOpen = new ArrayList<>();
+    try (ControlEndpoint endpoint = new ControlEndpoint(CONTROL)) {
+      for (int k = 0; k < 40; k++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port());
+        halfOpen.add(socket);
+        socket.getOutputStream().write("POST /control/status HTTP/1.1\r\n".getBytes(UTF_8));
+        if (k == 10) {
+          assertThat(client(endpoint, endpoint.token()).status("s").exit()).isEqualTo(3);
+        }
+      }
+      assertThat(Thread.getAllStackTraces().keySet())
+          .filteredOn(thread -> thread.getName().equals("control"))
+          .hasSizeLessThanOrEqualTo(16);
+    }
+    for (Socket socket : halfOpen) {
+      socket.close();
+    }
+  }
+
+  @Test
+  void anOwnerThatIsSuspendedIsNamed() throws Exception {
+    try (ServerSocket suspended = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Owner owner = new Owner(4711, suspended.getLocalPort(), "t", "now", "s", "", "0.9");
+      assertThatThrownBy(() -> RemoteHome.of(owner, Duration.ofMillis(50)).status("s"))
+          .isInstanceOf(SilentOwnerException.class)
+          .hasMessageStartingWith("process 4711 owns this home and has not answered for ");
+    }
+  }
+
+  @Test
+  void anOwnerThatIsBusyIsWaitedForAsLongAsItIsAwake() throws Exception {
+    CountDownLatch askedWhetherItIsAwake = new CountDownLatch(3);
+    HttpServer busy = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    ExecutorService workers = Executors.newCachedThreadPool();
+    busy.setExecutor(workers);
+    busy.createContext(
+        "/",
+        exchange -> {
+          askedWhetherItIsAwake.countDown();
+          exchange.sendResponseHeaders(404, -1);
+          exchange.close();
+        });
+    busy.createContext(
+        "/control/status",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          try {
+            askedWhetherItIsAwake.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+          byte[] answer = "{\"exit\": 3, \"text\": \"at last\"}".getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    busy.start();
+    try {
+      Owner owner = new Owner(7, busy.getAddress().getPort(), "t", "now", "s", "", "0.9");
+      Answer answer = RemoteHome.of(owner, Duration.ofMillis(300)).status("s");
+      assertThat(answer).isEqualTo(new Answer(3, "at last"));
+    } finally {
+      busy.stop(0);
+      workers.shutdownNow();
+    }
   }
 }
