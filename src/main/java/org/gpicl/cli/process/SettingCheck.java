@@ -17,7 +17,7 @@ final class SettingCheck extends AbstractBindHandler {
       ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
     Takes takes = target.getAnnotation(Takes.class);
     if (takes != null && !takes.value().accepts(result)) {
-      throw wrong(name, takes, context);
+      throw wrong(name, takes, context, result);
     }
     return result;
   }
@@ -30,11 +30,11 @@ final class SettingCheck extends AbstractBindHandler {
     if (takes == null || error instanceof UsageException) {
       throw error;
     }
-    throw wrong(name, takes, context);
+    throw wrong(name, takes, context, "it");
   }
 
   private static UsageException wrong(
-      ConfigurationPropertyName name, Takes takes, BindContext context) {
+      ConfigurationPropertyName name, Takes takes, BindContext context, Object value) {
     Optional<ConfigurationProperty> written =
         StreamSupport.stream(context.getSources().spliterator(), false)
             .map(source -> source.getConfigurationProperty(name))
@@ -44,7 +44,10 @@ final class SettingCheck extends AbstractBindHandler {
         "%s: %s is not %s%s"
             .formatted(
                 name,
-                written.map(ConfigurationProperty::getValue).map(Object::toString).orElse("it"),
+                written
+                    .map(ConfigurationProperty::getValue)
+                    .map(Object::toString)
+                    .orElse(String.valueOf(value)),
                 takes.value().description(),
                 written.map(SettingPlace::of).orElse("")));
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A kind of value: what it is called in messages, and what belongs to it. */
 public enum Kind {
@@ -12,11 +13,18 @@ public enum Kind {
   PORT("a port from 0 to 65535", value -> within((int) value, 0, 65_535)),
   TRIES("a whole number from 1 to 100", value -> within((int) value, 1, 100)),
   WEB_ADDRESS("an address that begins with http:// or https://", Kind::isWebAddress),
+  HOST_NAMES(
+      "a list of names such as lab.example or *.lab.example, without http://, port and path",
+      value -> ((Collection<?>) value).stream().allMatch(Kind::isHostName)),
   RUN_EVENTS(
       "a list of some of finished, failed, missed, skipped and stopped",
       value ->
           List.of("finished", "failed", "missed", "skipped", "stopped")
               .containsAll((Collection<?>) value));
+
+  private static final Pattern HOST_NAME =
+      Pattern.compile(
+          "(?i)(\\*\\.)?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
 
   private final String description;
   private final Predicate<Object> accepts;
@@ -40,6 +48,11 @@ public enum Kind {
 
   private static boolean within(int value, int from, int to) {
     return value >= from && value <= to;
+  }
+
+  /** Browsers send names of this form only, an international one in its form of ASCII. */
+  private static boolean isHostName(Object name) {
+    return HOST_NAME.matcher((String) name).matches();
   }
 
   private static boolean isWebAddress(Object value) {

@@ -40,14 +40,8 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 @EnableWebSecurity
 @EnableConfigurationProperties({ServeSettings.class, ServerProperties.class})
 public class AccessConfiguration {
-  private static final ProblemBody UNKNOWN_HOST =
-      new ProblemBody(
-          HttpStatus.MISDIRECTED_REQUEST,
-          "this server is not known by that name; gpicl.serve.hosts lists further names");
   private static final ProblemBody MALFORMED =
       new ProblemBody(HttpStatus.BAD_REQUEST, "the request is malformed");
-  private static final ProblemBody ANOTHER_SITE =
-      new ProblemBody(HttpStatus.FORBIDDEN, "a page of another site may not change anything here");
   private static final ProblemBody NO_TOKEN =
       new ProblemBody(
           HttpStatus.UNAUTHORIZED,
@@ -92,8 +86,25 @@ public class AccessConfiguration {
     return (request, response, rejection) -> {
       boolean known = hosts.know(request.getHeader("Host")) && hosts.know(request.getServerName());
       HEADERS.writeHeaders(request, response);
-      (known ? MALFORMED : UNKNOWN_HOST).writeTo(response);
+      (known ? MALFORMED : unknownHost(request)).writeTo(response);
     };
+  }
+
+  private static ProblemBody unknownHost(HttpServletRequest request) {
+    return new ProblemBody(
+        HttpStatus.MISDIRECTED_REQUEST,
+        "this server is not known by the name %s; gpicl.serve.hosts lists further names"
+            .formatted(request.getHeader("Host")));
+  }
+
+  private static ProblemBody anotherSite(HttpServletRequest request) {
+    return new ProblemBody(
+        HttpStatus.FORBIDDEN,
+        "a page of another site may not change anything here: the page is at %s, this server was"
+                .formatted(request.getHeader("Origin"))
+            + " asked as %s; if they are the same, because a proxy is between them, add the page's"
+                .formatted(request.getHeader("Host"))
+            + " name to gpicl.serve.hosts");
   }
 
   /** Takes the place of the user and password that Spring Boot would otherwise make up. */
@@ -108,7 +119,8 @@ public class AccessConfiguration {
   }
 
   @Bean
-  SecurityFilterChain securityFilterChain(HttpSecurity http, AuthenticationManager manager) {
+  SecurityFilterChain securityFilterChain(
+      HttpSecurity http, AuthenticationManager manager, KnownHosts hosts) {
     AuthenticationEntryPoint refusal = (request, response, failure) -> NO_TOKEN.writeTo(response);
     return http.headers(
             headers ->
@@ -123,7 +135,9 @@ public class AccessConfiguration {
         .requestCache(AbstractHttpConfigurer::disable)
         .exceptionHandling(failures -> failures.authenticationEntryPoint(refusal))
         .addFilterBefore(
-            new RefusalFilter(WriteRequests::fromAnotherSite, ANOTHER_SITE),
+            new RefusalFilter(
+                request -> WriteRequests.fromAnotherSite(request, hosts),
+                AccessConfiguration::anotherSite),
             AuthenticationFilter.class)
         .addFilter(tokenFilter(manager, refusal))
         .authorizeHttpRequests(
@@ -137,9 +151,10 @@ public class AccessConfiguration {
                     .anyRequest()
                     .authenticated())
         .addFilterAfter(
-            new RefusalFilter(WriteRequests::tooLong, TOO_LONG), AuthorizationFilter.class)
+            new RefusalFilter(WriteRequests::tooLong, request -> TOO_LONG),
+            AuthorizationFilter.class)
         .addFilterAfter(
-            new RefusalFilter(WriteRequests::ofUnknownLength, UNKNOWN_LENGTH),
+            new RefusalFilter(WriteRequests::ofUnknownLength, request -> UNKNOWN_LENGTH),
             AuthorizationFilter.class)
         .build();
   }

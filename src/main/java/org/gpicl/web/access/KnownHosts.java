@@ -10,11 +10,13 @@ import java.util.Locale;
  * its own that leads here (DNS rebinding).
  */
 final class KnownHosts {
+  private static final String ANY = "*";
+
   private final List<String> names;
   private final boolean everyAddress;
 
   /**
-   * @param names in addition to localhost
+   * @param names in addition to localhost; one that begins with {@code *.} is every name below it
    * @param everyAddress whether it listens on more than loopback: then every numeric address is
    *     known
    */
@@ -31,7 +33,19 @@ final class KnownHosts {
       return false;
     }
     String name = withoutPort(host.toLowerCase(Locale.ROOT));
-    return name.equals("localhost") || names.contains(name) || numeric(name);
+    return name.equals("localhost") || list(name) || below(name) || numeric(name);
+  }
+
+  /** Whether the configuration has this very name, so that whose it is needs no guess. */
+  boolean list(String name) {
+    return names.contains(name);
+  }
+
+  private boolean below(String name) {
+    return names.stream()
+        .filter(one -> one.startsWith(ANY))
+        .map(one -> one.substring(ANY.length()))
+        .anyMatch(domain -> name.length() > domain.length() && name.endsWith(domain));
   }
 
   private static String withoutPort(String host) {

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Function;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.GenericFilterBean;
 
@@ -17,9 +18,9 @@ import org.springframework.web.filter.GenericFilterBean;
  */
 final class RefusalFilter extends GenericFilterBean {
   private final RequestMatcher refused;
-  private final ProblemBody problem;
+  private final Function<HttpServletRequest, ProblemBody> problem;
 
-  RefusalFilter(RequestMatcher refused, ProblemBody problem) {
+  RefusalFilter(RequestMatcher refused, Function<HttpServletRequest, ProblemBody> problem) {
     this.refused = refused;
     this.problem = problem;
   }
@@ -28,7 +29,7 @@ final class RefusalFilter extends GenericFilterBean {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (refused.matches((HttpServletRequest) request)) {
-      problem.writeTo((HttpServletResponse) response);
+      problem.apply((HttpServletRequest) request).writeTo((HttpServletResponse) response);
     } else {
       chain.doFilter(request, response);
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.mock.web.MockFilterChain;
@@ -36,7 +37,8 @@ class AccessTest {
   static void open() throws Exception {
     Home home = new Home(directory);
     Files.writeString(home.token(), TOKEN);
-    loopback = open(home, "server.address=127.0.0.1", "gpicl.serve.hosts=Lab.Example");
+    loopback =
+        open(home, "server.address=127.0.0.1", "gpicl.serve.hosts=Lab.Example,*.app.github.dev");
     everywhere = open(home, "server.address=0.0.0.0");
   }
 
@@ -119,7 +121,8 @@ class AccessTest {
         "127.0.0.1:8484",
         "127.1.2.3",
         "[::1]:8484",
-        "lab.example:80"
+        "lab.example:80",
+        "busy-robot-8484.app.github.dev"
       })
   void itIsKnownByTheNamesOfLoopbackAndThoseOfTheConfiguration(String host) throws Exception {
     assertThat(status(get(host))).isEqualTo(LET_IN);
@@ -129,6 +132,9 @@ class AccessTest {
   @ValueSource(
       strings = {
         "evil.example",
+        "app.github.dev",
+        "evilapp.github.dev",
+        "x.app.github.dev.evil.example",
         "localhost.evil.example",
         "127.0.0.1.evil.example",
         "192.168.1.7",
@@ -191,6 +197,64 @@ class AccessTest {
       assertThat(status(post("localhost:8484", origin, TOKEN))).isEqualTo(403);
       assertThat(status(post("localhost:8484", origin, null))).isEqualTo(403);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, http://localhost",
+    "localhost:80, http://localhost",
+    "localhost:443, https://localhost",
+    "LOCALHOST:8484, http://localhost:8484",
+    "[::1]:8484, http://[::1]:8484",
+    "localhost, http://localhost:8080", // a proxy that drops the port
+    "127.0.0.1:8484, https://lab.example", // one that asks under its own name for the server
+    "127.0.0.1:8484, http://lab.example:8080"
+  })
+  void aPageIsOfThisSiteAsBrowsersAndProxiesMeanIt(String host, String origin) throws Exception {
+    assertThat(status(post(host, origin, TOKEN))).isEqualTo(LET_IN);
+    assertThat(status(post(host, origin, null))).isEqualTo(401);
+  }
+
+  @Test
+  void theVerdictOfABrowserHoldsBehindAnyProxy() throws Exception {
+    MockHttpServletRequest same = post("127.0.0.1:8484", "https://x.app.github.dev", TOKEN);
+    assertThat(status(same)).isEqualTo(403);
+    assertThat(status(with(same, "Sec-Fetch-Site", "same-origin"))).isEqualTo(LET_IN);
+    for (String other : List.of("same-site", "cross-site", "none")) {
+      MockHttpServletRequest request = post("127.0.0.1:8484", "https://x.app.github.dev", TOKEN);
+      assertThat(status(with(request, "Sec-Fetch-Site", other))).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void aNameThatAProxyForwardsCountsIfTheContainerTakesItOver() throws Exception {
+    MockHttpServletRequest forwarded =
+        new MockHttpServletRequest("POST", "/api/sweeps") {
+          @Override
+          public String getServerName() {
+            return "x.app.github.dev";
+          }
+
+          @Override
+          public int getServerPort() {
+            return 8443;
+          }
+        };
+    forwarded.setServletPath("/api/sweeps");
+    with(with(forwarded, "Host", "127.0.0.1:8484"), "Gpicl-Token", TOKEN);
+    with(forwarded, "Origin", "https://x.app.github.dev:8443");
+    assertThat(status(forwarded)).isEqualTo(LET_IN);
+  }
+
+  @Test
+  void aRefusalNamesBothTextsAndTheSetting() throws Exception {
+    assertThat(
+            answer(loopback, post("localhost:8484", "http://evil.example", TOKEN))
+                .getContentAsString())
+        .contains("the page is at http://evil.example, this server was asked as localhost:8484")
+        .contains("gpicl.serve.hosts");
+    assertThat(answer(loopback, get("evil.example")).getContentAsString())
+        .contains("not known by the name evil.example", "gpicl.serve.hosts");
   }
 
   @Test
