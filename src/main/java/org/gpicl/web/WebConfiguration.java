@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
   ServerController.class,
   EventsController.class,
   ProblemResponses.class,
+  FailuresController.class,
   AccessConfiguration.class,
   WebhookConfiguration.class,
   ServerHealth.class
