@@ -1,6 +1,7 @@
 // Requests to the server, and what it says when it refuses one.
 
-import { token } from './token.js';
+import { API } from './address.js';
+import { candidate, token } from './token.js';
 
 /** A refusal or a failure, in words for people. */
 export class ApiError extends Error {
@@ -23,7 +24,7 @@ async function problem(response) {
 async function request(path, options) {
   let response;
   try {
-    response = await fetch('api/' + path, { cache: 'no-store', ...options });
+    response = await fetch(API + path, { cache: 'no-store', ...options });
   } catch {
     throw new ApiError('the server does not answer; is gpicl serve still going?', 0);
   }
@@ -33,6 +34,9 @@ async function request(path, options) {
 }
 
 export const read = (path, signal) => request(path, { signal, headers: { Accept: 'application/json' } });
+
+/** The server itself, and whether the token that this page has is the server's. */
+export const readServer = () => request('server', { headers: { Accept: 'application/json', 'Gpicl-Token': candidate() ?? '' } });
 
 export function post(path, body) {
   return request(path, {

@@ -20,6 +20,19 @@ export function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/**
+ * Puts other children into a node, and the focus to where it was: to what has the same `data-keeps` as
+ * before, or else to the node, so that it does not fall back to the start of the page.
+ */
+export function refill(node, ...children) {
+  const from = node.contains(document.activeElement) && node !== document.activeElement ? document.activeElement : null;
+  node.replaceChildren(...children);
+  if (!from || node.contains(document.activeElement)) return;
+  const same = from.dataset.keeps && node.querySelector('[data-keeps="' + CSS.escape(from.dataset.keeps) + '"]');
+  if (!same) node.tabIndex = -1;
+  (same || node).focus({ preventScroll: true });
+}
+
 /** A set of buttons of which one is pressed. choices: [[value, words]]. */
 export function choice(label, choices, chosen, choose) {
   const buttons = choices.map(([value, words]) =>

@@ -1,6 +1,6 @@
 // The cells that failed, with their reasons.
 
-import { element } from './elements.js';
+import { element, refill } from './elements.js';
 import { FAILURES } from './places.js';
 import { badge } from './progress.js';
 import { toCell } from './route.js';
@@ -15,7 +15,8 @@ export class Failures {
   show(cells) {
     const failed = [...cells.values()].filter(cell => FAILURES.includes(cell.state));
     this.node.hidden = failed.length === 0;
-    this.node.replaceChildren(
+    refill(
+      this.node,
       element('h2', { id: 'failuresTitle' }, count(failed.length, 'failure', 'failures')),
       element(
         'ul',
@@ -25,7 +26,7 @@ export class Failures {
             'li',
             {},
             badge(cell.state, stateWord(cell.state), stateGlyph(cell.state)),
-            element('a', { href: toCell(this.sweep, cell.key) }, cell.key),
+            element('a', { href: toCell(this.sweep, cell.key), 'data-keeps': cell.key }, cell.key),
             element('span', { class: 'faint' }, steps(cell)),
             element('p', {}, cell.failure || 'no reason was recorded'),
           ),

@@ -1,80 +1,58 @@
-// The stream of events, and whether it flows. A browser tries again by itself unless the answer was
-// an error; then this does.
+// What happens on the server, as this page hears it: through the worker that all pages share, or
+// where a browser has no such workers through a stream of its own, which a hidden page lets go.
 
-import { read } from './api.js';
+import { KINDS, Stream } from './stream.js';
 
-const PATIENCE = 40_000;
-const LOOK_EVERY = 10_000;
-const LONGEST_WAIT = 10_000;
-
-/**
- * Sends `sweeps`, `cells` and `history` as they come, `connection` with the state `connecting`,
- * `live` or `lost`, and `again` when it is live after it was lost: what was missed must be read.
- */
+/** Sends the events of `Stream`. */
 export class Live extends EventTarget {
-  #source = null;
-  #wait = 1_000;
-  #wasLost = false;
+  #token = null;
   state = 'connecting';
   heardAt = Date.now();
 
-  start() {
-    this.#open();
-    setInterval(() => this.#look(), LOOK_EVERY);
-    addEventListener('online', () => this.#look(true));
-    document.addEventListener('visibilitychange', () => document.hidden || this.#look());
+  start(token) {
+    this.#token = token;
+    if (!globalThis.SharedWorker) {
+      this.#alone();
+      return;
+    }
+    const worker = new SharedWorker(new URL('stream-worker.js', import.meta.url), { type: 'module', name: 'gpicl' });
+    worker.addEventListener('error', () => this.#alone(), { once: true });
+    worker.port.onmessage = ({ data }) => {
+      this.heardAt = data.heardAt;
+      this.#tell(data.kind, data.detail);
+    };
+    const say = says => worker.port.postMessage({ says, token: this.#token });
+    say('hello');
+    addEventListener('pagehide', () => say('bye'));
+    addEventListener('pageshow', event => {
+      if (!event.persisted) return;
+      say('hello');
+      this.#tell('again', 'left');
+    });
+    addEventListener('online', () => say('look'));
+    document.addEventListener('visibilitychange', () => document.hidden || say('look'));
   }
 
-  #open() {
-    this.#source?.close();
-    const source = (this.#source = new EventSource('api/events'));
-    source.addEventListener('open', () => this.#flows());
-    source.addEventListener('error', () => {
-      this.#lost();
-      if (source.readyState === EventSource.CLOSED) this.#openLater(source);
-    });
-    for (const type of ['sweeps', 'cells', 'history']) {
-      source.addEventListener(type, event => {
-        this.heardAt = Date.now();
-        this.dispatchEvent(new CustomEvent(type, { detail: JSON.parse(event.data || '{}') }));
+  #alone() {
+    const stream = new Stream();
+    stream.token = this.#token;
+    for (const kind of [...KINDS, 'connection', 'again']) {
+      stream.addEventListener(kind, event => {
+        this.heardAt = stream.heardAt;
+        this.#tell(kind, event.detail);
       });
     }
+    const follow = () => (document.hidden ? stream.stop() : stream.start());
+    document.addEventListener('visibilitychange', follow);
+    addEventListener('online', () => stream.look());
+    follow();
   }
 
-  #openLater(source) {
-    setTimeout(() => source === this.#source && this.#open(), this.#wait);
-    this.#wait = Math.min(LONGEST_WAIT, 2 * this.#wait);
-  }
-
-  #flows() {
-    this.heardAt = Date.now();
-    this.#wait = 1_000;
-    const again = this.#wasLost;
-    this.#wasLost = false;
-    this.#tell('live');
-    if (again) this.dispatchEvent(new Event('again'));
-  }
-
-  #lost() {
-    this.#wasLost = true;
-    this.#tell('lost');
-  }
-
-  #tell(state) {
-    if (state === this.state) return;
-    this.state = state;
-    this.dispatchEvent(new CustomEvent('connection', { detail: state }));
-  }
-
-  /** A connection can die without a word, for instance while a laptop sleeps. */
-  async #look(now = false) {
-    if (this.state !== 'live' || (!now && Date.now() - this.heardAt < PATIENCE)) return;
-    try {
-      await read('server', AbortSignal.timeout(5_000));
-      this.heardAt = Date.now();
-    } catch {
-      this.#lost();
-      this.#open();
+  #tell(kind, detail) {
+    if (kind === 'connection') {
+      if (this.state === detail) return;
+      this.state = detail;
     }
+    this.dispatchEvent(new CustomEvent(kind, { detail }));
   }
 }

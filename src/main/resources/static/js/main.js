@@ -1,6 +1,6 @@
 // The page: listens to the server and to the address, and tells the parts.
 
-import { read } from './api.js';
+import { read, readServer } from './api.js';
 import { CellPanel } from './cell-panel.js';
 import { byId, write } from './elements.js';
 import { Live } from './live.js';
@@ -12,18 +12,20 @@ import { SweepList } from './sweep-list.js';
 import { SweepView } from './sweep-view.js';
 import { startTheme } from './theme.js';
 import { exactTime, keepTimesRight } from './times.js';
-import { mayWrite, takeToken } from './token.js';
+import { judge, mayWrite, takeToken, token } from './token.js';
+
+const REFRESH_EVERY = 10_000;
 
 takeToken();
 startTheme();
 keepTimesRight();
-byId('readOnly').hidden = mayWrite();
 
 const live = new Live();
 const panel = new CellPanel();
 const list = new SweepList();
 let view = null;
 let states = new Map();
+let lists = 0;
 
 function follow() {
   const { sweep, cell } = route();
@@ -45,6 +47,7 @@ function follow() {
 }
 
 function showSweeps(sweeps) {
+  lists++;
   list.show(sweeps);
   for (const summary of sweeps) {
     const state = sweepState(summary);
@@ -55,13 +58,28 @@ function showSweeps(sweeps) {
   states = new Map(sweeps.map(s => [s.name, sweepState(s)]));
 }
 
+/** Without waiting for the stream: what is between the page and the server may hold that back. */
+async function readSweeps() {
+  const before = lists;
+  try {
+    const sweeps = await read('sweeps');
+    if (lists === before) showSweeps(sweeps);
+  } catch {
+    // The state of the connection says it.
+  }
+}
+
 async function showServer() {
   try {
-    const server = await read('server');
+    const server = await readServer();
     write(byId('server'), [server.version && 'version ' + server.version, server.home].filter(Boolean).join(' · '));
+    if (!judge(server)) {
+      notice('The token of this link is not the token of this server. ' + (mayWrite() ? 'The one that this browser has is kept.' : ''), 'error');
+    }
   } catch {
     write(byId('server'), '');
   }
+  byId('readOnly').hidden = mayWrite();
 }
 
 function showConnection(state) {
@@ -79,19 +97,34 @@ live.addEventListener('connection', event => showConnection(event.detail));
 live.addEventListener('sweeps', event => showSweeps(event.detail));
 live.addEventListener('cells', event => event.detail.sweep === view?.name && view.change(event.detail.cells));
 live.addEventListener('history', () => view?.load());
-live.addEventListener('again', () => {
+function refresh() {
+  readSweeps();
+  view?.load();
+  panel.reload();
+}
+
+live.addEventListener('again', event => {
+  if (event.detail === 'left') {
+    refresh();
+    return;
+  }
   announce('Connected again.');
   notice('Connected again; everything was read anew.');
   showServer();
-  view?.load();
-  panel.reload();
+  refresh();
 });
-addEventListener('hashchange', () => {
-  takeToken();
-  byId('readOnly').hidden = mayWrite();
+addEventListener('hashchange', async () => {
+  if (takeToken()) {
+    await showServer();
+    view?.close();
+    view = null;
+  }
   follow();
 });
+setInterval(() => live.state !== 'live' && refresh(), REFRESH_EVERY);
 
+// Buttons are made with or without the token: it is settled first.
+await showServer();
 follow();
-live.start();
-showServer();
+readSweeps();
+live.start(token());

@@ -1,10 +1,9 @@
 // Schedules and the history of what was ordered: what the operator looks at in the morning.
 
 import { read } from './api.js';
-import { element, table } from './elements.js';
+import { element, refill, table } from './elements.js';
 import { badge } from './progress.js';
-import { toSweep } from './route.js';
-import { schedulesOf } from './schedules.js';
+import { linkTo, schedulesOf } from './schedules.js';
 import { secondsBetween, timeOf } from './times.js';
 import { duration, stateGlyph, stateWord } from './words.js';
 
@@ -22,14 +21,14 @@ function outcome(order) {
   return element('div', { class: 'outcome' }, badge(order.state, stateWord(order.state) + (order.told ? ': ' + order.told : ''), stateGlyph(order.state)));
 }
 
-function historyOf(orders) {
+function historyOf(orders, known) {
   if (!orders.length) return element('p', { class: 'faint' }, 'Nothing was ordered yet.');
   return table(
     'History of orders, newest first',
     COLUMNS,
     orders.map(order => [
       timeOf(order.dueAt ?? order.orderedAt),
-      element('a', { href: toSweep(order.sweep) }, order.sweep),
+      linkTo(order.sweep, known),
       outcome(order),
       ORIGINS[order.origin] ?? order.origin,
       timeOf(order.begunAt),
@@ -55,10 +54,14 @@ export class Overview {
 
   async load() {
     try {
-      const [schedules, history] = await Promise.all([read('schedules'), read('history?limit=100')]);
+      const [schedules, history, sweeps] = await Promise.all([read('schedules'), read('history?limit=100'), read('sweeps')]);
       if (this.#closed) return;
-      this.schedules.replaceChildren(schedulesOf(schedules));
-      this.history.replaceChildren(historyOf(history));
+      const known = new Set(sweeps.map(sweep => sweep.name));
+      refill(
+        this.schedules,
+        schedulesOf(schedules, known, () => this.load()),
+      );
+      refill(this.history, historyOf(history, known));
     } catch (error) {
       if (!this.#closed) this.schedules.replaceChildren(element('p', {}, 'Cannot be shown: ' + error.message));
     }

@@ -22,18 +22,19 @@ function last(firing) {
   );
 }
 
-function schedule(of, named) {
+function schedule(of, known, changed) {
   const path = 'schedules/' + encodeURIComponent(of.sweep);
+  const both = { keeps: 'schedule ' + of.sweep, after: changed };
   const button = of.paused
-    ? writeButton({ words: 'Go on', path: path + '/resume', done: 'The schedule of ' + of.sweep + ' goes on' })
-    : writeButton({ words: 'Pause', path: path + '/pause', done: 'The schedule of ' + of.sweep + ' is paused' });
+    ? writeButton({ ...both, words: 'Go on', path: path + '/resume', done: 'The schedule of ' + of.sweep + ' goes on' })
+    : writeButton({ ...both, words: 'Pause', path: path + '/pause', done: 'The schedule of ' + of.sweep + ' is paused' });
   return element(
     'li',
     { class: of.paused ? 'paused' : null },
     element(
       'div',
       {},
-      named ? element('a', { class: 'name', href: toSweep(of.sweep) }, of.sweep) : '',
+      known ? linkTo(of.sweep, known, 'name') : '',
       element('p', { class: 'due' }, of.paused ? 'paused' : ['next run ', timeOf(of.next, Boolean(of.next))]),
       element(
         'p',
@@ -47,7 +48,13 @@ function schedule(of, named) {
   );
 }
 
-export function schedulesOf(schedules, named = true) {
+/** A sweep that never began its first run is not stored: there is nothing to link to. */
+export function linkTo(sweep, known, kind) {
+  return known.has(sweep) ? element('a', { class: kind, href: toSweep(sweep) }, sweep) : element('span', { class: kind }, sweep);
+}
+
+/** known: the names of the sweeps that there are, or null where each is that of its sweep's own view. */
+export function schedulesOf(schedules, known, changed) {
   if (!schedules.length) {
     return element(
       'p',
@@ -62,6 +69,6 @@ export function schedulesOf(schedules, named = true) {
   return element(
     'ul',
     { class: 'schedules' },
-    schedules.map(of => schedule(of, named)),
+    schedules.map(of => schedule(of, known, changed)),
   );
 }

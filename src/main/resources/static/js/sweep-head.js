@@ -1,7 +1,7 @@
 // The head of one sweep: what it is, how far it is, and what one can do about it.
 
 import { sweepPath } from './api.js';
-import { element, write } from './elements.js';
+import { element, refill, write } from './elements.js';
 import { ProgressBar, badge, cellsWords, remainingWords, rewriteBadge, sweepState, sweepWord } from './progress.js';
 import { timeOf } from './times.js';
 import { count, modelTitle, percent, stateGlyph } from './words.js';
@@ -54,6 +54,7 @@ export class SweepHead {
         { class: 'faint what' },
         [
           detail.recipe && 'recipe ' + detail.recipe,
+          detail.images && 'images ' + detail.images,
           detail.engine && 'engine ' + detail.engine,
           detail.models.map(modelTitle).join(' and '),
           count(detail.classes, 'class', 'classes'),
@@ -85,6 +86,6 @@ export class SweepHead {
     const words = offered.map(offer => offer.words).join();
     if (words === this.#offered) return;
     this.#offered = words;
-    this.buttons.replaceChildren(...offered.map(writeButton));
+    refill(this.buttons, ...offered.map((offer, i) => writeButton({ ...offer, keeps: 'offer ' + i })));
   }
 }

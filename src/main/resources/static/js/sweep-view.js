@@ -2,7 +2,7 @@
 
 import { read, sweepPath } from './api.js';
 import { CellTable } from './cell-table.js';
-import { byId, choice, element } from './elements.js';
+import { byId, choice, element, refill } from './elements.js';
 import { Failures } from './failures.js';
 import { Heatmap } from './heatmap.js';
 import { legend } from './legend.js';
@@ -216,13 +216,14 @@ export class SweepView {
   }
 
   #runs() {
-    this.runs.replaceChildren(
+    refill(
+      this.runs,
       runsOf(this.detail.runs),
       element(
         'section',
         { 'aria-labelledby': 'scheduleTitle' },
         element('h2', { id: 'scheduleTitle' }, 'Schedule'),
-        schedulesOf(this.detail.schedule ? [this.detail.schedule] : [], false),
+        schedulesOf(this.detail.schedule ? [this.detail.schedule] : [], null, () => this.load()),
       ),
     );
   }

@@ -5,6 +5,7 @@ import org.gpicl.store.ScheduleTable;
 import org.quartz.Scheduler;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,7 +24,9 @@ public class ScheduleConfiguration {
       Scheduler scheduler,
       ScheduleTable table,
       OrderTable orders,
-      PlatformTransactionManager transactions) {
-    return new Schedules(scheduler, table, orders, new TransactionTemplate(transactions));
+      PlatformTransactionManager transactions,
+      ApplicationEventPublisher events) {
+    return new Schedules(
+        scheduler, table, orders, new TransactionTemplate(transactions), events::publishEvent);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.ScheduleTable;
 import org.gpicl.sweep.Sweep;
@@ -35,6 +36,7 @@ public final class Schedules {
   private final ScheduleTable table;
   private final OrderTable orders;
   private final TransactionTemplate transaction;
+  private final Consumer<ScheduleChanged> changed;
 
   /**
    * A cache, since metrics are read every few seconds, and reading a file expands the whole sweep.
@@ -43,12 +45,20 @@ public final class Schedules {
 
   private record Read(ScheduleTable.Row row, Timetable timetable) {}
 
+  /**
+   * @param changed is called after each change
+   */
   public Schedules(
-      Scheduler quartz, ScheduleTable table, OrderTable orders, TransactionTemplate transaction) {
+      Scheduler quartz,
+      ScheduleTable table,
+      OrderTable orders,
+      TransactionTemplate transaction,
+      Consumer<ScheduleChanged> changed) {
     this.quartz = quartz;
     this.table = table;
     this.orders = orders;
     this.transaction = transaction;
+    this.changed = changed;
   }
 
   /** Work with Quartz, whose exceptions are checked. */
@@ -91,9 +101,10 @@ public final class Schedules {
           table.put(sweep);
           with(q -> schedule(q, sweep.name(), trigger));
           if (paused) {
-            pause(sweep.name());
+            halt(sweep.name());
           }
         });
+    changed.accept(new ScheduleChanged(sweep.name()));
     return first.toInstant();
   }
 
@@ -140,6 +151,7 @@ public final class Schedules {
             throw unknown(sweep);
           }
         });
+    changed.accept(new ScheduleChanged(sweep));
   }
 
   /**
@@ -149,6 +161,11 @@ public final class Schedules {
    */
   public void pause(String sweep) {
     must(sweep);
+    halt(sweep);
+    changed.accept(new ScheduleChanged(sweep));
+  }
+
+  private void halt(String sweep) {
     with(
         q -> {
           q.pauseTrigger(TriggerKey.triggerKey(sweep, GROUP));
@@ -175,6 +192,7 @@ public final class Schedules {
                 return schedule(q, sweep, trigger(sweep, cron));
               });
         });
+    changed.accept(new ScheduleChanged(sweep));
   }
 
   /**

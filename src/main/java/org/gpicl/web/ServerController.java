@@ -8,8 +8,10 @@ import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.machine.Build;
 import org.gpicl.machine.Machine;
 import org.gpicl.store.OrderTable;
+import org.gpicl.web.access.AccessToken;
 import org.gpicl.web.view.OrderSummary;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,17 +26,27 @@ class ServerController {
   private final OrderTable orders;
   private final SweepQueue queue;
   private final CoreRate rate;
+  private final AccessToken token;
   private final Instant startedAt = Instant.now();
 
-  ServerController(Home home, OrderTable orders, SweepQueue queue, CoreRate rate) {
+  ServerController(
+      Home home, OrderTable orders, SweepQueue queue, CoreRate rate, AccessToken token) {
+    this.token = token;
     this.rate = rate;
     this.home = home;
     this.orders = orders;
     this.queue = queue;
   }
 
-  /** What answers here. */
+  /**
+   * What answers here.
+   *
+   * @param id of its token: another home under the same address has another
+   * @param mayWrite whether the request carried the token
+   */
   record Server(
+      String id,
+      boolean mayWrite,
       String version,
       String commit,
       String home,
@@ -44,9 +56,11 @@ class ServerController {
       double matrixGflops) {}
 
   @GetMapping("/server")
-  Server server() {
+  Server server(@RequestHeader(name = AccessToken.HEADER, required = false) String given) {
     Build build = Build.read();
     return new Server(
+        token.id(),
+        token.is(given),
         build.version(),
         build.commit(),
         home.root().toString(),

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +13,11 @@ import org.gpicl.job.queue.SweepEvent;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.machine.threads.DaemonThreads;
+import org.gpicl.schedule.ScheduleChanged;
 import org.gpicl.store.CellStatus;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.web.view.CellSummary;
-import org.gpicl.web.view.Refused;
 import org.gpicl.web.view.SweepQueries;
 import org.gpicl.web.view.SweepSummary;
 import org.slf4j.Logger;
@@ -36,14 +34,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class LiveEvents implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
-  private static final int MOST_LISTENERS = 200;
   private static final long BETWEEN_LOOKS_AT_THE_DATABASE = TimeUnit.SECONDS.toNanos(10);
   private static final int SECONDS_BETWEEN_SIGNS_OF_LIFE = 15;
 
   private final SweepQueries sweeps;
   private final SweepQueue queue;
   private final JsonMapper json;
-  private final Set<PageConnection> listeners = ConcurrentHashMap.newKeySet();
+  private final Listeners listeners = new Listeners();
   private final ExecutorService senders =
       Executors.newCachedThreadPool(new DaemonThreads("events-out"));
   private volatile boolean stale = true;
@@ -70,19 +67,16 @@ public final class LiveEvents implements AutoCloseable {
   }
 
   /**
-   * @throws Refused if too many listen already
+   * @param hasToken whether the page may write, too
+   * @throws org.gpicl.web.view.Refused if too many listen already
    */
-  SseEmitter listen() {
-    if (listeners.size() >= MOST_LISTENERS) {
-      throw new Refused(MOST_LISTENERS + " pages listen already; close one");
-    }
-    PageConnection listener = new PageConnection(senders, listeners::remove);
-    listeners.add(listener);
+  SseEmitter listen(boolean hasToken) {
+    PageConnection listener = listeners.admit(gone -> new PageConnection(senders, gone), hasToken);
     listener.offer("sweeps", json.writeValueAsString(sweeps(false)));
     return listener.emitter();
   }
 
-  @EventListener(SweepEvent.class)
+  @EventListener({SweepEvent.class, ScheduleChanged.class})
   void somethingHappened() {
     stale = true;
   }

@@ -8,6 +8,7 @@ public record SweepDetail(
     @JsonUnwrapped SweepSummary summary,
     String recipe,
     String engine,
+    String images,
     int classes,
     List<String> models,
     List<Long> tasks,

@@ -144,6 +144,7 @@ public final class SweepQueries {
         summary(row, schedule.orElse(null), waiting),
         sweep.recipe().key(),
         sweep.execution().engine(),
+        cells.get(0).training().images().set(),
         cells.get(0).model().classes(),
         cells.stream().map(cell -> cell.kind().key()).distinct().toList(),
         cells.stream().map(Cell::tasks).distinct().sorted().toList(),

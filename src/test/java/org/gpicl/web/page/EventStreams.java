@@ -10,13 +10,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** The pages that listen to {@code /api/events}. */
 final class EventStreams {
   private final List<HttpExchange> pages = new CopyOnWriteArrayList<>();
+  private final List<HttpExchange> held = new CopyOnWriteArrayList<>();
 
   void open(HttpExchange exchange, Object sweeps) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
-    // A browser waits three seconds before it connects again; tests need not.
-    write(exchange, "retry: 100\n\n" + event("sweeps", sweeps));
+    write(exchange, event("sweeps", sweeps));
     pages.add(exchange);
+  }
+
+  void hold(HttpExchange exchange) {
+    held.add(exchange);
+  }
+
+  int count() {
+    return pages.size();
   }
 
   void send(String type, Object data) {
@@ -33,6 +41,8 @@ final class EventStreams {
   void drop() {
     pages.forEach(HttpExchange::close);
     pages.clear();
+    held.forEach(HttpExchange::close);
+    held.clear();
   }
 
   private static String event(String type, Object data) {

@@ -41,6 +41,7 @@ final class FakeServer implements AutoCloseable {
   private final HttpServer server;
   private volatile boolean gone;
   private volatile String refusal;
+  private volatile boolean holding;
 
   /** A request that would change something. */
   record Write(String path, String token, String body) {}
@@ -85,6 +86,16 @@ final class FakeServer implements AutoCloseable {
     gone = false;
   }
 
+  /** From now on streams are held back, as by a proxy that waits for the end of an answer. */
+  void holdStreams() {
+    holding = true;
+  }
+
+  /** How many pages or workers listen. */
+  int streams() {
+    return events.count();
+  }
+
   /** From now on writes are refused for this reason. */
   void refuse(String detail) {
     refusal = detail;
@@ -98,19 +109,21 @@ final class FakeServer implements AutoCloseable {
     String path = exchange.getRequestURI().getRawPath();
     if (gone) {
       exchange.close();
-    } else if (path.equals("/api/events")) {
+    } else if (path.equals("/api/events") && !holding) {
       events.open(exchange, summaries());
+    } else if (path.equals("/api/events")) {
+      events.hold(exchange);
     } else if (exchange.getRequestMethod().equals("POST")) {
       write(exchange, path);
     } else if (path.startsWith("/api/")) {
-      Object found = read(path.substring("/api/".length()).split("/"));
+      Object found = read(exchange, path.substring("/api/".length()).split("/"));
       json(exchange, found == null ? 404 : 200, found == null ? problem(404, "not here") : found);
     } else {
       file(exchange, path);
     }
   }
 
-  private Object read(String[] path) {
+  private Object read(HttpExchange exchange, String[] path) {
     if (path[0].equals("sweeps") && path.length == 1) {
       return summaries();
     }
@@ -125,7 +138,18 @@ final class FakeServer implements AutoCloseable {
       case "schedules" ->
           sweeps.values().stream().map(s -> s.schedule).filter(s -> s != null).toList();
       case "history" -> history;
-      case "server" -> Map.of("version", "0.1.0", "home", "/home/ada/gpicl-home", "cores", 2);
+      case "server" ->
+          Map.of(
+              "id",
+              "the-fake-one",
+              "mayWrite",
+              TOKEN.equals(exchange.getRequestHeaders().getFirst("Gpicl-Token")),
+              "version",
+              "0.1.0",
+              "home",
+              "/home/ada/gpicl-home",
+              "cores",
+              2);
       default -> null;
     };
   }

@@ -90,6 +90,7 @@ final class FakeSweep {
   Map<String, Object> detail() {
     Map<String, Object> detail = summary();
     detail.put("recipe", "notebook");
+    detail.put("images", "mnist");
     detail.put("engine", "vector");
     detail.put("classes", classes);
     detail.put("models", models);
