@@ -62,12 +62,14 @@ export class CellCurves {
     const { chanceLoss, classes } = this.#detail;
     const points = this.#points('loss');
     const top = Math.max(chanceLoss, ...points.map(p => p[1]));
+    const chance = 'chance: ln ' + classes + ' = ' + two(chanceLoss);
     return {
-      grid: { left: 40, right: 14, top: 12, bottom: 44 },
+      grid: { left: 40, right: 14, top: 32, bottom: 44 },
+      legend: legendOf(['loss'], chance),
       tooltip: tooltip(item => 'step ' + grouped(item.value[0])),
       xAxis: this.#steps(),
       yAxis: axis('', { type: 'value', min: 0, max: Math.ceil(top * 2.2) / 2 }),
-      series: [line('loss', 'loss', points), level(chanceLoss, 'chance: ln ' + classes + ' = ' + two(chanceLoss))],
+      series: [line('loss', 'loss', points), level(chanceLoss, chance)],
     };
   }
 
@@ -76,7 +78,7 @@ export class CellCurves {
     const chance = 1 / this.#detail.classes;
     return {
       grid: { left: 40, right: 14, top: 32, bottom: 44 },
-      legend: legendOf(['train', 'seen']),
+      legend: legendOf(['train', 'seen'], 'chance ' + two(chance)),
       tooltip: tooltip(item => 'step ' + grouped(item.value[0])),
       xAxis: this.#steps(),
       yAxis: axis('', { type: 'value', min: 0, max: 1 }),

@@ -100,20 +100,24 @@ export function line(kind, name, data, points = false) {
   };
 }
 
-/** A level to compare with, drawn across. */
+/** A level to compare with, drawn across. The legend has its name: beside the line, curves would strike it through. */
 export function level(y, words) {
   const colour = themeColour('--faint');
   return {
+    name: words,
     type: 'line',
     data: [],
     silent: true,
+    symbol: 'none',
+    lineStyle: { color: colour, type: 'dashed', width: 1.2 },
+    itemStyle: { color: colour },
     markLine: {
       silent: true,
       animation: false,
       symbol: 'none',
       data: [{ yAxis: y }],
       lineStyle: { color: colour, type: 'dashed', width: 1.2 },
-      label: { formatter: words, position: 'insideEndTop', color: colour, fontSize: 11 },
+      label: { show: false },
     },
   };
 }
@@ -135,5 +139,13 @@ export function tooltip(heading) {
   };
 }
 
-export const legendOf = names => ({ data: names, top: 0, right: 0, itemWidth: 26, itemHeight: 9, textStyle: { color: themeColour('--ink'), fontSize: 12 } });
+/** level is a line without points. */
+export const legendOf = (names, level) => ({
+  data: [...names, { name: level, itemStyle: { opacity: 0 } }],
+  top: 0,
+  right: 0,
+  itemWidth: 26,
+  itemHeight: 9,
+  textStyle: { color: themeColour('--ink'), fontSize: 12 },
+});
 export const stepAxis = (from, to) => axis('step', { type: 'log', min: from, max: to, splitLine: { show: false }, axisLabel: { formatter: grouped } });

@@ -1,14 +1,15 @@
-// One heatmap: tasks to the right, hidden size upwards. A grid of elements and no drawing, so that it
+// One heatmap: hidden size to the right, tasks upwards, as in the figures of the report. A grid of elements and no drawing, so that it
 // can be walked with the keyboard and one cell can change without the others.
 
 import { element, write } from './elements.js';
 import { face, faceText, placeKey, placeWords } from './places.js';
 import { colour, textOn } from './scale.js';
-import { modelTitle, taskLabels } from './words.js';
+import { count, modelTitle, taskLabels } from './words.js';
 
 const NARROWEST_NUMBER = 24;
 const NARROWEST_WIDE = 38;
-const MARGIN = 52;
+const MARGIN = 66;
+const DIGIT = 9;
 
 export class Heatmap {
   #squares = new Map();
@@ -38,13 +39,15 @@ export class Heatmap {
       mouseover: event => this.#look(event.target),
       mouseleave: () => this.tell(null),
     });
-    [...this.hidden].reverse().forEach(hidden =>
-      grid.append(
+    const labels = taskLabels(this.tasks);
+    const aloud = words => element('span', { class: 'aloud' }, words);
+    this.tasks.forEach((tasks, i) =>
+      grid.prepend(
         element(
           'div',
           { role: 'row', class: 'row' },
-          element('span', { role: 'rowheader', class: 'tick left', 'aria-label': 'hidden size ' + hidden }, String(hidden)),
-          this.tasks.map(tasks => this.#square(tasks, hidden)),
+          element('span', { role: 'rowheader', class: 'tick left' }, labels[i], aloud(tasks === 1 ? ' task' : ' tasks')),
+          this.hidden.map(hidden => this.#square(tasks, hidden)),
         ),
       ),
     );
@@ -52,27 +55,28 @@ export class Heatmap {
       element(
         'div',
         { role: 'row', class: 'row' },
-        element('span', { role: 'columnheader', 'aria-label': 'hidden size' }),
-        taskLabels(this.tasks).map((label, i) => element('span', { role: 'columnheader', class: 'tick below', 'aria-label': this.tasks[i] + ' tasks' }, label)),
+        element('span', { role: 'columnheader' }, aloud('number of tasks')),
+        this.hidden.map(hidden => element('span', { role: 'columnheader', class: 'tick below' }, aloud('hidden size '), String(hidden))),
       ),
     );
     const first = this.#squares.values().next().value;
     if (first) first.tabIndex = 0;
     this.#focused = first;
-    const oneRow = this.hidden.length === 1;
+    const oneRow = this.tasks.length === 1;
     const figure = element(
       'figure',
       { class: oneRow ? 'map oneRow' : 'map', 'data-set': this.set },
-      element('figcaption', {}, title, oneRow ? element('span', { class: 'faint' }, ' · hidden size ' + this.hidden[0]) : ''),
+      element('figcaption', {}, title, oneRow ? element('span', { class: 'faint' }, ' · ' + count(this.tasks[0], 'task', 'tasks')) : ''),
       element(
         'div',
         { class: 'axes' },
-        element('span', { class: 'axis up', 'aria-hidden': 'true' }, 'hidden size'),
+        element('span', { class: 'axis up', 'aria-hidden': 'true' }, 'number of tasks'),
         grid,
-        element('span', { class: 'axis along', 'aria-hidden': 'true' }, 'number of tasks'),
+        element('span', { class: 'axis along', 'aria-hidden': 'true' }, 'hidden size'),
       ),
     );
-    figure.style.setProperty('--columns', this.tasks.length);
+    figure.style.setProperty('--columns', this.hidden.length);
+    figure.style.setProperty('--rows', this.tasks.length);
     return figure;
   }
 
@@ -107,13 +111,16 @@ export class Heatmap {
     square.style.backgroundColor = valued ? colour(shown.value) : '';
     square.style.color = valued ? textOn(shown.value) : '';
     square.style.setProperty('--progress', shown.progress ?? 0);
-    square.setAttribute('aria-label', words);
+    // What is seen begins what is heard: who speaks to the page names what is seen.
+    square.setAttribute('aria-label', text ? text + ' · ' + words : words);
     write(square.firstChild, text);
   }
 
   #fit(width) {
-    const square = (width - MARGIN) / this.tasks.length;
+    const square = (width - MARGIN) / this.hidden.length;
     this.node.classList.toggle('bare', square < NARROWEST_NUMBER);
+    const longest = Math.max(...this.hidden.map(hidden => String(hidden).length));
+    this.node.classList.toggle('crowded', square < DIGIT * longest);
     const wide = square >= NARROWEST_WIDE;
     if (wide === this.#wide) return;
     this.#wide = wide;
@@ -149,7 +156,9 @@ export class Heatmap {
     const rows = [...this.node.querySelectorAll('.row')].map(row => [...row.children].slice(1));
     const y = rows.findIndex(row => row.includes(square));
     const x = rows[y].indexOf(square);
-    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], Home: [-x, 0], End: [this.tasks.length - 1 - x, 0] }[event.key];
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], Home: [-x, 0], End: [this.hidden.length - 1 - x, 0] }[
+      event.key
+    ];
     if (!step) return;
     event.preventDefault();
     const next = rows[y + step[1]]?.[x + step[0]];

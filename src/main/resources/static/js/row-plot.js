@@ -18,7 +18,7 @@ export class RowPlot {
     this.words = () => this.title + ': ' + ['seen', 'unseen'].map(set => set + ' ' + values(set).map(three).join(', ')).join('; ');
     this.chart = new Chart('wide', () => ({
       grid: { left: 40, right: 16, top: 34, bottom: 44 },
-      legend: legendOf(['seen', 'unseen']),
+      legend: legendOf(['seen', 'unseen'], 'chance ' + two(1 / detail.classes)),
       tooltip: tooltip(item => (overTasks ? 'tasks ' : 'hidden size ') + item.name),
       xAxis: axis(overTasks ? 'number of tasks' : 'hidden size', { type: 'category', data: labels, boundaryGap: true }),
       yAxis: axis('', { type: 'value', min: 0, max: 1 }),

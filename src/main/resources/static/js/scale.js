@@ -2,11 +2,15 @@
 
 import { BRWNYL } from './palette.js';
 
-const INK = '#2a2420';
-const WHITE = '#fff';
+/** Texts with their relative luminance (WCAG 2): the first that is easy to read is taken, and black or white always is. */
+const TEXTS = [
+  ['#2a2420', 0.018],
+  ['#fff', 1],
+  ['#000', 0],
+];
+const EASY = 4.55;
 
-/** The relative luminance (WCAG 2) below which white is easier to read than ink. */
-const DARK = 0.218;
+const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 
 function mixed(value) {
   const place = Math.max(0, Math.min(1, value)) * (BRWNYL.length - 1);
@@ -23,5 +27,6 @@ export function textOn(value) {
   const [r, g, b] = mixed(value)
     .map(c => c / 255)
     .map(c => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > DARK ? INK : WHITE;
+  const ground = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  return TEXTS.find(([, luminance]) => contrast(ground, luminance) >= EASY)[0];
 }

@@ -3,15 +3,21 @@
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const isNumber = x => typeof x === 'number' && Number.isFinite(x);
 
-// Rounded as the report does it: toFixed alone takes 0.985 for 0.98.
-export const two = x => (isNumber(x) ? (Math.round(x * 100) / 100).toFixed(2) : '–');
-export const three = x => (isNumber(x) ? (Math.round(x * 1000) / 1000).toFixed(3) : '–');
+// Rounded as the figures do it: halves of the decimal number go up. toFixed and a product see the binary
+// one, which is below 0.145.
+function fixed(x, digits) {
+  if (!isNumber(x)) return '–';
+  const shifted = Math.abs(x) < 1e-6 ? 0 : Number(x + 'e' + digits);
+  return (Math.round(shifted) / 10 ** digits).toFixed(digits);
+}
+export const two = x => fixed(x, 2);
+export const three = x => fixed(x, 3);
 export const grouped = n => (isNumber(n) ? n.toLocaleString('en-US') : '–');
 export const percent = share => Math.floor(100 * Math.max(0, Math.min(1, share || 0))) + ' %';
 export const count = (n, one, many) => grouped(n) + ' ' + (n === 1 ? one : many);
 
 /** .98 where room is scarce. */
-export const short = x => (x >= 0.995 ? '1.0' : two(x).replace(/^0/, ''));
+export const short = x => (two(x).startsWith('0') ? two(x).slice(1) : '1.0');
 
 const isPower = n => n > 0 && Number.isInteger(Math.log2(n));
 

@@ -102,7 +102,7 @@ final class PageData {
     Map<String, Object> accuracy = new LinkedHashMap<>();
     Map<String, Object> byPosition = new LinkedHashMap<>();
     for (Evaluation evaluation : grid.evaluations(outcome)) {
-      accuracy.put(evaluation.name(), rounded(evaluation.accuracy()));
+      accuracy.put(evaluation.name(), exact(evaluation.accuracy()));
       double[] positions = evaluation.accuracyByPosition();
       if (positions.length > 1 && points > 0) {
         byPosition.put(
@@ -144,7 +144,12 @@ final class PageData {
   }
 
   /** JSON has no NaN; a string is not drawn and is shown as it is. */
+  private static Object exact(double value) {
+    return Double.isFinite(value) ? value : (Object) String.valueOf(value);
+  }
+
+  /** For what is drawn; a number that is written must not be rounded twice. */
   private static Object rounded(double value) {
-    return Double.isFinite(value) ? Math.round(value * 1e4) / 1e4 : (Object) String.valueOf(value);
+    return exact(Double.isFinite(value) ? Math.round(value * 1e4) / 1e4 : value);
   }
 }

@@ -3,7 +3,7 @@
 import { byId, element } from '../../../static/js/elements.js';
 import { placeKey } from '../../../static/js/places.js';
 import { colour, gradient, textOn } from '../../../static/js/scale.js';
-import { grouped, steps, three, two } from '../../../static/js/words.js';
+import { grouped, short, steps, three, two } from '../../../static/js/words.js';
 
 const data = JSON.parse(document.getElementById('data').textContent);
 const titles = Object.fromEntries(data.sets.map(s => [s.name, s.title]));
@@ -92,7 +92,7 @@ function panels() {
         role: 'img',
         'aria-label': 'Heatmap of accuracy, ' + model.title + ', ' + set.title + '; the table below has its numbers',
       });
-      host.append(element('div', { class: 'panel' }, element('h3', {}, model.title + ', ' + set.title), plot));
+      host.append(element('div', { class: 'panel' }, element('h2', {}, model.title + ', ' + set.title), plot));
       heatmap(plot, model, set);
     }
   }
@@ -130,7 +130,7 @@ function heatmap(node, model, set) {
           label: {
             show: numbers || d.failed,
             fontSize: Math.max(9, Math.min(13, cellWidth * 0.34)),
-            formatter: (d.failed ? '× ' : '') + (cellWidth >= 34 ? two(d.value[2]) : two(d.value[2]).replace(/^0/, '')),
+            formatter: (d.failed ? '× ' : '') + (cellWidth >= 34 ? two(d.value[2]) : short(d.value[2])),
             color: textOn(d.value[2]),
           },
         })),
@@ -238,18 +238,21 @@ function line(name, points, colour, extra) {
   };
 }
 
+/** The legend has its name: beside the line, curves would strike it through. */
 function reference(y, label) {
   return {
-    name: '',
+    name: label,
     type: 'line',
     data: [],
     silent: true,
+    itemStyle: { color: css('--faint') },
+    lineStyle: { color: css('--faint'), type: 'dotted', width: 1.2 },
     markLine: {
       silent: true,
       symbol: 'none',
       data: [{ yAxis: y }],
       lineStyle: { color: css('--faint'), type: 'dotted', width: 1.2 },
-      label: { formatter: label, position: 'insideEndTop', color: css('--faint') },
+      label: { show: false },
     },
   };
 }
@@ -322,11 +325,11 @@ function details() {
     'lossChart',
     'step',
     last,
-    [...loss, reference(Math.log(1 / data.chance), 'ln ' + Math.round(1 / data.chance) + ' = ' + two(Math.log(1 / data.chance)))],
+    [...loss, reference(Math.log(1 / data.chance), 'chance: ln ' + Math.round(1 / data.chance) + ' = ' + two(Math.log(1 / data.chance)))],
     { min: 0, max: top },
   );
-  curves('accuracyChart', 'step', last, [...accuracy, reference(data.chance, 'chance')], unit);
-  if (positions.length) curves('positionChart', 'position', length, [...positions, reference(data.chance, 'chance')], unit);
+  curves('accuracyChart', 'step', last, [...accuracy, reference(data.chance, 'chance ' + two(data.chance))], unit);
+  if (positions.length) curves('positionChart', 'position', length, [...positions, reference(data.chance, 'chance ' + two(data.chance))], unit);
 }
 
 function table() {

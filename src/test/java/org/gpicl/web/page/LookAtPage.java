@@ -70,7 +70,7 @@ final class LookAtPage {
       boolean reads = name.startsWith("phone-row");
       page.navigate(server.address() + (reads ? "" : "#token=" + FakeServer.TOKEN));
       page.navigate(server.address() + address);
-      page.waitForFunction("document.getElementById('connection').dataset.state === 'live'");
+      page.locator("#connection[data-state=live]").waitFor();
       page.waitForLoadState();
       page.waitForTimeout(900);
       if (name.startsWith("table")) {

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gpicl.report.grid.Labels;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -205,8 +208,8 @@ class PageIT {
   void aCellOpensAndClosesByKeyboard() {
     open(SWEEP);
     square("seen", "mlp 1 32").focus();
-    page.keyboard().press("ArrowRight");
-    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowUp");
+    page.keyboard().press("ArrowLeft");
     assertThat(square("seen", "mlp 16 8")).isFocused();
     assertThat(page.locator(".readout")).containsText("MLP, 16 tasks, hidden size 8 · running");
     page.keyboard().press("Enter");
@@ -341,6 +344,123 @@ class PageIT {
     server.tellHistory();
     assertThat(page.locator(".schedules")).containsText("paused");
     assertThat(button("Go on")).isEnabled();
+    assertThat(button("Go on")).isFocused();
+  }
+
+  @Test
+  void aPausedScheduleIsShownWithoutWaitingForTheStream() {
+    trial.schedule = SampleHome.schedule("trial", false);
+    openWithToken(SWEEP);
+    assertThat(button("Pause")).isEnabled();
+    trial.schedule = SampleHome.schedule("trial", true);
+    button("Pause").click();
+    assertThat(page.locator(".schedules")).containsText("paused");
+    assertThat(button("Go on")).isFocused();
+  }
+
+  @Test
+  void focusStaysWhereAButtonWasReplaced() {
+    openWithToken(SWEEP);
+    button("Stop").click();
+    button("Stop it").click();
+    assertThat(page.locator(".notice")).isVisible();
+    assertThat(button("Stop")).isFocused();
+    trial.running = false;
+    server.tellSweeps();
+    assertThat(button("Resume")).isFocused();
+  }
+
+  @Test
+  void whatFailedBeforeItsFirstRunIsNamedAndNotLinked() {
+    server.history.add(SampleHome.order(1, "trial", "TERMINAL", null, null, "DONE", ""));
+    server.history.add(
+        SampleHome.order(2, "typo", "TERMINAL", null, null, "FAILED", "there are no images"));
+    open("");
+    assertThat(page.locator("#historyTable")).containsText("typo");
+    assertThat(page.locator("#historyTable a")).hasCount(1);
+    assertThat(page.locator("#historyTable a")).hasText("trial");
+  }
+
+  @Test
+  void aWrongTokenInALinkDoesNotReplaceAGoodOne() {
+    open("#token=" + FakeServer.TOKEN);
+    page.navigate("about:blank");
+    open("#token=of-another-home");
+    assertThat(page.locator(".notice.error")).containsText("not the token of this server");
+    assertThat(page.locator("#readOnly")).isHidden();
+    page.evaluate("address => { location.hash = address; }", SWEEP);
+    button("Stop").click();
+    button("Stop it").click();
+    assertThat(page.locator(".notice").last()).containsText("asked: /api/sweeps/trial/stop");
+  }
+
+  @Test
+  void aWrongTokenGivesNoRightToWrite() {
+    open("#token=of-another-home");
+    assertThat(page.locator(".notice.error")).containsText("not the token of this server");
+    assertThat(page.locator("#readOnly")).isVisible();
+  }
+
+  @Test
+  void listsAreShownWhileAProxyHoldsTheStreamBack() {
+    server.holdStreams();
+    page.navigate(server.address() + SWEEP);
+    assertThat(page.locator("[data-name=trial]")).containsText("1 of 6 cells done");
+    assertThat(square("seen", "mlp 16 8")).hasText("0.31");
+    assertThat(page.locator("#connectionText")).hasText("connecting");
+  }
+
+  @Test
+  void sevenTabsOfABrowserShareOneStream() {
+    List<Page> tabs = new ArrayList<>();
+    for (int k = 0; k < 7; k++) {
+      tabs.add(context.newPage());
+      tabs.get(k).navigate(server.address() + SWEEP);
+      assertThat(tabs.get(k).locator("#connectionText")).hasText("live");
+    }
+    assertThat(server.streams()).isEqualTo(1);
+    server.change(trial, trial.cells.get("mlp-n16-h8-s0").running(500, 1.5, 0.42));
+    for (Page tab : tabs) {
+      assertThat(tab.locator(".map[data-set=seen] [data-place='mlp 16 8']")).hasText("0.42");
+    }
+  }
+
+  @Test
+  void withoutSharedWorkersAHiddenTabLetsGoOfItsStream() {
+    context.addInitScript(
+        """
+        delete window.SharedWorker;
+        window.hide = hidden => {
+          Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+        };
+        """);
+    open(SWEEP);
+    assertThat(square("seen", "mlp 16 8")).hasText("0.31");
+    page.evaluate("hide(true)");
+    assertThat(page.locator("#connectionText")).hasText("connecting");
+    trial.put(trial.cells.get("mlp-n16-h8-s0").running(500, 1.5, 0.42));
+    page.evaluate("hide(false)");
+    assertThat(page.locator("#connectionText")).hasText("live");
+    assertThat(square("seen", "mlp 16 8")).hasText("0.42");
+    assertThat(page.locator(".notice")).hasCount(0);
+  }
+
+  @Test
+  void halvesAreRoundedAsInTheFigures() {
+    open("");
+    assertThat(
+            page.evaluate(
+                """
+                async () => {
+                  const { two } = await import('./js/words.js');
+                  return [0.145, 0.285, 0.985, 1, 0.0049, 1e-7, 0.995].map(two).join(' ');
+                }
+                """))
+        .isEqualTo(
+            Stream.of(0.145, 0.285, 0.985, 1.0, 0.0049, 1e-7, 0.995)
+                .map(Labels::twoDigits)
+                .collect(Collectors.joining(" ")));
   }
 
   @Test
