@@ -224,7 +224,7 @@ public final class GpiclProcess {
         });
   }
 
-  void await(String what, BooleanSupplier condition) throws IOException {
+  public void await(String what, BooleanSupplier condition) throws IOException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!condition.getAsBoolean()) {
       if (!process.isAlive()) {

@@ -40,7 +40,7 @@ public final class GpiclServer implements AutoCloseable {
   }
 
   /** As {@link GpiclProcess#startLight}. */
-  static GpiclServer startLight(Path home, String... arguments) throws IOException {
+  public static GpiclServer startLight(Path home, String... arguments) throws IOException {
     return startLight(home, Map.of(), arguments);
   }
 
@@ -73,7 +73,7 @@ public final class GpiclServer implements AutoCloseable {
     return process;
   }
 
-  String token() throws IOException {
+  public String token() throws IOException {
     return Files.readString(new Home(home).token()).strip();
   }
 
