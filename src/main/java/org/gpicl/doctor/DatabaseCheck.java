@@ -12,6 +12,7 @@ import java.util.Properties;
 import org.gpicl.home.Home;
 import org.gpicl.home.Owner;
 import org.gpicl.home.OwnerLock;
+import org.gpicl.home.settings.Secrets;
 import org.gpicl.store.database.DamagedDatabaseException;
 import org.gpicl.store.database.H2File;
 
@@ -74,7 +75,7 @@ final class DatabaseCheck implements Check {
   }
 
   private Finding server(String url) {
-    String shown = url.replaceFirst("\\?.*", "");
+    String shown = Secrets.hiddenIn(url.replaceFirst("\\?.*", ""));
     Properties properties = new Properties();
     properties.setProperty("user", environment.getOrDefault("SPRING_DATASOURCE_USERNAME", ""));
     properties.setProperty("password", environment.getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
@@ -90,7 +91,7 @@ final class DatabaseCheck implements Check {
     } catch (SQLException e) {
       return Finding.wrong(
           SUBJECT,
-          "%s does not answer: %s".formatted(shown, e.getMessage()),
+          "%s does not answer: %s".formatted(shown, Secrets.hiddenIn(e.getMessage())),
           "Check " + URL + ", _USERNAME and _PASSWORD, and that the server is running.");
     }
   }

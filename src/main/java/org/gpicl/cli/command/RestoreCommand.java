@@ -9,6 +9,7 @@ import org.gpicl.cli.terminal.Restore;
 import org.gpicl.home.Home;
 import org.gpicl.home.HomeInUse;
 import org.gpicl.home.OwnerLock;
+import org.gpicl.home.settings.Secrets;
 import org.gpicl.web.control.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +36,7 @@ public final class RestoreCommand implements Callable<Integer> {
     if (configured != null && !configured.startsWith("jdbc:h2:file:")) {
       System.err.printf(
           "The database is %s, not a file in %s: its own tools restore it.%n",
-          configured, home.root());
+          Secrets.hiddenIn(configured), home.root());
       return ExitCode.USAGE;
     }
     Optional<OwnerLock> lock = OwnerLock.take(home);

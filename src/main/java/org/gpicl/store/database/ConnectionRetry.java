@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.gpicl.home.settings.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +81,8 @@ public final class ConnectionRetry {
     long waited = seconds(begun);
     return "the database is gone%s: %s"
         .formatted(
-            waited > 0 ? " and did not come back in " + waited + " s" : "", loss.getMessage());
+            waited > 0 ? " and did not come back in " + waited + " s" : "",
+            Secrets.hiddenIn(String.valueOf(loss.getMessage())));
   }
 
   private long seconds(long since) {

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.gpicl.home.settings.Secrets;
 import org.gpicl.web.control.Answer;
 import org.gpicl.web.control.ExitCode;
 import org.gpicl.web.control.HomeControl;
@@ -125,7 +126,9 @@ public final class ControlCalls implements AutoCloseable {
     }
     LOG.error("A request of another terminal failed", failure);
     return new Answer(
-        ExitCode.FAILED, "the owner of this home could not do it: " + failure.getMessage());
+        ExitCode.FAILED,
+        "the owner of this home could not do it: "
+            + Secrets.hiddenIn(String.valueOf(failure.getMessage())));
   }
 
   /** Waits for calls in progress, since they use the database that closes next; refuses others. */
