@@ -1,7 +1,10 @@
 package org.gpicl.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import org.gpicl.cli.command.BenchCommand;
 import org.gpicl.cli.command.CompareCommand;
 import org.gpicl.cli.command.CompletionCommand;
@@ -20,6 +23,8 @@ import org.gpicl.cli.command.StopCommand;
 import org.gpicl.cli.process.UsageException;
 import org.gpicl.cli.terminal.Version;
 import org.gpicl.engine.EngineException;
+import org.gpicl.home.files.UserPath;
+import org.gpicl.home.settings.Secrets;
 import org.gpicl.schedule.ScheduleException;
 import org.gpicl.store.backup.DamagedHomeException;
 import org.gpicl.store.database.NewerDatabaseException;
@@ -30,6 +35,7 @@ import org.gpicl.web.control.SweepNotFoundException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line program. */
 @Command(
@@ -85,8 +91,17 @@ public final class Gpicl {
 
   static CommandLine commandLine() {
     return new CommandLine(new Gpicl())
+        .registerConverter(Path.class, Gpicl::path)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line.getErr()));
+  }
+
+  private static Path path(String text) {
+    try {
+      return UserPath.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(UserPath.problem(e));
+    }
   }
 
   /** The user's own mistakes are reported in a sentence; ours point to the log. */
@@ -98,6 +113,10 @@ public final class Gpicl {
         || failure instanceof ScheduleException
         || failure instanceof UsageException) {
       err.println(failure.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (failure instanceof InvalidPathException path) {
+      err.println(UserPath.problem(path));
       return ExitCode.USAGE;
     }
     if (failure instanceof FileSystemException file) {
@@ -123,10 +142,12 @@ public final class Gpicl {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    err.println(root.getMessage() == null ? root.toString() : root.getMessage());
+    err.println(Secrets.hiddenIn(root.getMessage() == null ? root.toString() : root.getMessage()));
     err.println("This was not expected. GPICL_TRACE=1 shows where it happened.");
     if (System.getenv("GPICL_TRACE") != null) {
-      failure.printStackTrace(err);
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      err.println(Secrets.hiddenIn(trace.toString()));
     }
     return ExitCode.FAILED;
   }

@@ -24,11 +24,16 @@ public final class Doctor {
    * What to check.
    *
    * @param images finds the image sets that are already there
+   * @param imagesMistake what is wrong with the folder of images that was named
    * @param newestBackup when the newest backup of the home was made
    * @param port the port that `gpicl serve` would listen on
    */
   public record Subject(
-      Home home, ImageLibrary images, Supplier<Optional<Instant>> newestBackup, int port) {}
+      Home home,
+      ImageLibrary images,
+      Optional<String> imagesMistake,
+      Supplier<Optional<Instant>> newestBackup,
+      int port) {}
 
   /** A doctor for this machine. */
   public static Doctor of(Subject subject) {
@@ -42,7 +47,7 @@ public final class Doctor {
             new KernelCheck(processor, System.getenv("OPENBLAS_CORETYPE")),
             new NvidiaCheck(nvidia),
             new EngineCheck(nvidia),
-            new ImageSetCheck(subject.images()),
+            new ImageSetCheck(subject.images(), subject.imagesMistake()),
             new HomeCheck(subject.home(), subject.newestBackup(), Clock.systemUTC()),
             new DatabaseCheck(subject.home(), System.getenv()),
             new PortCheck(subject.port(), subject.home())));

@@ -2,6 +2,7 @@ package org.gpicl.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.images.ImageSetException;
 import org.gpicl.tasks.images.ImageSpec;
@@ -11,13 +12,15 @@ import org.gpicl.tasks.images.Split;
 import org.gpicl.tasks.images.Verification;
 
 /** Which image sets are present, and whether they match the published ones. */
-record ImageSetCheck(ImageLibrary images) implements Check {
+record ImageSetCheck(ImageLibrary images, Optional<String> mistake) implements Check {
   private static final int SIDE = 28;
   private static final int CLASSES = 10;
 
   @Override
   public List<Finding> look() {
     List<Finding> findings = new ArrayList<>();
+    mistake.ifPresent(
+        text -> findings.add(Finding.wrong("images", text, "Name one that exists, or none.")));
     List<String> missing = new ArrayList<>();
     for (KnownImageSet set : KnownImageSet.all()) {
       if (images.present(set.name())) {

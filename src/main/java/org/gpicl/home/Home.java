@@ -3,6 +3,7 @@ package org.gpicl.home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.gpicl.home.files.UserPath;
 
 /**
  * The directory that holds everything that outlives a run.
@@ -21,7 +22,7 @@ public record Home(Path root) {
     }
     String fromEnvironment = System.getenv("GPICL_HOME");
     return new Home(
-        Path.of(
+        UserPath.of(
             fromEnvironment == null || fromEnvironment.isBlank() ? "gpicl-home" : fromEnvironment));
   }
 

@@ -171,9 +171,9 @@ public class SweepConfiguration {
       LeaseTable leases,
       Home home,
       DataSourceProperties source) {
-    boolean file = source.getUrl().startsWith("jdbc:h2:file:" + home.database());
+    H2File file = H2File.of(home.database());
     return new DatabaseReadings(
-        sweeps, records, runs, leases, file ? H2File.of(home.database()).path() : null);
+        sweeps, records, runs, leases, file.isAt(source.getUrl()) ? file.path() : null);
   }
 
   /** Batch's own have a series for each step, and so for each cell. */

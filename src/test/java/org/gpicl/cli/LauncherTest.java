@@ -1,12 +1,14 @@
 package org.gpicl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,10 @@ class LauncherTest {
   }
 
   private int launch(String... arguments) throws Exception {
+    return launch(Map.of(), arguments);
+  }
+
+  private int launch(Map<String, String> environment, String... arguments) throws Exception {
     Path output = directory.resolve("err");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -58,6 +64,7 @@ class LauncherTest {
             .redirectOutput(output.toFile());
     builder.environment().put("JAVA_HOME", jdk.toString());
     builder.environment().remove("GPICL_HOME");
+    builder.environment().putAll(environment);
     Process process = builder.start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     err = Files.readString(output);
@@ -109,6 +116,29 @@ class LauncherTest {
     assertThat(launch("run", "a.yaml", "--home", home.toString())).isEqualTo(135);
     assertThat(given()).hasSize(11);
     assertThat(notes()).hasSize(11).containsOnly("SIGBUS");
+  }
+
+  @Test
+  void aHomeBehindATildeAndOneWithPercentSignsGetTheirCrashReports() throws Exception {
+    java("exit 0", "exit 0");
+    assertThat(launch(Map.of("HOME", "/users/me"), "run", "a.yaml", "--home=~/runs")).isZero();
+    assertThat(launch("run", "a.yaml", "--home", "/100%/a%p")).isZero();
+    assertThat(given().get(0)).contains("-XX:ErrorFile=/users/me/runs/logs/hs_err_pid%p.log");
+    assertThat(given().get(1)).contains("-XX:ErrorFile=/100%%/a%%p/logs/hs_err_pid%p.log");
+  }
+
+  @Test
+  void aLocaleWithoutCharactersIsReplacedByOneThatHasThem() throws Exception {
+    assumeTrue(
+        new ProcessBuilder("sh", "-c", "LC_ALL=C.UTF-8 locale charmap | grep -q UTF-8")
+                .start()
+                .waitFor()
+            == 0);
+    java("echo $LC_ALL; exit 0", "echo $LC_ALL; exit 0", "echo $LC_ALL; exit 0");
+    for (String without : List.of("C", "POSIX", "xx_XX.UTF-8")) {
+      assertThat(launch(Map.of("LC_ALL", without), "status")).isZero();
+      assertThat(err.lines()).last().isEqualTo("C.UTF-8");
+    }
   }
 
   @Test

@@ -217,7 +217,8 @@ class DoctorTest {
                 directory.resolve("cache"),
                 true,
                 KnownImageSet.all(),
-                DownloadProgress.SILENT))
+                DownloadProgress.SILENT),
+            Optional.empty())
         .look();
   }
 

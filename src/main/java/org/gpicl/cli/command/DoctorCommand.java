@@ -53,7 +53,9 @@ public final class DoctorCommand implements Callable<Integer> {
     Home home = homeOptions.home();
     PrintWriter out = command.commandLine().getOut();
     List<Finding> findings =
-        Doctor.of(new Doctor.Subject(home, data.offline(home), () -> newestBackup(home), port))
+        Doctor.of(
+                new Doctor.Subject(
+                    home, data.offline(home), data.mistake(), () -> newestBackup(home), port))
             .look(finding -> print(finding, out));
     long wrong =
         findings.stream().filter(finding -> finding.verdict() == Finding.Verdict.WRONG).count();

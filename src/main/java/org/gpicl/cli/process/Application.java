@@ -130,16 +130,16 @@ public class Application {
     Map<String, Object> defaults = new HashMap<>();
     defaults.put(
         "spring.datasource.url",
-        "jdbc:h2:file:"
-            + home.database()
+        H2File.of(home.database()).url()
             // Ours is the only shutdown; a commit is on its way to the disk when it returns.
             + ";DB_CLOSE_ON_EXIT=FALSE"
             + H2Space.URL_OPTIONS
             // A session keeps only eight parsed statements by default; a cell takes more.
             + ";QUERY_CACHE_SIZE=64");
-    defaults.put("logging.file.path", home.logs().toString());
-    defaults.put("spring.config.additional-location", "optional:file:" + home.root() + "/config/");
-    defaults.put("management.health.diskspace.path", home.root().toString());
+    // Files, since Spring looks for placeholders in text.
+    defaults.put("logging.file.path", home.logs().toFile());
+    defaults.put("management.health.diskspace.path", home.root().toFile());
+    defaults.put("spring.config.additional-location", HomeResources.SETTINGS);
     LogFormat.ofEnvironment().ifPresent(format -> defaults.put(LogFormat.PROPERTY, format));
     ConfigurableApplicationContext context = start(home, builder, defaults);
     silenceTheLogsOwnTroubles();
@@ -167,6 +167,7 @@ public class Application {
   private static ConfigurableApplicationContext start(
       Home home, SpringApplicationBuilder builder, Map<String, Object> defaults) {
     return builder
+        .resourceLoader(HomeResources.of(home))
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
         .registerShutdownHook(false)

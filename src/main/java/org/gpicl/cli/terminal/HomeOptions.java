@@ -1,8 +1,13 @@
 package org.gpicl.cli.terminal;
 
+import java.io.File;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.gpicl.cli.process.UsageException;
 import org.gpicl.home.Home;
+import org.gpicl.home.files.UserPath;
 import org.gpicl.tasks.images.DownloadProgress;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.images.KnownImageSet;
@@ -19,8 +24,17 @@ public final class HomeOptions {
       description = "Folder of state and results (default: $GPICL_HOME, else ./gpicl-home).")
   private Path home;
 
+  /**
+   * @throws UsageException if its log could not be written; nothing has been created
+   */
   public Home home() {
-    return Home.of(home);
+    Home chosen = Home.of(home);
+    if (chosen.root().toString().contains("\\") && File.separatorChar == '/') {
+      throw new UsageException(
+          "The home %s has a backslash in its path, which the files of its log cannot have; choose another with --home or GPICL_HOME, or rename the folder."
+              .formatted(chosen.root()));
+    }
+    return chosen;
   }
 
   /** What may be asked of the home. */
@@ -49,7 +63,17 @@ public final class HomeOptions {
   private static Path dataFolder(Path option) {
     String fromEnvironment = System.getenv("GPICL_DATA");
     boolean named = fromEnvironment != null && !fromEnvironment.isBlank();
-    return option == null && named ? Path.of(fromEnvironment) : option;
+    return option == null && named ? UserPath.of(fromEnvironment) : option;
+  }
+
+  /** A folder that was named and is not there; a sweep would not find its images, or others. */
+  private static Optional<String> missing(Path option) {
+    Path folder = dataFolder(option);
+    return folder == null || Files.isDirectory(folder)
+        ? Optional.empty()
+        : Optional.of(
+            "%s: %s is not a folder that can be read"
+                .formatted(option == null ? "GPICL_DATA" : "--data", folder.toAbsolutePath()));
   }
 
   /** The option of a command that reads images and downloads none. */
@@ -62,6 +86,11 @@ public final class HomeOptions {
 
     public ImageLibrary offline(Home home) {
       return HomeOptions.offline(home, data);
+    }
+
+    /** What is wrong with it. */
+    public Optional<String> mistake() {
+      return missing(data);
     }
   }
 
@@ -76,7 +105,15 @@ public final class HomeOptions {
     @Option(names = "--offline", description = "Never download image sets.")
     private boolean offline;
 
+    /**
+     * @throws UsageException if the folder of images is not there
+     */
     public ImageLibrary library(Home home, PrintStream out) {
+      missing(data)
+          .ifPresent(
+              mistake -> {
+                throw new UsageException(mistake + "; name one that holds DIR/mnist/..., or none.");
+              });
       return new ImageLibrary(
           dataFolder(data), home.data(), offline, KnownImageSet.all(), new DownloadLine(out));
     }

@@ -5,10 +5,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.gpicl.home.Home;
 
 /** Where a crash report of this process would be if it crashed in native code. */
 public final class CrashFiles {
+  private static final Pattern EXPANDED = Pattern.compile("%[%p]");
+
   private CrashFiles() {}
 
   /** In the order in which the JVM tries them, then the launcher's note. */
@@ -18,7 +21,9 @@ public final class CrashFiles {
     List<Path> files = new ArrayList<>();
     String asked = errorFileOption();
     if (!asked.isBlank()) {
-      files.add(Path.of(asked.replace("%p", pid)).toAbsolutePath());
+      files.add(
+          Path.of(EXPANDED.matcher(asked).replaceAll(code -> code.group().equals("%p") ? pid : "%"))
+              .toAbsolutePath());
     }
     files.add(Path.of(name).toAbsolutePath());
     // Where the JVM goes if it may not write there, whatever java.io.tmpdir is.

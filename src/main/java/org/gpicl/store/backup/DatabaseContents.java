@@ -89,9 +89,9 @@ public record DatabaseContents(
 
   private static DatabaseContents in(H2File file, String options, Reader reader)
       throws IOException {
+    file.check();
     JdbcDataSource source = new JdbcDataSource();
-    source.setURL(
-        "jdbc:h2:file:" + file.database() + ";IFEXISTS=TRUE;DB_CLOSE_ON_EXIT=FALSE" + options);
+    source.setURL(file.url() + ";IFEXISTS=TRUE;DB_CLOSE_ON_EXIT=FALSE" + options);
     try (Connection connection = source.getConnection()) {
       return reader.read(connection);
     } catch (SQLException | DataAccessException e) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ import org.h2.mvstore.MVStoreException;
 public record H2File(Path path) {
   public static final String ENDING = ".mv.db";
 
+  private static final String URL = "jdbc:h2:file:";
   private static final int BLOCK_BYTES = 4096;
   private static final Pattern CLOSED_AT =
       Pattern.compile("^H:2,(?=[^\\n]*\\bclean:1\\b)[^\\n]*\\bversion:([0-9a-f]{1,16})\\b");
@@ -34,11 +36,24 @@ public record H2File(Path path) {
     return new H2File(database.resolveSibling(database.getFileName() + ENDING));
   }
 
+  /** The file that a JDBC URL names, whatever its options; empty if it names none. */
+  static Optional<H2File> at(String url) {
+    if (!url.startsWith(URL)) {
+      return Optional.empty();
+    }
+    int options = url.indexOf(';');
+    String name = url.substring(URL.length(), options < 0 ? url.length() : options);
+    return Optional.of(of(H2Name.path(name)));
+  }
+
   /** Whether a JDBC URL names this file, whatever its options. */
   public boolean isAt(String url) {
-    String prefix = "jdbc:h2:file:" + database();
-    return url.startsWith(prefix)
-        && (url.length() == prefix.length() || url.charAt(prefix.length()) == ';');
+    return at(url).filter(this::equals).isPresent();
+  }
+
+  /** The JDBC URL, to which options may be added. */
+  public String url() {
+    return URL + H2Name.of(database());
   }
 
   /** The database as a URL names it. */
@@ -48,18 +63,20 @@ public record H2File(Path path) {
   }
 
   /**
-   * Sees whether the file was cut or overwritten since it was closed. H2 would open an older state
-   * that it still finds in it, and say nothing.
+   * Sees whether the file was cut or overwritten since it was closed, of which H2 would say
+   * nothing: it would open an older state that it still finds. Also sees whether H2 would execute
+   * anything that is not ours.
    *
-   * @throws DamagedDatabaseException if the state that it was closed in is gone
+   * @throws DamagedDatabaseException if so
    */
   public void check() throws IOException {
-    OptionalLong closedAt = closedAt();
-    if (closedAt.isEmpty()) {
+    if (Files.size(path) == 0) {
       return;
     }
-    try (MVStore store = new MVStore.Builder().fileName(path.toString()).readOnly().open()) {
-      if (store.getCurrentVersion() < closedAt.getAsLong() || end(store) > Files.size(path)) {
+    OptionalLong closedAt = closedAt();
+    try (MVStore store = reading()) {
+      if (closedAt.isPresent()
+          && (store.getCurrentVersion() < closedAt.getAsLong() || end(store) > Files.size(path))) {
         throw new DamagedDatabaseException(
             "it was cut or overwritten since it was closed: not all of its newest state is there");
       }
@@ -78,11 +95,10 @@ public record H2File(Path path) {
       throw new DamagedDatabaseException("it is empty");
     }
     check();
-    try (MVStore store = new MVStore.Builder().fileName(path.toString()).readOnly().open()) {
-      store.getCurrentVersion();
-    } catch (MVStoreException e) {
-      throw DatabaseDamage.told(e);
-    }
+  }
+
+  private MVStore reading() {
+    return new MVStore.Builder().fileName(H2Name.of(path)).readOnly().open();
   }
 
   /** Where the last chunk of those ends that H2 reads when it needs them. */
@@ -132,11 +148,9 @@ public record H2File(Path path) {
     if (Files.size(path) == 0) {
       throw new DamagedDatabaseException("it is empty");
     }
-    // H2 would copy an older state of a file that was cut.
-    check();
     check();
     try {
-      MVStore.compact(path.toString(), target.toString(), false, null);
+      MVStore.compact(H2Name.of(path), H2Name.of(target), false, null);
     } catch (RuntimeException e) {
       if (DatabaseDamage.in(e).isPresent()) {
         throw DatabaseDamage.told(e);

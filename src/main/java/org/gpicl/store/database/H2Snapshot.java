@@ -46,7 +46,7 @@ public final class H2Snapshot {
   private void backUp(Path zip) throws IOException {
     try (Connection connection = source.getConnection();
         PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
-      backup.setString(1, zip.toString());
+      backup.setString(1, H2Name.of(zip));
       backup.execute();
     } catch (SQLException e) {
       Optional<String> reason = DatabaseDamage.in(e);

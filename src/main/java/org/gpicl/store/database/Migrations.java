@@ -2,10 +2,10 @@ package org.gpicl.store.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
@@ -15,8 +15,6 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
  * beyond it.
  */
 public final class Migrations implements FlywayMigrationStrategy {
-  private static final String H2_FILE = "jdbc:h2:file:";
-
   private final String url;
 
   /**
@@ -37,12 +35,13 @@ public final class Migrations implements FlywayMigrationStrategy {
             version -> {
               throw new NewerDatabaseException(version.toString());
             });
-    if (!url.startsWith(H2_FILE) || flyway.info().pending().length == 0) {
+    Optional<H2File> file = H2File.at(url);
+    if (file.isEmpty() || flyway.info().pending().length == 0) {
       // PostgreSQL takes a whole script in one transaction.
       flyway.migrate();
       return;
     }
-    UnfinishedMigration unfinished = new UnfinishedMigration(file());
+    UnfinishedMigration unfinished = new UnfinishedMigration(file.get().database());
     try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
       unfinished.begin(connection, applied.length == 0);
       flyway.migrate();
@@ -52,11 +51,5 @@ public final class Migrations implements FlywayMigrationStrategy {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private Path file() {
-    String rest = url.substring(H2_FILE.length());
-    int options = rest.indexOf(';');
-    return Path.of(options < 0 ? rest : rest.substring(0, options));
   }
 }

@@ -35,7 +35,7 @@ public final class UnfinishedMigration {
     Files.deleteIfExists(database.resolveSibling(database.getFileName() + ".mv.db"));
     if (Files.size(before) > 0) {
       Path directory = database.toAbsolutePath().getParent();
-      Restore.execute(before.toString(), directory.toString(), database.getFileName().toString());
+      Restore.execute(H2Name.of(before), H2Name.of(directory), database.getFileName().toString());
     }
     Files.delete(before);
   }
@@ -52,7 +52,7 @@ public final class UnfinishedMigration {
       Files.createFile(part);
     } else {
       try (Statement statement = connection.createStatement()) {
-        statement.execute("BACKUP TO '" + part.toString().replace("'", "''") + "'");
+        statement.execute("BACKUP TO '" + H2Name.of(part).replace("'", "''") + "'");
       }
     }
     WholeFile.finish(part, before);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gpicl.home.files.UserPath;
 import org.gpicl.sweep.yaml.Problems;
 import org.gpicl.sweep.yaml.Suggestion;
 import org.gpicl.sweep.yaml.YamlValue;
@@ -30,7 +31,13 @@ public final class ImageSetType implements SettingType<String> {
       try {
         if (!directory.isEmpty()) {
           return Optional.of(
-              DIRECTORY + scalar.at().base().resolve(directory).toAbsolutePath().normalize());
+              DIRECTORY
+                  + scalar
+                      .at()
+                      .base()
+                      .resolve(UserPath.of(directory))
+                      .toAbsolutePath()
+                      .normalize());
         }
       } catch (InvalidPathException e) {
         return refuse(value, path, problems, "; its path is not valid here");
