@@ -20,6 +20,7 @@ import org.gpicl.cli.command.ScheduleCommand;
 import org.gpicl.cli.command.ServeCommand;
 import org.gpicl.cli.command.StatusCommand;
 import org.gpicl.cli.command.StopCommand;
+import org.gpicl.cli.process.TrustedClasses;
 import org.gpicl.cli.process.UsageException;
 import org.gpicl.cli.terminal.Version;
 import org.gpicl.engine.EngineException;
@@ -74,6 +75,7 @@ public final class Gpicl {
 
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
+    TrustedClasses.limit();
     System.exit(run(arguments));
   }
 

@@ -80,6 +80,7 @@ public record H2File(Path path) {
         throw new DamagedDatabaseException(
             "it was cut or overwritten since it was closed: not all of its newest state is there");
       }
+      StoredSchema.check(store);
     } catch (MVStoreException e) {
       throw DatabaseDamage.told(e);
     }

@@ -68,7 +68,7 @@ class DamagedHomeTest {
       }
     }
     assertThat(hit).isPositive();
-    isTold(misspelt, "Syntax error");
+    isTold(misspelt, "it holds a definition (");
   }
 
   @Test
