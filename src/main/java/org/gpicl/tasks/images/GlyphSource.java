@@ -3,6 +3,8 @@ package org.gpicl.tasks.images;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.gpicl.home.files.Digests;
+import org.gpicl.tasks.glyphs.GlyphCanvas;
+import org.gpicl.tasks.glyphs.GlyphShapes;
 import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
 

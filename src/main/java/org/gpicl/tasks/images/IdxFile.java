@@ -5,15 +5,21 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipException;
 import org.gpicl.home.files.Digests;
+import org.gpicl.tasks.files.FileKind;
+import org.gpicl.tasks.files.GzipMembers;
 
 /**
  * Reads one IDX file of unsigned bytes, plain or gzipped, from front to back. Memory is allocated
@@ -24,6 +30,14 @@ import org.gpicl.home.files.Digests;
  */
 final class IdxFile implements Closeable {
   private static final int UNSIGNED_BYTES = 0x0800;
+  private static final Map<Integer, String> TYPES =
+      Map.of(
+          0x08, "unsigned bytes",
+          0x09, "signed bytes",
+          0x0B, "16-bit integers",
+          0x0C, "32-bit integers",
+          0x0D, "32-bit floats",
+          0x0E, "64-bit floats");
   private static final int LARGEST_SIDE = 1024;
   private static final int MOST_ITEMS = 1 << 26;
   private static final String REMEDY =
@@ -35,6 +49,7 @@ final class IdxFile implements Closeable {
   private final MessageDigest unpacked = Digests.sha256();
   private final InputStream file;
   private final InputStream data;
+  private final byte[] start;
   private final int[] dimensions;
 
   private IdxFile(Path path, int rank) throws IOException {
@@ -43,7 +58,11 @@ final class IdxFile implements Closeable {
         new DigestInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16), packed);
     try {
       InputStream plain = isGzip(path) ? new GzipMembers(file) : file;
-      this.data = new DigestInputStream(new BufferedInputStream(plain, 1 << 16), unpacked);
+      InputStream buffered = new BufferedInputStream(plain, 1 << 16);
+      buffered.mark(FileKind.LOOKED_AT);
+      this.start = buffered.readNBytes(FileKind.LOOKED_AT);
+      buffered.reset();
+      this.data = new DigestInputStream(buffered, unpacked);
       this.dimensions = header(rank);
     } catch (IOException | RuntimeException e) {
       file.close();
@@ -154,38 +173,10 @@ final class IdxFile implements Closeable {
     }
   }
 
-  /**
-   * Java's gzip reader recurses at the end of a member, once for every empty member that follows,
-   * and so overflows the stack on a file that consists of empty members.
-   */
-  private static final class GzipMembers extends GZIPInputStream {
-    private static final int MOST_EMPTY = 100;
-    private int depth;
-
-    GzipMembers(InputStream from) throws IOException {
-      super(from, 1 << 16);
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (depth > MOST_EMPTY) {
-        throw new ZipException("more than " + MOST_EMPTY + " empty members in a row");
-      }
-      depth++;
-      try {
-        return super.read(bytes, offset, length);
-      } finally {
-        depth--;
-      }
-    }
-  }
-
   private int[] header(int rank) throws IOException {
     int magic = word();
     if (magic != (UNSIGNED_BYTES | rank)) {
-      throw defect(
-          "not an IDX file of %s: it begins with %08x instead of %08x",
-          rank == 1 ? "labels" : "images", magic, UNSIGNED_BYTES | rank);
+      throw somethingElse(rank, magic);
     }
     int[] sizes = new int[rank];
     for (int k = 0; k < rank; k++) {
@@ -196,6 +187,55 @@ final class IdxFile implements Closeable {
       }
     }
     return sizes;
+  }
+
+  private ImageSetException somethingElse(int rank, int magic) {
+    String wanted = rank == 1 ? "labels" : "images";
+    Optional<String> type = Optional.ofNullable(TYPES.get(magic >>> 8));
+    if (type.isPresent()) {
+      return new ImageSetException(
+          "%s: an IDX file of %s was expected (%s), but this one holds %s in %s. %s"
+              .formatted(
+                  path,
+                  wanted,
+                  rank == 1 ? "one byte for each image" : "bytes in three dimensions",
+                  type.get(),
+                  shape(magic & 0xFF),
+                  wayOut(rank, magic)));
+    }
+    return FileKind.of(start)
+        .map(
+            kind ->
+                new ImageSetException(
+                    "%s: not an IDX file of %s; it is %s. %s"
+                        .formatted(path, wanted, kind.what(), kind.remedy())))
+        .orElseGet(
+            () ->
+                defect(
+                    "not an IDX file of %s: it begins with %08x instead of %08x",
+                    wanted, magic, UNSIGNED_BYTES | rank));
+  }
+
+  /** Such as {@code 2 dimensions (300 x 8)}, as far as the file's beginning has them. */
+  private String shape(int rank) {
+    List<String> sizes = new ArrayList<>();
+    for (int k = 1; k <= rank && 4 * k + 4 <= start.length; k++) {
+      sizes.add(String.valueOf(ByteBuffer.wrap(start).getInt(4 * k) & 0xFFFFFFFFL));
+    }
+    return "%d dimension%s (%s)".formatted(rank, rank == 1 ? "" : "s", String.join(" x ", sizes));
+  }
+
+  private static String wayOut(int rank, int magic) {
+    if (magic == (UNSIGNED_BYTES | (rank == 1 ? 3 : 1))) {
+      return "Files of images and labels may have been confused: check their names.";
+    }
+    if (rank == 1 && (magic & 0xFF) == 2) {
+      return "If they are QMNIST's, the first of each image's eight numbers is its label: write"
+          + " those as bytes in one dimension.";
+    }
+    return rank == 1
+        ? "Write each image's label as one byte, from 0 to 255, in one dimension."
+        : "Write the images as bytes from 0 (background) to 255, in grey, count x rows x columns.";
   }
 
   private int word() throws IOException {

@@ -10,50 +10,46 @@ import org.gpicl.home.files.Digests;
 final class IdxImages implements ImageSource {
   private final IdxFile images;
   private final byte[] labels;
+  private final byte[] classes;
   private final IdxFile.Hashes labelHashes;
   private final PublishedHashes published;
-  private final String imageName;
-  private final String labelName;
+  private final Split split;
+  private final LabelMap map;
 
   /**
    * Opens both files and reads the labels.
    *
-   * @param labelLimit labels must be below it
+   * @param split under whose names hashes were published
+   * @param map all labels that there may be
    * @throws ImageSetException if a file is damaged or the two do not belong together
    */
-  IdxImages(Path imageFile, Path labelFile, int labelLimit, PublishedHashes published) {
+  IdxImages(ImageFolder.Pair files, Split split, LabelMap map, PublishedHashes published) {
     this.published = published;
-    this.imageName = ImageFolder.plainName(imageFile);
-    this.labelName = ImageFolder.plainName(labelFile);
-    this.images = IdxFile.images(imageFile);
-    try (IdxFile file = IdxFile.labels(labelFile)) {
+    this.split = split;
+    this.map = map;
+    this.images = IdxFile.images(files.images());
+    try (IdxFile file = IdxFile.labels(files.labels())) {
       if (file.count() != images.count()) {
         throw file.defect(
-            "it holds %d labels, but %s holds %d images", file.count(), imageFile, images.count());
+            "it holds %d labels, but %s holds %d images",
+            file.count(), files.images(), images.count());
       }
       this.labels = file.all();
       this.labelHashes = file.finish();
-      for (int k = 0; k < labels.length; k++) {
-        if ((labels[k] & 0xFF) >= labelLimit) {
-          throw file.defect(
-              "label %d of image %d is not one of 0 to %d", labels[k] & 0xFF, k, labelLimit - 1);
-        }
-      }
+      map.requireKnown(labels, file);
+      this.classes = map.classesOf(labels);
     } catch (RuntimeException e) {
       images.close();
       throw e;
     }
   }
 
-  /** Checks headers and counts without reading the images. */
-  static void check(Path imageFile, Path labelFile) {
-    try (IdxFile images = IdxFile.images(imageFile);
-        IdxFile labels = IdxFile.labels(labelFile)) {
-      if (labels.count() != images.count()) {
-        throw labels.defect(
-            "it holds %d labels, but %s holds %d images",
-            labels.count(), imageFile, images.count());
-      }
+  /** Reads the labels alone. */
+  static byte[] labels(Path labelFile) {
+    try (IdxFile file = IdxFile.labels(labelFile)) {
+      byte[] labels = file.all();
+      file.finish();
+      return labels;
     }
   }
 
@@ -74,7 +70,12 @@ final class IdxImages implements ImageSource {
 
   @Override
   public byte[] labels() {
-    return labels;
+    return classes;
+  }
+
+  @Override
+  public String mapping(int classes) {
+    return map.maps(classes) ? map.described(classes) : "";
   }
 
   @Override
@@ -89,7 +90,9 @@ final class IdxImages implements ImageSource {
     both.update(imageHashes.sha256().getBytes(StandardCharsets.US_ASCII));
     both.update(labelHashes.sha256().getBytes(StandardCharsets.US_ASCII));
     Verification verification =
-        published.verify(imageName, imageHashes).and(published.verify(labelName, labelHashes));
+        published
+            .verify(ImageFolder.images(split), imageHashes)
+            .and(published.verify(ImageFolder.labels(split), labelHashes));
     return new Fingerprint(HexFormat.of().formatHex(both.digest()), verification);
   }
 

@@ -1,17 +1,28 @@
 package org.gpicl.tasks.images;
 
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * A folder that holds the IDX files of one image set, each plain or gzipped.
+ * A folder that holds the IDX files of one image set, each plain or gzipped, under the names that
+ * they have at their sources: with a dot instead of a dash, behind the name of their set, or in
+ * folders of their own.
  *
  * @param path the folder
  */
 record ImageFolder(Path path) {
+  private static final int DEEPEST = 3;
 
   /** The file name of a split's images, without .gz. */
   static String images(Split split) {
@@ -25,12 +36,6 @@ record ImageFolder(Path path) {
 
   private static String stem(Split split) {
     return split == Split.TRAIN ? "train" : "t10k";
-  }
-
-  /** The name of a file without .gz. */
-  static String plainName(Path file) {
-    String name = file.getFileName().toString();
-    return name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
   }
 
   /** The files of a split, if both exist. */
@@ -60,7 +65,79 @@ record ImageFolder(Path path) {
         return Optional.of(file);
       }
     }
-    return Optional.empty();
+    return find(spellings(name));
+  }
+
+  /**
+   * Such as {@code emnist-letters-test-images.idx3-ubyte.gz} for {@code t10k-images-idx3-ubyte}.
+   */
+  private static Pattern spellings(String name) {
+    String spelled = name.replace("t10k", "(t10k|test)").replace("-idx", "[-.]idx");
+    return Pattern.compile("([^.].*[-_])?" + spelled + "(\\.gz)?", Pattern.CASE_INSENSITIVE);
+  }
+
+  /** The nearest file; several that are equally near could be of different sets. */
+  private Optional<Path> find(Pattern spellings) {
+    List<Path> found = new ArrayList<>(below(spellings));
+    found.sort(Comparator.comparingInt(this::distance).thenComparing(Comparator.naturalOrder()));
+    List<Path> nearest =
+        found.stream().filter(file -> distance(file) == distance(found.get(0))).toList();
+    if (nearest.stream().map(file -> content(file)).distinct().count() > 1) {
+      throw new ImageSetException(
+          "%s holds several files of the same kind, %s and %s: name the folder of one image set, or move the others elsewhere."
+              .formatted(
+                  path.toAbsolutePath(),
+                  path.relativize(nearest.get(0)),
+                  path.relativize(nearest.get(1))));
+    }
+    return nearest.stream().findFirst();
+  }
+
+  /** A file and the same one packed are one. */
+  private static String content(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
+  }
+
+  private int distance(Path file) {
+    return file.getNameCount() - path.getNameCount();
+  }
+
+  private List<Path> below(Pattern spellings) {
+    List<Path> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          path,
+          EnumSet.of(java.nio.file.FileVisitOption.FOLLOW_LINKS),
+          DEEPEST,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              String name = String.valueOf(folder.getFileName());
+              boolean hidden = name.startsWith(".") || name.equals("__MACOSX");
+              return hidden && !folder.equals(path)
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (attributes.isRegularFile()
+                  && spellings.matcher(file.getFileName().toString()).matches()) {
+                found.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new ImageSetException(path + " cannot be read: " + e.getMessage(), e);
+    }
+    return found;
   }
 
   /** The two files of one split. */

@@ -3,6 +3,7 @@ package org.gpicl.tasks.images;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ public final class ImageLibrary {
   private final List<KnownImageSet> known;
   private final DownloadProgress progress;
   private final Map<Key, SoftReference<ImageSet>> prepared = new HashMap<>();
+
+  private final Map<String, IdxContent> contents = new HashMap<>();
 
   private record Key(ImageSpec spec, Split split) {}
 
@@ -74,12 +77,14 @@ public final class ImageLibrary {
       scaling = load(spec, Split.TRAIN).statistics();
     }
     ImageSet images = prepare(spec, split, scaling);
+    requireContent(spec, images);
     prepared.put(new Key(spec, split), new SoftReference<>(images));
     return images;
   }
 
   /**
-   * Checks, without reading the images, that a split can be loaded; downloads it if necessary.
+   * Checks, without reading the images of sets that have a name, that a split can be loaded;
+   * downloads it if necessary.
    *
    * @throws ImageSetException if not; the message says what to do
    */
@@ -89,12 +94,58 @@ public final class ImageLibrary {
       return;
     }
     checkKnownClasses(spec);
-    ImageFolder.Pair files = locate(spec.set(), split);
-    IdxImages.check(files.images(), files.labels());
+    open(spec, split).close();
     if (spec.scale() == PixelScale.STANDARDISED
         && split == Split.TEST
         && hasTrainingSplit(spec.set())) {
       check(spec, Split.TRAIN);
+    }
+  }
+
+  /**
+   * Reads what the files of a folder hold.
+   *
+   * @param set {@code idx:DIR}
+   * @return empty if there are no images in the folder, or no folder
+   * @throws ImageSetException if they are damaged or something else
+   */
+  public synchronized Optional<IdxContent> content(String set) {
+    try {
+      IdxContent content = IdxContent.read(folderOf(set));
+      contents.put(set, content);
+      return Optional.of(content).filter(found -> !found.parts().isEmpty());
+    } catch (IOException e) {
+      throw new ImageSetException(set + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The labels of a folder's images. */
+  public LabelMap labels(String set) {
+    ImageFolder folder = folderOf(set);
+    return LabelMap.of(
+        Stream.of(Split.values())
+            .flatMap(split -> folder.files(split).stream())
+            .map(files -> IdxImages.labels(files.labels()))
+            .toList());
+  }
+
+  /** Makes sure that the files are still those that a spec is about. */
+  private void requireContent(ImageSpec spec, ImageSet images) {
+    if (spec.content().isEmpty()) {
+      return;
+    }
+    if (!contents.containsKey(spec.set())) {
+      content(spec.set());
+    }
+    IdxContent now = contents.get(spec.set());
+    IdxContent.Part part = now.parts().get(images.split());
+    if (!now.sha256().equals(spec.content())
+        || part == null
+        || !part.sha256().equals(images.sha256())) {
+      contents.remove(spec.set());
+      throw new ImageSetException(
+          "%s holds other images than those with the SHA-256 %s that are asked for; they were changed or replaced meanwhile"
+              .formatted(spec.set(), spec.content()));
     }
   }
 
@@ -105,10 +156,14 @@ public final class ImageLibrary {
         .anyMatch(missing -> missing.size() < FILES_OF_A_SPLIT);
   }
 
+  /** Whether a known set is neither in the data directory nor in the cache. */
+  public boolean needsDownload(String set) {
+    return find(set).isPresent() && !present(set);
+  }
+
   private ImageSet prepare(ImageSpec spec, Split split, PixelStatistics scaling) {
     try (ImageSource source = open(spec, split)) {
-      return ImageSet.prepare(
-          source, spec.set() + " (" + nameOf(split) + ")", spec, split, scaling);
+      return ImageSet.prepare(source, nameOf(spec, split), spec, split, scaling);
     } catch (IOException e) {
       throw new ImageSetException(spec.set() + " cannot be read: " + e.getMessage(), e);
     }
@@ -122,11 +177,17 @@ public final class ImageLibrary {
     checkKnownClasses(spec);
     ImageFolder.Pair files = locate(spec.set(), split);
     Optional<KnownImageSet> set = find(spec.set());
-    return new IdxImages(
-        files.images(),
-        files.labels(),
-        set.isPresent() ? KnownImageSet.CLASSES : 256,
-        set.map(KnownImageSet::hashes).orElse(PublishedHashes.NONE));
+    LabelMap map = set.isPresent() ? LabelMap.upTo(KnownImageSet.CLASSES) : labels(spec.set());
+    IdxImages source =
+        new IdxImages(
+            files, split, map, set.map(KnownImageSet::hashes).orElse(PublishedHashes.NONE));
+    try {
+      map.require(spec.classes(), source.labels(), nameOf(spec, split));
+      return source;
+    } catch (ImageSetException e) {
+      source.close();
+      throw e;
+    }
   }
 
   private boolean hasTrainingSplit(String set) {
@@ -162,10 +223,15 @@ public final class ImageLibrary {
     return download(wanted, split, looked);
   }
 
+  /** The set's own folder, that of torchvision below the same directory, and the cache. */
   private List<ImageFolder> folders(String set) {
     List<ImageFolder> folders = new ArrayList<>();
     if (data != null) {
       folders.add(new ImageFolder(data.resolve(set)));
+      find(set)
+          .map(known -> new ImageFolder(data.resolve(known.torchvision()).resolve("raw")))
+          .filter(folder -> Files.isDirectory(folder.path()))
+          .ifPresent(folders::add);
     }
     folders.add(new ImageFolder(cache.resolve(set)));
     return folders;
@@ -248,6 +314,10 @@ public final class ImageLibrary {
     } catch (InvalidPathException e) {
       throw new ImageSetException("'" + set + "' is not a valid folder name: " + e.getReason(), e);
     }
+  }
+
+  private static String nameOf(ImageSpec spec, Split split) {
+    return spec.set() + " (" + nameOf(split) + ")";
   }
 
   private static String nameOf(Split split) {

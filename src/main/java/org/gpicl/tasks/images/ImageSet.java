@@ -17,6 +17,7 @@ public final class ImageSet {
   private final int[][] byClasses;
   private final PixelStatistics statistics;
   private final PixelStatistics scaledBy;
+  private final String mapping;
   private final ImageSource.Fingerprint fingerprint;
 
   private ImageSet(
@@ -27,6 +28,7 @@ public final class ImageSet {
       int[][] byClasses,
       PixelStatistics statistics,
       PixelStatistics scaledBy,
+      String mapping,
       ImageSource.Fingerprint fingerprint) {
     this.spec = spec;
     this.split = split;
@@ -35,6 +37,7 @@ public final class ImageSet {
     this.byClasses = byClasses;
     this.statistics = statistics;
     this.scaledBy = scaledBy;
+    this.mapping = mapping;
     this.fingerprint = fingerprint;
   }
 
@@ -43,7 +46,7 @@ public final class ImageSet {
    *
    * @param from the source's name, for messages
    * @param scaling what standardised pixels are scaled by; null for the statistics of these images
-   * @throws ImageSetException if a class has no image, or the images do not fit into memory
+   * @throws ImageSetException if the images do not fit into memory
    */
   static ImageSet prepare(
       ImageSource source, String from, ImageSpec spec, Split split, PixelStatistics scaling)
@@ -57,7 +60,7 @@ public final class ImageSet {
       }
     }
     labels = java.util.Arrays.copyOf(labels, count);
-    int[] perClass = perClass(labels, spec.classes(), from);
+    int[] perClass = perClass(labels, spec.classes());
     requireMemory(perClass, (long) count * spec.features(), from);
     int[][] byClasses = indicesByClasses(labels, perClass);
     float[] pixels = new float[count * spec.features()];
@@ -77,7 +80,16 @@ public final class ImageSet {
         pixels[k] = (float) ((pixels[k] - by.mean()) / by.deviation());
       }
     }
-    return new ImageSet(spec, split, pixels, labels, byClasses, statistics, by, source.finish());
+    return new ImageSet(
+        spec,
+        split,
+        pixels,
+        labels,
+        byClasses,
+        statistics,
+        by,
+        source.mapping(spec.classes()),
+        source.finish());
   }
 
   private static void requireMemory(int[] perClass, long numbers, String from) {
@@ -96,19 +108,10 @@ public final class ImageSet {
     }
   }
 
-  /** The number of images of each class, which is at least one. */
-  private static int[] perClass(byte[] labels, int classes, String from) {
+  private static int[] perClass(byte[] labels, int classes) {
     int[] count = new int[classes];
     for (byte label : labels) {
       count[label & 0xFF]++;
-    }
-    for (int k = 0; k < classes; k++) {
-      if (count[k] == 0) {
-        throw new ImageSetException(
-            ("%s: no image has label %d, but %d classes are requested (labels 0 to %d)."
-                    + " Choose fewer classes.")
-                .formatted(from, k, classes, classes - 1));
-      }
     }
     return count;
   }
@@ -209,6 +212,6 @@ public final class ImageSet {
             spec.scale().name(),
             // Standardised pixels also depend on the training split, through these two numbers.
             scaling.map(by -> by.mean() + " " + by.deviation()).orElse("unscaled"));
-    return Digests.sha256(text);
+    return Digests.sha256(mapping.isEmpty() ? text : text + "\n" + mapping);
   }
 }

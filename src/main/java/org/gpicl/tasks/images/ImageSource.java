@@ -6,14 +6,22 @@ import java.io.IOException;
 /** A sequence of labelled images, as bytes from 0 (background) to 255. */
 interface ImageSource extends Closeable {
 
+  @Override
+  void close();
+
   int count();
 
   int rows();
 
   int columns();
 
-  /** The label of every image, as unsigned bytes. */
+  /** The class of every image, as unsigned bytes. */
   byte[] labels();
+
+  /** Which labels the first classes are, in words; empty if each label is its class. */
+  default String mapping(int classes) {
+    return "";
+  }
 
   /**
    * Reads the next image.

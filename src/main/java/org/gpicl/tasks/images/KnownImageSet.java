@@ -2,6 +2,7 @@ package org.gpicl.tasks.images;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,6 +19,11 @@ public record KnownImageSet(String name, List<URI> mirrors, PublishedHashes hash
 
   public KnownImageSet {
     mirrors = List.copyOf(mirrors);
+  }
+
+  /** What torchvision calls its folder: MNIST, FashionMNIST, KMNIST. */
+  String torchvision() {
+    return name.equals("fashion-mnist") ? "FashionMNIST" : name.toUpperCase(Locale.ROOT);
   }
 
   /** The same set from other mirrors. */

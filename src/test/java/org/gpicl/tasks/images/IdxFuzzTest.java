@@ -182,7 +182,7 @@ class IdxFuzzTest {
   private static IdxImages readAll() {
     ImageFolder.Pair files = new ImageFolder(FOLDER).files(Split.TEST).orElseThrow();
     try (IdxImages source =
-        new IdxImages(files.images(), files.labels(), 256, PublishedHashes.NONE)) {
+        new IdxImages(files, Split.TEST, LabelMap.upTo(256), PublishedHashes.NONE)) {
       byte[] image = new byte[source.rows() * source.columns()];
       for (int k = 0; k < source.count(); k++) {
         source.next(image);

@@ -26,9 +26,17 @@ class IdxImagesTest {
     return IdxBytes.write(folder.resolve("t10k-labels-idx1-ubyte"), bytes);
   }
 
+  private static IdxImages open(Path images, Path labels, int classes) {
+    return new IdxImages(
+        new ImageFolder.Pair(images, labels),
+        Split.TEST,
+        LabelMap.upTo(classes),
+        PublishedHashes.NONE);
+  }
+
   /** Reads everything there is. */
   private static IdxImages readAll(Path images, Path labels) {
-    try (IdxImages source = new IdxImages(images, labels, 10, PublishedHashes.NONE)) {
+    try (IdxImages source = open(images, labels, 10)) {
       byte[] image = new byte[source.rows() * source.columns()];
       for (int k = 0; k < source.count(); k++) {
         source.next(image);
@@ -52,11 +60,10 @@ class IdxImagesTest {
     byte[] labels = IdxBytes.labels(6, 3);
     for (boolean gzip : new boolean[] {false, true}) {
       try (IdxImages source =
-          new IdxImages(
+          open(
               images(gzip ? IdxBytes.gzip(images) : images),
               labels(gzip ? IdxBytes.gzip(labels) : labels),
-              3,
-              PublishedHashes.NONE)) {
+              3)) {
         assertThat(source.count()).isEqualTo(6);
         assertThat(source.rows()).isEqualTo(2);
         assertThat(source.columns()).isEqualTo(3);
@@ -73,20 +80,50 @@ class IdxImagesTest {
     }
   }
 
+  private void assertCalled(byte[] images, byte[] labels, String... what) {
+    assertThatThrownBy(() -> readAll(images(images), labels(labels)))
+        .isInstanceOf(ImageSetException.class)
+        .hasMessageContaining(folder.toString())
+        .satisfies(e -> assertThat(e.getMessage()).contains(what));
+  }
+
   @Test
-  void aFileOfSomethingElseIsRefusedByName() {
-    byte[] sound = IdxBytes.labels(6, 3);
-    assertRefused("<!DOCTYPE html>".getBytes(), sound, "t10k-images-idx3-ubyte", "begins with");
-    assertRefused(IdxBytes.labels(6, 3), sound, "t10k-images-idx3-ubyte", "00000801");
-    assertRefused(
-        IdxBytes.images(6, 2, 2), IdxBytes.images(6, 1, 1), "t10k-labels-idx1-ubyte", "00000803");
+  void aFileOfSomethingElseIsCalledWhatItIs() {
+    byte[] images = IdxBytes.images(6, 2, 2);
+    byte[] labels = IdxBytes.labels(6, 3);
+    assertCalled("<!DOCTYPE html>".getBytes(), labels, "a web page");
+    assertCalled(
+        "version https://git-lfs.github.com/spec/v1\noid ".getBytes(),
+        labels,
+        "a Git LFS pointer",
+        "git lfs pull");
+    assertCalled(IdxBytes.gzip(IdxBytes.gzip(images)), labels, "packed with gzip once more");
+    assertCalled(labels, labels, "unsigned bytes in 1 dimension (6)", "confused");
+    assertCalled(
+        images, IdxBytes.of(192, 0xC02, 6, 8), "32-bit integers in 2 dimensions (6 x 8)", "QMNIST");
+    assertCalled(IdxBytes.of(48, 0x804, 6, 3, 2, 2), labels, "in 4 dimensions (6 x 3 x 2 x 2)");
+    assertCalled(IdxBytes.of(96, 0xD03, 6, 2, 2), labels, "32-bit floats");
+    assertCalled("PK\3\4...".getBytes(), labels, "a zip archive");
+    assertRefused(new byte[] {2, 9, 9, 9, 9}, labels, "t10k-images-idx3-ubyte", "begins with");
+  }
+
+  @Test
+  void zerosBehindGzipDataArePaddingAndAnythingElseIsRefusedOnEveryJdk() {
+    byte[] gzip = IdxBytes.gzip(IdxBytes.images(6, 2, 2));
+    byte[] padded = Arrays.copyOf(gzip, gzip.length + 500);
+    readAll(images(padded), labels(IdxBytes.labels(6, 3)));
+    padded[padded.length - 1] = 1;
+    assertRefused(padded, IdxBytes.labels(6, 3), "t10k-images-idx3-ubyte", "follow its end");
+    byte[] text = Arrays.copyOf(gzip, gzip.length + 1);
+    text[gzip.length] = 'x';
+    assertRefused(text, IdxBytes.labels(6, 3), "t10k-images-idx3-ubyte", "follow its end");
   }
 
   @Test
   void aTruncatedFileIsRefusedByName() {
     byte[] images = IdxBytes.images(6, 2, 2);
     byte[] labels = IdxBytes.labels(6, 3);
-    for (int length : new int[] {0, 3, 15, 16, images.length - 1}) {
+    for (int length : new int[] {3, 15, 16, images.length - 1}) {
       assertRefused(Arrays.copyOf(images, length), labels, "t10k-images-idx3-ubyte", "too early");
     }
     assertRefused(

@@ -133,7 +133,8 @@ class ImageSetTest {
     ImageSpec spec = spec("idx:" + folder, 2, 4, PixelScale.UNIT);
     assertThatThrownBy(() -> LIBRARY.load(spec, Split.TEST))
         .isInstanceOf(ImageSetException.class)
-        .hasMessageContaining("label 3")
+        .hasMessageContaining("labels 0 to 2")
+        .hasMessageContaining("images.classes is 4")
         .hasMessageContaining(folder.toString());
     assertThat(LIBRARY.load(spec(spec.set(), 2, 3, PixelScale.UNIT), Split.TEST).count())
         .isEqualTo(12);

@@ -1,18 +1,18 @@
-package org.gpicl.tasks.images;
+package org.gpicl.tasks.glyphs;
 
 import java.util.Arrays;
 
 /** A square of pixels; strokes are drawn by each pixel's distance from them, with soft edges. */
-final class GlyphCanvas {
+public final class GlyphCanvas {
   private final int size;
   private final double[] ink;
 
-  GlyphCanvas(int size) {
+  public GlyphCanvas(int size) {
     this.size = size;
     this.ink = new double[size * size];
   }
 
-  void clear() {
+  public void clear() {
     Arrays.fill(ink, 0);
   }
 
@@ -21,7 +21,7 @@ final class GlyphCanvas {
    *
    * @param halfWidth of the stroke, in pixels; ink fades over one pixel around it
    */
-  void piece(double x0, double y0, double x1, double y1, double halfWidth) {
+  public void piece(double x0, double y0, double x1, double y1, double halfWidth) {
     double reach = halfWidth + 0.5;
     int left = (int) Math.max(0, Math.floor(Math.min(x0, x1) - reach));
     int right = (int) Math.min(size - 1, Math.ceil(Math.max(x0, x1) + reach));
@@ -45,7 +45,7 @@ final class GlyphCanvas {
   }
 
   /** Ink of a pixel, 0 to 1. */
-  double ink(int pixel) {
+  public double ink(int pixel) {
     return ink[pixel];
   }
 }

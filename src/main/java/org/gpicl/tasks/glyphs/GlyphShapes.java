@@ -1,4 +1,4 @@
-package org.gpicl.tasks.images;
+package org.gpicl.tasks.glyphs;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,12 +7,12 @@ import java.util.List;
  * Ten characters of an invented script, as strokes: polylines through (x, y) in [-1, 1], y down.
  * The first five differ most, so that few pixels and few classes already make a task.
  */
-final class GlyphShapes {
+public final class GlyphShapes {
   private static final int ARC_PIECES = 14;
 
   private final List<List<double[]>> strokes = new ArrayList<>();
 
-  GlyphShapes() {
+  public GlyphShapes() {
     add(arc(0, 0, 0.62, 0.80, 0, 360));
     add(line(0.05, -0.85, -0.05, 0.85), line(-0.45, 0.85, 0.45, 0.85));
     add(line(-0.6, -0.7, 0.6, -0.7, -0.6, 0.7, 0.6, 0.7));
@@ -25,12 +25,12 @@ final class GlyphShapes {
     add(line(-0.6, -0.8, 0, -0.05, 0.6, -0.8), line(0, -0.05, 0, 0.85));
   }
 
-  int classes() {
+  public int classes() {
     return strokes.size();
   }
 
   /** The strokes of a class, each x, y, x, y, ... */
-  List<double[]> of(int label) {
+  public List<double[]> of(int label) {
     return strokes.get(label);
   }
 

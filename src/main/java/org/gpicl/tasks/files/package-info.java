@@ -1,0 +1,2 @@
+/** Files as they come: gzip, and what a file is that is something else than was expected. */
+package org.gpicl.tasks.files;

@@ -1,0 +1,146 @@
+package org.gpicl.tasks.images;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Which class each label of an image set becomes: labels that occur, in ascending order, become the
+ * classes 0, 1, 2, ... Labels that are 0, 1, 2, ... themselves stay what they are.
+ */
+public final class LabelMap {
+  private static final int MOST = 256;
+
+  private final int[] labels;
+  private final byte[] classes = new byte[MOST];
+
+  private LabelMap(int[] labels) {
+    this.labels = labels;
+    for (int k = 0; k < labels.length; k++) {
+      classes[labels[k]] = (byte) k;
+    }
+  }
+
+  /** For the labels 0 to {@code count - 1}, whether they occur or not. */
+  static LabelMap upTo(int count) {
+    return new LabelMap(IntStream.range(0, count).toArray());
+  }
+
+  /** For the labels that occur in some files. */
+  static LabelMap of(List<byte[]> files) {
+    boolean[] occurs = occurring(files);
+    return new LabelMap(IntStream.range(0, MOST).filter(label -> occurs[label]).toArray());
+  }
+
+  private static boolean[] occurring(List<byte[]> files) {
+    boolean[] occurs = new boolean[MOST];
+    for (byte[] file : files) {
+      for (byte label : file) {
+        occurs[label & 0xFF] = true;
+      }
+    }
+    return occurs;
+  }
+
+  /** Refuses labels of a file that are none of these. */
+  void requireKnown(byte[] given, IdxFile file) {
+    boolean[] known = new boolean[MOST];
+    for (int label : labels) {
+      known[label] = true;
+    }
+    for (int k = 0; k < given.length; k++) {
+      if (!known[given[k] & 0xFF]) {
+        throw file.defect(
+            "label %d of image %d is not one of %s", given[k] & 0xFF, k, ranges(labels));
+      }
+    }
+  }
+
+  /** The classes of some labels. */
+  byte[] classesOf(byte[] given) {
+    byte[] mapped = new byte[given.length];
+    for (int k = 0; k < given.length; k++) {
+      mapped[k] = classes[given[k] & 0xFF];
+    }
+    return mapped;
+  }
+
+  /** Whether the first classes are not simply the labels of the same numbers. */
+  public boolean maps(int first) {
+    return IntStream.range(0, Math.min(first, labels.length)).anyMatch(k -> labels[k] != k);
+  }
+
+  /** Such as {@code labels 1 to 5 are used as classes 0 to 4}. */
+  public String described(int first) {
+    int used = Math.min(first, labels.length);
+    return "labels %s are used as classes 0 to %d"
+        .formatted(ranges(Arrays.copyOf(labels, used)), used - 1);
+  }
+
+  /** All labels, for identities. */
+  String text() {
+    return Arrays.toString(labels);
+  }
+
+  /**
+   * Makes sure that there are images of every class.
+   *
+   * @param used the classes of a split's images
+   * @param from what the labels are of, for messages
+   */
+  void require(int wanted, byte[] used, String from) {
+    if (labels.length == 1) {
+      throw new ImageSetException(
+          ("%s: all its images have the label %d, and with a single class there is nothing to"
+                  + " tell apart. Use files with at least two labels.")
+              .formatted(from, labels[0]));
+    }
+    if (labels.length < wanted) {
+      throw new ImageSetException(
+          "%s: its images have the labels %s, which are %d classes, but images.classes is %d. Set images.classes to %s."
+              .formatted(from, ranges(labels), labels.length, wanted, atMost(labels.length)));
+    }
+    boolean[] occurs = occurring(List.of(used));
+    for (int k = 0; k < wanted; k++) {
+      if (!occurs[k]) {
+        throw new ImageSetException(
+            "%s: none of its images has the label %d, which is one of the %d that images.classes asks for (%s). %s"
+                .formatted(
+                    from,
+                    labels[k],
+                    wanted,
+                    ranges(Arrays.copyOf(labels, wanted)),
+                    k < 2
+                        ? "Use files that have it."
+                        : "Set images.classes to " + atMost(k) + ", or use files that have it."));
+      }
+    }
+  }
+
+  private static String atMost(int classes) {
+    return classes == 2 ? "2" : classes + " or fewer";
+  }
+
+  /** Such as {@code 0, 1 and 3 to 9}. */
+  private static String ranges(int[] ascending) {
+    List<String> ranges = new ArrayList<>();
+    int begin = 0;
+    for (int k = 1; k <= ascending.length; k++) {
+      if (k < ascending.length && ascending[k] == ascending[k - 1] + 1) {
+        continue;
+      }
+      int from = ascending[begin];
+      int to = ascending[k - 1];
+      ranges.add(to - from > 1 ? from + " to " + to : String.valueOf(from));
+      if (to - from == 1) {
+        ranges.add(String.valueOf(to));
+      }
+      begin = k;
+    }
+    int last = ranges.size() - 1;
+    return last < 1
+        ? String.join("", ranges)
+        : String.join(", ", ranges.subList(0, last)) + " and " + ranges.get(last);
+  }
+}
