@@ -14,10 +14,13 @@ import org.gpicl.engine.Engine;
 import org.gpicl.home.Home;
 import org.gpicl.job.admission.AdmissionCheck;
 import org.gpicl.job.admission.ArchiveResults;
+import org.gpicl.job.admission.CellsKnownByPath;
 import org.gpicl.job.admission.ChangedCells;
 import org.gpicl.job.admission.EngineFitness;
 import org.gpicl.job.admission.FinishedSweep;
+import org.gpicl.job.admission.FolderContents;
 import org.gpicl.job.admission.ImagesAvailable;
+import org.gpicl.job.admission.StatedContents;
 import org.gpicl.job.batch.RetriedRepository;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.cost.CellCost;
@@ -168,9 +171,13 @@ public final class SweepRunner {
   private RunResult holdingTheLease(
       RunningSweep running, Request request, String owner, ResumableFailure resumableFailure)
       throws Exception {
-    Sweep sweep = running.sweep();
+    FolderContents folders = FolderContents.read(running.sweep(), request.images());
+    Sweep sweep =
+        folders.identified(() -> sweeps.find(running.sweep().name()).map(SweepTable.Row::sweep));
+    running.identified(sweep);
     GeneratedSets sets = new GeneratedSets(sweep, request.images(), home.shards());
-    for (AdmissionCheck check : checks(request, sets)) {
+    new CellsKnownByPath(sweeps, ledger, sets).takeOver(folders);
+    for (AdmissionCheck check : checks(request, sets, folders)) {
       Optional<RunResult> reason = check.reasonNotToRun(sweep);
       if (reason.isPresent()) {
         return reason.get();
@@ -182,13 +189,14 @@ public final class SweepRunner {
     return execute(running, request, owner, resumableFailure, sets);
   }
 
-  private List<AdmissionCheck> checks(Request request, GeneratedSets sets) {
+  private List<AdmissionCheck> checks(Request request, GeneratedSets sets, FolderContents folders) {
     CellRecords records = ledger.records();
     return List.of(
         new ChangedCells(sweeps, records, home, request.restartChanged()),
+        new StatedContents(folders, request.restartChanged()),
         new FinishedSweep(sweeps, runs, records, home),
         new EngineFitness(request.engine(), records),
-        new ImagesAvailable(sets, records));
+        new ImagesAvailable(sets, records, folders, request.notices()));
   }
 
   /** In this order: crashes are counted for cells and runs that are still marked as running. */

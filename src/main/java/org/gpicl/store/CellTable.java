@@ -82,6 +82,20 @@ public final class CellTable {
     return rows;
   }
 
+  /** The images that some cells were begun with, by hash, where they were recorded. */
+  public Map<String, String> imagesOf(List<String> hashes) {
+    Map<String, String> images = new HashMap<>();
+    CellRows.of(
+            jdbc,
+            "SELECT cell.hash, images FROM "
+                + CellRows.WANTED
+                + " JOIN cell ON cell.hash = wanted.hash WHERE images IS NOT NULL",
+            hashes,
+            row -> row.getString(2))
+        .forEach((hash, one) -> images.put(hash, one.get(0)));
+    return images;
+  }
+
   /** All cells that are done, of all sweeps. */
   public List<String> hashesDone() {
     return jdbc.sql("SELECT hash FROM cell WHERE status = ?")

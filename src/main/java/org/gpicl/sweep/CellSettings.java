@@ -48,7 +48,7 @@ final class CellSettings {
 
   /** Puts a generated set, with a prefix before each key. */
   CellSettings put(String prefix, SetSpec set) {
-    put(prefix + ".images", set.images().set());
+    put(prefix + ".images", set.images().identity());
     put(prefix + ".imageSize", set.images().size());
     put(prefix + ".classes", set.images().classes());
     put(prefix + ".pixels", set.images().scale());

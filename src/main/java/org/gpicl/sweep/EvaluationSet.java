@@ -14,9 +14,14 @@ public record EvaluationSet(String name, SetSpec set) {
   /** The evaluation set that the notebook calls test. */
   public static final String UNSEEN = "unseen";
 
+  /** Its name, but for a folder what is in it: that is what was evaluated, wherever it is. */
+  public String identity() {
+    return name.equals(UNSEEN) ? name : UNSEEN + ":" + set.images().identity();
+  }
+
   /** All settings that determine its numbers, flat and in a fixed order. */
   public Map<String, String> settings() {
-    return new CellSettings().put(name, set).pairs();
+    return new CellSettings().put(identity(), set).pairs();
   }
 
   /** The SHA-256 of {@link #settings()}, in hexadecimal, which defines "the same evaluation". */

@@ -156,7 +156,7 @@ public record SweepDifference(
 
   private static Map<String, EvaluationSet> byName(List<EvaluationSet> sets) {
     Map<String, EvaluationSet> byName = new LinkedHashMap<>();
-    sets.forEach(set -> byName.put(set.name(), set));
+    sets.forEach(set -> byName.put(set.identity(), set));
     return byName;
   }
 

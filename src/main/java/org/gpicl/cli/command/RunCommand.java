@@ -50,7 +50,7 @@ public final class RunCommand implements Callable<Integer> {
     all.addAll(options.overrides());
     Sweep sweep = SweepFile.read(file, all);
     if (dryRun) {
-      new DryRun(System.out).print(sweep, home);
+      new DryRun(System.out).print(sweep, home, images.offline(home));
       return ExitCode.DONE;
     }
     Optional<AskServer> server = AskServer.of(home, System.out, System.err);

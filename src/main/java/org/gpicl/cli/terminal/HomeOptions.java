@@ -105,6 +105,11 @@ public final class HomeOptions {
     @Option(names = "--offline", description = "Never download image sets.")
     private boolean offline;
 
+    /** The same images without downloads, for looking at what is there. */
+    public ImageLibrary offline(Home home) {
+      return HomeOptions.offline(home, data);
+    }
+
     /**
      * @throws UsageException if the folder of images is not there
      */

@@ -96,7 +96,7 @@ final class OneRun {
                   begun,
                   progress::report));
       progress.close();
-      return conclude(sweep, result, out, err);
+      return conclude(running.sweep(), result, out, err);
     }
   }
 

@@ -16,12 +16,15 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepDifference;
+import org.gpicl.tasks.images.ImageSpec;
 
 /**
  * Refuses a sweep that would replace cells which its stored form has worked on, unless the user
  * agreed. Added cells are no conflict; cells that are defined differently are.
  */
 public final class ChangedCells implements AdmissionCheck {
+  private static final String CONTENT = "idx:sha256:";
+
   private final SweepTable sweeps;
   private final CellRecords records;
   private final Home home;
@@ -65,15 +68,35 @@ public final class ChangedCells implements AdmissionCheck {
     return Optional.of(
         """
         sweep %s is stored with other settings:
-        %s
+        %s%s
         %d of these cells are finished, %d half done. Give the changed sweep another name, or run it with --restart-changed: then they are trained anew, and the results of before are archived in %s\
         """
             .formatted(
                 sweep.name(),
                 changes,
+                reason(difference, sweep),
                 work.finished(),
                 work.halfDone(),
                 new Archive(home, sweep.name()).place(row.get())));
+  }
+
+  /** Of a folder of images, digests alone would not say much. */
+  private static String reason(SweepDifference difference, Sweep sweep) {
+    String folder = sweep.cells().get(0).training().images().set();
+    return difference.changes().stream()
+        .filter(change -> change.to().startsWith(CONTENT))
+        .filter(change -> ImageSpec.isFolder(change.from()))
+        .findFirst()
+        .map(
+            change ->
+                System.lineSeparator()
+                    + (change.from().startsWith(CONTENT)
+                            ? "The files in %s hold other images or labels than before."
+                            : "Earlier versions knew these cells by the path %s only, and what is"
+                                + " stored does not prove that they were trained on the images that"
+                                + " are there now.")
+                        .formatted(folder.substring("idx:".length())))
+        .orElse("");
   }
 
   /** Such as {@code learningRate: 0.01 -> 0.003 changes 18 of 40 cells, 12 finished}. */
@@ -90,7 +113,7 @@ public final class ChangedCells implements AdmissionCheck {
     Work work = Work.on(cells, rows);
     line.append(work.finished() > 0 ? ", " + work.finished() + " finished" : "");
     line.append(work.halfDone() > 0 ? ", " + work.halfDone() + " half done" : "");
-    return line.toString();
+    return line.toString().replaceAll("sha256:([0-9a-f]{12})[0-9a-f]{52}", "sha256:$1...");
   }
 
   /** What has been done for some cells. */

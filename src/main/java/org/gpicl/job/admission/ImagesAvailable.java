@@ -1,6 +1,7 @@
 package org.gpicl.job.admission;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gpicl.job.run.RunResult;
 import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.store.cell.CellRecords;
@@ -14,8 +15,16 @@ import org.gpicl.sweep.Sweep;
 public final class ImagesAvailable implements AdmissionCheck {
   private final GeneratedSets sets;
   private final CellRecords records;
+  private final FolderContents folders;
+  private final Consumer<String> notices;
 
-  public ImagesAvailable(GeneratedSets sets, CellRecords records) {
+  /**
+   * @param notices receives what a researcher should know of the images
+   */
+  public ImagesAvailable(
+      GeneratedSets sets, CellRecords records, FolderContents folders, Consumer<String> notices) {
+    this.folders = folders;
+    this.notices = notices;
     this.sets = sets;
     this.records = records;
   }
@@ -23,6 +32,7 @@ public final class ImagesAvailable implements AdmissionCheck {
   @Override
   public Optional<RunResult> reasonNotToRun(Sweep sweep) {
     sets.check(records.unfinished(sweep), records.unevaluated(sweep));
+    folders.remarks().forEach(notices);
     return Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.images.ImageSet;
 import org.gpicl.tasks.images.ImageSetException;
+import org.gpicl.tasks.images.ImageSpec;
 import org.gpicl.tasks.images.Verification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -249,6 +251,15 @@ public final class Reporting {
         imageSets());
   }
 
+  /** A folder's content is what the cells are known by, whatever is there now. */
+  private static Map<String, String> sha256(ImageSpec images, Map<String, String> files) {
+    Map<String, String> all = new HashMap<>(files);
+    if (!images.content().isEmpty()) {
+      all.put("folder", images.content());
+    }
+    return all;
+  }
+
   private List<RunFacts.ImageSetFacts> imageSets() {
     List<RunFacts.ImageSetFacts> facts = new ArrayList<>();
     List<String> known = new ArrayList<>();
@@ -264,10 +275,15 @@ public final class Reporting {
             new RunFacts.ImageSetFacts(
                 name,
                 spec.images().set(),
-                Map.of("images and labels", set.sha256()),
+                sha256(spec.images(), Map.of("images and labels", set.sha256())),
                 set.verification() == Verification.VERIFIED));
       } catch (ImageSetException notHere) {
-        LOG.info("The manifest says nothing of {}: {}", name, notHere.getMessage());
+        LOG.info("The manifest says little of {}: {}", name, notHere.getMessage());
+        if (!spec.images().content().isEmpty()) {
+          facts.add(
+              new RunFacts.ImageSetFacts(
+                  name, spec.images().set(), sha256(spec.images(), Map.of()), false));
+        }
       }
     }
     return facts;

@@ -8,7 +8,7 @@ import org.gpicl.sweep.Sweep;
 
 /** A sweep that runs in this process; others see what it is doing, and may stop it. */
 public final class RunningSweep {
-  private final Sweep sweep;
+  private volatile Sweep sweep;
   private final StopSignal stop;
   private volatile Begun begun;
 
@@ -20,6 +20,11 @@ public final class RunningSweep {
   public RunningSweep(Sweep sweep, StopSignal stop) {
     this.sweep = sweep;
     this.stop = stop;
+  }
+
+  /** Called when it is known what its folders of images hold, which defines its cells. */
+  public void identified(Sweep same) {
+    sweep = same;
   }
 
   /** Called when its job begins. */

@@ -109,7 +109,12 @@ public final class GeneratedSets {
       stored.computeIfAbsent(
           spec, s -> new StoredSetPlan(s, directory.resolve(taskSets.shardName(s))));
     }
-    return stored.values().stream().filter(plan -> !plan.generated()).toList();
+    // Folders of equal content have one shard.
+    Map<Path, StoredSetPlan> missing = new LinkedHashMap<>();
+    stored.values().stream()
+        .filter(plan -> !plan.generated())
+        .forEach(plan -> missing.putIfAbsent(plan.shard(), plan));
+    return List.copyOf(missing.values());
   }
 
   /** What the images of a cell's training and scheduled evaluation are. */

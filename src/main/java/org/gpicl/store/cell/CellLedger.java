@@ -125,6 +125,11 @@ public final class CellLedger {
     return new Beginning(newest.checkpoint(), newest.damage(), row.trainingSeconds());
   }
 
+  /** Gives cells their present hashes, all or none of them. */
+  public void move(List<CellMove.Move> moves) {
+    transaction.executeWithoutResult(status -> moves.forEach(tables.moves()::move));
+  }
+
   public void point(Cell cell, CurvePoint point) {
     owned(cell, () -> tables.curves().add(cell.hash(), point));
   }

@@ -39,6 +39,11 @@ public final class CellRecords {
     return tables.cells().ofHashes(hashes);
   }
 
+  /** What the images of stored cells were when they began, by hash, as far as it is known. */
+  public Map<String, String> images(List<Cell> ofCells) {
+    return tables.cells().imagesOf(ofCells.stream().map(Cell::hash).toList());
+  }
+
   /** The cells that are not done, in grid order. */
   public List<Cell> unfinished(Sweep sweep) {
     return those(sweep, row -> row.status() != CellStatus.DONE);
@@ -150,7 +155,8 @@ public final class CellRecords {
       find(stored, Digests.sha256(name)).ifPresent(inOrder::add);
     }
     for (EvaluationSet set : sweep.evaluations(cell)) {
-      find(stored, set.hash()).ifPresent(inOrder::add);
+      // It may have been made when a folder was elsewhere, or for another of the same content.
+      find(stored, set.hash()).map(made -> made.named(set.name())).ifPresent(inOrder::add);
     }
     return inOrder;
   }

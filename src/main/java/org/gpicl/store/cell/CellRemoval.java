@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Removes cells with all that the tables know of them. */
 final class CellRemoval {
   /** The tables that refer to cells. */
-  private static final List<String> OF_CELLS =
+  static final List<String> OF_CELLS =
       List.of(
           "evaluation",
           "curve_point",

@@ -18,7 +18,8 @@ public record CellTables(
     CurveTable curves,
     EvaluationTable evaluations,
     ProvenanceTable provenance,
-    CrashTable crashes) {
+    CrashTable crashes,
+    CellMove moves) {
 
   /** Those of one database. */
   public static CellTables of(JdbcClient jdbc, Clock clock) {
@@ -29,6 +30,7 @@ public record CellTables(
         new CurveTable(jdbc),
         new EvaluationTable(jdbc),
         new ProvenanceTable(jdbc),
-        new CrashTable(jdbc));
+        new CrashTable(jdbc),
+        new CellMove(jdbc));
   }
 }

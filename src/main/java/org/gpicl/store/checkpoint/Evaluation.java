@@ -14,4 +14,9 @@ public record Evaluation(String name, double accuracy, double loss, double[] acc
 
   /** The best scheduled evaluation on seen tasks, held-out images. */
   public static final String SEEN = "seen";
+
+  /** The same result under another name. */
+  public Evaluation named(String other) {
+    return other.equals(name) ? this : new Evaluation(other, accuracy, loss, accuracyByPosition);
+  }
 }

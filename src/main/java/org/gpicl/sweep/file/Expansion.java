@@ -22,6 +22,7 @@ import org.gpicl.sweep.key.MlpKeys;
 import org.gpicl.sweep.key.TrainingKeys;
 import org.gpicl.sweep.key.TransformerKeys;
 import org.gpicl.sweep.type.Decay;
+import org.gpicl.sweep.type.ImageContent;
 import org.gpicl.sweep.type.TrainingLength;
 import org.gpicl.tasks.BatchOrder;
 import org.gpicl.tasks.Curriculum;
@@ -45,7 +46,16 @@ final class Expansion {
             settings.get(Keys.IMAGES),
             settings.get(Keys.IMAGE_SIZE),
             settings.get(Keys.CLASSES),
-            settings.get(Keys.PIXELS));
+            settings.get(Keys.PIXELS),
+            content(settings.get(Keys.IMAGES)));
+  }
+
+  private String content(String set) {
+    return settings.find(Keys.CONTENTS).orElse(List.of()).stream()
+        .filter(known -> known.set().equals(set))
+        .map(ImageContent::sha256)
+        .findFirst()
+        .orElse("");
   }
 
   /** The cells in grid order: model, tasks, hidden, seed. */
@@ -71,7 +81,7 @@ final class Expansion {
       for (String set : settings.get(EvaluationKeys.IMAGES)) {
         String name =
             set.equals(images.set()) ? EvaluationSet.UNSEEN : EvaluationSet.UNSEEN + ":" + set;
-        sets.add(new EvaluationSet(name, unseen(cell, images.of(set))));
+        sets.add(new EvaluationSet(name, unseen(cell, images.of(set, content(set)))));
       }
       evaluations.put(cell.key(), List.copyOf(sets));
     }

@@ -19,6 +19,7 @@ import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.key.Keys;
 import org.gpicl.sweep.key.ScheduleKeys;
 import org.gpicl.sweep.key.TrainingKeys;
+import org.gpicl.sweep.type.ImageContent;
 import org.gpicl.sweep.type.TrainingLength;
 import org.gpicl.sweep.yaml.Location;
 import org.gpicl.sweep.yaml.Problems;
@@ -79,7 +80,30 @@ final class Settings {
       }
     }
     completeEvaluationImages();
+    completeContents();
     completeSchedule();
+  }
+
+  /** Sets what folders of images hold. */
+  void contents(Map<String, String> digests) {
+    values.remove(Keys.CONTENTS);
+    List<ImageContent> contents =
+        get(EvaluationKeys.IMAGES).stream()
+            .filter(digests::containsKey)
+            .map(set -> new ImageContent(digests.get(set), set))
+            .toList();
+    if (!contents.isEmpty()) {
+      values.put(Keys.CONTENTS, contents);
+    }
+  }
+
+  /** Contents of folders that are not used, as after an override of the set, say nothing. */
+  private void completeContents() {
+    if (sound(EvaluationKeys.IMAGES, Keys.CONTENTS)) {
+      Map<String, String> digests = new HashMap<>();
+      get(Keys.CONTENTS).forEach(content -> digests.put(content.set(), content.sha256()));
+      contents(digests);
+    }
   }
 
   private void completeSchedule() {

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
@@ -68,6 +69,22 @@ public final class SweepFile {
     return parse(resolved, start, List.of(), numerics);
   }
 
+  /**
+   * The same sweep with what its folders of images hold, which defines its cells.
+   *
+   * @param contents digests by image set
+   */
+  public static Sweep withContents(Sweep sweep, Map<String, String> contents) {
+    Location start = new Location(sweep.name(), Path.of(""), 1, 1);
+    Problems problems = new Problems();
+    Assignments assignments = new Assignments(problems);
+    YamlReader.read(sweep.resolved(), start, problems).ifPresent(assignments::file);
+    problems.throwIfAny();
+    Settings settings = Settings.of(assignments, start, problems);
+    settings.contents(contents);
+    return sweep(settings, problems, sweep.numerics());
+  }
+
   private static Sweep parse(String text, Location start, List<String> overrides) {
     return parse(text, start, overrides, Cell.NUMERICS_VERSION);
   }
@@ -80,12 +97,10 @@ public final class SweepFile {
       problems.throwIfAny();
     }
     overrides.forEach(assignments::override);
-    return sweep(assignments, start, problems, numerics);
+    return sweep(Settings.of(assignments, start, problems), problems, numerics);
   }
 
-  private static Sweep sweep(
-      Assignments assignments, Location start, Problems problems, int numerics) {
-    Settings settings = Settings.of(assignments, start, problems);
+  private static Sweep sweep(Settings settings, Problems problems, int numerics) {
     Checks.run(settings, problems);
     problems.throwIfAny();
     Expansion expansion = new Expansion(settings, numerics);

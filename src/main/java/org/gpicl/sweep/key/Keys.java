@@ -11,6 +11,7 @@ import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Recipe;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.type.AxisType;
+import org.gpicl.sweep.type.ImageContent;
 import org.gpicl.sweep.type.ImageSetType;
 import org.gpicl.sweep.type.ListType;
 import org.gpicl.sweep.type.MatrixScale;
@@ -51,6 +52,16 @@ public final class Keys {
 
   public static final Key<String> IMAGES =
       of("images.set", new ImageSetType(), "mnist", "mnist", "mnist", "The images to train on.");
+
+  public static final Key<List<ImageContent>> CONTENTS =
+      of(
+          "images.contents",
+          new ListType<>(ImageContent.type()),
+          null,
+          null,
+          null,
+          "What the folders hold; written by gpicl into the resolved file, and refused if it is no"
+              + " longer true.");
 
   public static final Key<Integer> IMAGE_SIZE =
       of(
@@ -269,6 +280,7 @@ public final class Keys {
         NAME,
         RECIPE,
         IMAGES,
+        CONTENTS,
         IMAGE_SIZE,
         CLASSES,
         PIXELS,

@@ -115,7 +115,10 @@ class AdmissionChecksTest {
         new ImageLibrary(null, directory, true, KnownImageSet.all(), DownloadProgress.SILENT);
     Sweep mnist = sweep("images=mnist");
     GeneratedSets sets = new GeneratedSets(mnist, images, home().shards());
-    assertThatThrownBy(() -> new ImagesAvailable(sets, records).reasonNotToRun(mnist))
+    assertThatThrownBy(
+            () ->
+                new ImagesAvailable(sets, records, FolderContents.read(mnist, images), notice -> {})
+                    .reasonNotToRun(mnist))
         .isInstanceOf(ImageSetException.class);
   }
 
