@@ -168,12 +168,13 @@ public class SweepConfiguration {
       SweepTable sweeps,
       CellRecords records,
       RunTable runs,
+      OrderTable orders,
       LeaseTable leases,
       Home home,
       DataSourceProperties source) {
     H2File file = H2File.of(home.database());
     return new DatabaseReadings(
-        sweeps, records, runs, leases, file.isAt(source.getUrl()) ? file.path() : null);
+        sweeps, records, runs, orders, leases, file.isAt(source.getUrl()) ? file.path() : null);
   }
 
   /** Batch's own have a series for each step, and so for each cell. */

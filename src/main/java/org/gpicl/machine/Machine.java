@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Describes the machine, for manifests, provenance and estimates. */
@@ -57,6 +58,19 @@ public final class Machine {
   /** Cores that this process may use. */
   public static int cores() {
     return Runtime.getRuntime().availableProcessors();
+  }
+
+  /** Bytes of memory that this process takes, native memory included, where the system says so. */
+  public static OptionalDouble residentMemory() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .map(line -> line.replaceAll("\\D", ""))
+          .mapToDouble(kibibytes -> 1024 * Double.parseDouble(kibibytes))
+          .findFirst();
+    } catch (IOException e) {
+      return OptionalDouble.empty();
+    }
   }
 
   /** Bytes of memory that this process may use at most, a container's limit included. */

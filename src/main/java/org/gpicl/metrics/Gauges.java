@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gpicl.metrics.Readings.OfBackup;
 import org.gpicl.metrics.Readings.OfCell;
 import org.gpicl.metrics.Readings.OfDevice;
 import org.gpicl.metrics.Readings.OfSchedule;
@@ -28,6 +29,7 @@ final class Gauges {
         List.of(
             server(),
             build(),
+            backup(),
             sweeps(),
             states(),
             phase(),
@@ -55,7 +57,14 @@ final class Gauges {
             "gpicl.matrix.gflops",
             "",
             "GFLOP/s that matrix products reach on one core, measured",
-            OfServer::matrixGflops);
+            OfServer::matrixGflops)
+        .gauge(
+            "gpicl.memory.resident",
+            BYTES,
+            "Memory that the process takes, native memory included",
+            OfServer::memoryResident)
+        .gauge(
+            "gpicl.memory.limit", BYTES, "Memory that the process may take", OfServer::memoryLimit);
   }
 
   private Rows<OfServer> build() {
@@ -64,6 +73,13 @@ final class Gauges {
             f -> Stream.of(f.server()),
             s -> Tags.of("version", s.version(), "commit", s.commit()))
         .gauge("gpicl.build", "", "What was built", s -> 1);
+  }
+
+  private Rows<OfBackup> backup() {
+    return new Rows<OfBackup>(registry, f -> Stream.of(f.backup()), b -> Tags.empty())
+        .gauge("gpicl.backup.age", SECONDS, "Time since the newest backup", OfBackup::age)
+        .gauge("gpicl.backup.due", "", "1 while some change is in no backup, else 0", OfBackup::due)
+        .gauge("gpicl.backup.ok", "", "0 if the last backup failed, else 1", OfBackup::ok);
   }
 
   private Rows<OfSweep> sweeps() {
@@ -90,6 +106,11 @@ final class Gauges {
             SECONDS,
             "End of the last run that was done",
             OfSweep::lastSuccess)
+        .gauge(
+            "gpicl.sweep.ok",
+            "",
+            "0 if a run failed after the last one that was done, else 1",
+            OfSweep::ok)
         .gauge(
             "gpicl.lease.age",
             SECONDS,

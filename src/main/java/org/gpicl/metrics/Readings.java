@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * What the gauges show, at one moment. Numbers that nobody knows are NaN; they have no series.
  *
+ * @param backup of the home's database
  * @param sweeps every stored sweep, and the one that runs
  * @param cells in training
  * @param workers that train a cell
@@ -14,6 +15,7 @@ import java.util.Map;
  */
 public record Readings(
     OfServer server,
+    OfBackup backup,
     List<OfSweep> sweeps,
     List<OfCell> cells,
     List<OfWorker> workers,
@@ -34,6 +36,8 @@ public record Readings(
    * @param diskFree bytes
    * @param diskTotal bytes
    * @param matrixGflops measured matrix products of one core
+   * @param memoryResident bytes of memory that the process takes, native memory included
+   * @param memoryLimit bytes of memory that it may take
    */
   public record OfServer(
       String version,
@@ -44,7 +48,21 @@ public record Readings(
       double databaseBytes,
       double diskFree,
       double diskTotal,
-      double matrixGflops) {}
+      double matrixGflops,
+      double memoryResident,
+      double memoryLimit) {}
+
+  /**
+   * The backups of the database.
+   *
+   * @param age seconds since the newest sound one was made
+   * @param due 1 while some change is in none of them, else 0
+   * @param ok 0 if making the last one failed, or found damage; else 1
+   */
+  public record OfBackup(double age, double due, double ok) {
+    /** Of a database that this program does not back up. */
+    public static final OfBackup NONE = new OfBackup(Double.NaN, Double.NaN, Double.NaN);
+  }
 
   /**
    * A sweep.
@@ -55,6 +73,7 @@ public record Readings(
    * @param phase that a running one is in; empty if none
    * @param activityAge seconds since a running one last moved
    * @param lastSuccess when a run last was done, in seconds since 1970
+   * @param ok 0 if a run failed after the last one that was done, else 1; unknown before the first
    * @param leaseAge seconds since its lease was renewed
    */
   public record OfSweep(
@@ -66,6 +85,7 @@ public record Readings(
       String phase,
       double activityAge,
       double lastSuccess,
+      double ok,
       double leaseAge) {}
 
   /**

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -177,6 +179,20 @@ public final class OrderTable {
         .query((row, index) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
         .single()
         .map(OffsetDateTime::toInstant);
+  }
+
+  /** When an order for each sweep last was hindered; sweeps without such an order are left out. */
+  public Map<String, Instant> lastHindered() {
+    Map<String, Instant> last = new HashMap<>();
+    jdbc.sql(
+            "SELECT sweep, MAX(ended_at) FROM sweep_order"
+                + " WHERE state = ? AND ended_at IS NOT NULL GROUP BY sweep")
+        .param(State.HINDERED.name())
+        .query(
+            row -> {
+              last.put(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant());
+            });
+    return last;
   }
 
   public void remove(String sweep) {

@@ -113,11 +113,12 @@ public final class RunTable {
         .list();
   }
 
-  /** When a run of each sweep last was done. */
-  public Map<String, Instant> lastDone() {
+  /** When a run of each sweep last ended in a way; sweeps without such a run are left out. */
+  public Map<String, Instant> last(Outcome outcome) {
     Map<String, Instant> last = new HashMap<>();
-    jdbc.sql("SELECT sweep, MAX(ended_at) FROM run WHERE outcome = ? GROUP BY sweep")
-        .param(Outcome.DONE.name())
+    jdbc.sql(
+            "SELECT sweep, MAX(ended_at) FROM run WHERE outcome = ? AND ended_at IS NOT NULL GROUP BY sweep")
+        .param(outcome.name())
         .query(
             row -> {
               last.put(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant());

@@ -9,8 +9,8 @@ import org.gpicl.tasks.numbers.Stream;
  *
  * <p>The order is a Feistel network over the next power of four, keyed by Philox with (seed,
  * epoch), walked until it lands inside the set (Black and Rogaway, "Ciphers with arbitrary finite
- * domains", 2002). With four rounds, the order of sets just below a power of four is biased: at 4,096
- * items, the correlation of place and item varies 1.3 times as much as of a random order.
+ * domains", 2002). With four rounds, the order of sets just below a power of four is biased: at
+ * 4,096 items, the correlation of place and item varies 1.3 times as much as of a random order.
  */
 public final class BatchOrder {
   private static final int ROUNDS = 8;

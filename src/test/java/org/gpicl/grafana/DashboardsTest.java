@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class DashboardsTest {
-  private static final Pattern SPRING = Pattern.compile("(jvm|process|system|disk)_[a-z0-9_]+");
+  private static final Pattern SPRING =
+      Pattern.compile("(jvm|process|system|disk|logback)_[a-z0-9_]+");
   private static final Pattern LINK = Pattern.compile("/d/([a-z-]+)");
   private static final Pattern FIXED_SOURCE = Pattern.compile("uid: (\\S+)");
   private static final int COLUMNS = 24;

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.logging.LogbackMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -33,6 +34,7 @@ final class SampleMetrics implements MetricsSource {
           "worker", List.of("1", "2"));
 
   private final PrometheusMeterRegistry jvm = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final LogbackMetrics log = new LogbackMetrics();
   private final AtomicLong scrapes = new AtomicLong();
   private final List<Metric> metrics;
   private final HttpServer server;
@@ -43,6 +45,7 @@ final class SampleMetrics implements MetricsSource {
     new JvmThreadMetrics().bindTo(jvm);
     new ProcessorMetrics().bindTo(jvm);
     new UptimeMetrics().bindTo(jvm);
+    log.bindTo(jvm);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(PATH, this::answer);
     server.start();
@@ -67,6 +70,7 @@ final class SampleMetrics implements MetricsSource {
   @Override
   public void close() {
     server.stop(0);
+    log.close();
     jvm.close();
   }
 

@@ -6,10 +6,11 @@ import java.util.Map;
 /** Figures in which everything is known, and the same with less in them. */
 final class SomeReadings {
   static final Readings.OfServer SERVER =
-      new Readings.OfServer("1.2", "abc", 3, 2, 1, 4096, 1e9, 2e9, 100);
+      new Readings.OfServer("1.2", "abc", 3, 2, 1, 4096, 1e9, 2e9, 100, 3e9, 8e9);
+  static final Readings.OfBackup BACKUP = new Readings.OfBackup(3600, 1, 1);
   static final Readings.OfSweep SWEEP =
       new Readings.OfSweep(
-          "night", Map.of("running", 1, "done", 2), 0.5, true, 60, "train", 1.5, 1e9, 8);
+          "night", Map.of("running", 1, "done", 2), 0.5, true, 60, "train", 1.5, 1e9, 1, 8);
   static final Readings.OfCell CELL =
       new Readings.OfCell("night", "mlp-n4-h8-s0", 10, 100, 2.25, 0.75, 0.125, 40, 7, 60, 0);
   static final Readings.OfWorker WORKER = new Readings.OfWorker(1, 40, 400, 50, 0.5);
@@ -21,16 +22,22 @@ final class SomeReadings {
 
   static Readings all() {
     return new Readings(
-        SERVER, List.of(SWEEP), List.of(CELL), List.of(WORKER), List.of(SCHEDULE), List.of(DEVICE));
+        SERVER,
+        BACKUP,
+        List.of(SWEEP),
+        List.of(CELL),
+        List.of(WORKER),
+        List.of(SCHEDULE),
+        List.of(DEVICE));
   }
 
   static Readings withCells(List<Readings.OfCell> cells) {
     return new Readings(
-        SERVER, List.of(SWEEP), cells, List.of(), List.of(SCHEDULE), List.of(DEVICE));
+        SERVER, BACKUP, List.of(SWEEP), cells, List.of(), List.of(SCHEDULE), List.of(DEVICE));
   }
 
   static Readings withSweeps(List<Readings.OfSweep> sweeps, List<Readings.OfSchedule> schedules) {
-    return new Readings(SERVER, sweeps, List.of(), List.of(), schedules, List.of());
+    return new Readings(SERVER, BACKUP, sweeps, List.of(), List.of(), schedules, List.of());
   }
 
   static Readings.OfCell cell(String key) {

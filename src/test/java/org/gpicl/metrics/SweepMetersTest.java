@@ -58,10 +58,13 @@ class SweepMetersTest {
     double unknown = Double.NaN;
     meters.show(
         new Readings(
-            new Readings.OfServer("1", "", 0, 2, 0, unknown, unknown, unknown, unknown),
+            new Readings.OfServer(
+                "1", "", 0, 2, 0, unknown, unknown, unknown, unknown, unknown, unknown),
+            Readings.OfBackup.NONE,
             List.of(
                 new Readings.OfSweep(
-                    "idle", Map.of(), unknown, false, unknown, "", unknown, unknown, unknown)),
+                    "idle", Map.of(), unknown, false, unknown, "", unknown, unknown, unknown,
+                    unknown)),
             List.of(
                 new Readings.OfCell(
                     "night", "c", 0, 9, unknown, unknown, unknown, unknown, unknown, unknown, -1)),

@@ -17,6 +17,7 @@ import org.gpicl.schedule.ScheduleEntry;
 import org.gpicl.schedule.Schedules;
 import org.gpicl.store.OrderTable;
 import org.gpicl.web.live.LiveEvents;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,11 +45,17 @@ class ServerMetrics {
       Schedules schedules,
       OrderTable orders,
       LiveEvents events,
+      ObjectProvider<BackupAfterRuns> backup,
       CoreRate rate) {
     SweepReadings.Sources sources =
         new SweepReadings.Sources(
             queue::running,
             () -> schedules.all().stream().map(entry -> readings(entry, orders)).toList(),
+            () ->
+                backup.stream()
+                    .findFirst()
+                    .map(made -> made.readings(clock))
+                    .orElse(Readings.OfBackup.NONE),
             () -> queue.waiting().size(),
             events::listening,
             rate,

@@ -12,6 +12,7 @@ import org.gpicl.job.cost.CellCost;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.LeaseTable;
+import org.gpicl.store.OrderTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellRecords;
@@ -23,6 +24,7 @@ public final class DatabaseReadings {
   private final SweepTable sweeps;
   private final CellRecords records;
   private final RunTable runs;
+  private final OrderTable orders;
   private final LeaseTable leases;
   private final Path databaseFile;
   private final CellCost cost = new CellCost();
@@ -32,10 +34,16 @@ public final class DatabaseReadings {
    * @param databaseFile null for a database that is not the file of a home
    */
   public DatabaseReadings(
-      SweepTable sweeps, CellRecords records, RunTable runs, LeaseTable leases, Path databaseFile) {
+      SweepTable sweeps,
+      CellRecords records,
+      RunTable runs,
+      OrderTable orders,
+      LeaseTable leases,
+      Path databaseFile) {
     this.sweeps = sweeps;
     this.records = records;
     this.runs = runs;
+    this.orders = orders;
     this.leases = leases;
     this.databaseFile = databaseFile;
   }
@@ -56,10 +64,15 @@ public final class DatabaseReadings {
    * A look at the database.
    *
    * @param lastDone when a run of each sweep last was done
+   * @param lastFailed when a run of each sweep last failed, or was stopped by an obstacle
    * @param renewals when each lease was renewed
    */
-  record Look(List<OfSweep> sweeps, Map<String, Instant> lastDone, Map<String, Instant> renewals) {
-    static final Look NOTHING = new Look(List.of(), Map.of(), Map.of());
+  record Look(
+      List<OfSweep> sweeps,
+      Map<String, Instant> lastDone,
+      Map<String, Instant> lastFailed,
+      Map<String, Instant> renewals) {
+    static final Look NOTHING = new Look(List.of(), Map.of(), Map.of(), Map.of());
   }
 
   Look look() {
@@ -74,7 +87,16 @@ public final class DatabaseReadings {
       }
     }
     parsed = now;
-    return new Look(found, runs.lastDone(), leases.renewals());
+    return new Look(found, runs.last(RunTable.Outcome.DONE), lastFailed(), leases.renewals());
+  }
+
+  /** The table of runs calls a run that an obstacle stopped stopped; its order says why. */
+  private Map<String, Instant> lastFailed() {
+    Map<String, Instant> last = new HashMap<>(runs.last(RunTable.Outcome.FAILED));
+    orders
+        .lastHindered()
+        .forEach((sweep, at) -> last.merge(sweep, at, (a, b) -> a.isAfter(b) ? a : b));
+    return last;
   }
 
   /** Empty for a sweep that another version of this program stored and this one cannot read. */

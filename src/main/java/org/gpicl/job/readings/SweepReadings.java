@@ -56,6 +56,7 @@ public final class SweepReadings implements Supplier<Readings> {
    *
    * @param running what runs right now
    * @param schedules of this server
+   * @param backup of the database
    * @param queued orders waiting
    * @param clients pages that listen to events
    * @param matrixGflops such as {@link org.gpicl.engine.CoreRate}; NaN if unknown
@@ -64,6 +65,7 @@ public final class SweepReadings implements Supplier<Readings> {
   public record Sources(
       Supplier<Optional<RunningSweep>> running,
       Supplier<List<Readings.OfSchedule>> schedules,
+      Supplier<Readings.OfBackup> backup,
       IntSupplier queued,
       IntSupplier clients,
       DoubleSupplier matrixGflops,
@@ -114,6 +116,7 @@ public final class SweepReadings implements Supplier<Readings> {
     int mayUse = running.map(r -> Workers.cores(r.sweep())).orElseGet(Machine::cores);
     return new Readings(
         server(matrixGflops, mayUse),
+        sources.backup().get(),
         sweeps,
         cells,
         workers,
@@ -149,6 +152,7 @@ public final class SweepReadings implements Supplier<Readings> {
         "",
         Double.NaN,
         lastSuccess(sweep.name()),
+        ok(sweep.name()),
         leaseAge(sweep.name()));
   }
 
@@ -177,6 +181,7 @@ public final class SweepReadings implements Supplier<Readings> {
         activity.phase(),
         activity.idleSeconds(),
         lastSuccess(sweep.name()),
+        ok(sweep.name()),
         leaseAge(sweep.name()));
   }
 
@@ -191,6 +196,15 @@ public final class SweepReadings implements Supplier<Readings> {
   private double lastSuccess(String sweep) {
     Instant last = look.lastDone().get(sweep);
     return last == null ? Double.NaN : last.toEpochMilli() / 1e3;
+  }
+
+  private double ok(String sweep) {
+    Instant done = look.lastDone().get(sweep);
+    Instant failed = look.lastFailed().get(sweep);
+    if (done == null && failed == null) {
+      return Double.NaN;
+    }
+    return failed == null || (done != null && !failed.isAfter(done)) ? 1 : 0;
   }
 
   private double leaseAge(String sweep) {
@@ -239,6 +253,8 @@ public final class SweepReadings implements Supplier<Readings> {
         database,
         free,
         total,
-        matrixGflops);
+        matrixGflops,
+        Machine.residentMemory().orElse(Double.NaN),
+        Machine.memory());
   }
 }

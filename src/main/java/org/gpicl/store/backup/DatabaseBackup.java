@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,16 @@ public final class DatabaseBackup {
   private final Copy copy;
   private boolean abandoned;
   private boolean finished;
+  private volatile boolean failed;
+
+  /**
+   * How things are.
+   *
+   * @param newest when the newest sound backup was made; empty if there is none
+   * @param due whether some change is in no backup
+   * @param failed whether the last attempt failed, or found damage
+   */
+  public record State(Optional<Instant> newest, boolean due, boolean failed) {}
 
   /** Copies the database to a file. */
   @FunctionalInterface
@@ -103,11 +114,23 @@ public final class DatabaseBackup {
             "The database was not backed up, since the program ends; the next one does it when it begins.");
       }
     } catch (DamagedDatabaseException e) {
+      failed = true;
       LOG.error("The database is damaged", e);
       err.println(DamageReport.of(home, e.getMessage()));
     } catch (IOException e) {
       warn(e.getMessage());
     }
+  }
+
+  public State state() {
+    Optional<Instant> newest;
+    try {
+      newest = backups.newestWhole().map(Backups.Backup::at);
+    } catch (IOException e) {
+      LOG.debug("The backups cannot be listed", e);
+      newest = Optional.empty();
+    }
+    return new State(newest, Files.exists(due), failed);
   }
 
   private boolean isDue() throws IOException {
@@ -185,6 +208,7 @@ public final class DatabaseBackup {
     Path backup = backups.keep(made, at, whole);
     Files.deleteIfExists(due);
     finished = true;
+    failed = !whole;
     if (!whole) {
       err.printf(
           "Damaged in the database: %s. The backups from before it was are kept beside %s; `gpicl restore` takes back the newest of them.%n",
@@ -211,6 +235,7 @@ public final class DatabaseBackup {
   }
 
   private void warn(String reason) {
+    failed = true;
     LOG.warn("The database was not backed up: {}", reason);
     err.printf("The database was not backed up: %s. The next run tries it again.%n", reason);
   }

@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.metrics.Readings;
 import org.gpicl.metrics.SweepMeters;
 import org.gpicl.store.CellStatus;
+import org.gpicl.store.OrderTable;
+import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
@@ -114,6 +117,7 @@ class SweepReadingsTest {
             new SweepReadings.Sources(
                 () -> Optional.ofNullable(running.get()),
                 () -> List.of(new Readings.OfSchedule("watched", 2e9, Double.NaN, true)),
+                () -> new Readings.OfBackup(60, 0, 1),
                 () -> 4,
                 () -> 2,
                 () -> 50,
@@ -302,6 +306,38 @@ class SweepReadingsTest {
     assertThat(figures.get().sweeps()).hasSize(1);
     assertThat(figures.get().sweeps().get(0).cells()).containsEntry("pending", 4);
     assertThat(figures.get().sweeps().get(0).progress()).isZero();
+  }
+
+  @Test
+  void aFailedRunIsShownUntilTheNextOneThatIsDone() {
+    context.getBean(SweepTable.class).put(SWEEP);
+    assertThat(okAMinuteLater()).as("before the first run").isNaN();
+    ended(RunTable.Outcome.DONE);
+    assertThat(okAMinuteLater()).isEqualTo(1);
+    ended(RunTable.Outcome.FAILED);
+    assertThat(okAMinuteLater()).isZero();
+    ended(RunTable.Outcome.STOPPED);
+    assertThat(okAMinuteLater()).isZero();
+    ended(RunTable.Outcome.DONE);
+    assertThat(okAMinuteLater()).isEqualTo(1);
+    OrderTable orders = context.getBean(OrderTable.class);
+    orders.add(
+        new OrderTable.Order(
+            "watched", SWEEP.resolved(), false, false, OrderTable.Origin.PAGE, null, Duration.ZERO),
+        OrderTable.State.HINDERED,
+        "the disk is full");
+    assertThat(okAMinuteLater()).isZero();
+  }
+
+  private void ended(RunTable.Outcome outcome) {
+    RunTable runs = context.getBean(RunTable.class);
+    runs.end(
+        runs.begin(new RunTable.Beginning("watched", "vector", 1, "", "somebody", "")), outcome);
+  }
+
+  private double okAMinuteLater() {
+    nanos.addAndGet(TimeUnit.MINUTES.toNanos(1));
+    return figures.get().sweeps().get(0).ok();
   }
 
   @Test

@@ -15,7 +15,9 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -60,6 +62,31 @@ class DatabaseBackupTest {
             "gpicl-20260101T000300Z.mv.db",
             "gpicl-20260101T000400Z.mv.db",
             "gpicl-20260101T000500Z.mv.db");
+  }
+
+  @Test
+  void itsStateSaysWhatIsDueHowOldTheNewestIsAndWhetherTheLastOneFailed() throws Exception {
+    assertThat(backup.state()).isEqualTo(new DatabaseBackup.State(Optional.empty(), false, false));
+    backup.changes();
+    assertThat(backup.state().due()).isTrue();
+    AtomicBoolean full = new AtomicBoolean(true);
+    DatabaseBackup here =
+        new DatabaseBackup(
+            home,
+            clock,
+            new PrintStream(said, true, StandardCharsets.UTF_8),
+            target -> {
+              if (full.get()) {
+                throw new IOException("No space left on device");
+              }
+              H2File.of(home.database()).copyTo(target);
+            });
+    here.afterARun(stop);
+    assertThat(here.state()).isEqualTo(new DatabaseBackup.State(Optional.empty(), true, true));
+    full.set(false);
+    here.afterARun(stop);
+    assertThat(here.state())
+        .isEqualTo(new DatabaseBackup.State(Optional.of(now.get()), false, false));
   }
 
   @Test
