@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
@@ -13,6 +14,8 @@ import org.gpicl.report.grid.Spread;
 import org.gpicl.report.table.TextTable;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
+import org.gpicl.store.checkpoint.CurvePoint;
+import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Sweep;
 
@@ -103,11 +106,7 @@ public final class ResultTable {
 
   private String accuracy(List<CellOutcome> row, String evaluation) {
     Spread spread =
-        Spread.of(
-            row.stream()
-                .flatMap(outcome -> outcome.evaluation(evaluation).stream())
-                .map(e -> e.accuracy())
-                .toList());
+        Spread.of(row.stream().flatMap(outcome -> accuracy(outcome, evaluation).stream()).toList());
     if (spread.empty()) {
       return "-";
     }
@@ -120,6 +119,22 @@ public final class ResultTable {
         + " "
         + Labels.twoDigitsShort(spread.greatest())
         + "]";
+  }
+
+  /** Of a cell in training, what it had at its newest point; seeds are compared at their ends. */
+  private Optional<Double> accuracy(CellOutcome outcome, String evaluation) {
+    boolean halfDone =
+        outcome.status() == CellStatus.RUNNING || outcome.status() == CellStatus.STOPPED;
+    if (eachSeed && halfDone && !outcome.curve().isEmpty()) {
+      CurvePoint newest = outcome.curve().get(outcome.curve().size() - 1);
+      if (evaluation.equals(Evaluation.TRAIN)) {
+        return Optional.of(newest.trainAccuracy());
+      }
+      if (evaluation.equals(Evaluation.SEEN)) {
+        return Optional.of(newest.seenAccuracy());
+      }
+    }
+    return outcome.evaluation(evaluation).map(Evaluation::accuracy);
   }
 
   /** The name of an image set instead of {@code unseen:} and that. */

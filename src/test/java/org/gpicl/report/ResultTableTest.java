@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
+import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.ModelKind;
@@ -45,6 +46,30 @@ class ResultTableTest {
             mlp    16,384      16     0      -      -       -      12  failed
 
             mlp-n16384-h16-s0 failed: no memory [2J left
+            """);
+  }
+
+  @Test
+  void aCellInTrainingShowsWhatItHadAtItsNewestPoint() {
+    SampleSweep sample = new SampleSweep();
+    sample.models = List.of(ModelKind.MLP);
+    sample.tasks = List.of(1L);
+    sample.hidden = List.of(16);
+    CellOutcome running =
+        new CellOutcome(
+            sample.sweep().cells().get(0),
+            CellStatus.RUNNING,
+            250,
+            "",
+            List.of(),
+            1,
+            List.of(new CurvePoint(100, 2, 0.1, 0.2, 0.01), new CurvePoint(200, 1, 0.4, 0.3, 0.01)),
+            List.of());
+    assertThat(ResultTable.of(sample.sweep(), List.of(running)))
+        .isEqualTo(
+            """
+            model  tasks  hidden  seed  train   seen  unseen  steps  status
+            mlp        1      16     0  0.400  0.300       -    250  running
             """);
   }
 

@@ -63,7 +63,9 @@ final class HomeOperations implements HomeControl {
 
   @Override
   public Answer status(String name) {
-    return name.isEmpty() ? status.ofAll() : answered(() -> status.of(sweep(name)));
+    return name.isEmpty()
+        ? status.ofAll()
+        : answered(() -> status.ofNew(name).orElseGet(() -> status.of(sweep(name))));
   }
 
   @Override

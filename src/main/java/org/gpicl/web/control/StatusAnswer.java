@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.gpicl.home.Home;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.LeaseTable;
+import org.gpicl.store.OrderTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.ScheduleTable;
 import org.gpicl.store.SweepTable;
@@ -24,11 +26,13 @@ import org.gpicl.sweep.yaml.SweepFileException;
 /** The state of the sweeps of a home: running, ended, interrupted or scheduled. */
 final class StatusAnswer {
   private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+  private static final String FIRST_RUN = "waits in the queue for its first run";
 
   private final SweepTable sweeps;
   private final RunTable runs;
   private final LeaseTable leases;
   private final ScheduleTable schedules;
+  private final OrderTable orders;
   private final CellRecords records;
   private final SweepResults results;
   private final CurrentRun current;
@@ -39,6 +43,7 @@ final class StatusAnswer {
       RunTable runs,
       LeaseTable leases,
       ScheduleTable schedules,
+      OrderTable orders,
       CellRecords records,
       SweepResults results,
       CurrentRun current,
@@ -47,6 +52,7 @@ final class StatusAnswer {
     this.runs = runs;
     this.leases = leases;
     this.schedules = schedules;
+    this.orders = orders;
     this.records = records;
     this.results = results;
     this.current = current;
@@ -57,8 +63,11 @@ final class StatusAnswer {
     List<SweepTable.Row> rows = sweeps.all();
     Set<String> names = rows.stream().map(SweepTable.Row::name).collect(Collectors.toSet());
     List<String> lines = new ArrayList<>(rows.stream().map(this::line).toList());
+    Set<String> unknown = new TreeSet<>(waiting());
+    unknown.removeAll(names);
+    unknown.forEach(name -> lines.add(name + ": " + FIRST_RUN));
     for (ScheduleTable.Row schedule : schedules.all()) {
-      if (!names.contains(schedule.sweep())) {
+      if (!names.contains(schedule.sweep()) && !unknown.contains(schedule.sweep())) {
         lines.add(
             "%s: has not run yet; `gpicl schedule next %s` shows when it will"
                 .formatted(schedule.sweep(), schedule.sweep()));
@@ -69,6 +78,20 @@ final class StatusAnswer {
         lines.isEmpty()
             ? "There are no sweeps in " + home.root() + " yet."
             : String.join(System.lineSeparator(), lines));
+  }
+
+  /** Of a sweep that is in the queue, and that nothing else is known of. */
+  Optional<Answer> ofNew(String name) {
+    return sweeps.find(name).isEmpty() && waiting().contains(name)
+        ? Optional.of(new Answer(ExitCode.DONE, "Sweep " + name + ": " + FIRST_RUN))
+        : Optional.empty();
+  }
+
+  private Set<String> waiting() {
+    return orders.unfinished().stream()
+        .filter(row -> row.state() == OrderTable.State.WAITING)
+        .map(row -> row.order().sweep())
+        .collect(Collectors.toSet());
   }
 
   Answer of(Sweep sweep) {
@@ -116,6 +139,9 @@ final class StatusAnswer {
       newest(row.name())
           .map(run -> interrupted(row.name(), run).orElseGet(() -> lastRun(run)))
           .ifPresent(parts::add);
+      if (waiting().contains(row.name())) {
+        parts.add("waits in the queue");
+      }
     }
     return row.name() + ": " + String.join(", ", parts);
   }
