@@ -7,11 +7,15 @@ const isNumber = x => typeof x === 'number' && Number.isFinite(x);
 // one, which is below 0.145.
 function fixed(x, digits) {
   if (!isNumber(x)) return '–';
+  if (Math.abs(x) >= 1e4) return long(x);
   const shifted = Math.abs(x) < 1e-6 ? 0 : Number(x + 'e' + digits);
   return (Math.round(shifted) / 10 ** digits).toFixed(digits);
 }
 export const two = x => fixed(x, 2);
 export const three = x => fixed(x, 3);
+
+/** 5.4e24, such as the loss of a training that diverges. */
+const long = x => x.toExponential(1).replace('+', '');
 export const grouped = n => (isNumber(n) ? n.toLocaleString('en-US') : '–');
 export const percent = share => Math.floor(100 * Math.max(0, Math.min(1, share || 0))) + ' %';
 export const count = (n, one, many) => grouped(n) + ' ' + (n === 1 ? one : many);

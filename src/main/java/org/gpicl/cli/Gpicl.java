@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.gpicl.cli.command.BenchCommand;
 import org.gpicl.cli.command.CompareCommand;
 import org.gpicl.cli.command.CompletionCommand;
@@ -36,6 +37,7 @@ import org.gpicl.web.control.SweepNotFoundException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line program. */
@@ -92,9 +94,14 @@ public final class Gpicl {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Gpicl())
+    // What is printed is English, and is copied and parsed: -Xmx with Arabic digits is no option.
+    Locale.setDefault(Locale.ENGLISH);
+    CommandLine commands = new CommandLine(new Gpicl());
+    IParameterExceptionHandler otherwise = commands.getParameterExceptionHandler();
+    return commands
         .registerConverter(Path.class, Gpicl::path)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new MisspeltCommand(otherwise))
         .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line.getErr()));
   }
 

@@ -2,12 +2,13 @@ package org.gpicl.cli.terminal;
 
 import java.io.PrintStream;
 import java.net.URI;
-import java.util.Locale;
+import org.gpicl.report.table.Amounts;
 import org.gpicl.tasks.images.DownloadProgress;
 
 /** Shows the progress of a download in one line, which it overwrites. */
 final class DownloadLine implements DownloadProgress {
-  private static final double MEGABYTE = 1e6;
+  /** Over the end of a longer line before. */
+  private static final String SPACE = "  ";
 
   private final PrintStream out;
 
@@ -20,14 +21,14 @@ final class DownloadLine implements DownloadProgress {
     boolean whole = bytes == total;
     if (total > 0) {
       out.printf(
-          Locale.ROOT,
-          "\rDownloading %s: %.1f of %.1f MB%s",
+          "\rDownloading %s: %s of %s%s%s",
           source,
-          bytes / MEGABYTE,
-          total / MEGABYTE,
+          Amounts.bytes(bytes),
+          Amounts.bytes(total),
+          SPACE,
           whole ? System.lineSeparator() : "");
     } else {
-      out.printf(Locale.ROOT, "\rDownloading %s: %.1f MB", source, bytes / MEGABYTE);
+      out.printf("\rDownloading %s: %s%s", source, Amounts.bytes(bytes), SPACE);
     }
     out.flush();
   }

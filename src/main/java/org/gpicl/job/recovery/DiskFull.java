@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.gpicl.home.Home;
 import org.gpicl.home.files.FileTree;
+import org.gpicl.report.table.Amounts;
 
 /** Recognises that a failure comes from a full disk, and says what to free. */
 public final class DiskFull {
@@ -20,7 +20,6 @@ public final class DiskFull {
           "There is not enough space on the disk");
 
   private static final String POSTGRES_DISK_FULL = "53100";
-  private static final double GIGABYTE = 1e9;
   private static final long NEXT_TO_NOTHING_BYTES = 1 << 16;
 
   private final Home home;
@@ -49,14 +48,9 @@ public final class DiskFull {
   }
 
   String whatToFree() {
-    return String.format(
-        Locale.ROOT,
-        "the disk is full: %.1f GB are free at %s. The generated sets in %s take %.1f GB and are"
-            + " made again when they are needed; `gpicl gc` frees what nothing needs",
-        free() / GIGABYTE,
-        home.root(),
-        home.shards(),
-        size(home.shards()) / GIGABYTE);
+    return "the disk is full: %s are free at %s. The generated sets in %s take %s and are made again when they are needed; `gpicl gc` frees what nothing needs"
+        .formatted(
+            Amounts.bytes(free()), home.root(), home.shards(), Amounts.bytes(size(home.shards())));
   }
 
   private double free() {

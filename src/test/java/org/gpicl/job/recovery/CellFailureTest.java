@@ -53,7 +53,9 @@ class CellFailureTest {
         .isInstanceOf(CellFailure.OfTheRun.class)
         .extracting(CellFailure::reason)
         .asString()
-        .contains("the disk is full", home.resolve("shards").toString(), "gpicl gc");
+        .contains("the disk is full", home.resolve("shards").toString(), "gpicl gc")
+        .containsPattern("[0-9.]+ [kMGT]?B are free")
+        .contains("take 0 B");
     IllegalStateException suppressed = new IllegalStateException("rollback failed");
     suppressed.addSuppressed(new IOException("Disk quota exceeded"));
     assertThat(of(suppressed)).isInstanceOf(CellFailure.OfTheRun.class);
