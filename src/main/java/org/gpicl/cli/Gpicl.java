@@ -30,6 +30,7 @@ import org.gpicl.home.settings.Secrets;
 import org.gpicl.schedule.ScheduleException;
 import org.gpicl.store.backup.DamagedHomeException;
 import org.gpicl.store.database.NewerDatabaseException;
+import org.gpicl.store.database.UnusableDatabaseException;
 import org.gpicl.sweep.yaml.SweepFileException;
 import org.gpicl.tasks.images.ImageSetException;
 import org.gpicl.web.control.ExitCode;
@@ -139,6 +140,10 @@ public final class Gpicl {
       if (t instanceof NewerDatabaseException) {
         err.println(t.getMessage());
         return ExitCode.REFUSED;
+      }
+      if (t instanceof UnusableDatabaseException unusable) {
+        err.println(t.getMessage());
+        return unusable.passing() ? ExitCode.STOPPED : ExitCode.USAGE;
       }
     }
     if (failure instanceof DamagedHomeException) {

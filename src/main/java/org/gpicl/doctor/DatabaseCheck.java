@@ -2,9 +2,7 @@ package org.gpicl.doctor;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +10,9 @@ import java.util.Properties;
 import org.gpicl.home.Home;
 import org.gpicl.home.Owner;
 import org.gpicl.home.OwnerLock;
-import org.gpicl.home.settings.Secrets;
 import org.gpicl.store.database.DamagedDatabaseException;
+import org.gpicl.store.database.DatabaseProblem;
+import org.gpicl.store.database.DatabaseServer;
 import org.gpicl.store.database.H2File;
 
 /**
@@ -75,24 +74,14 @@ final class DatabaseCheck implements Check {
   }
 
   private Finding server(String url) {
-    String shown = Secrets.hiddenIn(url.replaceFirst("\\?.*", ""));
     Properties properties = new Properties();
     properties.setProperty("user", environment.getOrDefault("SPRING_DATASOURCE_USERNAME", ""));
     properties.setProperty("password", environment.getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
     DriverManager.setLoginTimeout(SECONDS);
-    try (Connection connection = DriverManager.getConnection(url, properties)) {
-      return Finding.ok(
-          SUBJECT,
-          "%s answers: %s %s"
-              .formatted(
-                  shown,
-                  connection.getMetaData().getDatabaseProductName(),
-                  connection.getMetaData().getDatabaseProductVersion()));
-    } catch (SQLException e) {
-      return Finding.wrong(
-          SUBJECT,
-          "%s does not answer: %s".formatted(shown, Secrets.hiddenIn(e.getMessage())),
-          "Check " + URL + ", _USERNAME and _PASSWORD, and that the server is running.");
-    }
+    return new DatabaseServer(url)
+        .problem(() -> DriverManager.getConnection(url, properties))
+        .map(problem -> Finding.wrong(SUBJECT, problem.text(), problem.advice()))
+        .orElseGet(
+            () -> Finding.ok(SUBJECT, DatabaseProblem.shown(url) + " answers, and can be used"));
   }
 }

@@ -150,7 +150,8 @@ public final class SweepRunner {
     Sweep sweep = running.sweep();
     StopSignal stop = running.stop();
     String owner = "%s/%s".formatted(Machine.process(), UUID.randomUUID());
-    Optional<LeaseTable.Holder> other = new LeaseWatch(leases).take(sweep.name(), owner, stop);
+    Optional<LeaseTable.Holder> other =
+        new LeaseWatch(leases, request.notices()).take(sweep.name(), owner, stop);
     if (other.isPresent() && !stop.raised()) {
       return new RunResult.Refused(
           "sweep %s is run by process %s since %s"

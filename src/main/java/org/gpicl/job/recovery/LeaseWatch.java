@@ -3,6 +3,7 @@ package org.gpicl.job.recovery;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.store.LeaseTable;
 
@@ -18,17 +19,26 @@ public final class LeaseWatch {
 
   private final LeaseTable leases;
   private final Runnable pause;
+  private final Consumer<String> notices;
 
   public LeaseWatch(LeaseTable leases) {
-    this(leases, () -> LockSupport.parkNanos(BETWEEN_LOOKS.toNanos()));
+    this(leases, notice -> {});
+  }
+
+  /**
+   * @param notices receives what is waited for, as soon as the wait begins
+   */
+  public LeaseWatch(LeaseTable leases, Consumer<String> notices) {
+    this(leases, () -> LockSupport.parkNanos(BETWEEN_LOOKS.toNanos()), notices);
   }
 
   /**
    * @param pause waits between two looks
    */
-  LeaseWatch(LeaseTable leases, Runnable pause) {
+  LeaseWatch(LeaseTable leases, Runnable pause, Consumer<String> notices) {
     this.leases = leases;
     this.pause = pause;
+    this.notices = notices;
   }
 
   /**
@@ -36,6 +46,7 @@ public final class LeaseWatch {
    */
   public Optional<LeaseTable.Holder> take(String sweep, String owner, StopSignal stop) {
     Optional<LeaseTable.Holder> holder = leases.acquire(sweep, owner);
+    holder.ifPresent(other -> notices.accept(waitingFor(other)));
     if (holder.isPresent() && gone(holder.get(), stop)) {
       leases.release(holder.get());
       return leases.acquire(sweep, owner);
@@ -54,6 +65,12 @@ public final class LeaseWatch {
       leases.release(held.get());
     }
     return leases.heldBy(owner).isEmpty();
+  }
+
+  private static String waitingFor(LeaseTable.Holder other) {
+    return "Sweep %s is marked as run by process %s since %s: watching for up to %d s whether that process is alive ..."
+        .formatted(
+            other.sweep(), other.process(), other.acquiredAt(), LeaseTable.EXPIRY.toSeconds());
   }
 
   private boolean gone(LeaseTable.Holder holder, StopSignal stop) {

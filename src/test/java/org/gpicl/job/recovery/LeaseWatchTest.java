@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +30,7 @@ class LeaseWatchTest {
       new AtomicReference<>(Instant.parse("2026-03-29T00:59:00Z"));
   private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
   private final AtomicInteger looks = new AtomicInteger();
+  private final List<String> notices = new ArrayList<>();
   private final StopSignal stop = new StopSignal();
   private HikariDataSource source;
   private LeaseTable leases;
@@ -56,7 +58,8 @@ class LeaseWatchTest {
         () -> {
           looks.incrementAndGet();
           owner.run();
-        });
+        },
+        notices::add);
   }
 
   @Test
@@ -65,6 +68,16 @@ class LeaseWatchTest {
     assertThat(watchWhile(() -> {}).take("s", "new", stop)).isEmpty();
     assertThat(leases.holder("s").orElseThrow().owner()).isEqualTo("new");
     assertThat(looks.get()).as("looked for as long as a lease lives").isEqualTo(70);
+  }
+
+  @Test
+  void aWaitIsAnnouncedWithWhatIsWaitedForAndHowLong() {
+    leases.acquire("s", "4711@host/uuid");
+    watchWhile(() -> leases.release("s", "4711@host/uuid")).take("s", "new", stop);
+    assertThat(notices).singleElement().asString().contains("4711@host", "2026-03-29", "35 s");
+    notices.clear();
+    watchWhile(() -> {}).take("free", "new", stop);
+    assertThat(notices).isEmpty();
   }
 
   @Test
