@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -147,5 +149,57 @@ class LauncherTest {
     assertThat(launch("status", "--home", home.toString())).isEqualTo(139);
     assertThat(given()).hasSize(1);
     assertThat(notes()).isEmpty();
+  }
+
+  /** A checkout whose build succeeds in writing what it makes. */
+  private void checkout() throws IOException {
+    Files.createDirectories(directory.resolve("src").resolve("main"));
+    Files.writeString(directory.resolve("pom.xml"), "");
+    Path maven =
+        Files.writeString(
+            directory.resolve("mvnw"),
+            "#!/bin/bash\nmkdir -p target; echo built >target/gpicl.jar\n");
+    Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private List<String> target() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("target"))) {
+      return files
+          .map(file -> file.getFileName() + " " + file.toFile().lastModified())
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void whatIsBuiltIsUsedWithoutWriting() throws Exception {
+    checkout();
+    java("exit 1", "exit 0", "exit 0");
+    assertThat(launch("--version")).isZero();
+    assertThat(err).contains("Building gpicl");
+    Files.delete(directory.resolve("target").resolve("gpicl.lock"));
+    List<String> built = target();
+    Files.setLastModifiedTime(directory.resolve("target"), FileTime.fromMillis(1));
+
+    assertThat(launch("--version")).isZero();
+
+    assertThat(err).isEmpty();
+    assertThat(target()).isEqualTo(built);
+    assertThat(directory.resolve("target").toFile().lastModified()).isOne();
+  }
+
+  @Test
+  void aBuildThatIsNeededAsksForTheRightToWrite() throws Exception {
+    checkout();
+    java();
+    Path target = Files.createDirectories(directory.resolve("target"));
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
+    try {
+      Assumptions.assumeFalse(Files.isWritable(target), "the superuser may write everywhere");
+      assertThat(launch("--version")).isEqualTo(2);
+      assertThat(err).contains("has to be built", "may not write in " + target, "gpicl --version");
+    } finally {
+      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
   }
 }
