@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.gpicl.cli.command.BenchCommand;
 import org.gpicl.cli.command.CompareCommand;
 import org.gpicl.cli.command.CompletionCommand;
@@ -27,6 +28,7 @@ import org.gpicl.cli.terminal.Version;
 import org.gpicl.engine.EngineException;
 import org.gpicl.home.files.UserPath;
 import org.gpicl.home.settings.Secrets;
+import org.gpicl.machine.NativeFolder;
 import org.gpicl.schedule.ScheduleException;
 import org.gpicl.store.backup.DamagedHomeException;
 import org.gpicl.store.database.NewerDatabaseException;
@@ -79,6 +81,7 @@ public final class Gpicl {
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
     TrustedClasses.limit();
+    NativeFolder.choose();
     System.exit(run(arguments));
   }
 
@@ -86,6 +89,11 @@ public final class Gpicl {
     try {
       return commandLine().execute(arguments);
     } catch (Error e) {
+      Optional<String> natives = NativeFolder.ofThisProcess().problem();
+      if (e instanceof LinkageError && natives.isPresent()) {
+        System.err.println(natives.get());
+        return ExitCode.USAGE;
+      }
       System.err.println("The program broke: " + e + ". GPICL_TRACE=1 shows where.");
       if (System.getenv("GPICL_TRACE") != null) {
         e.printStackTrace();

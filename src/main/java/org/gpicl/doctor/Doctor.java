@@ -1,5 +1,6 @@
 package org.gpicl.doctor;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gpicl.engine.Nvidia;
 import org.gpicl.home.Home;
+import org.gpicl.machine.NativeFolder;
 import org.gpicl.machine.SystemZone;
 import org.gpicl.tasks.images.ImageLibrary;
 
@@ -44,6 +46,8 @@ public final class Doctor {
             new JdkCheck(),
             new MemoryCheck(Runtime.getRuntime().maxMemory()),
             new ClockCheck(Clock.system(ZoneId.systemDefault()), SystemZone.current()),
+            new NativesCheck(
+                NativeFolder.ofThisProcess(), Path.of(System.getProperty("java.io.tmpdir"))),
             new KernelCheck(processor, System.getenv("OPENBLAS_CORETYPE")),
             new NvidiaCheck(nvidia),
             new EngineCheck(nvidia),

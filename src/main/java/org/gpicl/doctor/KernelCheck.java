@@ -47,8 +47,7 @@ final class KernelCheck implements Check {
       return Finding.wrong(
           "OpenBLAS",
           "does not load: " + e.getMessage(),
-          "Every engine needs it: see docs/engines.md for platforms, and check that the cache of"
-              + " native libraries, ~/.javacpp, is writable.");
+          "Every engine needs it: see docs/engines.md for platforms, and `natives` above.");
     }
   }
 }

@@ -13,6 +13,7 @@ import org.gpicl.cli.process.UsageException;
 import org.gpicl.home.Home;
 import org.gpicl.home.HomeInUse;
 import org.gpicl.home.OwnerLock;
+import org.gpicl.machine.NativeFolder;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.store.backup.DamageReport;
 import org.gpicl.store.backup.DatabaseBackup;
@@ -43,6 +44,12 @@ public final class Server {
    * @param settings that override configuration files
    */
   public int run(List<Sweep> sweeps, Map<String, Object> settings) throws Exception {
+    NativeFolder.ofThisProcess()
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new UsageException(problem);
+            });
     StopSignal stop = new StopSignal();
     try (StopKeys keys = new StopKeys(stop, err)) {
       Optional<OwnerLock> lock = OwnerLock.takePatiently(home, PATIENCE);

@@ -11,6 +11,7 @@ import org.gpicl.cli.process.UsageException;
 import org.gpicl.home.Home;
 import org.gpicl.home.HomeInUse;
 import org.gpicl.home.OwnerLock;
+import org.gpicl.machine.NativeFolder;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.backup.DamageReport;
@@ -49,6 +50,12 @@ public final class Execution {
           "--detach needs a server for %s: start `gpicl serve`, or leave --detach out"
               .formatted(home.root()));
     }
+    NativeFolder.ofThisProcess()
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new UsageException(problem);
+            });
     StopSignal stop = new StopSignal();
     try (StopKeys keys = new StopKeys(stop, err)) {
       Optional<OwnerLock> lock = OwnerLock.takePatiently(home, PATIENCE);
