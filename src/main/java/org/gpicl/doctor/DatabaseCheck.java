@@ -40,8 +40,15 @@ final class DatabaseCheck implements Check {
 
   private Finding file() {
     H2File file = H2File.of(home.database());
+    if (!Files.notExists(file.path()) && !Files.isReadable(file.path())) {
+      return Finding.wrong(
+          SUBJECT, "you may not read " + file.path(), "Ask its owner for the right to.");
+    }
     if (!Files.exists(file.path())) {
       return Finding.ok(SUBJECT, "none yet; the first run creates it");
+    }
+    if (!Files.isWritable(file.path())) {
+      return readOnly(file);
     }
     try (OwnerLock lock = OwnerLock.take(home).orElse(null)) {
       if (lock == null) {
@@ -54,7 +61,27 @@ final class DatabaseCheck implements Check {
           SUBJECT, "damaged: " + e.getMessage(), "`gpicl restore` restores a backup.");
     } catch (IOException e) {
       return Finding.wrong(
-          SUBJECT, "cannot be read: " + e, "Fix the permissions of " + file.path() + ".");
+          SUBJECT,
+          "cannot be used: " + e.getMessage(),
+          "Fix the permissions of " + file.path() + ".");
+    }
+  }
+
+  private static Finding readOnly(H2File file) {
+    try {
+      file.open();
+      return Finding.note(
+          SUBJECT, "opens, and you may only read it", "`status` and `schedule list` work.");
+    } catch (IOException | RuntimeException e) {
+      return H2File.isInUse(e)
+          ? Finding.note(
+              SUBJECT,
+              "in use, and you may only read it",
+              "A server's page shows everything without a token.")
+          : Finding.wrong(
+              SUBJECT,
+              "cannot be read: " + e.getMessage(),
+              "Report it to the owner of the home, who can restore a backup.");
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gpicl.home.Home;
 import org.gpicl.home.HomeUsage;
+import org.gpicl.home.files.FileLocks;
 
 /**
  * The home: whether it is writable, how much space it takes, how much is left, and how old its
@@ -41,7 +42,7 @@ final class HomeCheck implements Check {
   public List<Finding> look() {
     Path root = home.root();
     Path there = root;
-    while (!Files.exists(there)) {
+    while (Files.notExists(there)) {
       there = there.getParent();
     }
     List<Finding> findings = new ArrayList<>();
@@ -50,8 +51,8 @@ final class HomeCheck implements Check {
       findings.add(
           Finding.wrong(
               SUBJECT,
-              "%s cannot be written: %s".formatted(there, unwritable.get()),
-              "Fix its permissions, or choose another place with --home or GPICL_HOME."));
+              "%s cannot be used: %s".formatted(there, unwritable.get()),
+              "Fix that, or choose another place with --home or GPICL_HOME."));
     } else if (there.equals(root)) {
       findings.add(Finding.ok(SUBJECT, root + usage()));
       findings.add(backup());
@@ -65,10 +66,12 @@ final class HomeCheck implements Check {
   /** Why a directory is not writable; empty if it is. */
   private static Optional<String> unwritable(Path directory) {
     try {
-      Files.delete(Files.createTempFile(directory, ".doctor", ".tmp"));
-      return Optional.empty();
+      Path file = Files.createTempFile(directory, ".doctor", ".tmp");
+      Optional<String> problem = FileLocks.problem(file);
+      Files.delete(file);
+      return problem;
     } catch (IOException e) {
-      return Optional.of(e.getClass().getSimpleName());
+      return Optional.of("it cannot be written");
     }
   }
 

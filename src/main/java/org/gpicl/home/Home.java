@@ -3,6 +3,8 @@ package org.gpicl.home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.gpicl.home.files.UserPath;
 
 /**
@@ -92,10 +94,22 @@ public record Home(Path root) {
 
   /** Makes the directories. */
   public void create() throws IOException {
-    Files.createDirectories(database().getParent());
-    Files.createDirectories(data());
-    Files.createDirectories(shards());
-    Files.createDirectories(root.resolve("sweeps"));
-    Files.createDirectories(logs());
+    for (Path directory : directories()) {
+      Files.createDirectories(directory);
+    }
+  }
+
+  /** Directories that are not there yet, the innermost first. */
+  List<Path> missing() {
+    List<Path> missing = new ArrayList<>();
+    directories().stream().filter(Files::notExists).forEach(missing::add);
+    for (Path above = root; above != null && Files.notExists(above); above = above.getParent()) {
+      missing.add(above);
+    }
+    return missing;
+  }
+
+  private List<Path> directories() {
+    return List.of(database().getParent(), data(), shards(), sweeps(), logs());
   }
 }

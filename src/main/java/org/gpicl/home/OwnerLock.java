@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.gpicl.home.files.FileLocks;
 import org.gpicl.home.files.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,24 +37,65 @@ public final class OwnerLock implements AutoCloseable {
   /**
    * Takes the home, unless another process has it.
    *
-   * @throws IOException if the home cannot be made or written to
+   * @throws IOException if the home cannot be made, written to or locked; then nothing is left of
+   *     what was not there before
    */
   public static Optional<OwnerLock> take(Home home) throws IOException {
-    home.create();
+    List<Path> missing = home.missing();
+    try {
+      home.create();
+      return locked(home);
+    } catch (IOException e) {
+      for (Path made : missing) {
+        deleteIfEmpty(made);
+      }
+      throw e;
+    }
+  }
+
+  private static void deleteIfEmpty(Path directory) {
+    try {
+      Files.deleteIfExists(directory);
+    } catch (IOException another) {
+      // The failure that led here is reported.
+    }
+  }
+
+  private static Optional<OwnerLock> locked(Home home) throws IOException {
+    boolean first = Files.notExists(home.lock());
     FileChannel channel =
         FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = null;
     try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        // A killed process may have left its own announcement.
-        Files.deleteIfExists(home.owner());
-        return Optional.of(new OwnerLock(home, channel, lock));
-      }
+      lock = channel.tryLock();
     } catch (OverlappingFileLockException heldByThisProcess) {
       // Refused like any other.
+    } catch (IOException e) {
+      channel.close();
+      if (first) {
+        Files.deleteIfExists(home.lock());
+      }
+      throw new FileSystemException(home.root().toString(), null, FileLocks.missing(e));
     }
-    channel.close();
-    return Optional.empty();
+    if (lock == null) {
+      channel.close();
+      return Optional.empty();
+    }
+    // A killed process may have left its own announcement.
+    Files.deleteIfExists(home.owner());
+    return Optional.of(new OwnerLock(home, channel, lock));
+  }
+
+  /** The user whose process announced itself in a file that this user may not read. */
+  public static Optional<String> hiddenOwner(Home home) {
+    if (!Files.exists(home.owner()) || Files.isReadable(home.owner())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.getOwner(home.owner()).getName());
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.of("another");
+    }
   }
 
   /** Takes the home, waiting for a while if its owner has not announced that it runs a sweep. */

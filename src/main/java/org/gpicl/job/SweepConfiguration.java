@@ -29,6 +29,7 @@ import org.gpicl.store.cell.CellTables;
 import org.gpicl.store.cell.Removal;
 import org.gpicl.store.cell.StoredCells;
 import org.gpicl.store.database.ConnectionRetry;
+import org.gpicl.store.database.DatabaseServer;
 import org.gpicl.store.database.DatabaseSpace;
 import org.gpicl.store.database.H2File;
 import org.gpicl.store.database.H2Space;
@@ -40,6 +41,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -52,6 +54,12 @@ public class SweepConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /** Static, since it sees other beans before they are used. */
+  @Bean
+  static DatabaseServer databaseServer(Environment environment) {
+    return new DatabaseServer(environment.getRequiredProperty("spring.datasource.url"));
   }
 
   @Bean

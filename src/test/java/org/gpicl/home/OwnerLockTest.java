@@ -1,7 +1,9 @@
 package org.gpicl.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,5 +52,14 @@ class OwnerLockTest {
       lock.announce(new Owner(7, 1234, "secret", "now", "sweep", "", "1"));
       assertThat(OwnerLock.takePatiently(home, Duration.ofHours(1))).isEmpty();
     }
+  }
+
+  @Test
+  void aHomeThatCannotBeTakenIsLeftAsItWas() throws Exception {
+    Home home = new Home(directory.resolve("home"));
+    Files.createDirectories(home.root());
+    Files.writeString(home.sweeps(), "no folder");
+    assertThatThrownBy(() -> OwnerLock.take(home)).isInstanceOf(IOException.class);
+    assertThat(home.root().toFile().list()).containsExactly("sweeps");
   }
 }

@@ -5,6 +5,10 @@ import ch.qos.logback.core.status.StatusManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.gpicl.home.Home;
@@ -17,6 +21,7 @@ import org.gpicl.store.backup.DamageReport;
 import org.gpicl.store.backup.DamagedHomeException;
 import org.gpicl.store.database.DamagedDatabaseException;
 import org.gpicl.store.database.DatabaseDamage;
+import org.gpicl.store.database.DatabaseProblem;
 import org.gpicl.store.database.H2File;
 import org.gpicl.store.database.H2Space;
 import org.gpicl.store.database.UnfinishedMigration;
@@ -82,6 +87,18 @@ public class Application {
     return open(home, command().sources(parts).initializers(context -> register(images, context)));
   }
 
+  /**
+   * The same with a copy of the database, for those who may only read the home.
+   *
+   * @param folder of the copy, for its log as well
+   */
+  public static ConfigurableApplicationContext openCopy(
+      Home home, Path folder, H2File copy, ImageLibrary images, Class<?>... parts) {
+    SpringApplicationBuilder builder =
+        command().sources(parts).initializers(context -> register(images, context));
+    return open(home, copy.database(), folder, builder);
+  }
+
   private static SpringApplicationBuilder command() {
     return new SpringApplicationBuilder(Application.class)
         .web(WebApplicationType.NONE)
@@ -114,8 +131,13 @@ public class Application {
   }
 
   private static ConfigurableApplicationContext open(Home home, SpringApplicationBuilder builder) {
+    return open(home, home.database(), home.logs(), builder);
+  }
+
+  private static ConfigurableApplicationContext open(
+      Home home, Path database, Path logs, SpringApplicationBuilder builder) {
     try {
-      return opened(home, builder);
+      return opened(home, database, logs, builder);
     } catch (RuntimeException e) {
       throw DatabaseDamage.in(e)
           .<RuntimeException>map(
@@ -126,18 +148,18 @@ public class Application {
   }
 
   private static ConfigurableApplicationContext opened(
-      Home home, SpringApplicationBuilder builder) {
+      Home home, Path database, Path logs, SpringApplicationBuilder builder) {
     Map<String, Object> defaults = new HashMap<>();
     defaults.put(
         "spring.datasource.url",
-        H2File.of(home.database()).url()
+        H2File.of(database).url()
             // Ours is the only shutdown; a commit is on its way to the disk when it returns.
             + ";DB_CLOSE_ON_EXIT=FALSE"
             + H2Space.URL_OPTIONS
             // A session keeps only eight parsed statements by default; a cell takes more.
             + ";QUERY_CACHE_SIZE=64");
     // Files, since Spring looks for placeholders in text.
-    defaults.put("logging.file.path", home.logs().toFile());
+    defaults.put("logging.file.path", logs.toFile());
     defaults.put("management.health.diskspace.path", home.root().toFile());
     defaults.put("spring.config.additional-location", HomeResources.SETTINGS);
     LogFormat.ofEnvironment().ifPresent(format -> defaults.put(LogFormat.PROPERTY, format));
@@ -190,10 +212,24 @@ public class Application {
     environment.getPropertySources().addLast(new MapPropertySource("derived", derived));
   }
 
-  /** What H2 would pass over in silence. */
+  private static boolean accepts(Driver driver, String url) {
+    try {
+      return driver.acceptsURL(url);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /** What H2 would pass over in silence, and a URL that no driver takes. */
   private static void check(Environment environment, Home home) {
+    String url = environment.getRequiredProperty("spring.datasource.url");
+    if (DriverManager.drivers().noneMatch(driver -> accepts(driver, url))) {
+      throw new UsageException(
+          "spring.datasource.url (SPRING_DATASOURCE_URL): no database has a URL such as %s; one of PostgreSQL is jdbc:postgresql://HOST/DATABASE"
+              .formatted(DatabaseProblem.shown(url)));
+    }
     H2File file = H2File.of(home.database());
-    boolean inUse = file.isAt(environment.getRequiredProperty("spring.datasource.url"));
+    boolean inUse = file.isAt(url);
     try {
       if (inUse) {
         new UnfinishedMigration(home.database()).undo();

@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.gpicl.cli.process.Application;
 import org.gpicl.home.Home;
 import org.gpicl.home.Owner;
@@ -31,6 +32,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * none, takes the home for a moment and opens its database here.
  */
 public final class HomeControls implements InvocationHandler {
+  private static final Set<Object> READING = Set.of(ScheduleAction.LIST, ScheduleAction.NEXT);
+
   private final Home home;
   private final ImageLibrary images;
 
@@ -55,8 +58,14 @@ public final class HomeControls implements InvocationHandler {
     if (method.getDeclaringClass() == Object.class) {
       return method.invoke(this, arguments);
     }
-    if (!Files.isDirectory(home.root())) {
+    if (Files.notExists(home.root())) {
       return withoutHome(arguments);
+    }
+    if (!Files.isDirectory(home.root()) || !Files.isExecutable(home.root())) {
+      return ReadOnlyHome.unreadable(home.root());
+    }
+    if (ReadOnlyHome.is(home)) {
+      return withoutWriting(method, arguments);
     }
     try (OwnerLock lock = OwnerLock.take(home).orElse(null)) {
       if (lock != null) {
@@ -83,7 +92,8 @@ public final class HomeControls implements InvocationHandler {
   }
 
   private Object here(Method method, Object[] arguments) throws Throwable {
-    try (ConfigurableApplicationContext context = open(arguments)) {
+    try (ConfigurableApplicationContext context =
+        Application.open(home, images, parts(arguments))) {
       return call(method, context.getBean(HomeControl.class), arguments);
     } catch (RuntimeException e) {
       if (DamageReport.explained(home, e) instanceof DamagedHomeException damaged) {
@@ -93,16 +103,36 @@ public final class HomeControls implements InvocationHandler {
     }
   }
 
+  private Object withoutWriting(Method method, Object[] arguments) throws Throwable {
+    ReadOnlyHome reading = new ReadOnlyHome(home, images);
+    if (READING.contains(arguments[0]) || method.getName().equals("status")) {
+      Optional<Object> answer =
+          reading.ask(
+              context -> call(method, context.getBean(HomeControl.class), arguments),
+              parts(arguments));
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    return OwnerLock.owner(home).isPresent() || OwnerLock.hiddenOwner(home).isPresent()
+        ? byOwner(method, arguments)
+        : reading.unchangeable();
+  }
+
   /** Quartz takes longer to load than most commands take: only those about schedules need it. */
-  private ConfigurableApplicationContext open(Object[] arguments) {
+  private static Class<?>[] parts(Object[] arguments) {
     return arguments[0] instanceof ScheduleAction
-        ? Application.open(home, images, ControlConfiguration.class, ScheduleConfiguration.class)
-        : Application.open(home, images, ControlConfiguration.class);
+        ? new Class<?>[] {ControlConfiguration.class, ScheduleConfiguration.class}
+        : new Class<?>[] {ControlConfiguration.class};
   }
 
   private Object byOwner(Method method, Object[] arguments) throws Throwable {
     Owner owner = OwnerLock.owner(home).orElse(null);
     if (owner == null) {
+      Optional<Answer> hidden = ReadOnlyHome.hidden(home);
+      if (hidden.isPresent()) {
+        return hidden.get();
+      }
       return new Answer(
           ExitCode.REFUSED,
           home.root() + " is in use by a process that is still starting; try again in a moment");

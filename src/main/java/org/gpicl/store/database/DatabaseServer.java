@@ -6,12 +6,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
  * A PostgreSQL server before its first use: whether it answers, and whether tables may be made in
  * the schema that it puts them into. Flyway finds out as well, but explains it in its own terms.
  */
-public final class DatabaseServer {
+public final class DatabaseServer implements BeanPostProcessor {
   private static final String POSTGRES = "jdbc:postgresql:";
 
   /** What Flyway counts as well: neither what extensions made, nor what has gone with a table. */
@@ -49,12 +50,21 @@ public final class DatabaseServer {
     Connection open() throws SQLException;
   }
 
+  /** Spring Boot asks a source of connections for its metadata before it calls Flyway. */
+  @Override
+  public Object postProcessAfterInitialization(Object bean, String name) {
+    if (bean instanceof DataSource source) {
+      check(source);
+    }
+    return bean;
+  }
+
   /**
    * Sees whether a source's database can be used.
    *
    * @throws UnusableDatabaseException if not
    */
-  void check(DataSource source) {
+  private void check(DataSource source) {
     if (!url.startsWith(POSTGRES)) {
       return;
     }

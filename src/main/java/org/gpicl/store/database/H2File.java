@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -161,6 +162,17 @@ public record H2File(Path path) {
     try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
+  }
+
+  /** Whether a failure to open or copy a file means that a process has it open. */
+  public static boolean isInUse(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof MVStoreException store
+          && store.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String innermost(Throwable failure) {

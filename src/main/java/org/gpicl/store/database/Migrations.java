@@ -26,7 +26,6 @@ public final class Migrations implements FlywayMigrationStrategy {
 
   @Override
   public void migrate(Flyway flyway) {
-    new DatabaseServer(url).check(flyway.getConfiguration().getDataSource());
     MigrationInfo[] applied = flyway.info().applied();
     Arrays.stream(applied)
         .filter(migration -> !migration.getState().isResolved())
