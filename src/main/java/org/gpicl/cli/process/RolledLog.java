@@ -1,10 +1,12 @@
 package org.gpicl.cli.process;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.RollingPolicy;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.rolling.TriggeringPolicy;
-import ch.qos.logback.core.rolling.TriggeringPolicyBase;
+import ch.qos.logback.core.rolling.helper.CompressionMode;
 import ch.qos.logback.core.util.FileSize;
 import java.io.File;
 import org.springframework.boot.logging.LogFile;
@@ -27,9 +29,7 @@ public final class RolledLog extends RollingFileAppender<ILoggingEvent> {
   public void start() {
     File folder = folder();
     setFile(new File(folder, NAME + ".log").getPath());
-    SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy = rolledInto(folder);
-    setRollingPolicy(policy);
-    setTriggeringPolicy(new WhenDue(policy));
+    setRollingPolicy(new ByName(rolledInto(folder)));
     HidingEncoder hiding = new HidingEncoder(getEncoder());
     hiding.setContext(getContext());
     hiding.start();
@@ -63,18 +63,51 @@ public final class RolledLog extends RollingFileAppender<ILoggingEvent> {
     return path.replace("%", "%d{'%', aux}");
   }
 
-  /** Of a policy itself, Logback would take the folder's name for a regular expression. */
-  private static final class WhenDue extends TriggeringPolicyBase<ILoggingEvent> {
-    private final TriggeringPolicy<ILoggingEvent> policy;
+  /**
+   * Rolls as a policy does. Of the policy itself, Logback would take the folder's name for a
+   * regular expression.
+   */
+  private record ByName(SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy)
+      implements RollingPolicy, TriggeringPolicy<ILoggingEvent> {
 
-    WhenDue(TriggeringPolicy<ILoggingEvent> policy) {
-      this.policy = policy;
-      start();
+    @Override
+    public void rollover() {
+      policy.rollover();
+    }
+
+    @Override
+    public String getActiveFileName() {
+      return policy.getActiveFileName();
+    }
+
+    @Override
+    public CompressionMode getCompressionMode() {
+      return policy.getCompressionMode();
+    }
+
+    @Override
+    public void setParent(FileAppender<?> appender) {
+      policy.setParent(appender);
     }
 
     @Override
     public boolean isTriggeringEvent(File active, ILoggingEvent event) {
       return policy.isTriggeringEvent(active, event);
+    }
+
+    @Override
+    public void start() {
+      policy.start();
+    }
+
+    @Override
+    public void stop() {
+      policy.stop();
+    }
+
+    @Override
+    public boolean isStarted() {
+      return policy.isStarted();
     }
   }
 }
