@@ -2,12 +2,18 @@ package org.gpicl.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Where native libraries are unpacked, from where the system then loads them: decided here and
@@ -28,6 +34,9 @@ public record NativeFolder(Path path, Optional<String> problem) {
   public static void choose() {
     NativeFolder folder = ofThisProcess();
     if (folder.problem().isEmpty()) {
+      if (temporary(System.getProperties(), folder.path())) {
+        makePrivate(folder.path().getParent());
+      }
       System.setProperty(PROPERTY, folder.path().toString());
       if (!Path.of(System.getProperty("user.home", NAMELESS)).isAbsolute()) {
         // Java would keep its list of fonts in a folder of that name.
@@ -50,7 +59,8 @@ public record NativeFolder(Path path, Optional<String> problem) {
     List<String> problems = new ArrayList<>();
     List<Path> candidates = candidates(environment, properties);
     for (Path candidate : candidates) {
-      Optional<String> problem = problem(candidate, mounts);
+      Optional<String> problem =
+          problem(candidate, mounts).or(() -> ofAnotherUser(candidate.getParent(), properties));
       if (problem.isEmpty()) {
         return new NativeFolder(candidate, problem);
       }
@@ -104,6 +114,46 @@ public record NativeFolder(Path path, Optional<String> problem) {
           : Optional.empty();
     } catch (IOException e) {
       return Optional.of(path + " cannot be read");
+    }
+  }
+
+  private static boolean temporary(Properties properties, Path path) {
+    return path.startsWith(
+        Path.of(properties.getProperty("java.io.tmpdir", "/tmp")).toAbsolutePath());
+  }
+
+  /** With the umask of a group that shares its files, others could write in it. */
+  private static void makePrivate(Path folder) {
+    try {
+      Files.createDirectory(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (IOException | UnsupportedOperationException alreadyThere) {
+      // It was looked at before it was chosen.
+    }
+  }
+
+  /** Among temporary files, somebody else may have put libraries of his own into the folder. */
+  private static Optional<String> ofAnotherUser(Path folder, Properties properties) {
+    if (!temporary(properties, folder) || Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    try {
+      PosixFileAttributes attributes =
+          Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      boolean ours =
+          attributes.isDirectory()
+              && Files.getAttribute(folder, "unix:uid").toString().equals(uid())
+              && Collections.disjoint(
+                  attributes.permissions(),
+                  Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE));
+      return ours
+          ? Optional.empty()
+          : Optional.of(folder + " belongs to another user, or others may write in it");
+    } catch (IOException e) {
+      return Optional.of(folder + " cannot be read");
+    } catch (UnsupportedOperationException | IllegalArgumentException notLinux) {
+      return Optional.empty();
     }
   }
 

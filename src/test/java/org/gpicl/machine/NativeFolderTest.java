@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,18 @@ class NativeFolderTest {
         .asString()
         .contains(home + "/.javacpp/cache is on a file system", "(noexec)", "GPICL_NATIVES")
         .contains(temporary + "/.javacpp-ada/cache is not a folder");
+  }
+
+  @Test
+  void aFolderAmongTemporaryFilesThatOthersMayWriteInIsNotUsed() throws IOException {
+    Path shared = Files.createDirectory(temporary.resolve(".javacpp-ada"));
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(NativeFolder.of(Map.of(), properties, withoutExecution(home)).problem())
+        .get()
+        .asString()
+        .contains(shared + " belongs to another user, or others may write in it");
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwx------"));
+    assertThat(NativeFolder.of(Map.of(), properties, withoutExecution(home)).problem()).isEmpty();
   }
 
   @Test
