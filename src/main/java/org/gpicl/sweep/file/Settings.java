@@ -56,8 +56,6 @@ final class Settings {
   }
 
   private void complete() {
-    require(Keys.NAME);
-    require(Keys.RECIPE);
     for (TrainingKeys model : KeyTable.training()) {
       inherit(Keys.BATCH, model.batch());
       inherit(EvaluationKeys.EVERY, model.evaluateEvery());
@@ -114,12 +112,6 @@ final class Settings {
       if (!isGiven(ScheduleKeys.MISSED)) {
         values.put(ScheduleKeys.MISSED, Timetable.Missed.RUN_ONCE);
       }
-    }
-  }
-
-  private void require(Key<?> key) {
-    if (!isGiven(key)) {
-      broken.add(key);
     }
   }
 

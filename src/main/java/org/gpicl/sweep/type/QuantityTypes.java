@@ -112,7 +112,6 @@ public final class QuantityTypes {
     }
     return text.contains("step")
         ? TrainingLength.parse(text, 1)
-            .filter(extent -> extent.unit() == TrainingLength.Unit.STEPS)
             .map(extent -> new CheckpointPolicy.EverySteps(extent.count()))
         : Optional.empty();
   }

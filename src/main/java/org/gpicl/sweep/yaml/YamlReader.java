@@ -44,8 +44,6 @@ public final class YamlReader {
   private YamlReader(String text, Location start, Problems problems) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);
-    options.setNestingDepthLimit(DEEPEST);
-    options.setMaxAliasesForCollections(0);
     this.start = start;
     this.reached = start;
     this.problems = problems;
