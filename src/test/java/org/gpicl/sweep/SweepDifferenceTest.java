@@ -1,8 +1,10 @@
 package org.gpicl.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.util.List;
+import java.util.Map;
 import org.gpicl.sweep.SweepDifference.Change;
 import org.gpicl.sweep.file.SweepFile;
 import org.junit.jupiter.api.Test;
@@ -78,13 +80,64 @@ class SweepDifferenceTest {
     assertThat(added.changed()).isEmpty();
     assertThat(added.evaluationChanges())
         .extracting(Change::setting, Change::from, Change::to)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("evaluation", "none", "unseen:kmnist"));
+        .containsExactly(tuple("evaluation", "none", "unseen:kmnist"));
     assertThat(added.evaluationChanges().get(0).keys()).hasSize(40);
     assertThat(more.lines())
         .containsExactly(
             "unseen.tasks: 128 -> 256 changes 20 of 40 cells",
             "unseen.items: 128 -> 256 changes 20 of 40 cells",
             "20 cells removed: mlp-n1-h8-s0, mlp-n1-h8-s1, mlp-n1-h8-s2, ...");
+  }
+
+  @Test
+  void threeCellsAreNamedAndOfMoreTheFirstThree() {
+    assertThat(difference("models=mlp", "tasks=1", "hidden=8,16,32", "seeds=0..2").lines())
+        .contains("3 cells added: mlp-n1-h32-s0, mlp-n1-h32-s1, mlp-n1-h32-s2");
+    assertThat(difference("models=mlp", "tasks=1", "hidden=8,16,32", "seeds=0..3").lines())
+        .contains("4 cells added: mlp-n1-h32-s0, mlp-n1-h32-s1, mlp-n1-h32-s2, ...");
+    assertThat(difference("models=mlp", "tasks=1", "hidden=8,32", "seeds=0").lines())
+        .contains("1 cell added: mlp-n1-h32-s0");
+  }
+
+  @Test
+  void anEvaluationThatIsNoLongerMadeIsNamed() {
+    SweepDifference difference = SweepDifference.between(sweep("evaluate.images=kmnist"), sweep());
+
+    assertThat(difference.none()).isFalse();
+    assertThat(difference.lines())
+        .containsExactly("evaluation: unseen:kmnist -> none changes 40 of 40 cells");
+  }
+
+  @Test
+  void matchedCellsDifferInTrainingsAndEvaluations() {
+    Sweep first = one("transformer.learningRate=0.001");
+    Sweep second = one("evaluate.unseenTasks=7");
+
+    assertThat(matched(first, second))
+        .extracting(Change::setting, Change::from, Change::to)
+        .containsExactly(
+            tuple("learningRate", "0.001", "0.002"),
+            tuple("unseen.tasks", "128", "7"),
+            tuple("unseen.items", "128", "7"));
+  }
+
+  @Test
+  void matchedCellsOfOtherSeedsDifferInWhatElseDiffers() {
+    assertThat(matched(one("seeds=1"), one("seeds=2"))).isEmpty();
+    assertThat(matched(one("seeds=1"), one("seeds=2", "transformer.learningRate=0.001")))
+        .extracting(Change::setting)
+        .containsExactly("learningRate");
+    assertThat(matched(one(), one())).isEmpty();
+  }
+
+  /** A sweep of one cell. */
+  private static Sweep one(String... overrides) {
+    String file = "name: x\nrecipe: small\nmodels: transformer\ntasks: 4\nhidden: 8\n";
+    return SweepFile.parse(file, "x.yaml", List.of(overrides));
+  }
+
+  private static List<Change> matched(Sweep first, Sweep second) {
+    return SweepDifference.ofMatched(
+        first, second, Map.of(first.cells().get(0), second.cells().get(0)));
   }
 }

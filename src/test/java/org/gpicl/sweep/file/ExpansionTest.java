@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.gpicl.model.TransformerSpec;
@@ -13,6 +14,7 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.CheckpointPolicy;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.Timetable;
 import org.gpicl.tasks.BatchOrder;
 import org.gpicl.tasks.Curriculum;
 import org.gpicl.tasks.SetSpec;
@@ -208,5 +210,55 @@ class ExpansionTest {
     assertThat(other.checkpoint()).isEqualTo(new CheckpointPolicy.EveryTime(Duration.ofMinutes(5)));
     assertThat(small("checkpoint.every=200 steps").checkpoint())
         .isEqualTo(new CheckpointPolicy.EverySteps(200));
+  }
+
+  @Test
+  void anOverrideTakesAwayTheCurriculumOfAFile() {
+    String file =
+        "name: x\nrecipe: small\nhidden: 8\ntasks: 16\nmodels: transformer\n"
+            + "curriculum: {classes: 3, steps: 10, every: 5}\n";
+
+    assertThat(SweepFile.parse(file, "x", List.of("curriculum=none")).cells().get(0).curriculum())
+        .isEqualTo(Curriculum.NONE);
+  }
+
+  @Test
+  void onlyAScheduleThatCountsEpochsDependsOnTheirLength() {
+    assertThat(stepsPerUnit("transformer.warmup=0 epochs")).isEqualTo(1);
+    assertThat(stepsPerUnit("transformer.warmup=2 steps")).isEqualTo(1);
+    assertThat(stepsPerUnit("transformer.warmup=2 epochs")).isEqualTo(16);
+    assertThat(stepsPerUnit("transformer.warmup=0", "transformer.schedule=cosine 3 epochs"))
+        .isEqualTo(16);
+  }
+
+  private static long stepsPerUnit(String... lines) {
+    String[] all = Arrays.copyOf(lines, lines.length + 1);
+    all[lines.length] = "tasks=1000";
+    return small(all).cells().get(0).spec().schedule().stepsPerUnit();
+  }
+
+  @Test
+  void aTimetableIsNeverOrByCron() {
+    assertThat(small().timetable()).isEqualTo(new Timetable.Never());
+    assertThat(
+            small(
+                    "schedule.cron=0 0 2 * * ?",
+                    "schedule.zone=UTC",
+                    "schedule.missed=skip",
+                    "schedule.stopAfter=5h")
+                .timetable())
+        .isEqualTo(
+            new Timetable.Cron(
+                "0 0 2 * * ?", ZoneId.of("UTC"), Timetable.Missed.SKIP, Duration.ofHours(5)));
+    assertThat(small("schedule.cron=0 0 2 * * ?").timetable())
+        .isEqualTo(
+            new Timetable.Cron(
+                "0 0 2 * * ?", ZoneId.systemDefault(), Timetable.Missed.RUN_ONCE, Duration.ZERO));
+  }
+
+  @Test
+  void aNameIsOneThatCannotLeadOutOfItsFolder() {
+    assertThat(SweepFile.isName("small-2_b")).isTrue();
+    assertThat(SweepFile.isName("../x")).isFalse();
   }
 }

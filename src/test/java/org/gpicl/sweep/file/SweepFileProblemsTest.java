@@ -270,4 +270,69 @@ class SweepFileProblemsTest {
             "--set transformer.heads=5: transformer.heads: 5 does not divide hidden size 64; heads"
                 + " must divide every hidden size");
   }
+
+  @Test
+  void tooManyCellsAreCountedOverAllFourAxes() {
+    assertThat(message("seeds: 0..9999\ntasks: 1..5\nhidden: [4, 8, 12]"))
+        .endsWith(
+            "2 models x 5 tasks x 3 hidden sizes x 10000 seeds are 300000 cells; at most 100000");
+  }
+
+  /** The wrong line is there so that nothing is expanded. */
+  @Test
+  void aHundredThousandCellsOfTenImageSetsAreNotTooMany() {
+    String wrong = "workers: -1\nmodels: mlp\ntasks: 1\nseeds: 0..99999\n";
+
+    assertThat(message(wrong)).hasLineCount(1).contains("workers: -1");
+    assertThat(message(wrong + "evaluate: {images: [" + folders(9) + "]}"))
+        .hasLineCount(1)
+        .contains("workers: -1");
+    assertThat(message(wrong + "evaluate: {images: [" + folders(10) + "]}"))
+        .contains("100000 cells x 11 image sets are 1100000 evaluations; at most 1000000");
+  }
+
+  private static String folders(int count) {
+    return IntStream.range(0, count).mapToObj(k -> "idx:/d" + k).collect(Collectors.joining(", "));
+  }
+
+  @Test
+  void fiveSizesAreNamedAndThoseBeyondThemCounted() {
+    assertThat(message("hidden: [1, 2, 3, 5, 6]")).contains("divide sizes 1, 2, 3, 5, 6; heads");
+    assertThat(message("hidden: [1, 2, 3, 5, 6, 7]"))
+        .contains("divide sizes 1, 2, 3, 5, 6 and 1 more; heads");
+  }
+
+  @Test
+  void aCurriculumMayBeginWithAllClasses() {
+    assertThat(accepted("curriculum: {classes: 5, steps: 1, every: 1}")).isTrue();
+  }
+
+  @Test
+  void aCosineThatEndsWithItsWarmUpIsRefused() {
+    assertThat(message("transformer: {warmup: 200, schedule: cosine 200 steps}"))
+        .contains("ends before its warm-up of 200 steps");
+    assertThat(accepted("transformer: {warmup: 200, schedule: cosine 201 steps}")).isTrue();
+  }
+
+  @Test
+  void anEvaluationMayHaveTwoToTheThirtySequences() {
+    assertThat(accepted("evaluate: {unseenTasks: 2^20, sequencesPerTask: 2^10}")).isTrue();
+    assertThat(message("evaluate: {unseenTasks: 2^20, sequencesPerTask: 1025}"))
+        .contains("1048576 tasks of 1025 sequences are more than an evaluation allows");
+  }
+
+  private static boolean accepted(String more) {
+    return !SweepFile.parse(HEAD + more, "x.yaml", List.of()).cells().isEmpty();
+  }
+
+  @Test
+  void aValueThatCannotBeReadIsNotJudgedByItsDefault() {
+    assertThat(message("hidden: 6\ntransformer: {heads: 0}"))
+        .isEqualTo("x.yaml:4: transformer.heads: 0 is not a whole number from 1 to 128");
+  }
+
+  @Test
+  void anOverrideOfALetterIsAnUnknownKey() {
+    assertThat(message("", "q=4")).isEqualTo("--set q=4: q: unknown key");
+  }
 }

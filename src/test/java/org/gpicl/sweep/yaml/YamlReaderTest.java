@@ -205,4 +205,33 @@ class YamlReaderTest {
     return catchThrowableOfType(SweepFileException.class, () -> SweepFile.read(file, List.of()))
         .getMessage();
   }
+
+  @Test
+  void eightLevelsOfNestingAreReadAndNoMore() {
+    Problems problems = new Problems();
+    Location start = Location.override("x");
+
+    assertThat(YamlReader.read("[".repeat(8) + "x" + "]".repeat(8), start, problems)).isPresent();
+    assertThat(YamlReader.read("[".repeat(9) + "x" + "]".repeat(9), start, problems)).isEmpty();
+  }
+
+  @Test
+  void tagsAreRefusedOnWordsListsAndMapsAlike() {
+    for (String tagged : List.of("name: !!str x", "tasks: !!seq [1]", "mlp: !!map {steps: 2}")) {
+      assertThat(refusal(tagged)).as(tagged).contains(" is not allowed; remove it");
+    }
+  }
+
+  @Test
+  void aValueIsShownInAMessageUpToSixtyCharacters() {
+    assertThat(YamlValue.shown("v".repeat(60))).isEqualTo("v".repeat(60));
+    assertThat(YamlValue.shown("v".repeat(61))).isEqualTo("v".repeat(60) + "...");
+  }
+
+  @Test
+  void aFileOfTheMostBytesIsRead() throws IOException {
+    Path file = Files.writeString(folder.resolve("l.yaml"), "#".repeat(8_000_000));
+
+    assertThat(refusal(file)).contains("8,000,000 characters are too many");
+  }
 }
