@@ -99,7 +99,7 @@ public final class Schedules {
         status -> {
           boolean paused = isPaused(sweep.name());
           table.put(sweep);
-          with(q -> schedule(q, sweep.name(), trigger));
+          schedule(sweep.name(), trigger);
           if (paused) {
             halt(sweep.name());
           }
@@ -108,17 +108,19 @@ public final class Schedules {
     return first.toInstant();
   }
 
-  private static Date schedule(Scheduler quartz, String sweep, CronTrigger trigger)
-      throws SchedulerException {
+  private void schedule(String sweep, CronTrigger trigger) {
     JobDetail job =
         JobBuilder.newJob(StartSweep.class)
             .withIdentity(JobKey.jobKey(sweep, GROUP))
             .storeDurably()
             .build();
-    quartz.addJob(job, true);
-    return quartz.checkExists(trigger.getKey())
-        ? quartz.rescheduleJob(trigger.getKey(), trigger)
-        : quartz.scheduleJob(trigger);
+    with(
+        q -> {
+          q.addJob(job, true);
+          return q.checkExists(trigger.getKey())
+              ? q.rescheduleJob(trigger.getKey(), trigger)
+              : q.scheduleJob(trigger);
+        });
   }
 
   /** The trigger of a timetable. */
@@ -186,11 +188,7 @@ public final class Schedules {
     transaction.executeWithoutResult(
         status -> {
           Timetable.Cron cron = (Timetable.Cron) row.read().timetable();
-          with(
-              q -> {
-                q.unscheduleJob(TriggerKey.triggerKey(sweep, GROUP));
-                return schedule(q, sweep, trigger(sweep, cron));
-              });
+          schedule(sweep, trigger(sweep, cron));
         });
     changed.accept(new ScheduleChanged(sweep));
   }
@@ -206,7 +204,7 @@ public final class Schedules {
           with(q -> q.getTrigger(right.getKey())) instanceof CronTrigger stored
               && !stored.getTimeZone().hasSameRules(right.getTimeZone());
       if (wrong && !entry.paused()) {
-        with(q -> schedule(q, entry.sweep(), right));
+        schedule(entry.sweep(), right);
       }
     }
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -174,8 +175,7 @@ class SchedulesTest {
     Instant resumed = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     schedules.resume("often");
 
-    assertThat(schedules.of("often").orElseThrow().next().orElseThrow())
-        .isAfterOrEqualTo(resumed);
+    assertThat(schedules.of("often").orElseThrow().next().orElseThrow()).isAfterOrEqualTo(resumed);
   }
 
   @Test
@@ -309,5 +309,18 @@ class SchedulesTest {
     schedules.correctZones();
 
     assertThat(schedules.of("nightly").orElseThrow().next()).contains(Instant.ofEpochMilli(stored));
+  }
+
+  @Test
+  void changesAreEventsOfTheApplication() {
+    List<Object> published = new ArrayList<>();
+    Schedules ofTheApplication =
+        new ScheduleConfiguration()
+            .schedules(
+                server.quartz, server.table, server.orders, server.transactions, published::add);
+
+    ofTheApplication.add(sweep("nightly", IN_2090));
+
+    assertThat(published).containsExactly(new ScheduleChanged("nightly"));
   }
 }

@@ -26,6 +26,7 @@ import org.quartz.spi.OperableTrigger;
 import org.quartz.spi.TriggerFiredBundle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.quartz.SchedulerFactoryBean;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -34,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class ServerSchedules implements AutoCloseable {
   private final SchedulerFactoryBean factory = new SchedulerFactoryBean();
+  final PlatformTransactionManager transactions;
   final JdbcClient jdbc;
   final Scheduler quartz;
   final ScheduleTable table;
@@ -46,6 +48,7 @@ final class ServerSchedules implements AutoCloseable {
 
   ServerSchedules() throws Exception {
     MigratedDatabase database = new MigratedDatabase();
+    transactions = database.transactions;
     jdbc = JdbcClient.create(database.source);
     table = new ScheduleTable(jdbc, Clock.systemUTC());
     orders = new OrderTable(jdbc, Clock.systemUTC(), "test");
@@ -54,11 +57,11 @@ final class ServerSchedules implements AutoCloseable {
     settings.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
     factory.setSchedulerName(UUID.randomUUID().toString()); // schedulers of one name share all
     factory.setDataSource(database.source);
-    factory.setTransactionManager(database.transactions);
+    factory.setTransactionManager(transactions);
     factory.setQuartzProperties(settings);
     factory.afterPropertiesSet();
     quartz = factory.getScheduler();
-    TransactionTemplate transaction = new TransactionTemplate(database.transactions);
+    TransactionTemplate transaction = new TransactionTemplate(transactions);
     schedules = new Schedules(quartz, table, orders, transaction, changes::add);
     queue =
         new SweepQueue(
