@@ -8,6 +8,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gpicl.model.Precision;
 import org.gpicl.sweep.yaml.Location;
@@ -23,80 +24,84 @@ import tools.jackson.databind.json.JsonMapper;
 class LimitsTest {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Types, texts that they take, each in the form in which it is written, and others. */
+  /**
+   * Types, made by the test that is about them; texts that they take, each in the form in which it
+   * is written, and others.
+   */
   static Stream<Arguments> types() {
     return Stream.of(
         type(
             "a whole number from 2 to 28",
-            Numbers.whole(2, 28),
+            () -> Numbers.whole(2, 28),
             Map.of("2", "2", "28", "28", "2^4", "16"),
             List.of("1", "29", "0", "-2", "2.5", "many", "[2]")),
         type(
             "a whole number from 1 to 2^40",
-            Numbers.wholeLong(1, 1L << 40),
+            () -> Numbers.wholeLong(1, 1L << 40),
             Map.of("1", "1", "1099511627776", "1099511627776", "2^40", "1099511627776"),
             List.of("0", "1099511627777")),
         type(
             "a number above 0 and at most 1000",
-            Numbers.decimal(false, 1000, true),
+            () -> Numbers.decimal(false, 1000, true),
             Map.of("0.001", "0.001", "1000", "1000", "1/4", "0.25", ".5", "0.5"),
             List.of("0", "1000.5", "-1.5", "none")),
         type(
             "a number of at least 0 and below 1",
-            Numbers.decimal(true, 1, false),
+            () -> Numbers.decimal(true, 1, false),
             Map.of("0", "0", "0.0", "0", "0.999", "0.999"),
             List.of("1", "1.5", "-0.5")),
         type(
             "a number of at least 0 and at most 0.99",
-            Numbers.decimal(true, 0.99, true),
+            () -> Numbers.decimal(true, 0.99, true),
             Map.of("0", "0", "0.99", "0.99"),
             List.of("0.991", "1")),
         type(
             "a number from 0.00001 to 100",
-            Numbers.decimal(0.00001, 100),
+            () -> Numbers.decimal(0.00001, 100),
             Map.of("0.00001", "0.00001", "100", "100", "1/4", "0.25"),
             List.of("0", "0.000009", "100.5")),
         type(
             "one of vector, nd4j",
-            TextTypes.choice("vector", "nd4j"),
+            () -> TextTypes.choice("vector", "nd4j"),
             Map.of("vector", "vector", "nd4j", "nd4j"),
             List.of("Vector", "cuda", "3")),
-        type("only", TextTypes.choice("only"), Map.of("only", "only"), List.of("other")),
+        type("only", () -> TextTypes.choice("only"), Map.of("only", "only"), List.of("other")),
         type(
             "one of 32, bf16, 16",
-            TextTypes.choice(Precision.class, Precision::key),
+            () -> TextTypes.choice(Precision.class, Precision::key),
             Map.of("32", "32", "bf16", "bf16", "16", "16"),
             List.of("64", "f16")),
         type(
             "one of steps, epochs",
-            TextTypes.choice(TrainingLength.Unit.class),
+            () -> TextTypes.choice(TrainingLength.Unit.class),
             Map.of("steps", "steps"),
             List.of("STEPS")),
         type(
             "true or false",
-            TextTypes.flag(),
+            () -> TextTypes.flag(),
             Map.of("true", "true", "false", "false"),
             List.of("1", "maybe")),
         type(
             "a word",
-            TextTypes.text("a word", "[a-z]{1,4}"),
+            () -> TextTypes.text("a word", "[a-z]{1,4}"),
             Map.of("a", "a", "abcd", "abcd", "\"true\"", "\"true\""),
             List.of("abcde", "A", "\"\"")),
         type(
             "a whole number from 1 to 9 or log2",
-            TextTypes.or(
-                Map.of("log2", TaskCount.LOG2),
-                ((ScalarType<Integer>) Numbers.whole(1, 9)).map(TaskCount::new)),
+            () ->
+                TextTypes.or(
+                    Map.of("log2", TaskCount.LOG2),
+                    ((ScalarType<Integer>) Numbers.whole(1, 9)).map(TaskCount::new)),
             Map.of("log2", "log2", "1", "1", "9", "9"),
             List.of("log", "0", "10", "[log2]")),
         type(
             "a whole number from 1 to 9, or a list of them",
-            new ListType<>(Numbers.whole(1, 9)),
+            () -> new ListType<>(Numbers.whole(1, 9)),
             Map.of("1", "[1]", "[1, 9]", "[1, 9]"),
             List.of("[]", "0", "[10]", "[0, 9]", "[9, 0]", "[9, 9]")),
         type(
             "a size such as 20GB, 512MiB or 0B",
-            QuantityTypes.byteSize(),
+            () -> QuantityTypes.byteSize(),
             Map.of(
                 "0B",
                 "0B",
@@ -113,29 +118,29 @@ class LimitsTest {
             List.of("20", "GB", "1XB")),
         type(
             "a time from 1s to 24h such as 90m or 5h",
-            QuantityTypes.duration(),
+            () -> QuantityTypes.duration(),
             Map.of(
                 "1s", "1s", "86400s", "86400s", "90m", "5400s", "1440m", "86400s", "24h", "86400s"),
             List.of("90", "1d", "1.5h")),
         type(
             "a time from 1s to 24h such as 60s or 5m, or a number of steps such as 200 steps",
-            QuantityTypes.checkpoint(),
+            () -> QuantityTypes.checkpoint(),
             Map.of(
                 "1s", "1s", "24h", "86400s", "1 step", "1 steps", "10^9 steps", "1000000000 steps"),
             List.of("60", "2 epochs", "often")),
         type(
             "a number of steps or epochs from 0 to 10^9, such as 500 steps or 1 epochs",
-            TrainingLength.type(0),
+            () -> TrainingLength.type(0),
             Map.of("0", "0 steps", "1000000000", "1000000000 steps", "3 epochs", "3 epochs"),
             List.of("-1", "1000000001", "3 hours")),
         type(
             "a number of steps or epochs from 1 to 10^9, such as 500 steps or 1 epochs",
-            TrainingLength.type(1),
+            () -> TrainingLength.type(1),
             Map.of("1", "1 steps", "1 epoch", "1 epochs"),
             List.of("0")),
         type(
             "constant, cosine (to the end of the training) or, say, cosine 10000 steps",
-            Decay.type(),
+            () -> Decay.type(),
             Map.of(
                 "constant",
                 "constant",
@@ -148,13 +153,16 @@ class LimitsTest {
             List.of("linear", "cosine x")),
         type(
             "a number from 0.00001 to 100, 1/d or 1/sqrt(d) (d: numbers in an image)",
-            MatrixScale.type(),
+            () -> MatrixScale.type(),
             Map.of("1/d", "1/d", "1/sqrt(d)", "1/sqrt(d)", "0.5", "0.5"),
             List.of("1/e", "200")));
   }
 
   private static <T> Arguments type(
-      String takes, SettingType<T> type, Map<String, String> taken, List<String> refused) {
+      String takes,
+      Supplier<SettingType<T>> type,
+      Map<String, String> taken,
+      List<String> refused) {
     return Arguments.of(takes, type, taken, refused);
   }
 
@@ -179,7 +187,11 @@ class LimitsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("types")
   <T> void whatATypeTakesItWritesSoThatItReadsTheSame(
-      String takes, SettingType<T> type, Map<String, String> taken, List<String> refused) {
+      String takes,
+      Supplier<SettingType<T>> made,
+      Map<String, String> taken,
+      List<String> refused) {
+    SettingType<T> type = made.get();
     assertThat(type.takes()).isEqualTo(takes);
     taken.forEach(
         (text, written) -> {
@@ -192,8 +204,12 @@ class LimitsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("types")
-  void anEditorTakesAndRefusesTheSame(
-      String takes, SettingType<?> type, Map<String, String> taken, List<String> refused) {
+  <T> void anEditorTakesAndRefusesTheSame(
+      String takes,
+      Supplier<SettingType<T>> made,
+      Map<String, String> taken,
+      List<String> refused) {
+    SettingType<T> type = made.get();
     assertThat(taken.keySet()).allMatch(text -> passesInAnEditor(type, text));
     assertThat(taken.values()).allMatch(text -> passesInAnEditor(type, text));
     assertThat(refused).noneMatch(text -> read(type, text).isPresent());
