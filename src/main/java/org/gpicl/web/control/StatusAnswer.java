@@ -61,9 +61,10 @@ final class StatusAnswer {
 
   Answer ofAll() {
     List<SweepTable.Row> rows = sweeps.all();
+    Set<String> waiting = waiting();
     Set<String> names = rows.stream().map(SweepTable.Row::name).collect(Collectors.toSet());
-    List<String> lines = new ArrayList<>(rows.stream().map(this::line).toList());
-    Set<String> unknown = new TreeSet<>(waiting());
+    List<String> lines = new ArrayList<>(rows.stream().map(row -> line(row, waiting)).toList());
+    Set<String> unknown = new TreeSet<>(waiting);
     unknown.removeAll(names);
     unknown.forEach(name -> lines.add(name + ": " + FIRST_RUN));
     for (ScheduleTable.Row schedule : schedules.all()) {
@@ -114,7 +115,7 @@ final class StatusAnswer {
                     .map(state -> "Sweep " + name + ": " + state));
   }
 
-  private String line(SweepTable.Row row) {
+  private String line(SweepTable.Row row, Set<String> waiting) {
     Sweep sweep;
     try {
       sweep = row.sweep();
@@ -139,7 +140,7 @@ final class StatusAnswer {
       newest(row.name())
           .map(run -> interrupted(row.name(), run).orElseGet(() -> lastRun(run)))
           .ifPresent(parts::add);
-      if (waiting().contains(row.name())) {
+      if (waiting.contains(row.name())) {
         parts.add("waits in the queue");
       }
     }
