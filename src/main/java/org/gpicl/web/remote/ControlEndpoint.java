@@ -59,7 +59,7 @@ public final class ControlEndpoint implements AutoCloseable {
   @Override
   public void close() {
     calls.close();
-    workers.shutdownNow();
+    workers.shutdown();
     server.stop(0);
   }
 }
