@@ -44,12 +44,7 @@ public final class Server {
    * @param settings that override configuration files
    */
   public int run(List<Sweep> sweeps, Map<String, Object> settings) throws Exception {
-    NativeFolder.ofThisProcess()
-        .problem()
-        .ifPresent(
-            problem -> {
-              throw new UsageException(problem);
-            });
+    UsageException.throwIf(NativeFolder.ofThisProcess().problem());
     StopSignal stop = new StopSignal();
     try (StopKeys keys = new StopKeys(stop, err)) {
       Optional<OwnerLock> lock = OwnerLock.takePatiently(home, PATIENCE);

@@ -50,12 +50,7 @@ public final class Execution {
           "--detach needs a server for %s: start `gpicl serve`, or leave --detach out"
               .formatted(home.root()));
     }
-    NativeFolder.ofThisProcess()
-        .problem()
-        .ifPresent(
-            problem -> {
-              throw new UsageException(problem);
-            });
+    UsageException.throwIf(NativeFolder.ofThisProcess().problem());
     StopSignal stop = new StopSignal();
     try (StopKeys keys = new StopKeys(stop, err)) {
       Optional<OwnerLock> lock = OwnerLock.takePatiently(home, PATIENCE);

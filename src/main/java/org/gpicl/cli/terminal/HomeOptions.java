@@ -114,11 +114,8 @@ public final class HomeOptions {
      * @throws UsageException if the folder of images is not there
      */
     public ImageLibrary library(Home home, PrintStream out) {
-      missing(data)
-          .ifPresent(
-              mistake -> {
-                throw new UsageException(mistake + "; name one that holds DIR/mnist/..., or none.");
-              });
+      UsageException.throwIf(
+          missing(data).map(mistake -> mistake + "; name one that holds DIR/mnist/..., or none."));
       return new ImageLibrary(
           dataFolder(data), home.data(), offline, KnownImageSet.all(), new DownloadLine(out));
     }
