@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.gpicl.home.files.Digests;
 import org.gpicl.home.files.WholeFile;
 
 /**
@@ -21,7 +21,7 @@ public record AccessToken(String text) {
   public static final String HEADER = "Gpicl-Token";
 
   private static final int BYTES = 32;
-  private static final int ID_BYTES = 8;
+  private static final int ID_LENGTH = 16;
 
   /** The token of a home, made if there is none. */
   public static AccessToken of(Path file) throws IOException {
@@ -42,14 +42,7 @@ public record AccessToken(String text) {
    * Names the token without giving it away, so that a page can keep those of several servers apart.
    */
   public String id() {
-    try {
-      MessageDigest hash = MessageDigest.getInstance("SHA-256");
-      hash.update("id of a token ".getBytes(StandardCharsets.UTF_8));
-      byte[] digest = hash.digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, ID_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Digests.sha256("id of a token " + text).substring(0, ID_LENGTH);
   }
 
   /** Compares in constant time. */

@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,6 +15,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gpicl.home.settings.Secrets;
+import org.gpicl.web.access.AccessToken;
 import org.gpicl.web.control.Answer;
 import org.gpicl.web.control.ExitCode;
 import org.gpicl.web.control.HomeControl;
@@ -73,9 +72,7 @@ public final class ControlCalls implements AutoCloseable {
    * @param given the token of the request; null if it has none
    */
   Reply reply(String path, String given, InputStream body) throws IOException {
-    if (given == null
-        || !MessageDigest.isEqual(
-            given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
+    if (!new AccessToken(token).is(given)) {
       return Reply.refused(403);
     }
     Method method = path.startsWith(PATH) ? METHODS.get(path.substring(PATH.length())) : null;
