@@ -23,8 +23,6 @@ import org.gpicl.tasks.images.ImageSpec;
  * agreed. Added cells are no conflict; cells that are defined differently are.
  */
 public final class ChangedCells implements AdmissionCheck {
-  private static final String CONTENT = "idx:sha256:";
-
   private final SweepTable sweeps;
   private final CellRecords records;
   private final Home home;
@@ -84,18 +82,18 @@ public final class ChangedCells implements AdmissionCheck {
   private static String reason(SweepDifference difference, Sweep sweep) {
     String folder = sweep.cells().get(0).training().images().set();
     return difference.changes().stream()
-        .filter(change -> change.to().startsWith(CONTENT))
+        .filter(change -> change.to().startsWith(ImageSpec.FOLDER_CONTENT))
         .filter(change -> ImageSpec.isFolder(change.from()))
         .findFirst()
         .map(
             change ->
                 System.lineSeparator()
-                    + (change.from().startsWith(CONTENT)
+                    + (change.from().startsWith(ImageSpec.FOLDER_CONTENT)
                             ? "The files in %s hold other images or labels than before."
                             : "Earlier versions knew these cells by the path %s only, and what is"
                                 + " stored does not prove that they were trained on the images that"
                                 + " are there now.")
-                        .formatted(folder.substring("idx:".length())))
+                        .formatted(folder.substring(ImageSpec.FOLDER.length())))
         .orElse("");
   }
 

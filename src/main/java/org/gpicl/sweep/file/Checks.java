@@ -11,10 +11,10 @@ import org.gpicl.sweep.key.ScheduleKeys;
 import org.gpicl.sweep.key.TrainingKeys;
 import org.gpicl.sweep.key.TransformerKeys;
 import org.gpicl.sweep.type.Decay;
-import org.gpicl.sweep.type.ImageSetType;
 import org.gpicl.sweep.type.TrainingLength;
 import org.gpicl.sweep.yaml.Problems;
 import org.gpicl.tasks.SetSpec;
+import org.gpicl.tasks.images.ImageSpec;
 
 /**
  * Checks what values must satisfy together; a check runs only if all values that it needs are
@@ -127,7 +127,7 @@ final class Checks {
     }
     int classes = settings.get(Keys.CLASSES);
     settings.get(EvaluationKeys.IMAGES).stream()
-        .filter(set -> classes > BUILT_IN_CLASSES && !set.startsWith(ImageSetType.DIRECTORY))
+        .filter(set -> classes > BUILT_IN_CLASSES && !ImageSpec.isFolder(set))
         .findFirst()
         .ifPresent(
             set ->

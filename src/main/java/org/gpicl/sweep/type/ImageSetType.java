@@ -10,13 +10,13 @@ import org.gpicl.sweep.yaml.Problems;
 import org.gpicl.sweep.yaml.Suggestion;
 import org.gpicl.sweep.yaml.YamlValue;
 import org.gpicl.sweep.yaml.YamlValue.Scalar;
+import org.gpicl.tasks.images.ImageSpec;
 
 /**
  * The name of an image set. A relative {@code idx:} path is resolved from the sweep file's
  * directory (in an override, from the working directory) and stored as an absolute path.
  */
 public final class ImageSetType implements SettingType<String> {
-  public static final String DIRECTORY = "idx:";
   private static final List<String> NAMES = List.of("mnist", "fashion-mnist", "kmnist", "glyphs");
 
   @Override
@@ -25,13 +25,13 @@ public final class ImageSetType implements SettingType<String> {
       return Optional.of(scalar.text());
     }
     if (value instanceof Scalar scalar
-        && scalar.text().startsWith(DIRECTORY)
+        && scalar.text().startsWith(ImageSpec.FOLDER)
         && scalar.text().chars().noneMatch(Character::isISOControl)) {
-      String directory = scalar.text().substring(DIRECTORY.length()).stripLeading();
+      String directory = scalar.text().substring(ImageSpec.FOLDER.length()).stripLeading();
       try {
         if (!directory.isEmpty()) {
           return Optional.of(
-              DIRECTORY
+              ImageSpec.FOLDER
                   + scalar
                       .at()
                       .base()
@@ -44,7 +44,7 @@ public final class ImageSetType implements SettingType<String> {
       }
     }
     List<String> candidates = new ArrayList<>(NAMES);
-    candidates.add(DIRECTORY + "PATH");
+    candidates.add(ImageSpec.FOLDER + "PATH");
     String hint = value instanceof Scalar scalar ? Suggestion.of(scalar.text(), candidates) : "";
     return refuse(value, path, problems, hint);
   }

@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  */
 public final class ImageLibrary {
   private static final String GLYPHS = "glyphs";
-  private static final String IDX = "idx:";
   private static final int FILES_OF_A_SPLIT = 2;
 
   private final Path data;
@@ -191,11 +190,11 @@ public final class ImageLibrary {
   }
 
   private boolean hasTrainingSplit(String set) {
-    return !set.startsWith(IDX) || folderOf(set).files(Split.TRAIN).isPresent();
+    return !ImageSpec.isFolder(set) || folderOf(set).files(Split.TRAIN).isPresent();
   }
 
   private ImageFolder.Pair locate(String set, Split split) {
-    if (set.startsWith(IDX)) {
+    if (ImageSpec.isFolder(set)) {
       ImageFolder folder = folderOf(set);
       return folder
           .files(split)
@@ -310,7 +309,7 @@ public final class ImageLibrary {
 
   private static ImageFolder folderOf(String set) {
     try {
-      return new ImageFolder(Path.of(set.substring(IDX.length())));
+      return new ImageFolder(Path.of(set.substring(ImageSpec.FOLDER.length())));
     } catch (InvalidPathException e) {
       throw new ImageSetException("'" + set + "' is not a valid folder name: " + e.getReason(), e);
     }

@@ -14,7 +14,11 @@ import java.util.Objects;
  *     for the other sets, whose names say what they hold
  */
 public record ImageSpec(String set, int size, int classes, PixelScale scale, String content) {
-  private static final String FOLDER = "idx:";
+  /** What the name of a set begins with that is a folder. */
+  public static final String FOLDER = "idx:";
+
+  /** What the identity of a folder begins with whose content is known. */
+  public static final String FOLDER_CONTENT = FOLDER + "sha256:";
 
   /** Labels are bytes in IDX files, and a task's matrix has size^4 entries. */
   private static final int LARGEST_SIZE = 128;
@@ -41,7 +45,7 @@ public record ImageSpec(String set, int size, int classes, PixelScale scale, Str
 
   /** What the images are called, wherever they are. */
   public String identity() {
-    return content.isEmpty() ? set : FOLDER + "sha256:" + content;
+    return content.isEmpty() ? set : FOLDER_CONTENT + content;
   }
 
   /** Numbers in one image: size * size. */

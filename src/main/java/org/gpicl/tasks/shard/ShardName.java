@@ -32,7 +32,7 @@ public final class ShardName {
   /** The part of the name that does not depend on the images' content; other sets may share it. */
   public static String beginning(SetSpec spec) {
     ImageSpec images = spec.images();
-    String set = images.set().startsWith("idx:") ? "idx" : images.set();
+    String set = ImageSpec.isFolder(images.set()) ? "idx" : images.set();
     return "%s-%s-%dx%dc%d-n%d-s%d"
         .formatted(
             spec.role().name().toLowerCase(java.util.Locale.ROOT),
