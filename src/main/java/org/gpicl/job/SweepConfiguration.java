@@ -95,7 +95,7 @@ public class SweepConfiguration {
   @Bean
   DatabaseSpace databaseSpace(DataSource source) throws SQLException {
     try (Connection connection = source.getConnection()) {
-      boolean file = connection.getMetaData().getURL().startsWith("jdbc:h2:file:");
+      boolean file = H2File.isUrl(connection.getMetaData().getURL());
       return file ? new H2Space(source) : DatabaseSpace.NOTHING_TO_DO;
     }
   }

@@ -10,6 +10,7 @@ import org.gpicl.home.Home;
 import org.gpicl.home.HomeInUse;
 import org.gpicl.home.OwnerLock;
 import org.gpicl.home.settings.Secrets;
+import org.gpicl.store.database.H2File;
 import org.gpicl.web.control.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,7 @@ public final class RestoreCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = homeOptions.home();
     String configured = System.getenv("SPRING_DATASOURCE_URL");
-    if (configured != null && !configured.startsWith("jdbc:h2:file:")) {
+    if (configured != null && !H2File.isUrl(configured)) {
       System.err.printf(
           "The database is %s, not a file in %s: its own tools restore it.%n",
           Secrets.hiddenIn(configured), home.root());

@@ -166,7 +166,7 @@ public class Application {
     ConfigurableApplicationContext context = start(home, builder, defaults);
     silenceTheLogsOwnTroubles();
     String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
-    if (url.startsWith("jdbc:h2:file:")) {
+    if (H2File.isUrl(url)) {
       // The file has one owner, which is this process: any other holder of a lease is gone.
       try {
         context.getBean(LeaseTable.class).releaseAll();

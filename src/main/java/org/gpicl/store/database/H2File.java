@@ -37,9 +37,14 @@ public record H2File(Path path) {
     return new H2File(database.resolveSibling(database.getFileName() + ENDING));
   }
 
+  /** Whether a JDBC URL names a file, whichever. */
+  public static boolean isUrl(String url) {
+    return url.startsWith(URL);
+  }
+
   /** The file that a JDBC URL names, whatever its options; empty if it names none. */
   static Optional<H2File> at(String url) {
-    if (!url.startsWith(URL)) {
+    if (!isUrl(url)) {
       return Optional.empty();
     }
     int options = url.indexOf(';');
