@@ -28,11 +28,6 @@ final class Crontab {
 
   private Crontab() {}
 
-  /** Whether a text has a crontab's form. */
-  static boolean is(String text) {
-    return fields(text).length == FIELDS;
-  }
-
   /** Whether both days are limited: cron then runs on either, which Quartz cannot express. */
   static boolean limitsBothDays(String text) {
     String[] fields = fields(text);
@@ -41,10 +36,10 @@ final class Crontab {
 
   /** The same times as Quartz writes them; empty if there is no such expression. */
   static Optional<String> quartz(String text) {
-    if (!is(text) || limitsBothDays(text)) {
+    String[] fields = fields(text);
+    if (fields.length != FIELDS || limitsBothDays(text)) {
       return Optional.empty();
     }
-    String[] fields = fields(text);
     return weekdays(fields[4])
         .map(
             weekdays -> {

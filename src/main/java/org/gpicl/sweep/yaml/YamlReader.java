@@ -68,7 +68,7 @@ public final class YamlReader {
     } catch (Refused refused) {
       problems.add(refused.at, "", refused.getMessage());
     } catch (MarkedYAMLException e) {
-      problems.add(place(e, start, content), "", "not valid YAML: " + reason(e, content));
+      explain(e, start, content, problems);
     } catch (ReaderException e) {
       problems.add(
           start, "", "not valid YAML: it holds the character U+%04X".formatted(e.getCodePoint()));
@@ -78,22 +78,22 @@ public final class YamlReader {
     return Optional.empty();
   }
 
-  private static Location place(MarkedYAMLException e, Location start, String content) {
-    Mark mark = e.getProblemMark();
-    if (mark == null) {
-      return start;
-    }
-    return YamlMistake.near(content, mark.getLine())
-        .map(found -> start.at(found.zeroBasedLine(), 0))
-        .orElse(start.at(mark.getLine(), mark.getColumn()));
-  }
-
-  private static String reason(MarkedYAMLException e, String content) {
-    return Optional.ofNullable(e.getProblemMark())
-        .flatMap(mark -> YamlMistake.near(content, mark.getLine()))
-        .map(YamlMistake.Found::message)
-        .or(() -> YamlMistake.indentation(String.valueOf(e.getProblem())))
-        .orElseGet(() -> firstLine(e.getProblem()));
+  private static void explain(
+      MarkedYAMLException e, Location start, String content, Problems problems) {
+    Optional<Mark> mark = Optional.ofNullable(e.getProblemMark());
+    Optional<YamlMistake.Found> mistake =
+        mark.flatMap(there -> YamlMistake.near(content, there.getLine()));
+    Location at =
+        mistake
+            .map(found -> start.at(found.zeroBasedLine(), 0))
+            .or(() -> mark.map(there -> start.at(there.getLine(), there.getColumn())))
+            .orElse(start);
+    String reason =
+        mistake
+            .map(YamlMistake.Found::message)
+            .or(() -> YamlMistake.indentation(String.valueOf(e.getProblem())))
+            .orElseGet(() -> firstLine(e.getProblem()));
+    problems.add(at, "", "not valid YAML: " + reason);
   }
 
   private static String firstLine(String message) {
