@@ -15,7 +15,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Answers what was wrong with a request as RFC 9457 has it, whoever asked: also a browser. */
+/** Answers what was wrong with a request as RFC 9457 has it, to browsers as well. */
 @RestControllerAdvice
 class ProblemResponses extends ResponseEntityExceptionHandler {
 

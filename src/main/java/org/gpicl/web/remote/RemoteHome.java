@@ -63,7 +63,7 @@ public final class RemoteHome implements InvocationHandler {
     if (owner.version() == null) {
       return otherVersion();
     }
-    // First, so that a suspended owner does not later do what nobody waits for any more.
+    // First, so that a suspended owner does not later do what is no longer waited for.
     mustBeAwake();
     FutureTask<Answer> call = new FutureTask<>(() -> ask(method.getName(), arguments));
     new DaemonThreads("call").newThread(call).start();
