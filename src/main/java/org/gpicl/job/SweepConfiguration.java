@@ -146,8 +146,13 @@ public class SweepConfiguration {
 
   @Bean
   FindGarbage findSurplus(
-      JdbcClient jdbc, SweepTable sweeps, LeaseTable leases, CellRecords records, Home home) {
-    return new FindGarbage(sweeps, leases, records, new StoredCells(jdbc), home);
+      JdbcClient jdbc,
+      SweepTable sweeps,
+      LeaseTable leases,
+      CellRecords records,
+      OrderTable orders,
+      Home home) {
+    return new FindGarbage(sweeps, leases, records, new StoredCells(jdbc), orders, home);
   }
 
   @Bean

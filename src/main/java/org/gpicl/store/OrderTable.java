@@ -195,6 +195,42 @@ public final class OrderTable {
     return last;
   }
 
+  /**
+   * An ended order that can be removed without changing any answer about its sweep.
+   *
+   * @param bytes of its texts
+   */
+  public record Old(long id, Instant endedAt, long bytes) {}
+
+  /**
+   * What ended before a time, of all servers on this database. Of each sweep the newest order of
+   * each origin stays, and the newest of each outcome: {@link #lastScheduled}, {@link
+   * #lastScheduledSuccess} and {@link #lastHindered} answer the same without the others.
+   */
+  public List<Old> endedBefore(Instant time) {
+    return jdbc.sql(
+            "SELECT id, ended_at, bytes FROM (SELECT id, state, ended_at,"
+                + " OCTET_LENGTH(resolved) + OCTET_LENGTH(told) AS bytes,"
+                + " ROW_NUMBER() OVER (PARTITION BY sweep, origin ORDER BY id DESC) AS of_origin,"
+                + " ROW_NUMBER() OVER (PARTITION BY sweep, origin, state"
+                + " ORDER BY ended_at DESC, id DESC) AS of_outcome FROM sweep_order) AS ranked"
+                + " WHERE state NOT IN ('WAITING', 'RUNNING') AND of_origin > 1 AND of_outcome > 1"
+                + " AND ended_at < ? ORDER BY id")
+        .param(at(time))
+        .query(
+            (row, index) ->
+                new Old(
+                    row.getLong(1),
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    row.getLong(3)))
+        .list();
+  }
+
+  /** Removes orders for good. */
+  public void remove(List<Long> ids) {
+    jdbc.sql("DELETE FROM sweep_order WHERE id IN (:ids)").param("ids", ids).update();
+  }
+
   public void remove(String sweep) {
     jdbc.sql("DELETE FROM sweep_order WHERE sweep = ?").param(sweep).update();
   }

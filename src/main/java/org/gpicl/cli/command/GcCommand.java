@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gc",
     description =
-        "Frees what no stored sweep needs: shards, cells, archived results, leftovers of killed processes.",
+        "Frees what no stored sweep needs: shards, cells, archived results, old orders, leftovers of killed processes.",
     mixinStandardHelpOptions = true)
 public final class GcCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

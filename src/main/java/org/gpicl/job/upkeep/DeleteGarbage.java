@@ -17,6 +17,7 @@ import org.gpicl.store.database.DatabaseSpace;
  */
 public final class DeleteGarbage {
   private static final int CELLS_AT_ONCE = 50;
+  private static final int ORDERS_AT_ONCE = 1000;
 
   private final Removal removal;
   private final DatabaseSpace space;
@@ -34,21 +35,30 @@ public final class DeleteGarbage {
   public boolean free(List<Garbage> surplus) throws IOException {
     files(surplus);
     Map<String, String> keys = new HashMap<>();
+    List<Long> orders = new ArrayList<>();
     for (Garbage one : surplus) {
       if (one instanceof Garbage.InDatabase cell) {
         keys.put(cell.hash(), cell.key());
+      } else if (one instanceof Garbage.OldOrder order) {
+        orders.add(order.id());
       }
     }
-    if (keys.isEmpty()) {
+    if (keys.isEmpty() && orders.isEmpty()) {
       return true;
     }
-    List<String> hashes = new ArrayList<>(keys.keySet());
-    for (int from = 0; from < hashes.size(); from += CELLS_AT_ONCE) {
-      removal.cells(
-          hashes.subList(from, Math.min(hashes.size(), from + CELLS_AT_ONCE)),
-          (cells, sweeps) -> unneeded(cells, keys, sweeps));
+    for (List<String> hashes : parts(List.copyOf(keys.keySet()), CELLS_AT_ONCE)) {
+      removal.cells(hashes, (cells, sweeps) -> unneeded(cells, keys, sweeps));
     }
+    parts(orders, ORDERS_AT_ONCE).forEach(removal::orders);
     return space.shrink();
+  }
+
+  private static <T> List<List<T>> parts(List<T> all, int most) {
+    List<List<T>> parts = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += most) {
+      parts.add(all.subList(from, Math.min(all.size(), from + most)));
+    }
+    return parts;
   }
 
   private static List<String> unneeded(

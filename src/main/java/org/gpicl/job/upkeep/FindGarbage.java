@@ -3,6 +3,8 @@ package org.gpicl.job.upkeep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.gpicl.home.Home;
 import org.gpicl.home.files.WholeFile;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.LeaseTable;
+import org.gpicl.store.OrderTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.store.cell.StoredCells;
@@ -24,26 +27,38 @@ import org.gpicl.tasks.images.ImageLibrary;
 public final class FindGarbage {
   private static final String SHARD = ".shard";
 
+  /** How long a server's history is kept whole. */
+  private static final Duration HISTORY = Duration.ofDays(30);
+
   private final SweepTable sweeps;
   private final LeaseTable leases;
   private final CellRecords records;
   private final StoredCells stored;
+  private final OrderTable orders;
   private final Home home;
 
   public FindGarbage(
-      SweepTable sweeps, LeaseTable leases, CellRecords records, StoredCells stored, Home home) {
+      SweepTable sweeps,
+      LeaseTable leases,
+      CellRecords records,
+      StoredCells stored,
+      OrderTable orders,
+      Home home) {
     this.sweeps = sweeps;
     this.leases = leases;
     this.records = records;
     this.stored = stored;
+    this.orders = orders;
     this.home = home;
   }
 
   /**
    * @param images tell what shards are called
    * @param running what runs in this process: its shards and cells are left alone
+   * @param now what ages are counted from
    */
-  public List<Garbage> find(ImageLibrary images, List<Sweep> running) throws IOException {
+  public List<Garbage> find(ImageLibrary images, List<Sweep> running, Instant now)
+      throws IOException {
     StoredSweeps known = new StoredSweeps(sweeps.all());
     List<Garbage> found = new ArrayList<>(new TemporaryFiles(home).find());
     found.addAll(archives());
@@ -58,6 +73,9 @@ public final class FindGarbage {
       }
     }
     found.addAll(cells(known, running));
+    for (OrderTable.Old order : orders.endedBefore(now.minus(HISTORY))) {
+      found.add(new Garbage.OldOrder(order.id(), order.bytes(), order.endedAt()));
+    }
     return found;
   }
 

@@ -23,6 +23,7 @@ public sealed interface Garbage {
     ARCHIVE("archived results", "changed sweeps have replaced them"),
     HALF_DONE_CELL("half-done cells", "they are in no stored sweep any more"),
     FINISHED_CELL("finished cells", "they are in no stored sweep any more"),
+    ORDER("old orders", "newer orders of the same sweep replace them"),
     /** Goes last, and only to make a home small enough. */
     NEEDED_SHARD("shards in use", "their sets are made again when cells go on");
 
@@ -56,4 +57,12 @@ public sealed interface Garbage {
   /** A cell with its checkpoints and parameters. */
   record InDatabase(Kind kind, String hash, String key, long bytes, Instant since)
       implements Garbage {}
+
+  /** An order in a server's history that has ended. */
+  record OldOrder(long id, long bytes, Instant since) implements Garbage {
+    @Override
+    public Kind kind() {
+      return Kind.ORDER;
+    }
+  }
 }

@@ -73,6 +73,12 @@ public final class Removal {
     space.reclaim();
   }
 
+  /** Removes ended orders. */
+  public void orders(List<Long> ids) {
+    transaction.executeWithoutResult(status -> orders.remove(ids));
+    space.reclaim();
+  }
+
   private void removeUnneeded(List<String> hashes, Unneeded unneeded) {
     cells.lock(hashes);
     cells.remove(unneeded.apply(hashes, sweeps.all()));

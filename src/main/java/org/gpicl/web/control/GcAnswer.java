@@ -39,13 +39,14 @@ public final class GcAnswer {
   Answer of(List<Sweep> running, HomeBounds bounds, DeletionMode mode) {
     try {
       long before = HomeUsage.of(home).total();
-      List<Garbage> chosen = bounds.choose(finder.find(images, running), before, Instant.now());
+      Instant now = Instant.now();
+      List<Garbage> chosen = bounds.choose(finder.find(images, running, now), before, now);
       String look = look(home, bounds, chosen, finder.unreadable());
       if (chosen.isEmpty() || mode == DeletionMode.LOOK) {
         return new Answer(chosen.isEmpty() ? ExitCode.DONE : ExitCode.ASK, look);
       }
       boolean givenBack = freeing.free(chosen);
-      String freed = freed(home, before, givenBack);
+      String freed = freed(home, before, givenBack) + orders(chosen);
       return new Answer(
           ExitCode.DONE, mode == DeletionMode.DO ? freed : look + System.lineSeparator() + freed);
     } catch (IOException e) {
@@ -59,9 +60,17 @@ public final class GcAnswer {
         "Freed %s; %s now takes %s."
             .formatted(
                 Amounts.bytes(Math.max(0, before - after)), home.root(), Amounts.bytes(after));
-    return givenBack
-        ? text
-        : text + " The database keeps the space of its removed cells for new ones.";
+    return givenBack ? text : text + " The database reuses the space of what was removed.";
+  }
+
+  /** Orders are so small that the freed size does not show them. */
+  private static String orders(List<Garbage> chosen) {
+    long count = chosen.stream().filter(one -> one.kind() == Garbage.Kind.ORDER).count();
+    return count == 0
+        ? ""
+        : count == 1
+            ? " 1 old order was removed."
+            : " %d old orders were removed.".formatted(count);
   }
 
   public static String look(

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +50,15 @@ public abstract class RemovalTest {
           "cell",
           "run",
           "sweep",
+          "sweep_order",
           "BATCH_STEP_EXECUTION_CONTEXT",
           "BATCH_STEP_EXECUTION",
           "BATCH_JOB_EXECUTION_CONTEXT",
           "BATCH_JOB_EXECUTION_PARAMS",
           "BATCH_JOB_EXECUTION",
           "BATCH_JOB_INSTANCE");
+
+  private static final Instant FIRST_DAY = Instant.parse("2026-01-01T02:00:00Z");
 
   @TempDir Path directory;
 
@@ -243,6 +249,70 @@ public abstract class RemovalTest {
     assertThat(finished.bytes()).isGreaterThan(4 * alone.model().parameterCount());
     assertThat(rows.get(other.cells().get(1).hash()).bytes())
         .isEqualTo(CheckpointCodec.size(at(other.cells().get(1), 1)));
+  }
+
+  /** An order that a server got on a day, and what had become of it an hour later. */
+  private long order(int day, String sweep, OrderTable.Origin origin, OrderTable.State state) {
+    Instant then = FIRST_DAY.plus(Duration.ofDays(day));
+    OrderTable.Order order =
+        new OrderTable.Order(sweep, "resolved", false, false, origin, null, Duration.ZERO);
+    long id = ordersAt(then).add(order, OrderTable.State.WAITING, "");
+    if (state.ended()) {
+      ordersAt(then.plus(Duration.ofHours(1))).ends(id, state, "ended");
+    }
+    return id;
+  }
+
+  private OrderTable ordersAt(Instant time) {
+    return new OrderTable(jdbc, Clock.fixed(time, ZoneOffset.UTC), "here");
+  }
+
+  private List<Object> answers() {
+    OrderTable orders = ordersAt(FIRST_DAY);
+    List<Object> answers = new ArrayList<>(List.of(orders.unfinished(), orders.lastHindered()));
+    for (String sweep : List.of("one", "other")) {
+      answers.add(orders.lastScheduled(sweep));
+      answers.add(orders.lastScheduledSuccess(sweep));
+    }
+    return answers;
+  }
+
+  @Test
+  void oldOrdersGoAndEverythingThatIsAskedOfOrdersIsAnsweredAsBefore() {
+    open();
+    OrderTable.Origin schedule = OrderTable.Origin.SCHEDULE;
+    OrderTable.Origin terminal = OrderTable.Origin.TERMINAL;
+    order(0, "one", schedule, OrderTable.State.WAITING);
+    long done = order(1, "one", schedule, OrderTable.State.DONE);
+    long hindered = order(2, "one", terminal, OrderTable.State.HINDERED);
+    order(3, "one", schedule, OrderTable.State.DONE);
+    order(4, "one", terminal, OrderTable.State.HINDERED);
+    long failed = order(5, "one", schedule, OrderTable.State.FAILED);
+    order(6, "one", schedule, OrderTable.State.FAILED);
+    order(7, "one", terminal, OrderTable.State.STOPPED);
+    order(1, "other", schedule, OrderTable.State.DONE);
+    List<Object> before = answers();
+
+    List<OrderTable.Old> old = ordersAt(FIRST_DAY).endedBefore(FIRST_DAY.plus(Duration.ofDays(9)));
+    assertThat(old).extracting(OrderTable.Old::id).containsExactly(done, hindered, failed);
+    assertThat(old.get(0))
+        .isEqualTo(new OrderTable.Old(done, FIRST_DAY.plus(Duration.ofHours(25)), 13));
+    removal.orders(List.of(done, hindered, failed));
+
+    assertThat(counts()).containsEntry("sweep_order", 6L);
+    assertThat(answers()).isEqualTo(before);
+  }
+
+  @Test
+  void whatEndedSinceIsNoOldOrder() {
+    open();
+    long old = order(1, "one", OrderTable.Origin.PAGE, OrderTable.State.DONE);
+    order(2, "one", OrderTable.Origin.PAGE, OrderTable.State.DONE);
+    order(3, "one", OrderTable.Origin.PAGE, OrderTable.State.DONE);
+
+    assertThat(ordersAt(FIRST_DAY).endedBefore(FIRST_DAY.plus(Duration.ofHours(26))))
+        .extracting(OrderTable.Old::id)
+        .containsExactly(old);
   }
 
   @Test
