@@ -1,12 +1,5 @@
 package org.gpicl.sweep.file;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,8 +17,6 @@ import org.gpicl.sweep.yaml.YamlValue;
 
 /** Reads sweep files; {@code docs/sweep-file.md} explains every key. */
 public final class SweepFile {
-  private static final int MOST_BYTES = 4 * YamlReader.MOST_CHARACTERS;
-
   private SweepFile() {}
 
   /**
@@ -37,7 +28,7 @@ public final class SweepFile {
    */
   public static Sweep read(Path file, List<String> overrides) {
     Path directory = file.toAbsolutePath().getParent();
-    return parse(content(file), new Location(file.toString(), directory, 1, 1), overrides);
+    return parse(FileText.of(file), new Location(file.toString(), directory, 1, 1), overrides);
   }
 
   /**
@@ -121,30 +112,6 @@ public final class SweepFile {
         timetable(settings),
         settings.get(Keys.SUFFIX),
         ResolvedText.of(settings));
-  }
-
-  private static String content(Path file) {
-    Problems problems = new Problems();
-    Location at = new Location(file.toString(), Path.of(""), 0, 0);
-    try (InputStream in = Files.newInputStream(file)) {
-      // Not checked by file size: a device or a pipe has none, and may be endless.
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        problems.add(
-            at, "", "more than %,d bytes are too many for a sweep file".formatted(MOST_BYTES));
-      } else {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      }
-    } catch (NoSuchFileException e) {
-      problems.add(at, "", "there is no such file");
-    } catch (CharacterCodingException e) {
-      problems.add(at, "", "not UTF-8 text; save it as UTF-8");
-    } catch (IOException e) {
-      problems.add(
-          at, "", Files.isDirectory(file) ? "a folder, not a file" : "cannot be read: " + e);
-    }
-    problems.throwIfAny();
-    throw new IllegalStateException("unreachable: a problem was added");
   }
 
   private static Timetable timetable(Settings settings) {

@@ -63,6 +63,15 @@ final class YamlMistake {
         : Optional.empty();
   }
 
+  /** What is wrong with a value in typographic quotes, which are letters to YAML. */
+  static Optional<String> quotedByCurlyQuotes(String value) {
+    return CURLY_QUOTE.matcher(value).lookingAt()
+        ? Optional.of(
+            "%s begins with a curly quote, which is no quote in YAML; use plain ones (\") or none"
+                .formatted(YamlValue.shown(value)))
+        : Optional.empty();
+  }
+
   private static String name(char space) {
     return space == '\u00A0' || space == '\u202F' || space == '\u2060'
         ? "no-break space"

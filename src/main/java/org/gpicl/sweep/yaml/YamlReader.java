@@ -128,6 +128,10 @@ public final class YamlReader {
     }
     if (event instanceof ScalarEvent scalar) {
       refuseTag(at, scalar.getTag());
+      if (scalar.isPlain()) {
+        YamlMistake.quotedByCurlyQuotes(scalar.getValue())
+            .ifPresent(message -> problems.add(at, "", message));
+      }
       return new Scalar(at, scalar.getValue(), scalar.isPlain());
     }
     if (event instanceof SequenceStartEvent list) {

@@ -49,6 +49,8 @@ class YamlReaderTest {
     assertThat(refusal("name: x\nschedule: {cron: \u201c0 0 2 * * ?\u201d}\ntasks: [1"))
         .startsWith(
             "x.yaml:2: not valid YAML: this line holds the curly quote \u201c in column 18");
+    assertThat(refusal("recipe: small\nname: \u201cx\u201d"))
+        .contains("x.yaml:2: \u201cx\u201d begins with a curly quote, which is no quote in YAML");
     assertThat(refusal("schedule:\n  cron: */30 0 2 * * ? # often"))
         .isEqualTo(
             "x.yaml:2: not valid YAML: a value that begins with * must be in quotes:"
@@ -194,11 +196,16 @@ class YamlReaderTest {
 
   @Test
   void aMissingFolderOrUndecodableFileIsNamed() throws IOException {
-    Path latin = Files.write(folder.resolve("l.yaml"), "é".getBytes(StandardCharsets.ISO_8859_1));
+    Path latin =
+        Files.write(folder.resolve("l.yaml"), "name: x\n# é".getBytes(StandardCharsets.ISO_8859_1));
+    Path utf16 =
+        Files.write(folder.resolve("u.yaml"), "\uFEFFname: x".getBytes(StandardCharsets.UTF_16LE));
 
     assertThat(refusal(folder.resolve("none.yaml"))).endsWith("none.yaml: there is no such file");
     assertThat(refusal(folder)).endsWith(": a folder, not a file");
-    assertThat(refusal(latin)).endsWith("l.yaml: not UTF-8 text; save it as UTF-8");
+    assertThat(refusal(latin))
+        .endsWith("l.yaml:2: the byte E9 in column 3 is not UTF-8 text; save the file as UTF-8");
+    assertThat(refusal(utf16)).endsWith("u.yaml: UTF-16 text; save it as UTF-8");
   }
 
   private static String refusal(Path file) {
