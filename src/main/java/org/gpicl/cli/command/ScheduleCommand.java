@@ -49,8 +49,8 @@ public final class ScheduleCommand implements Callable<Integer> {
       @Parameters(paramLabel = "FILE", description = "The sweep file.") Path file)
       throws Exception {
     List<String> all = overrides == null ? new ArrayList<>() : overrides;
-    homeOptions.home().create();
     String text = SweepFile.read(file, all).resolved();
+    homeOptions.home().create();
     return HomeOptions.print(homeOptions.control().schedule(ScheduleAction.ADD, "", text));
   }
 
