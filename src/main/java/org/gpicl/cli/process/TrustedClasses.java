@@ -22,7 +22,12 @@ public final class TrustedClasses {
       System.setProperty("h2.allowedClasses", NO_CLASS);
     }
     if (ObjectInputFilter.Config.getSerialFilter() == null) {
-      ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter(SERIALIZED));
+      ObjectInputFilter.Config.setSerialFilter(filter());
     }
+  }
+
+  /** What may be deserialised. */
+  static ObjectInputFilter filter() {
+    return ObjectInputFilter.Config.createFilter(SERIALIZED);
   }
 }
