@@ -190,6 +190,11 @@ final class Gauges {
             registry, f -> f.schedules().stream(), s -> Tags.of("sweep", s.sweep()))
         .gauge("gpicl.schedule.next.timestamp", SECONDS, "Next firing", OfSchedule::next)
         .gauge(
+            "gpicl.schedule.interval",
+            SECONDS,
+            "Longest time between two of the next firings",
+            OfSchedule::interval)
+        .gauge(
             "gpicl.schedule.last.success.timestamp",
             SECONDS,
             "End of the last scheduled run that was done",

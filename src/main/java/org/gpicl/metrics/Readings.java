@@ -133,10 +133,12 @@ public record Readings(
    * A schedule.
    *
    * @param next firing, in seconds since 1970
+   * @param interval the longest between two of the next firings, in seconds
    * @param lastSuccess end of the last scheduled run that was done, in seconds since 1970
    * @param ok whether the last firing was neither missed nor ended badly
    */
-  public record OfSchedule(String sweep, double next, double lastSuccess, boolean ok) {}
+  public record OfSchedule(
+      String sweep, double next, double interval, double lastSuccess, boolean ok) {}
 
   /**
    * A GPU.

@@ -1,13 +1,16 @@
 package org.gpicl.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.ScheduleTable;
 import org.gpicl.sweep.Sweep;
@@ -31,6 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Schedules {
   static final String GROUP = "sweeps";
+
+  /** Enough for a schedule of weekdays to show its weekend. */
+  private static final int COMPARED = 8;
 
   private final Scheduler quartz;
   private final ScheduleTable table;
@@ -257,9 +263,23 @@ public final class Schedules {
    */
   public List<Instant> next(String sweep, int count) {
     Timetable.Cron cron = (Timetable.Cron) must(sweep).read().timetable();
-    CronTrigger trigger = trigger(sweep, cron);
+    return times(trigger(sweep, cron), new Date(), count);
+  }
+
+  /**
+   * The longest time between two of the next runs: a day for a nightly schedule, three days for one
+   * that leaves out weekends. Empty if fewer than two runs are to come.
+   */
+  public static Optional<Duration> longestInterval(ScheduleEntry entry, Instant now) {
+    List<Instant> times = times(trigger(entry.sweep(), entry.cron()), Date.from(now), COMPARED);
+    return IntStream.range(1, times.size())
+        .mapToObj(k -> Duration.between(times.get(k - 1), times.get(k)))
+        .max(Comparator.naturalOrder());
+  }
+
+  private static List<Instant> times(CronTrigger trigger, Date from, int count) {
     List<Instant> times = new ArrayList<>();
-    Date after = new Date();
+    Date after = from;
     for (int k = 0; k < count; k++) {
       after = trigger.getFireTimeAfter(after);
       if (after == null) {

@@ -14,7 +14,8 @@ final class SomeReadings {
   static final Readings.OfCell CELL =
       new Readings.OfCell("night", "mlp-n4-h8-s0", 10, 100, 2.25, 0.75, 0.125, 40, 7, 60, 0);
   static final Readings.OfWorker WORKER = new Readings.OfWorker(1, 40, 400, 50, 0.5);
-  static final Readings.OfSchedule SCHEDULE = new Readings.OfSchedule("night", 2e9, 1e9, true);
+  static final Readings.OfSchedule SCHEDULE =
+      new Readings.OfSchedule("night", 2e9, 86_400, 1e9, true);
   static final Readings.OfDevice DEVICE =
       new Readings.OfDevice(0, "H100", 0.75, 2e9, 8e10, 65, 310.5);
 

@@ -33,6 +33,7 @@ class SweepMetersTest {
         .isEqualTo("2.25");
     assertThat(line("gpicl_worker_efficiency_ratio{worker=\"1\"}")).isEqualTo("0.5");
     assertThat(line("gpicl_schedule_ok{sweep=\"night\"}")).isEqualTo("1.0");
+    assertThat(line("gpicl_schedule_interval_seconds{sweep=\"night\"}")).isEqualTo("86400.0");
     assertThat(line("gpicl_gpu_power_watts{device=\"0\",name=\"H100\"}")).isEqualTo("310.5");
     assertThat(line("gpicl_gpu_cell{cell=\"mlp-n4-h8-s0\",device=\"0\",sweep=\"night\"}"))
         .isEqualTo("1.0");
@@ -69,7 +70,7 @@ class SweepMetersTest {
                 new Readings.OfCell(
                     "night", "c", 0, 9, unknown, unknown, unknown, unknown, unknown, unknown, -1)),
             List.of(new Readings.OfWorker(1, unknown, unknown, unknown, unknown)),
-            List.of(new Readings.OfSchedule("idle", unknown, unknown, true)),
+            List.of(new Readings.OfSchedule("idle", unknown, unknown, unknown, true)),
             List.of(new Readings.OfDevice(0, "x", unknown, unknown, unknown, unknown, unknown))));
     assertThat(registry.scrape()).doesNotContain("NaN");
     assertThat(lines("gpicl_sweep_running")).isNotEmpty();

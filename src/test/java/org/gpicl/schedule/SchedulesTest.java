@@ -137,6 +137,22 @@ class SchedulesTest {
   }
 
   @Test
+  void theLongestIntervalIsThatOfANightAWeekOrAWeekend() {
+    assertThat(longestInterval("0 0 2 * * ?")).contains(Duration.ofDays(1));
+    assertThat(longestInterval("0 0 2 ? * SUN")).contains(Duration.ofDays(7));
+    assertThat(longestInterval("0 0 2 ? * MON-FRI")).contains(Duration.ofDays(3));
+    assertThat(longestInterval("0 0 2 1 1 ? 2090")).isEmpty();
+  }
+
+  private static Optional<Duration> longestInterval(String expression) {
+    Timetable.Cron cron =
+        new Timetable.Cron(expression, ZoneId.of("UTC"), Timetable.Missed.SKIP, Duration.ZERO);
+    return Schedules.longestInterval(
+        new ScheduleEntry("nightly", cron, false, Optional.empty(), Optional.empty()),
+        Instant.parse("2026-06-30T12:00:00Z"));
+  }
+
+  @Test
   void pausingAndResumingAreAnnounced() throws Exception {
     schedules.add(sweep("nightly", IN_2090));
     server.changes.clear();

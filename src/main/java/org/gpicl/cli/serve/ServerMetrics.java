@@ -1,6 +1,7 @@
 package org.gpicl.cli.serve;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.gpicl.engine.CoreRate;
@@ -50,7 +51,7 @@ class ServerMetrics {
     SweepReadings.Sources sources =
         new SweepReadings.Sources(
             queue::running,
-            () -> schedules.all().stream().map(entry -> readings(entry, orders)).toList(),
+            () -> schedules.all().stream().map(entry -> readings(entry, orders, clock)).toList(),
             () ->
                 backup.stream()
                     .findFirst()
@@ -68,10 +69,14 @@ class ServerMetrics {
     return tasks -> tasks.addFixedDelayTask(meters::refresh, settings.every());
   }
 
-  private static Readings.OfSchedule readings(ScheduleEntry entry, OrderTable orders) {
+  private static Readings.OfSchedule readings(ScheduleEntry entry, OrderTable orders, Clock clock) {
     return new Readings.OfSchedule(
         entry.sweep(),
         seconds(entry.paused() ? Optional.empty() : entry.next()),
+        Schedules.longestInterval(entry, clock.instant())
+            .map(Duration::toSeconds)
+            .map(Long::doubleValue)
+            .orElse(Double.NaN),
         seconds(orders.lastScheduledSuccess(entry.sweep())),
         entry.last().map(OrderTable.Row::state).filter(OrderTable.State::bad).isEmpty());
   }

@@ -116,7 +116,7 @@ class SweepReadingsTest {
             nanos::get,
             new SweepReadings.Sources(
                 () -> Optional.ofNullable(running.get()),
-                () -> List.of(new Readings.OfSchedule("watched", 2e9, Double.NaN, true)),
+                () -> List.of(new Readings.OfSchedule("watched", 2e9, 86_400, Double.NaN, true)),
                 () -> new Readings.OfBackup(60, 0, 1),
                 () -> 4,
                 () -> 2,
