@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.gpicl.home.Home;
 import org.gpicl.home.Owner;
 import org.gpicl.home.OwnerLock;
+import org.gpicl.report.table.Amounts;
 import org.gpicl.store.database.DamagedDatabaseException;
 import org.gpicl.store.database.DatabaseProblem;
 import org.gpicl.store.database.DatabaseServer;
@@ -55,7 +56,7 @@ final class DatabaseCheck implements Check {
         return Finding.ok(SUBJECT, owner());
       }
       file.open();
-      return Finding.ok(SUBJECT, "opens, " + Size.of(Files.size(file.path())));
+      return Finding.ok(SUBJECT, "opens, " + Amounts.roughBytes(Files.size(file.path())));
     } catch (DamagedDatabaseException e) {
       return Finding.wrong(
           SUBJECT, "damaged: " + e.getMessage(), "`gpicl restore` restores a backup.");

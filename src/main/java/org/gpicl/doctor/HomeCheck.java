@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.gpicl.home.Home;
 import org.gpicl.home.HomeUsage;
 import org.gpicl.home.files.FileLocks;
+import org.gpicl.report.table.Amounts;
 
 /**
  * The home: whether it is writable, how much space it takes, how much is left, and how old its
@@ -82,9 +83,9 @@ final class HomeCheck implements Check {
           usage.bytes().entrySet().stream()
               .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
               .limit(LARGEST)
-              .map(folder -> folder.getKey() + " " + Size.of(folder.getValue()))
+              .map(folder -> folder.getKey() + " " + Amounts.roughBytes(folder.getValue()))
               .collect(Collectors.joining(", "));
-      return ", writable, takes " + Size.of(usage.total()) + " (" + largest + ")";
+      return ", writable, takes " + Amounts.roughBytes(usage.total()) + " (" + largest + ")";
     } catch (IOException e) {
       return ", writable";
     }
@@ -113,7 +114,9 @@ final class HomeCheck implements Check {
     try {
       FileStore store = Files.getFileStore(directory);
       long free = store.getUsableSpace();
-      String text = "%s of %s free".formatted(Size.of(free), Size.of(store.getTotalSpace()));
+      String text =
+          "%s of %s free"
+              .formatted(Amounts.roughBytes(free), Amounts.roughBytes(store.getTotalSpace()));
       return free < NEARLY_FULL
           ? Finding.wrong("disk", text, "Free some: `gpicl gc` removes what no sweep needs.")
           : Finding.ok("disk", text);

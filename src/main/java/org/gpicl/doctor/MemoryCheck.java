@@ -2,6 +2,7 @@ package org.gpicl.doctor;
 
 import java.util.List;
 import org.gpicl.machine.Machine;
+import org.gpicl.report.table.Amounts;
 
 /**
  * How large the Java heap may grow.
@@ -14,7 +15,8 @@ record MemoryCheck(long heap) implements Check {
   @Override
   public List<Finding> look() {
     String text =
-        "the Java heap may grow to %s, %d cores".formatted(Size.of(heap), Machine.cores());
+        "the Java heap may grow to %s, %d cores"
+            .formatted(Amounts.roughBytes(heap), Machine.cores());
     return List.of(
         heap < SMALL
             ? Finding.note(
