@@ -61,6 +61,7 @@ import org.gpicl.store.database.RetriedTransactions;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
+import org.gpicl.tasks.images.ImageSetException;
 import org.slf4j.MDC;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
@@ -141,6 +142,9 @@ public final class SweepRunner {
       RunResult result = withTheLease(running, request);
       ending = result.ending();
       return result;
+    } catch (ImageSetException e) {
+      ending = RunEnding.REFUSED;
+      throw e;
     } finally {
       meters.runEnded(ending);
     }

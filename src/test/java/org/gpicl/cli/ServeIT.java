@@ -50,6 +50,13 @@ class ServeIT {
                   .mustEndWith(2)
                   .err())
           .contains("recipe");
+      Path images = Files.createDirectory(directory.resolve("images"));
+      Files.writeString(images.resolve("train-images-idx3-ubyte"), "<html>not found</html>");
+      Files.writeString(images.resolve("train-labels-idx1-ubyte"), "<html>not found</html>");
+      String web = ServedSweep.SWEEP.replace("served", "web").replace("glyphs", "idx:images");
+      assertThat(GpiclProcess.startLight(home(), "run", file("web.yaml", web)).mustEndWith(4).err())
+          .contains("it is a web page");
+      assertThat(home().resolve("logs/gpicl.log")).content().doesNotContain("\tat ");
       assertThat(GpiclProcess.startLight(home(), "resume", "nobody").mustEndWith(2).err())
           .contains("there is no sweep nobody");
 
@@ -61,7 +68,7 @@ class ServeIT {
       assertThat(GpiclProcess.startLight(home(), "resume").mustEndWith(0).out())
           .contains("Everything was done before");
       assertThat(ServedSweep.states(server.get("api/history")))
-          .containsExactly("DONE", "DONE", "REFUSED", "STOPPED");
+          .containsExactly("DONE", "DONE", "REFUSED", "REFUSED", "STOPPED");
       assertThat(home().resolve("backups")).isDirectoryContaining("glob:**gpicl-*.mv.db");
     }
   }

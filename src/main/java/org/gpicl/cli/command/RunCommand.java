@@ -1,5 +1,6 @@
 package org.gpicl.cli.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.gpicl.cli.terminal.Execution;
 import org.gpicl.cli.terminal.HomeOptions;
 import org.gpicl.cli.terminal.RunOptions;
 import org.gpicl.home.Home;
+import org.gpicl.job.admission.ImageCheck;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 import org.gpicl.web.control.ExitCode;
@@ -58,6 +60,10 @@ public final class RunCommand implements Callable<Integer> {
       return server
           .get()
           .order(control -> control.run(sweep.resolved(), options.flags()), options.detach());
+    }
+    if (Files.notExists(home.root())) {
+      // A mistake in the images leaves no home behind; in one that is there, the run checks them.
+      ImageCheck.remarks(sweep, images.offline(home));
     }
     return new Execution(home, images.library(home, System.err), options, System.out, System.err)
         .run(stored -> sweep);

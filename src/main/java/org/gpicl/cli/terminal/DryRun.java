@@ -2,24 +2,20 @@ package org.gpicl.cli.terminal;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.gpicl.engine.Engine;
 import org.gpicl.home.Home;
-import org.gpicl.job.admission.FolderContents;
+import org.gpicl.job.admission.ImageCheck;
 import org.gpicl.job.estimate.CellDemand;
 import org.gpicl.job.estimate.MeasuredCost;
-import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.job.workers.Engines;
 import org.gpicl.report.table.Amounts;
 import org.gpicl.report.table.TextTable;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
-import org.gpicl.tasks.images.ImageSpec;
-import org.gpicl.tasks.images.Split;
 import org.gpicl.web.control.ProgressLine;
 
 /** Prints what a sweep would run and what it costs; starts and writes nothing. */
@@ -37,7 +33,7 @@ public final class DryRun {
    *     here
    */
   public void print(Sweep sweep, Home home, ImageLibrary images) {
-    List<String> remarks = remarks(sweep, images);
+    List<String> remarks = ImageCheck.remarks(sweep, images);
     Engine engine = Engines.of(sweep.execution());
     List<Cell> cells = sweep.cells();
     out.printf(
@@ -87,28 +83,6 @@ public final class DryRun {
         beside,
         beside == 1 ? "cell" : "cells",
         home.sweep(sweep.name()));
-  }
-
-  /** Opens and checks all images, but for those that a run would download. */
-  private static List<String> remarks(Sweep sweep, ImageLibrary images) {
-    List<String> remarks = new ArrayList<>();
-    FolderContents folders = FolderContents.read(sweep, images);
-    record Source(ImageSpec images, Split split) {}
-    GeneratedSets.of(sweep, sweep.cells()).stream()
-        .map(set -> new Source(set.images(), set.split()))
-        .distinct()
-        .forEach(
-            source -> {
-              if (images.needsDownload(source.images().set())) {
-                remarks.add(
-                    "%s is not here; a run downloads it, or name its folder with --data."
-                        .formatted(source.images().set()));
-              } else {
-                images.check(source.images(), source.split());
-              }
-            });
-    remarks.addAll(folders.remarks());
-    return remarks.stream().distinct().toList();
   }
 
   private static <T> List<String> each(List<T> values, Function<T, String> column) {

@@ -20,6 +20,7 @@ import org.gpicl.store.database.DamagedDatabaseException;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 import org.gpicl.tasks.images.ImageLibrary;
+import org.gpicl.tasks.images.ImageSetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +82,9 @@ final class QueuedRun {
           : result;
     } catch (DamagedDatabaseException e) {
       throw e;
+    } catch (ImageSetException e) {
+      LOG.warn("Sweep {} is refused: {}", row.order().sweep(), e.getMessage());
+      return new RunResult.Refused(e.getMessage());
     } catch (Exception e) {
       LOG.error("Sweep {} could not be run", row.order().sweep(), e);
       return RunResult.Broken.by(e);
