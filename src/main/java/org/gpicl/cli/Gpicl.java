@@ -2,8 +2,12 @@ package org.gpicl.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -122,6 +126,19 @@ public final class Gpicl {
     }
   }
 
+  /** What a kind of exception says by its name alone. */
+  private static String reason(FileSystemException file) {
+    if (file instanceof AccessDeniedException) {
+      return "you may not; ask its owner for the right to, or choose another place";
+    }
+    if (file instanceof NoSuchFileException) {
+      return "it is not there";
+    }
+    return file instanceof NotDirectoryException || file instanceof FileAlreadyExistsException
+        ? "a file of this name is in the way"
+        : file.getClass().getSimpleName();
+  }
+
   /** The user's own mistakes are reported in a sentence; ours point to the log. */
   private static int explain(Exception failure, PrintWriter err) {
     if (failure instanceof SweepFileException
@@ -140,8 +157,7 @@ public final class Gpicl {
     if (failure instanceof FileSystemException file) {
       err.printf(
           "cannot use %s: %s%n",
-          file.getFile(),
-          file.getReason() == null ? file.getClass().getSimpleName() : file.getReason());
+          file.getFile(), file.getReason() == null ? reason(file) : file.getReason());
       return ExitCode.USAGE;
     }
     for (Throwable t = failure; t != null; t = t.getCause()) {
