@@ -105,9 +105,12 @@ public final class Schedules {
         status -> {
           boolean paused = isPaused(sweep.name());
           table.put(sweep);
-          schedule(sweep.name(), trigger);
-          if (paused) {
-            halt(sweep.name());
+          // A new trigger would forget the times that passed while no server was running.
+          if (!isStored(trigger)) {
+            schedule(sweep.name(), trigger);
+            if (paused) {
+              halt(sweep.name());
+            }
           }
         });
     changed.accept(new ScheduleChanged(sweep.name()));
@@ -127,6 +130,13 @@ public final class Schedules {
               ? q.rescheduleJob(trigger.getKey(), trigger)
               : q.scheduleJob(trigger);
         });
+  }
+
+  private boolean isStored(CronTrigger wanted) {
+    return with(q -> q.getTrigger(wanted.getKey())) instanceof CronTrigger stored
+        && stored.getCronExpression().equals(wanted.getCronExpression())
+        && stored.getTimeZone().hasSameRules(wanted.getTimeZone())
+        && stored.getMisfireInstruction() == wanted.getMisfireInstruction();
   }
 
   /** The trigger of a timetable. */

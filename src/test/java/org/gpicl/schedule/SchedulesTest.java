@@ -112,6 +112,18 @@ class SchedulesTest {
   }
 
   @Test
+  void aScheduleThatIsAddedAgainUnchangedStillKnowsTheTimeThatPassed() {
+    schedules.add(sweep("nightly", IN_2090));
+    server.jdbc.sql("UPDATE qrtz_triggers SET next_fire_time = 1").update();
+
+    schedules.add(sweep("nightly", IN_2090));
+    assertThat(schedules.of("nightly").orElseThrow().next()).contains(Instant.ofEpochMilli(1));
+
+    schedules.add(sweep("nightly", IN_2091));
+    assertThat(schedules.of("nightly").orElseThrow().next()).contains(Instant.parse("2091-01-01T03:00:00Z"));
+  }
+
+  @Test
   void aPausedScheduleStaysPausedWhenItIsReplaced() throws Exception {
     schedules.add(sweep("nightly", IN_2090));
     schedules.pause("nightly");
