@@ -132,51 +132,52 @@ final class MatrixProduct {
       for (; done + 4 * STEP <= columns; done += 4 * STEP) {
         int i = 0;
         for (; i + 4 <= m; i += 4) {
-          tile4x4(i, j, done);
+          tile(ColumnTiles::tile4x4, RowTiles::tile4x4, i, j, done);
         }
         for (; i < m; i++) {
-          tile1x4(i, j, done);
+          tile(ColumnTiles::tile1x4, RowTiles::tile1x4, i, j, done);
         }
       }
       for (; done + 3 * STEP <= columns; done += 3 * STEP) {
         int i = 0;
         for (; i + 4 <= m; i += 4) {
-          tile4x3(i, j, done);
+          tile(ColumnTiles::tile4x3, RowTiles::tile4x3, i, j, done);
         }
         for (; i < m; i++) {
-          tile1x3(i, j, done);
+          tile(ColumnTiles::tile1x3, RowTiles::tile1x3, i, j, done);
         }
       }
     }
     for (; done + 2 * STEP <= columns; done += 2 * STEP) {
       int i = 0;
       for (; !FEW_REGISTERS && i + 8 <= m; i += 8) {
-        tile8x2(i, j, done);
+        tile(ColumnTiles::tile8x2, RowTiles::tile8x2, i, j, done);
       }
       for (; i + 4 <= m; i += 4) {
-        tile4x2(i, j, done);
+        tile(ColumnTiles::tile4x2, RowTiles::tile4x2, i, j, done);
       }
       for (; i < m; i++) {
-        tile1x2(i, j, done);
+        tile(ColumnTiles::tile1x2, RowTiles::tile1x2, i, j, done);
       }
     }
     for (; done < columns; done += STEP) {
       int i = 0;
       for (; i + 8 <= m; i += 8) {
-        tile8x1(i, j, done);
+        tile(ColumnTiles::tile8x1, RowTiles::tile8x1, i, j, done);
       }
       for (; i < m; i++) {
-        tile1x1(i, j, done);
+        tile(ColumnTiles::tile1x1, RowTiles::tile1x1, i, j, done);
       }
     }
   }
 
-  private void tile4x4(int i, int j, int column) {
+  /** Computes one tile, by the method for A as it is stored. */
+  private void tile(Tile byColumns, Tile byRows, int i, int j, int column) {
     int bPlace = blockB + column;
     int fromPlace = fromAt + i * fromRow + j + column;
     int cPlace = cAt + i * cRow + j + column;
     if (aTransposed) {
-      ColumnTiles.tile4x4(
+      byColumns.compute(
           block,
           a,
           blockA + i,
@@ -191,7 +192,7 @@ final class MatrixProduct {
           cPlace,
           cRow);
     } else {
-      RowTiles.tile4x4(
+      byRows.compute(
           block,
           a,
           blockA + i * aStride,
@@ -208,299 +209,21 @@ final class MatrixProduct {
     }
   }
 
-  private void tile4x3(int i, int j, int column) {
-    int bPlace = blockB + column;
-    int fromPlace = fromAt + i * fromRow + j + column;
-    int cPlace = cAt + i * cRow + j + column;
-    if (aTransposed) {
-      ColumnTiles.tile4x3(
-          block,
-          a,
-          blockA + i,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    } else {
-      RowTiles.tile4x3(
-          block,
-          a,
-          blockA + i * aStride,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    }
-  }
-
-  private void tile8x2(int i, int j, int column) {
-    int bPlace = blockB + column;
-    int fromPlace = fromAt + i * fromRow + j + column;
-    int cPlace = cAt + i * cRow + j + column;
-    if (aTransposed) {
-      ColumnTiles.tile8x2(
-          block,
-          a,
-          blockA + i,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    } else {
-      RowTiles.tile8x2(
-          block,
-          a,
-          blockA + i * aStride,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    }
-  }
-
-  private void tile4x2(int i, int j, int column) {
-    int bPlace = blockB + column;
-    int fromPlace = fromAt + i * fromRow + j + column;
-    int cPlace = cAt + i * cRow + j + column;
-    if (aTransposed) {
-      ColumnTiles.tile4x2(
-          block,
-          a,
-          blockA + i,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    } else {
-      RowTiles.tile4x2(
-          block,
-          a,
-          blockA + i * aStride,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    }
-  }
-
-  private void tile8x1(int i, int j, int column) {
-    int bPlace = blockB + column;
-    int fromPlace = fromAt + i * fromRow + j + column;
-    int cPlace = cAt + i * cRow + j + column;
-    if (aTransposed) {
-      ColumnTiles.tile8x1(
-          block,
-          a,
-          blockA + i,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    } else {
-      RowTiles.tile8x1(
-          block,
-          a,
-          blockA + i * aStride,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    }
-  }
-
-  private void tile1x4(int i, int j, int column) {
-    int bPlace = blockB + column;
-    int fromPlace = fromAt + i * fromRow + j + column;
-    int cPlace = cAt + i * cRow + j + column;
-    if (aTransposed) {
-      ColumnTiles.tile1x4(
-          block,
-          a,
-          blockA + i,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    } else {
-      RowTiles.tile1x4(
-          block,
-          a,
-          blockA + i * aStride,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    }
-  }
-
-  private void tile1x3(int i, int j, int column) {
-    int bPlace = blockB + column;
-    int fromPlace = fromAt + i * fromRow + j + column;
-    int cPlace = cAt + i * cRow + j + column;
-    if (aTransposed) {
-      ColumnTiles.tile1x3(
-          block,
-          a,
-          blockA + i,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    } else {
-      RowTiles.tile1x3(
-          block,
-          a,
-          blockA + i * aStride,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    }
-  }
-
-  private void tile1x2(int i, int j, int column) {
-    int bPlace = blockB + column;
-    int fromPlace = fromAt + i * fromRow + j + column;
-    int cPlace = cAt + i * cRow + j + column;
-    if (aTransposed) {
-      ColumnTiles.tile1x2(
-          block,
-          a,
-          blockA + i,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    } else {
-      RowTiles.tile1x2(
-          block,
-          a,
-          blockA + i * aStride,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    }
-  }
-
-  private void tile1x1(int i, int j, int column) {
-    int bPlace = blockB + column;
-    int fromPlace = fromAt + i * fromRow + j + column;
-    int cPlace = cAt + i * cRow + j + column;
-    if (aTransposed) {
-      ColumnTiles.tile1x1(
-          block,
-          a,
-          blockA + i,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    } else {
-      RowTiles.tile1x1(
-          block,
-          a,
-          blockA + i * aStride,
-          aStride,
-          b,
-          bPlace,
-          blockBRow,
-          from,
-          fromPlace,
-          fromRow,
-          c,
-          cPlace,
-          cRow);
-    }
+  /** The method of one tile: of {@link RowTiles} or {@link ColumnTiles}. */
+  private interface Tile {
+    void compute(
+        int k,
+        float[] a,
+        int aAt,
+        int aStride,
+        float[] b,
+        int bAt,
+        int bRow,
+        float[] init,
+        int initAt,
+        int initRow,
+        float[] c,
+        int cAt,
+        int cRow);
   }
 }
