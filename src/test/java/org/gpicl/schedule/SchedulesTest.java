@@ -120,7 +120,8 @@ class SchedulesTest {
     assertThat(schedules.of("nightly").orElseThrow().next()).contains(Instant.ofEpochMilli(1));
 
     schedules.add(sweep("nightly", IN_2091));
-    assertThat(schedules.of("nightly").orElseThrow().next()).contains(Instant.parse("2091-01-01T03:00:00Z"));
+    assertThat(schedules.of("nightly").orElseThrow().next())
+        .contains(Instant.parse("2091-01-01T03:00:00Z"));
   }
 
   @Test
