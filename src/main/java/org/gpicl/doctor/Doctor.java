@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ public final class Doctor {
    * @param images finds the image sets that are already there
    * @param imagesMistake what is wrong with the folder of images that was named
    * @param newestBackup when the newest backup of the home was made
+   * @param database URL, user and password, by the names of Spring\'s variables
    * @param port the port that `gpicl serve` would listen on
    */
   public record Subject(
@@ -35,6 +37,7 @@ public final class Doctor {
       ImageLibrary images,
       Optional<String> imagesMistake,
       Supplier<Optional<Instant>> newestBackup,
+      Map<String, String> database,
       int port) {}
 
   /** A doctor for this machine. */
@@ -53,7 +56,7 @@ public final class Doctor {
             new EngineCheck(nvidia),
             new ImageSetCheck(subject.images(), subject.imagesMistake()),
             new HomeCheck(subject.home(), subject.newestBackup(), Clock.systemUTC()),
-            new DatabaseCheck(subject.home(), System.getenv()),
+            new DatabaseCheck(subject.home(), subject.database()),
             new PortCheck(subject.port(), subject.home())));
   }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.gpicl.cli.process.HomeSettings;
+import org.gpicl.cli.process.UsageException;
 import org.gpicl.cli.terminal.HomeOptions;
 import org.gpicl.doctor.Doctor;
 import org.gpicl.doctor.Finding;
@@ -55,7 +57,12 @@ public final class DoctorCommand implements Callable<Integer> {
     List<Finding> findings =
         Doctor.of(
                 new Doctor.Subject(
-                    home, data.offline(home), data.mistake(), () -> newestBackup(home), port))
+                    home,
+                    data.offline(home),
+                    data.mistake(),
+                    () -> newestBackup(home),
+                    database(home),
+                    port))
             .look(finding -> print(finding, out));
     long wrong =
         findings.stream().filter(finding -> finding.verdict() == Finding.Verdict.WRONG).count();
@@ -63,6 +70,15 @@ public final class DoctorCommand implements Callable<Integer> {
       out.println(json(findings));
     }
     return wrong == 0 ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** With a mistake in the settings the rest is still worth a look. */
+  private static Map<String, String> database(Home home) {
+    try {
+      return HomeSettings.database(home);
+    } catch (UsageException mistake) {
+      return System.getenv();
+    }
   }
 
   private static Optional<Instant> newestBackup(Home home) {

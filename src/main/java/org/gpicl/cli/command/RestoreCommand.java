@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.gpicl.cli.process.HomeSettings;
 import org.gpicl.cli.terminal.HomeOptions;
 import org.gpicl.cli.terminal.Restore;
 import org.gpicl.home.Home;
@@ -33,7 +34,7 @@ public final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Home home = homeOptions.home();
-    String configured = System.getenv("SPRING_DATASOURCE_URL");
+    String configured = HomeSettings.database(home).get("SPRING_DATASOURCE_URL");
     if (configured != null && !H2File.isUrl(configured)) {
       System.err.printf(
           "The database is %s, not a file in %s: its own tools restore it.%n",
