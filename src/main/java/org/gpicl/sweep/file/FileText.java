@@ -55,20 +55,20 @@ final class FileText {
     }
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer text = CharBuffer.allocate(bytes.length);
-    CoderResult result = decoder.decode(in, text, true);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(in, out, true);
+    String text = out.flip().toString();
     if (result.isError()) {
-      String before = text.flip().toString();
       Location there =
           new Location(
-              at.source(), at.base(), 1 + (int) before.chars().filter(c -> c == '\n').count(), 0);
+              at.source(), at.base(), 1 + (int) text.chars().filter(c -> c == '\n').count(), 0);
       problems.add(
           there,
           "",
           "the byte %02X in column %d is not UTF-8 text; save the file as UTF-8"
-              .formatted(bytes[in.position()], before.length() - before.lastIndexOf('\n')));
+              .formatted(bytes[in.position()], text.length() - text.lastIndexOf('\n')));
     }
-    return text.flip().toString();
+    return text;
   }
 
   private static boolean begins(byte[] bytes, int first, int second) {
