@@ -11,18 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands, as typed: what they print and what they end with. */
 class CommandsIT {
-  private static final String SWEEP =
-      """
-      name: commands
-      recipe: small
-      images: {set: glyphs, size: 4, classes: 3}
-      models: [transformer]
-      tasks: [4]
-      hidden: [8]
-      transformer: {steps: 60, evaluateEvery: 20 steps, batch: 4, length: 6, layers: 1}
-      evaluate: {seenTasks: 4, unseenTasks: 4, maxSamples: 100}
-      checkpoint: {every: 10 steps}
-      """;
+  private static final String SWEEP = ServedSweep.SWEEP.replace("served", "commands");
 
   @TempDir Path home;
 
