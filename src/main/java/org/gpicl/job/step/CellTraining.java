@@ -194,7 +194,7 @@ final class CellTraining {
                     run.ledger()
                         .checkpoint(cell, new Checkpoint(trainer.state(), progress), seconds()));
     if (written) {
-      run.board().checkpoint(hash, pace.nanosOfWriting());
+      run.board().checkpoint(hash, pace.nanosToExpect());
       run.meters().checkpointWritten(pace.nanosOfWriting(), bytes[0]);
     }
   }

@@ -3,19 +3,21 @@ package org.gpicl.job.step;
 import java.util.function.LongSupplier;
 import org.gpicl.sweep.CheckpointPolicy;
 
-/** Tells when a training has its next checkpoint, from what the last one took. */
+/** Decides when a training has its next checkpoint, from what the last one took. */
 final class CheckpointPace {
   /**
-   * How much longer the first checkpoint of a process takes: its code is compiled meanwhile. Paced
-   * by it, a process that is killed again and again would store a step or two in each life.
+   * How much longer the first checkpoint of a process may take than the next, since its code is
+   * compiled meanwhile. Paced by it, a process that is killed again and again would store a step or
+   * two in each life. So the second is due once the first has taken half of the time.
    */
-  private static final int COLD = 10;
+  private static final int COLD = 100;
 
   private final CheckpointPolicy policy;
   private final LongSupplier nanoTime;
   private long step;
   private long storedAt;
   private long nanosOfWriting;
+  private boolean first = true;
 
   CheckpointPace(CheckpointPolicy policy, long step, LongSupplier nanoTime) {
     this.policy = policy;
@@ -25,7 +27,7 @@ final class CheckpointPace {
   }
 
   boolean due(long now) {
-    return policy.due(now - step, nanoTime.getAsLong() - storedAt, nanosOfWriting);
+    return policy.due(now - step, nanoTime.getAsLong() - storedAt, nanosToExpect());
   }
 
   /**
@@ -39,16 +41,21 @@ final class CheckpointPace {
       return false;
     }
     long begun = nanoTime.getAsLong();
-    boolean first = nanosOfWriting == 0;
+    first = nanosOfWriting == 0;
     write.run();
     step = now;
     storedAt = nanoTime.getAsLong();
-    nanosOfWriting = first ? (storedAt - begun) / COLD : storedAt - begun;
+    nanosOfWriting = storedAt - begun;
     return true;
   }
 
-  /** What the last one took, or would take in a warm process; 0 before the first. */
+  /** What the last one took; 0 before the first. */
   long nanosOfWriting() {
     return nanosOfWriting;
+  }
+
+  /** What the next one takes, as far as the last one says. */
+  long nanosToExpect() {
+    return first ? nanosOfWriting / COLD : nanosOfWriting;
   }
 }

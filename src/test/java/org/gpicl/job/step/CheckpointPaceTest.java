@@ -45,8 +45,19 @@ class CheckpointPaceTest {
   @Test
   void theFirstCheckpointOfAProcessDoesNotDelayTheSecond() {
     CheckpointPace pace = pace(EVERY_MINUTE);
-    pace.store(20, () -> pass(0.2));
+    pace.store(20, () -> pass(0.4));
+    assertThat(pace.nanosOfWriting()).isEqualTo(400_000_000);
     pass(1.9);
+    assertThat(pace.due(30)).isFalse();
+    pass(0.1);
+    assertThat(pace.due(30)).isTrue();
+  }
+
+  @Test
+  void theFirstTwoCheckpointsOfALargeStateTakeHalfOfTheTime() {
+    CheckpointPace pace = pace(EVERY_MINUTE);
+    pace.store(20, () -> pass(5));
+    pass(4.9);
     assertThat(pace.due(30)).isFalse();
     pass(0.1);
     assertThat(pace.due(30)).isTrue();
