@@ -41,9 +41,10 @@ public final class GpiclServer implements AutoCloseable {
 
   /** As {@link GpiclProcess#startLight}. */
   public static GpiclServer startLight(Path home, String... arguments) throws IOException {
-    return startLight(home, Map.of(), arguments);
+    return awaited(home, GpiclProcess.startLight(home, serve(arguments)));
   }
 
+  /** In a JVM of its own, with variables. */
   static GpiclServer startLight(Path home, Map<String, String> environment, String... arguments)
       throws IOException {
     return awaited(home, GpiclProcess.startLight(home, environment, serve(arguments)));

@@ -20,7 +20,7 @@ import org.gpicl.web.control.ExitCode;
 /**
  * A command in a {@link CommandHost}. It is alive as long as the command is; signals and kills go
  * to the host, which is alone with it. When it has ended the host takes the next one, unless a
- * signal may still be on its way.
+ * signal may still be on its way; a server ends by nothing else, so that it has arrived.
  */
 final class HostedCommand extends Process {
   /** What a JVM says for itself, such as why it did not start. */
@@ -30,6 +30,7 @@ final class HostedCommand extends Process {
 
   private final Host host;
   private final CompletableFuture<Integer> end;
+  private final boolean server;
   private boolean signalled;
   private boolean released;
 
@@ -82,9 +83,10 @@ final class HostedCommand extends Process {
     }
   }
 
-  private HostedCommand(Host host, CompletableFuture<Integer> end) {
+  private HostedCommand(Host host, CompletableFuture<Integer> end, boolean server) {
     this.host = host;
     this.end = end;
+    this.server = server;
   }
 
   /**
@@ -101,7 +103,8 @@ final class HostedCommand extends Process {
     if (free == null || !free.process.isAlive()) {
       free = new Host(host);
     }
-    return new HostedCommand(free, free.carryOut(out, err, arguments));
+    return new HostedCommand(
+        free, free.carryOut(out, err, arguments), arguments.get(0).equals("serve"));
   }
 
   /** Somebody is about to send a signal; false if nobody would hear it. */
@@ -114,7 +117,7 @@ final class HostedCommand extends Process {
   private synchronized int released(int exit) {
     if (!released) {
       released = true;
-      if (signalled && exit != ExitCode.STOPPED) {
+      if (signalled && !server && exit != ExitCode.STOPPED) {
         host.process.destroyForcibly();
       } else {
         synchronized (IDLE) {

@@ -35,7 +35,7 @@ final class QuickStart {
   }
 
   /** Made once for a jar; empty if this JVM makes none. */
-  private static Path archive(Path jar) throws IOException {
+  private static synchronized Path archive(Path jar) throws IOException {
     Path archive = jar.resolveSibling("gpicl-tests-" + Runtime.version().feature() + ".jsa");
     if (Files.exists(archive)
         && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) > 0) {
