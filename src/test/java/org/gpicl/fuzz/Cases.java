@@ -5,7 +5,8 @@ import java.util.function.Function;
 
 /**
  * Random cases of a test: the same in every run, and the first ones of a longer run. {@code
- * -Dfuzz.cases=200000} tries that many of each instead.
+ * -Dfuzz.times=4} tries four times as many, as the whole of the tests does, {@code
+ * -Dfuzz.cases=200000} that many of each.
  */
 public final class Cases {
   private static final int[] EXTREMES = {0, 1, -1, 2, -2, 3, -3, 4};
@@ -15,7 +16,7 @@ public final class Cases {
 
   private Cases(long seed, int count) {
     this.seed = seed;
-    this.count = Integer.getInteger("fuzz.cases", count);
+    this.count = Integer.getInteger("fuzz.cases", count * Integer.getInteger("fuzz.times", 1));
   }
 
   /** So many cases that follow from a seed. */

@@ -96,7 +96,7 @@ class ReportFaultTest {
     int tried =
         EveryFault.of(
             scratch,
-            7,
+            31,
             directory -> write(asBefore, directory),
             renewed,
             directory ->

@@ -28,7 +28,7 @@ class TransformerNetworkTest {
   @ParameterizedTest
   @EnumSource(Activation.class)
   void eitherActivationIsThatOfTheReference(Activation activation) {
-    agrees(spec(activation, Set.of(Position.LEARNED), false, 0));
+    agrees(spec(activation, EnumSet.allOf(Position.class), false, 0));
   }
 
   static Stream<Set<Position>> positions() {
@@ -40,6 +40,7 @@ class TransformerNetworkTest {
         EnumSet.allOf(Position.class));
   }
 
+  @Tag("full")
   @ParameterizedTest
   @MethodSource("positions")
   void everyPositionIsThatOfTheReference(Set<Position> positions) {

@@ -79,20 +79,19 @@ class CheckpointFuzzTest {
 
   @Test
   void aDamagedCheckpointIsRefusedOrReadsBackAsItStands() {
-    Cases.of(41, 1000)
+    Cases.of(41, 250)
         .each(CheckpointFuzzTest::damaged, input -> isRefusedOrReadsBack(input.bytes()));
   }
 
   @Test
   void noiseIsRefusedOrReadsBackAsItStands() {
-    Cases.of(42, 1000)
-        .each(CheckpointFuzzTest::noise, input -> isRefusedOrReadsBack(input.bytes()));
+    Cases.of(42, 250).each(CheckpointFuzzTest::noise, input -> isRefusedOrReadsBack(input.bytes()));
   }
 
   /** As a database gives it that has lost a part, or holds parts of any size. */
   @Test
   void lostAndEmptyPartsAreRefused() {
-    Cases.of(43, 1000).each(CheckpointFuzzTest::damaged, this::areRefused);
+    Cases.of(43, 250).each(CheckpointFuzzTest::damaged, this::areRefused);
   }
 
   private void areRefused(FuzzedBytes input) {

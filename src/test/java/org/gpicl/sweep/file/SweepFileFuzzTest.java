@@ -98,18 +98,18 @@ class SweepFileFuzzTest {
 
   @Test
   void noTextEndsInAnythingButASweepOrItsProblems() {
-    Cases.of(11, 1000).each(SweepFileFuzzTest::texts, this::readsOrRefuses);
+    Cases.of(11, 250).each(SweepFileFuzzTest::texts, this::readsOrRefuses);
   }
 
   @Test
   void noOverrideEndsInAnythingButASweepOrItsProblems() {
-    Cases.of(12, 1000).each(SweepFileFuzzTest::overridden, this::readsOrRefuses);
+    Cases.of(12, 250).each(SweepFileFuzzTest::overridden, this::readsOrRefuses);
   }
 
   @Test
   void noFileEndsInAnythingButASweepOrItsProblems() throws IOException {
     Files.createDirectories(FILE.getParent());
-    Cases.of(13, 1000)
+    Cases.of(13, 250)
         .each(
             SweepFileFuzzTest::files,
             input -> {

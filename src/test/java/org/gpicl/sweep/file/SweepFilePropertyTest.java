@@ -85,7 +85,7 @@ class SweepFilePropertyTest {
 
   @Test
   void aResolvedFileIsTheSameSweepUnderEveryRecipe() {
-    Cases.of(1, 200)
+    Cases.of(1, 50)
         .each(
             SweepFilePropertyTest::text,
             SweepFilePropertyTest::aResolvedFileIsTheSameSweepUnderEveryRecipe);
@@ -132,7 +132,7 @@ class SweepFilePropertyTest {
 
   @Test
   void anyCellCanDescribeItsModel() {
-    Cases.of(2, 200)
+    Cases.of(2, 50)
         .each(SweepFilePropertyTest::text, SweepFilePropertyTest::anyCellCanDescribeItsModel);
   }
 
@@ -152,7 +152,7 @@ class SweepFilePropertyTest {
 
   @Test
   void noTextEndsInAnythingButASweepOrItsProblems() {
-    Cases.of(3, 1000).each(SweepFilePropertyTest::edited, text -> readsOrRefuses(text, List.of()));
+    Cases.of(3, 250).each(SweepFilePropertyTest::edited, text -> readsOrRefuses(text, List.of()));
   }
 
   private static String edited(Random random) {
@@ -167,7 +167,7 @@ class SweepFilePropertyTest {
 
   @Test
   void noOverrideEndsInAnythingButASweepOrItsProblems() {
-    Cases.of(4, 1000).each(random -> readsOrRefuses(text(random), List.of(override(random))));
+    Cases.of(4, 250).each(random -> readsOrRefuses(text(random), List.of(override(random))));
   }
 
   private static String override(Random random) {
@@ -180,7 +180,7 @@ class SweepFilePropertyTest {
 
   @Test
   void noRandomTextEndsInAnythingButASweepOrItsProblems() {
-    Cases.of(5, 1000)
+    Cases.of(5, 250)
         .each(
             SweepFilePropertyTest::anything,
             text -> {

@@ -96,7 +96,7 @@ class SweepSchemaTest {
 
   @Test
   void filesThatTheParserTakesPass() {
-    Cases.of(1, 200)
+    Cases.of(1, 50)
         .each(random -> RandomSweepFile.text(random.nextLong()), this::filesThatTheParserTakesPass);
   }
 

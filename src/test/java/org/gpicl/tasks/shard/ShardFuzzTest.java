@@ -160,7 +160,7 @@ class ShardFuzzTest {
 
   @Test
   void anyDamageToAShardIsFound() {
-    Cases.of(31, 1000).each(this::damaged, this::isFound);
+    Cases.of(31, 250).each(this::damaged, this::isFound);
   }
 
   private void isFound(Fuzzed fuzzed) throws IOException {
@@ -172,12 +172,12 @@ class ShardFuzzTest {
 
   @Test
   void aShardWithTheRightChecksumsIsReadOrRefused() {
-    Cases.of(32, 1000).each(this::sealedAgain, this::read);
+    Cases.of(32, 250).each(this::sealedAgain, this::read);
   }
 
   @Test
   void whateverIsLeftOfAHalfWrittenShardItComesOutWhole() {
-    Cases.of(33, 1000).each(this::damaged, this::comesOutWhole);
+    Cases.of(33, 250).each(this::damaged, this::comesOutWhole);
   }
 
   private void comesOutWhole(Fuzzed fuzzed) throws IOException {
@@ -199,7 +199,7 @@ class ShardFuzzTest {
 
   @Test
   void aHalfWrittenShardWithTheRightChecksumsIsContinued() {
-    Cases.of(34, 1000).each(this::sealedAgain, this::isGoneOnWith);
+    Cases.of(34, 250).each(this::sealedAgain, this::isGoneOnWith);
   }
 
   private void isGoneOnWith(Fuzzed fuzzed) throws IOException {
