@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 import org.gpicl.cli.process.Application;
 import org.gpicl.home.Home;
 import org.gpicl.store.backup.DatabaseContents;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a database file may have H2 do when it is opened. */
 class StoredSchemaTest {
@@ -129,6 +132,28 @@ class StoredSchemaTest {
     home.create();
     Application.open(home).close();
     assertThatCode(H2File.of(home.database())::check).doesNotThrowAnyException();
+    assertThatCode(() -> Application.open(home).close()).doesNotThrowAnyException();
+  }
+
+  /** After some thousand changes of a table H2 writes how its rows differ into its definition. */
+  @Test
+  void ofAHomeThatHasSeenManyRunsIsOurs() throws Exception {
+    Home home = new Home(directory.resolve("home"));
+    home.create();
+    H2File file = H2File.of(home.database());
+    try (ConfigurableApplicationContext context = Application.open(home)) {
+      JdbcClient jdbc = JdbcClient.create(context.getBean(DataSource.class));
+      for (int run = 0; run < 3000; run++) {
+        jdbc.sql(
+                "INSERT INTO BATCH_JOB_INSTANCE (JOB_INSTANCE_ID, JOB_NAME, JOB_KEY)"
+                    + " VALUES (?, 'sweep', ?)")
+            .params(run, Integer.toString(run))
+            .update();
+      }
+      jdbc.sql("ANALYZE").update();
+    }
+    assertThatCode(file::check).doesNotThrowAnyException();
+    assertThat(DatabaseContents.checked(file).damaged()).isEmpty();
     assertThatCode(() -> Application.open(home).close()).doesNotThrowAnyException();
   }
 }
