@@ -9,13 +9,16 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads rows of many cells with one query each. The hashes come as one array that is joined: to
+ * Reads and changes rows of many cells with few statements. The hashes come as one array that is joined: to
  * {@code IN} with a long list of parameters, H2 answers by comparing every row with every one of
  * them.
  */
 public final class CellRows {
   /** The hashes asked for, as a table {@code wanted (hash)} to join with. */
   public static final String WANTED = "UNNEST(CAST(:hashes AS CHAR(64) ARRAY)) AS wanted (hash)";
+
+  /** Arrays of H2 end at 65,536 elements. */
+  private static final int LONGEST_ARRAY = 1 << 15;
 
   private CellRows() {}
 
@@ -32,16 +35,31 @@ public final class CellRows {
   static <T> Map<String, List<T>> of(
       JdbcClient jdbc, String query, List<String> hashes, Reader<T> reader) {
     Map<String, List<T>> rows = new HashMap<>();
-    if (hashes.isEmpty()) {
-      return rows;
+    for (String[] some : arrays(hashes)) {
+      jdbc.sql(query)
+          .param("hashes", some)
+          .query(
+              row -> {
+                rows.computeIfAbsent(row.getString(1), hash -> new ArrayList<>())
+                    .add(reader.read(row));
+              });
     }
-    jdbc.sql(query)
-        .param("hashes", hashes.toArray(String[]::new))
-        .query(
-            row -> {
-              rows.computeIfAbsent(row.getString(1), hash -> new ArrayList<>())
-                  .add(reader.read(row));
-            });
     return rows;
+  }
+
+  /** Executes a statement that names the cells by {@link #WANTED}. */
+  public static void update(JdbcClient jdbc, String statement, List<String> hashes) {
+    for (String[] some : arrays(hashes)) {
+      jdbc.sql(statement).param("hashes", some).update();
+    }
+  }
+
+  private static List<String[]> arrays(List<String> hashes) {
+    List<String[]> arrays = new ArrayList<>();
+    for (int from = 0; from < hashes.size(); from += LONGEST_ARRAY) {
+      int to = Math.min(hashes.size(), from + LONGEST_ARRAY);
+      arrays.add(hashes.subList(from, to).toArray(String[]::new));
+    }
+    return arrays;
   }
 }

@@ -27,22 +27,13 @@ final class CellRemoval {
 
   /** Nobody else changes these cells until the transaction ends. */
   void lock(List<String> hashes) {
-    if (!hashes.isEmpty()) {
-      update("UPDATE cell SET status = status WHERE hash IN " + THESE, hashes);
-    }
+    CellRows.update(jdbc, "UPDATE cell SET status = status WHERE hash IN " + THESE, hashes);
   }
 
   void remove(List<String> hashes) {
-    if (hashes.isEmpty()) {
-      return;
-    }
     for (String table : OF_CELLS) {
-      update("DELETE FROM " + table + " WHERE cell_hash IN " + THESE, hashes);
+      CellRows.update(jdbc, "DELETE FROM " + table + " WHERE cell_hash IN " + THESE, hashes);
     }
-    update("DELETE FROM cell WHERE hash IN " + THESE, hashes);
-  }
-
-  private void update(String statement, List<String> hashes) {
-    jdbc.sql(statement).param("hashes", hashes.toArray(String[]::new)).update();
+    CellRows.update(jdbc, "DELETE FROM cell WHERE hash IN " + THESE, hashes);
   }
 }
