@@ -170,7 +170,7 @@ public class SweepConfiguration {
     return new RebuildSweep(sweeps, cells, home);
   }
 
-  /** Without a registry, as in a command that only runs a sweep, nobody reads them. */
+  /** Without a registry, as in a command that only runs a sweep, they are not read. */
   @Bean
   SweepMeters sweepMeters(ObjectProvider<MeterRegistry> registry) {
     return new SweepMeters(registry.getIfAvailable(CompositeMeterRegistry::new));

@@ -69,7 +69,7 @@ final class SweepJob extends AbstractJob {
         fail(execution);
         return;
       }
-      // A chunk-oriented step that was told to stop ends as if it were complete.
+      // A chunk-oriented step that was asked to stop ends as if it were complete.
       if (run.stop().raised()) {
         throw new JobInterruptedException("stopped after " + step.getName());
       }
@@ -94,7 +94,7 @@ final class SweepJob extends AbstractJob {
         .anyMatch(row -> row.status().failed());
   }
 
-  /** The log tells where a run was, also one that was killed. */
+  /** The log shows how far a run got, even one that was killed. */
   private StepExecution carryOut(Step step, JobExecution execution) throws JobExecutionException {
     LOG.info("Step {} begins", step.getName());
     Phase phase = Phase.ofStep(step.getName());

@@ -289,7 +289,7 @@ public final class SweepRunner {
         new RunBoard(clock, awake, cost, slots.size()),
         meters,
         cost,
-        Reporting.of(
+        new Reporting(
             sweep,
             ledger.records(),
             runs,
@@ -297,7 +297,7 @@ public final class SweepRunner {
             request.images(),
             running.stop(),
             resumableFailure,
-            engine.devices()),
+            Optional.of(engine.devices())),
         request.notices(),
         "%s; %s; %s; JDK %s; numerics %d"
             .formatted(

@@ -11,7 +11,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** NVIDIA's GPUs, by the library that comes with their driver. What one does not tell is NaN. */
+/** NVIDIA's GPUs, by the library that comes with their driver. What one does not report is NaN. */
 public final class NvmlDevices implements Devices {
   private static final Logger LOG = LoggerFactory.getLogger(NvmlDevices.class);
 

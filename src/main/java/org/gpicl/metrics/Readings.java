@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the gauges show, at one moment. Numbers that nobody knows are NaN; they have no series.
+ * What the gauges show, at one moment. Unknown numbers are NaN; they have no series.
  *
  * @param backup of the home's database
  * @param sweeps every stored sweep, and the one that runs

@@ -65,7 +65,7 @@ final class Rows<T> {
   /**
    * Adds a gauge.
    *
-   * @param value NaN for a thing that shall have no series
+   * @param value NaN for a thing without a series
    */
   Rows<T> gauge(String name, String unit, String description, ToDoubleFunction<T> value) {
     gauges.add(

@@ -139,7 +139,7 @@ public final class SweepReport {
    * @return empty if one is missing that every report has, or if they are of other cells or
    *     evaluations, as a run leaves them that broke before the database went back to a backup
    */
-  public static Optional<List<Path>> standing(Path directory, Sweep sweep) throws IOException {
+  public static Optional<List<Path>> existing(Path directory, Sweep sweep) throws IOException {
     List<Path> always = new ArrayList<>();
     for (ModelKind kind : sweep.cells().stream().map(Cell::kind).distinct().sorted().toList()) {
       always.add(directory.resolve(NotebookCsv.fileName(kind, sweep.outputSuffix())));

@@ -133,10 +133,15 @@ public final class Schedules {
   }
 
   private boolean isStored(CronTrigger wanted) {
-    return with(q -> q.getTrigger(wanted.getKey())) instanceof CronTrigger stored
-        && stored.getCronExpression().equals(wanted.getCronExpression())
-        && stored.getTimeZone().hasSameRules(wanted.getTimeZone())
-        && stored.getMisfireInstruction() == wanted.getMisfireInstruction();
+    return stored(wanted)
+        .filter(it -> it.getCronExpression().equals(wanted.getCronExpression()))
+        .filter(it -> it.getTimeZone().hasSameRules(wanted.getTimeZone()))
+        .filter(it -> it.getMisfireInstruction() == wanted.getMisfireInstruction())
+        .isPresent();
+  }
+
+  private Optional<CronTrigger> stored(CronTrigger wanted) {
+    return Optional.ofNullable((CronTrigger) with(q -> q.getTrigger(wanted.getKey())));
   }
 
   /** The trigger of a timetable. */
@@ -216,12 +221,9 @@ public final class Schedules {
   public void correctZones() {
     for (ScheduleEntry entry : all()) {
       CronTrigger right = trigger(entry.sweep(), entry.cron());
-      boolean wrong =
-          with(q -> q.getTrigger(right.getKey())) instanceof CronTrigger stored
-              && !stored.getTimeZone().hasSameRules(right.getTimeZone());
-      if (wrong && !entry.paused()) {
-        schedule(entry.sweep(), right);
-      }
+      stored(right)
+          .filter(it -> !entry.paused() && !it.getTimeZone().hasSameRules(right.getTimeZone()))
+          .ifPresent(wrong -> schedule(entry.sweep(), right));
     }
   }
 

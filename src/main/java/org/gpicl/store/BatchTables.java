@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Spring Batch's own tables, as far as executions of removed sweeps are removed from them. */
 public final class BatchTables {
-  /** What tells whose execution one is: the identifying parameter of the job. */
+  /** The identifying parameter of the job: whose execution one is. */
   private static final String SWEEP_PARAMETER = "sweep";
 
   private final JdbcClient jdbc;

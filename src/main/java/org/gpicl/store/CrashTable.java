@@ -14,7 +14,7 @@ public final class CrashTable {
    * Notes a crash, once for each cell and run.
    *
    * @param step of the newest checkpoint that the cell had
-   * @return how many crashes of the cell stand at this step now
+   * @return how many crashes of the cell are recorded at this step now
    */
   public int add(String cellHash, long run, long step, String reason) {
     jdbc.sql("DELETE FROM crash WHERE cell_hash = ? AND run = ?").params(cellHash, run).update();

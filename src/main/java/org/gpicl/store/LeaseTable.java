@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The table {@code lease}: who runs a sweep. An owner renews its lease while it runs, several times
- * in {@link #EXPIRY}; one that stands still for so long has lost its owner.
+ * in {@link #EXPIRY}; one that is not renewed for so long has lost its owner.
  */
 public final class LeaseTable {
   /** An owner that was watched for so long and did not renew its lease is gone. */
@@ -30,11 +30,11 @@ public final class LeaseTable {
   /**
    * Who holds a sweep.
    *
-   * @param beats how often it was renewed; what tells a live owner, since clocks may jump
+   * @param beats how often it was renewed; the sign of a live owner, since clocks may jump
    */
   public record Holder(String sweep, String owner, Instant acquiredAt, long beats) {
 
-    /** The owner for the eyes of a user, such as {@code 4711@host}. */
+    /** The owner as shown to users, such as {@code 4711@host}. */
     public String process() {
       int slash = owner.indexOf('/');
       return slash < 0 ? owner : owner.substring(0, slash);

@@ -51,10 +51,12 @@ public final class OrderTable {
     FAILED,
     /** It was asked to stop; it can be resumed. */
     STOPPED,
-    /** It cannot go on before something is mended, such as a full disk; then it can be resumed. */
+    /**
+     * It cannot continue before something is fixed, such as a full disk; then it can be resumed.
+     */
     HINDERED,
     REFUSED,
-    /** The run before it was still going. */
+    /** The run before it had not ended. */
     SKIPPED,
     /** No server was there at its time. */
     MISSED;
@@ -95,10 +97,10 @@ public final class OrderTable {
       Optional<Instant> begunAt,
       Optional<Instant> endedAt,
       State state,
-      String told) {}
+      String message) {}
 
   /** Adds an order; returns its number. */
-  public long add(Order order, State state, String told) {
+  public long add(Order order, State state, String message) {
     KeyHolder key = new GeneratedKeyHolder();
     jdbc.sql(
             "INSERT INTO sweep_order (server, sweep, resolved, restart_changed, take_up_failed,"
@@ -116,7 +118,7 @@ public final class OrderTable {
         .param(at(clock.instant()))
         .param(state.ended() ? at(clock.instant()) : null)
         .param(state.name())
-        .param(told)
+        .param(message)
         .update(key, "id");
     return Objects.requireNonNull(key.getKey()).longValue();
   }
@@ -129,15 +131,15 @@ public final class OrderTable {
         .update();
   }
 
-  public void ends(long id, State state, String told) {
+  public void ends(long id, State state, String message) {
     jdbc.sql("UPDATE sweep_order SET state = ?, ended_at = ?, told = ? WHERE id = ?")
-        .params(state.name(), at(clock.instant()), told, id)
+        .params(state.name(), at(clock.instant()), message, id)
         .update();
   }
 
-  /** Says something of an order that goes on. */
-  public void tell(long id, String told) {
-    jdbc.sql("UPDATE sweep_order SET told = ? WHERE id = ?").params(told, id).update();
+  /** Notes something about an order that continues. */
+  public void note(long id, String message) {
+    jdbc.sql("UPDATE sweep_order SET told = ? WHERE id = ?").params(message, id).update();
   }
 
   public Optional<Row> find(long id) {

@@ -1,7 +1,6 @@
 package org.gpicl.sweep;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,24 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * How a sweep differs from the one stored under its name.
  *
- * @param added keys of cells that only the new one has
- * @param removed keys of cells that only the stored one has
  * @param changes what differs in cells that both have, and would change their results
- * @param evaluationChanges what differs in the evaluations of cells that both have, which changes
- *     no training
- * @param cells how many cells the stored sweep has
  */
-public record SweepDifference(
-    List<String> added,
-    List<String> removed,
-    List<Change> changes,
-    List<Change> evaluationChanges,
-    int cells) {
+public record SweepDifference(List<Change> changes) {
 
   /** The value of a setting or an evaluation that one side lacks. */
   public static final String NONE = "none";
@@ -49,24 +39,16 @@ public record SweepDifference(
 
   /** The difference from the stored sweep to the new one. */
   public static SweepDifference between(Sweep stored, Sweep current) {
-    Map<String, Cell> before = byKey(stored);
-    Map<String, Cell> after = byKey(current);
+    Map<String, Cell> before =
+        stored.cells().stream().collect(Collectors.toMap(Cell::key, Function.identity()));
     Grouping trainings = new Grouping();
-    Grouping evaluations = new Grouping();
     for (Cell cell : current.cells()) {
       Cell old = before.get(cell.key());
       if (old != null) {
         trainings.compare(cell.key(), old.settings(), cell.settings());
-        compareEvaluations(
-            cell.key(), stored.evaluations(old), current.evaluations(cell), evaluations);
       }
     }
-    return new SweepDifference(
-        without(after.keySet(), before.keySet()),
-        without(before.keySet(), after.keySet()),
-        trainings.changes(),
-        evaluations.changes(),
-        stored.cells().size());
+    return new SweepDifference(trainings.changes());
   }
 
   /**
@@ -99,44 +81,6 @@ public record SweepDifference(
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Whether cells and evaluations are the same. */
-  public boolean none() {
-    return added.isEmpty() && removed.isEmpty() && changes.isEmpty() && evaluationChanges.isEmpty();
-  }
-
-  /** The differences for people to read, one per line. */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    changes.forEach(change -> lines.add(change.line(cells)));
-    evaluationChanges.forEach(change -> lines.add(change.line(cells)));
-    if (!added.isEmpty()) {
-      lines.add(count(added) + " added: " + some(added));
-    }
-    if (!removed.isEmpty()) {
-      lines.add(count(removed) + " removed: " + some(removed));
-    }
-    return lines;
-  }
-
-  private static String count(List<String> keys) {
-    return keys.size() == 1 ? "1 cell" : keys.size() + " cells";
-  }
-
-  private static String some(List<String> keys) {
-    String first = keys.stream().limit(3).collect(Collectors.joining(", "));
-    return keys.size() > 3 ? first + ", ..." : first;
-  }
-
-  private static Map<String, Cell> byKey(Sweep sweep) {
-    Map<String, Cell> cells = new LinkedHashMap<>();
-    sweep.cells().forEach(cell -> cells.put(cell.key(), cell));
-    return cells;
-  }
-
-  private static List<String> without(Collection<String> keys, Set<String> others) {
-    return keys.stream().filter(key -> !others.contains(key)).toList();
-  }
-
   private static void compareEvaluations(
       String cell, List<EvaluationSet> stored, List<EvaluationSet> current, Grouping grouping) {
     Map<String, EvaluationSet> before = byName(stored);
@@ -155,9 +99,7 @@ public record SweepDifference(
   }
 
   private static Map<String, EvaluationSet> byName(List<EvaluationSet> sets) {
-    Map<String, EvaluationSet> byName = new LinkedHashMap<>();
-    sets.forEach(set -> byName.put(set.identity(), set));
-    return byName;
+    return sets.stream().collect(Collectors.toMap(EvaluationSet::identity, Function.identity()));
   }
 
   /** Gathers the cells in which a setting changes in the same way. */

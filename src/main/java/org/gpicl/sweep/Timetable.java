@@ -25,7 +25,7 @@ public sealed interface Timetable {
 
   /**
    * The same zone for libraries that take a TimeZone; empty if there is none. By its name alone,
-   * {@code UTC+2} would silently be taken for GMT.
+   * {@code UTC+2} would silently become GMT.
    */
   static Optional<TimeZone> timeZone(ZoneId zone) {
     TimeZone same = TimeZone.getTimeZone(zone.normalized());

@@ -1,5 +1,6 @@
 package org.gpicl.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Sweeps: how they stand, and what is done with them. */
+/** Sweeps: their state, and what is done with them. */
 @RestController
 @RequestMapping("/api/sweeps")
 class SweepsController {
@@ -43,8 +44,8 @@ class SweepsController {
   /** An order that was taken. */
   record Ordered(long order, String sweep) {}
 
-  /** What a terminal would be told. */
-  record Told(String told) {}
+  /** What a terminal would show. */
+  record Reply(@JsonProperty("told") String message) {}
 
   /** Options of a resume. */
   record Resume(boolean failed) {}
@@ -88,18 +89,18 @@ class SweepsController {
 
   @PostMapping("/{name}/stop")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Told stop(@PathVariable String name) {
+  Reply stop(@PathVariable String name) {
     sweeps.detail(name);
     if (!queue.stop(name)) {
       throw new Refused("sweep %s is not running here".formatted(name));
     }
-    return new Told("sweep %s stops after a checkpoint".formatted(name));
+    return new Reply("sweep %s stops after a checkpoint".formatted(name));
   }
 
   @PostMapping("/{name}/report")
-  Told report(@PathVariable String name) throws IOException {
+  Reply report(@PathVariable String name) throws IOException {
     sweeps.detail(name);
-    return new Told(control.report(name, false).text());
+    return new Reply(control.report(name, false).text());
   }
 
   private static List<String> flags(boolean restartChanged, boolean failed) {

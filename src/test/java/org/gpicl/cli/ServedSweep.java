@@ -5,7 +5,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** A sweep of one small cell for tests of servers, and the same without an end. */
-final class ServedSweep {
+public final class ServedSweep {
   static final String SWEEP =
       """
       name: served
@@ -19,7 +19,7 @@ final class ServedSweep {
       checkpoint: {every: 10 steps}
       """;
 
-  static final String ENDLESS =
+  public static final String ENDLESS =
       SWEEP
           .replace("steps: 60, evaluateEvery: 20", "steps: 100000000, evaluateEvery: 1000000")
           .replace("every: 10 steps", "every: 1000 steps");

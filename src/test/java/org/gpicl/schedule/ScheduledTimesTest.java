@@ -103,7 +103,7 @@ class ScheduledTimesTest {
 
     assertThat(lastOrder().state()).isEqualTo(OrderTable.State.MISSED);
     assertThat(lastOrder().order().dueAt()).isEqualTo(EARLIER);
-    assertThat(lastOrder().told())
+    assertThat(lastOrder().message())
         .isEqualTo("no server was running at 2089-12-31T02:00:00Z, and missed times are skipped");
     assertThat(server.events).hasSize(1).first().isInstanceOf(SweepEvent.NotRun.class);
     server.fire("nightly", DUE);

@@ -189,7 +189,7 @@ public final class DeviceBench {
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (ExecutionException alreadyTold) {
+      } catch (ExecutionException alreadyReported) {
         // The steps failed for the same reason.
       } finally {
         input.shutdown();

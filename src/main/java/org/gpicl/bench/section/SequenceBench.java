@@ -6,7 +6,6 @@ import java.util.List;
 import org.gpicl.bench.timing.Contestant;
 import org.gpicl.bench.timing.Section;
 import org.gpicl.bench.timing.Setting;
-import org.gpicl.bench.timing.Timing;
 import org.gpicl.bench.timing.Workload;
 import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.ExampleSet;
@@ -53,12 +52,7 @@ public final class SequenceBench {
               yardstick ->
                   contestants.add(
                       yardstick.sequences(features, spec.length(), spec.matrixScale())));
-      List<Timing> timings = setting.roundRobin().time(contestants);
-      Section.Row row = section.row(name);
-      timings.forEach(row::timing);
-      for (Timing other : timings.subList(1, timings.size())) {
-        row.number("ratio", other.milliseconds() / timings.get(0).milliseconds());
-      }
+      section.row(name).timings(setting.roundRobin().time(contestants));
       contestants.forEach(Contestant::close);
     }
   }

@@ -65,14 +65,12 @@ public final class StepBench {
       times.put(cell, ours.milliseconds());
       double operations = cell.model().trainingFlopsPerItem() * items;
       double floor = matrices.milliseconds(cell.model(), items);
-      Section.Row row = section.row(name);
-      timings.forEach(row::timing);
-      for (Timing other : timings.subList(1, timings.size())) {
-        row.number("ratio", other.milliseconds() / ours.milliseconds());
-      }
-      row.number("GFLOP/s", operations / ours.milliseconds() / 1e6);
-      row.number("matrix GFLOP/s", operations / floor / 1e6);
-      row.percent("of it", floor / ours.milliseconds());
+      section
+          .row(name)
+          .timings(timings)
+          .number("GFLOP/s", operations / ours.milliseconds() / 1e6)
+          .number("matrix GFLOP/s", operations / floor / 1e6)
+          .percent("of it", floor / ours.milliseconds());
     } finally {
       contestants.forEach(Contestant::close);
     }

@@ -13,8 +13,6 @@ public final class MatrixRate {
   /** Rows that stay in a second-level cache together with their results. */
   private static final int BLOCK = 512;
 
-  private static final int SQUARE = 1024;
-
   private final double seconds;
   private final Map<Shape, Double> rates = new HashMap<>();
 
@@ -23,11 +21,6 @@ public final class MatrixRate {
    */
   public MatrixRate(double seconds) {
     this.seconds = seconds;
-  }
-
-  /** Floating-point operations per second of a large square product. */
-  double square() {
-    return rate(new Shape(SQUARE, SQUARE, SQUARE, false, false));
   }
 
   /**

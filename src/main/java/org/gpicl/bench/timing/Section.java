@@ -59,15 +59,23 @@ public final class Section {
       return this;
     }
 
-    /** Adds a timing: tables show the median, the rest is for programs. */
-    public Row timing(Timing timing) {
+    /** Adds timings, and how long the last one took in relation to the first. */
+    public Row timings(List<Timing> timings) {
+      timings.forEach(this::timing);
+      for (Timing other : timings.subList(1, timings.size())) {
+        number("ratio", other.milliseconds() / timings.get(0).milliseconds());
+      }
+      return this;
+    }
+
+    /** Tables show the median, the rest is for programs. */
+    private void timing(Timing timing) {
       number(timing.name() + " ms", timing.milliseconds());
       values.put(timing.name() + " least ms", timing.least());
       values.put(timing.name() + " wall ms", timing.wall());
       values.put(timing.name() + " process ms", timing.process());
       values.put(timing.name() + " runs", (double) timing.runs());
       busiest = Math.max(busiest, timing.wall() / timing.milliseconds());
-      return this;
     }
   }
 

@@ -21,7 +21,7 @@ public final class StopKeys implements AutoCloseable {
   private final StopSignal stop;
   private final PrintStream err;
   private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
-  private volatile Supplier<String> told; // null before anything has begun
+  private volatile Supplier<String> answer; // null before anything has begun
 
   public StopKeys(StopSignal stop, PrintStream err) {
     this.stop = stop;
@@ -44,14 +44,14 @@ public final class StopKeys implements AutoCloseable {
   /**
    * From now on a stop brings something to an end.
    *
-   * @param what is told when one is asked for
+   * @param what is printed when a stop is asked for
    */
   public void begun(Supplier<String> what) {
-    told = what;
+    answer = what;
   }
 
   private void received(Signal signal) {
-    if (told == null) {
+    if (answer == null) {
       err.printf("%nStopped before anything was begun.%n");
       Runtime.getRuntime().halt(ExitCode.STOPPED);
     }
@@ -60,7 +60,7 @@ public final class StopKeys implements AutoCloseable {
       Runtime.getRuntime().halt(ENDED_BY_INTERRUPT);
     }
     if (!stop.raised()) {
-      err.printf("%n%s%n", told.get());
+      err.printf("%n%s%n", answer.get());
       stop.raise();
     }
   }

@@ -26,7 +26,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class ServerConfiguration {
 
-  /** Told when the server cannot go on. */
+  /** Called when the server cannot continue. */
   @Bean
   ServerEnd serverEnd() {
     return new ServerEnd();

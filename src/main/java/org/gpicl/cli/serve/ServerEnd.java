@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.gpicl.machine.threads.StopSignal;
 
-/** What a server waits for: that somebody ends it, or that it cannot go on. */
+/** What a server waits for: a request to end, or a failure after which it cannot continue. */
 final class ServerEnd {
   private static final long LOOK_MILLISECONDS = 100;
 

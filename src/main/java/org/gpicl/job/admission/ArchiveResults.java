@@ -54,7 +54,7 @@ public final class ArchiveResults {
   /** A run that was killed leaves a report that is older than the database. */
   private void bringUpToDate(Sweep old, ImageLibrary images) throws IOException {
     if (finishedSweep.reasonNotToRun(old).isEmpty()) {
-      Reporting.of(old, records, runs, home, images).writeAll();
+      new Reporting(old, records, runs, home, images).writeAll();
     }
   }
 }

@@ -46,11 +46,11 @@ public final class FinishedSweep implements AdmissionCheck {
         || !records.unevaluated(sweep).isEmpty()) {
       return Optional.empty();
     }
-    Optional<List<Path>> files = SweepReport.standing(home.sweep(sweep.name()), sweep);
+    Optional<List<Path>> files = SweepReport.existing(home.sweep(sweep.name()), sweep);
     return files.map(
-        standing ->
+        existing ->
             new RunResult.Done(
-                standing,
+                existing,
                 List.of(
                     "Everything was done before; `gpicl report %s` writes the files anew."
                         .formatted(sweep.name()))));

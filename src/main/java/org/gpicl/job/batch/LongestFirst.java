@@ -88,7 +88,9 @@ public final class LongestFirst<T> implements PartitionHandler {
     return Optional.of(partition);
   }
 
-  /** Waits for all, since nothing may go on while a worker still trains, then tells the first. */
+  /**
+   * Waits for all, since nothing may continue while a worker still trains, then throws the first.
+   */
   private static List<StepExecution> awaitAll(List<Future<Optional<StepExecution>>> running)
       throws Exception {
     List<StepExecution> begun = new ArrayList<>();

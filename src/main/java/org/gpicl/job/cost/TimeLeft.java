@@ -34,7 +34,7 @@ public record TimeLeft(double expected, double measured, double total) {
 
   /**
    * @param seconds that what is left was estimated to take
-   * @param atATime how much of it goes on side by side
+   * @param atATime how much of it happens side by side
    */
   public Optional<Duration> of(double seconds, int atATime) {
     if (total <= FIRST_ESTIMATE_SECONDS && seconds != 0) {

@@ -81,7 +81,7 @@ public final class CellDemand {
   /**
    * Bytes of the Java heap that a worker needs for a cell at its worst moment.
    *
-   * @param trainerBytes what the engine takes for it, as measured
+   * @param trainerBytes what the engine needs for it, as measured
    */
   public double memoryBytes(Cell cell, double trainerBytes) {
     double parameters = Float.BYTES * (double) cell.model().parameterCount();

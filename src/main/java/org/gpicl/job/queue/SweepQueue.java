@@ -206,7 +206,7 @@ public final class SweepQueue implements AutoCloseable {
 
   private void notice(OrderTable.Row row, String notice) {
     LOG.warn("{}: {}", row.order().sweep(), notice);
-    store(() -> orders.tell(row.id(), notice));
+    store(() -> orders.note(row.id(), notice));
   }
 
   private void end(OrderTable.Row row, OrderTable.State state, String message) {

@@ -94,7 +94,7 @@ public final class SweepReadings implements Supplier<Readings> {
     List<Readings.OfSweep> sweeps = new ArrayList<>();
     for (DatabaseReadings.OfSweep sweep : look.sweeps()) {
       if (running.isEmpty() || !running.get().is(sweep.name())) {
-        sweeps.add(standing(sweep));
+        sweeps.add(idle(sweep));
       }
     }
     List<Readings.OfCell> cells = new ArrayList<>();
@@ -142,7 +142,7 @@ public final class SweepReadings implements Supplier<Readings> {
     }
   }
 
-  private Readings.OfSweep standing(DatabaseReadings.OfSweep sweep) {
+  private Readings.OfSweep idle(DatabaseReadings.OfSweep sweep) {
     return new Readings.OfSweep(
         sweep.name(),
         states(sweep.statuses()),

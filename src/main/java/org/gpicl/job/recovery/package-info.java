@@ -1,5 +1,5 @@
 /**
- * The recovery duties: telling a live run from a dead one, closing what a dead one left open,
- * judging failures, retrying, rebuilding. docs/recovery.md has the promises.
+ * The recovery duties: distinguishing a live run from a dead one, closing what a dead one left
+ * open, judging failures, retrying, rebuilding. docs/recovery.md has the promises.
  */
 package org.gpicl.job.recovery;

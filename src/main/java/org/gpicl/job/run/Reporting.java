@@ -48,10 +48,10 @@ public final class Reporting {
 
   private final Sweep sweep;
   private final CellRecords records;
-  private final Home home;
+  private final Path directory;
   private final ImageLibrary images;
   private final RunTable runs;
-  private final Clock clock;
+  private final Clock clock = Clock.systemUTC();
   private final StopSignal stop;
   private final ResumableFailure resumableFailure;
   private final Optional<String> devices;
@@ -59,37 +59,13 @@ public final class Reporting {
   private final List<Path> written = new ArrayList<>();
   private final List<String> messages = new ArrayList<>();
   private Instant figuresAt;
-  private Instant tablesAt;
+  private Instant tablesAt = Instant.EPOCH;
   private Duration tablesTook = Duration.ZERO;
 
-  private Reporting(
-      Sweep sweep,
-      CellRecords records,
-      RunTable runs,
-      Home home,
-      ImageLibrary images,
-      StopSignal stop,
-      ResumableFailure resumableFailure,
-      Optional<String> devices,
-      Clock clock) {
-    this.sweep = sweep;
-    this.stop = stop;
-    this.resumableFailure = resumableFailure;
-    this.devices = devices;
-    this.report = new SweepReport(stop::raised);
-    this.records = records;
-    this.runs = runs;
-    this.home = home;
-    this.images = images;
-    this.clock = clock;
-    this.figuresAt = clock.instant();
-    this.tablesAt = Instant.EPOCH;
-  }
-
   /** For what is in the database, while no run is in progress. */
-  public static Reporting of(
+  public Reporting(
       Sweep sweep, CellRecords records, RunTable runs, Home home, ImageLibrary images) {
-    return new Reporting(
+    this(
         sweep,
         records,
         runs,
@@ -97,17 +73,16 @@ public final class Reporting {
         images,
         new StopSignal(),
         new ResumableFailure(home),
-        Optional.empty(),
-        Clock.systemUTC());
+        Optional.empty());
   }
 
   /**
    * For a run in progress.
    *
    * @param stop asked between two files, and raised if none can be written any more
-   * @param devices the engine of each device that the run trains on
+   * @param engines of the devices that the run trains on
    */
-  public static Reporting of(
+  public Reporting(
       Sweep sweep,
       CellRecords records,
       RunTable runs,
@@ -115,17 +90,17 @@ public final class Reporting {
       ImageLibrary images,
       StopSignal stop,
       ResumableFailure resumableFailure,
-      List<Engine> devices) {
-    return new Reporting(
-        sweep,
-        records,
-        runs,
-        home,
-        images,
-        stop,
-        resumableFailure,
-        Optional.of(TrainingDevices.of(devices)),
-        Clock.systemUTC());
+      Optional<List<Engine>> engines) {
+    this.sweep = sweep;
+    this.directory = home.sweep(sweep.name());
+    this.records = records;
+    this.runs = runs;
+    this.images = images;
+    this.stop = stop;
+    this.resumableFailure = resumableFailure;
+    this.devices = engines.map(TrainingDevices::of);
+    this.report = new SweepReport(stop::raised);
+    this.figuresAt = clock.instant();
   }
 
   /**
@@ -133,7 +108,6 @@ public final class Reporting {
    * tables of other cells and evaluations could not describe them.
    */
   public synchronized void begins() {
-    Path directory = home.sweep(sweep.name());
     try {
       if (!SweepReport.isOf(directory, sweep)) {
         report.writeManifest(directory, sweep, records.outcomes(sweep), facts());
@@ -153,7 +127,6 @@ public final class Reporting {
       return;
     }
     try {
-      Path directory = home.sweep(sweep.name());
       Files.createDirectories(directory);
       if (Duration.between(figuresAt, now).compareTo(BETWEEN_FIGURES) >= 0) {
         report.write(directory, sweep, records.outcomes(sweep), facts(), false);
@@ -172,7 +145,6 @@ public final class Reporting {
 
   /** Writes everything. */
   public synchronized void writeAll() throws IOException {
-    Path directory = home.sweep(sweep.name());
     Files.createDirectories(directory);
     SweepReport.Written result =
         report.write(
@@ -196,7 +168,7 @@ public final class Reporting {
     List<String> damaged = new ArrayList<>();
     for (Cell cell : sweep.cells()) {
       try {
-        export(home.sweep(sweep.name()).resolve("parameters"), cell);
+        export(directory.resolve("parameters"), cell);
       } catch (CheckpointException e) {
         LOG.error("The parameters of {} were not exported: {}", cell.key(), e.getMessage());
         damaged.add(
@@ -206,13 +178,13 @@ public final class Reporting {
     return damaged;
   }
 
-  private void export(Path directory, Cell cell) throws IOException {
+  private void export(Path folder, Cell cell) throws IOException {
     TrainingState parameters = records.finalParameters(cell).orElse(null);
     if (parameters != null) {
-      Files.createDirectories(directory);
+      Files.createDirectories(folder);
       written.add(
           NpzFile.write(
-              directory.resolve(cell.key() + ".npz"),
+              folder.resolve(cell.key() + ".npz"),
               cell.hash(),
               cell.model().parameters(),
               parameters.parameters()));

@@ -1,6 +1,5 @@
 package org.gpicl.job.run;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.machine.threads.StopSignal;
@@ -61,10 +60,5 @@ public final class RunningSweep {
   /** A look at it, once its job has begun. */
   public Optional<RunBoard.View> view() {
     return board().map(RunBoard::view);
-  }
-
-  /** How long it has been running; zero before its job has begun. */
-  public Duration elapsed() {
-    return view().map(RunBoard.View::elapsed).orElse(Duration.ZERO);
   }
 }

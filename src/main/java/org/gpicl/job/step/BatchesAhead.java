@@ -67,7 +67,7 @@ final class BatchesAhead implements BatchFeed {
     for (Future<LoadedBatch> batch : ahead) {
       try {
         Uninterrupted.get(batch).close();
-      } catch (RuntimeException | Error alreadyTold) {
+      } catch (RuntimeException | Error alreadyReported) {
         // Whatever ended the training came first.
       }
     }

@@ -70,7 +70,7 @@ final class CellTraining {
     }
   }
 
-  /** Opens the model where the training stands; nothing else holds that state any longer. */
+  /** Opens the model at its newest checkpoint; nothing else holds that state any longer. */
   private Trainer begin(int worker, Engine engine) {
     CellLedger.Beginning beginning =
         run.ledger().begin(cell, run.sets().images(cell), run.provenance());

@@ -17,7 +17,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Makes the chunk-oriented step that generates one stored set: chunk numbers in, chunks of items
- * out, into a shard. A restart goes on behind the last whole chunk in the file, which is what the
+ * out, into a shard. A restart continues after the last whole chunk in the file, which is what the
  * disk really holds.
  */
 public final class GenerateSet {

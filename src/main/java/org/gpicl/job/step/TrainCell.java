@@ -86,7 +86,7 @@ public final class TrainCell extends AbstractStep {
     }
   }
 
-  /** Whether the cell shall be tried again now. */
+  /** Whether to try the cell again now. */
   private boolean again(Cell cell, Throwable thrown, CellFailure failure, Retries retries)
       throws JobInterruptedException {
     Optional<String> busyWith = CellFailure.busyWith(thrown);

@@ -37,12 +37,7 @@ public final class Archive {
    * @param folder where they are
    * @param madeAt when they were replaced
    */
-  public record Entry(Path folder, Instant madeAt, FileTree.Size size) {
-    /** What runs this form again. */
-    public Path sweepFile() {
-      return folder.resolve(SWEEP_FILE);
-    }
-  }
+  public record Entry(Path folder, Instant madeAt, FileTree.Size size) {}
 
   /** What has been archived of a sweep, by hash. */
   public static List<Entry> of(Home home, String sweep) throws IOException {

@@ -53,7 +53,7 @@ public final class FindGarbage {
   }
 
   /**
-   * @param images tell what shards are called
+   * @param images determine the names of shards
    * @param running what runs in this process: its shards and cells are left alone
    * @param now what ages are counted from
    */
@@ -84,7 +84,7 @@ public final class FindGarbage {
     return new StoredSweeps(sweeps.all()).unreadable();
   }
 
-  /** What can go if nobody can tell which shards are needed: all of them can be made again. */
+  /** What can go if it is unknown which shards are needed: all of them can be made again. */
   public static List<Garbage> withoutDatabase(Home home) throws IOException {
     List<Garbage> found = new ArrayList<>(new TemporaryFiles(home).find());
     found.addAll(shards(home, name -> false));

@@ -14,8 +14,8 @@ import org.gpicl.tasks.set.TaskSets;
 import org.gpicl.tasks.shard.ShardName;
 
 /**
- * The shards that cells need, by name. Where the images of a set are not at hand, the whole name
- * cannot be told: then every shard that begins as it would is needed.
+ * The shards that cells need, by name. Without the images of a set, only the beginning of a name is
+ * known: then every shard that begins like that is needed.
  */
 final class NeededShards {
   private final Set<String> names = new HashSet<>();

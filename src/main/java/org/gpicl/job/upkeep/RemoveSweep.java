@@ -61,7 +61,7 @@ public final class RemoveSweep {
    * What goes with a sweep.
    *
    * @param inDatabase whether there are rows of it, and not just files
-   * @param readable whether this version of the program can tell its cells
+   * @param readable whether this version of the program can read its cells
    * @param finished cells that are its alone and finished
    * @param halfDone cells that are its alone and begun
    * @param shared cells that stay because other sweeps have them too
@@ -89,10 +89,10 @@ public final class RemoveSweep {
     List<Cell> cells = row.map(RemoveSweep::cells).orElse(List.of());
     Map<String, CellTable.Row> rows = records.rows(cells);
     Set<String> alone = new HashSet<>(alone(name, cells, sweeps.all()));
-    List<CellTable.Row> going =
+    List<CellTable.Row> removable =
         rows.values().stream().filter(cell -> alone.contains(cell.hash())).toList();
-    long done = going.stream().filter(cell -> cell.status() == CellStatus.DONE).count();
-    long begun = going.stream().filter(cell -> cell.status() != CellStatus.DONE).count();
+    long done = removable.stream().filter(cell -> cell.status() == CellStatus.DONE).count();
+    long begun = removable.stream().filter(cell -> cell.status() != CellStatus.DONE).count();
     long bytes =
         stored.all().stream()
             .filter(cell -> alone.contains(cell.hash()))
@@ -104,7 +104,7 @@ public final class RemoveSweep {
             row.isEmpty() || new StoredSweeps(List.of(row.get())).unreadable().isEmpty(),
             (int) done,
             (int) begun,
-            rows.size() - going.size(),
+            rows.size() - removable.size(),
             runs.of(name).size(),
             bytes,
             new FileTree(home.sweep(name)).size(),

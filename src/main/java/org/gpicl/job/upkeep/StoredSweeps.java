@@ -10,8 +10,8 @@ import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.yaml.SweepFileException;
 
 /**
- * The cells that stored sweeps stand for. A sweep that another version of this program stored may
- * stand for cells that this one cannot tell: then what could be one of them is taken for one.
+ * The cells of stored sweeps. This version may be unable to work out the cells of a sweep that
+ * another one stored: then whatever could be one of them counts as one.
  */
 final class StoredSweeps {
   private final List<Sweep> readable = new ArrayList<>();

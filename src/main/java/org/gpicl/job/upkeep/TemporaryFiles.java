@@ -15,7 +15,7 @@ import org.gpicl.home.files.WholeFile;
 /**
  * What processes left that were killed while they wrote or removed: until it is whole, a file has a
  * hidden name, and so has a folder until it is gone. One process owns a home at a time, so that
- * what was written before this one began is nobody's.
+ * what was written before this one began is no longer in use.
  */
 final class TemporaryFiles {
   private static final List<String> ENDINGS =

@@ -1,19 +1,16 @@
 package org.gpicl.report.figure;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.Paint;
-import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.gpicl.home.files.PackagedText;
-import org.jfree.chart.renderer.PaintScale;
+import org.gpicl.report.grid.Labels;
 
 /** The colour scale of the notebook's figure, CARTO's Brwnyl, over accuracies from 0 to 1. */
-final class Brwnyl implements PaintScale {
+record Brwnyl() implements CellStyle {
   private static final Pattern COLOUR = Pattern.compile("\\[(\\d+), (\\d+), (\\d+)]");
 
   static final List<Color> COLOURS = read();
@@ -38,31 +35,17 @@ final class Brwnyl implements PaintScale {
   }
 
   @Override
-  public double getLowerBound() {
-    return 0;
+  public ColourRamp ramp() {
+    return RAMP;
   }
 
   @Override
-  public double getUpperBound() {
-    return 1;
+  public double share(double value) {
+    return value;
   }
 
   @Override
-  public Paint getPaint(double value) {
-    return colour(value);
-  }
-
-  static Color colour(double value) {
-    return RAMP.at(value);
-  }
-
-  /** The colour of text that can be read on {@link #colour}. */
-  static Color textOn(double value) {
-    return RAMP.textOn(value);
-  }
-
-  /** A vertical strip of the scale, 1 at its top. */
-  static void drawStrip(Graphics2D g, Rectangle2D strip) {
-    RAMP.drawStrip(g, strip);
+  public String label(double value, boolean wide) {
+    return wide ? Labels.twoDigits(value) : Labels.twoDigitsShort(value);
   }
 }

@@ -23,7 +23,6 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -88,10 +87,7 @@ public final class CurveFigure implements Figure {
             + cell.hidden()
             + ", seed "
             + cell.seed();
-    FigureStyle.text(
-        g, title, 20, 26, TextAnchor.BASELINE_LEFT, FigureStyle.TITLE, FigureStyle.INK);
-    FigureStyle.text(
-        g, subtitle(), 20, 44, TextAnchor.BASELINE_LEFT, FigureStyle.SUBTITLE, FigureStyle.FAINT);
+    FigureStyle.heading(g, title, subtitle(), 20, 26);
   }
 
   private String subtitle() {

@@ -27,10 +27,10 @@ import org.jfree.chart.ui.TextAnchor;
 import org.jfree.chart.ui.VerticalAlignment;
 
 /** Colours, letters and lines that all figures share. */
-public final class FigureStyle {
-  public static final Color PAPER = Color.WHITE;
-  public static final Color INK = new Color(0x2A2420);
-  public static final Color FAINT = new Color(0x6F665E);
+final class FigureStyle {
+  static final Color PAPER = Color.WHITE;
+  static final Color INK = new Color(0x2A2420);
+  static final Color FAINT = new Color(0x6F665E);
   static final Color GRID = new Color(0xE9E4DC);
 
   /** The background of the notebook's plots. */
@@ -44,13 +44,13 @@ public final class FigureStyle {
   static final Color SEEN = new Color(0xC1566B);
   static final Color UNSEEN = new Color(0x1F6F78);
 
-  public static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
-  public static final Font SUBTITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+  static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
+  static final Font SUBTITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
   static final Font HEADING = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
   static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-  public static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+  static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
-  public static final Stroke THIN = new BasicStroke(1f);
+  static final Stroke THIN = new BasicStroke(1f);
   static final Stroke LINE = new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   static final Stroke DASHED =
       new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 3}, 0);
@@ -70,11 +70,16 @@ public final class FigureStyle {
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
   }
 
-  public static void text(
+  static void text(
       Graphics2D g, String text, double x, double y, TextAnchor anchor, Font font, Color colour) {
     g.setFont(font);
     g.setPaint(colour);
     TextUtils.drawAlignedString(text, g, (float) x, (float) y, anchor);
+  }
+
+  static void heading(Graphics2D g, String title, String subtitle, double x, double y) {
+    text(g, title, x, y, TextAnchor.BASELINE_LEFT, TITLE, INK);
+    text(g, subtitle, x, y + 18, TextAnchor.BASELINE_LEFT, SUBTITLE, FAINT);
   }
 
   static void style(ValueAxis axis) {

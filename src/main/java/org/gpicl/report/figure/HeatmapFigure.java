@@ -1,7 +1,6 @@
 package org.gpicl.report.figure;
 
 import java.awt.Graphics2D;
-import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,22 +14,14 @@ import org.jfree.chart.ui.TextAnchor;
 
 /** The notebook's figure: accuracy over hidden size and number of tasks, one panel a heatmap. */
 public final class HeatmapFigure implements Figure {
-  private static final int WIDTH = 700;
-  private static final int TOP = 82;
-  private static final int LEFT = 68;
-  private static final int RIGHT = 92;
-  private static final int BETWEEN_COLUMNS = 30;
-  private static final int BETWEEN_ROWS = 74;
-  private static final int AXIS = 54;
   private static final int LEGEND = 28;
-  private static final int TWO_ROWS = 700;
+  private static final Brwnyl STYLE = new Brwnyl();
 
   private final Grid grid;
   private final String title;
   private final List<List<Panel>> rows;
   private final boolean legend;
-  private final int bottom;
-  private final int height;
+  private final PanelLayout layout;
 
   private record Panel(ModelKind kind, String evaluation) {}
 
@@ -39,9 +30,11 @@ public final class HeatmapFigure implements Figure {
     this.title = title;
     this.rows = rows;
     this.legend = grid.count(CellStatus.DONE) < grid.outcomes().size();
-    this.bottom = legend ? AXIS + LEGEND : AXIS;
-    int panel = (TWO_ROWS - TOP - bottom - BETWEEN_ROWS) / 2;
-    this.height = TOP + bottom + rows.size() * (panel + BETWEEN_ROWS) - BETWEEN_ROWS;
+    this.layout =
+        new PanelLayout(
+            rows.size(),
+            rows.isEmpty() ? 0 : rows.get(0).size(),
+            PanelLayout.AXIS + (legend ? LEGEND : 0));
   }
 
   /** Rows are models, columns seen and unseen tasks. */
@@ -65,12 +58,12 @@ public final class HeatmapFigure implements Figure {
 
   @Override
   public int width() {
-    return WIDTH;
+    return PanelLayout.WIDTH;
   }
 
   @Override
   public int height() {
-    return height;
+    return layout.height();
   }
 
   @Override
@@ -80,24 +73,12 @@ public final class HeatmapFigure implements Figure {
 
   /** Where a panel's cells are drawn. */
   Rectangle2D area(int row, int column) {
-    int columns = rows.get(0).size();
-    double width = (WIDTH - LEFT - RIGHT - (columns - 1.0) * BETWEEN_COLUMNS) / columns;
-    double panel = (height - TOP - bottom - (rows.size() - 1.0) * BETWEEN_ROWS) / rows.size();
-    return new Rectangle2D.Double(
-        LEFT + column * (width + BETWEEN_COLUMNS),
-        TOP + row * (panel + BETWEEN_ROWS),
-        width,
-        panel);
+    return layout.area(row, column);
   }
 
   @Override
   public void draw(Graphics2D g) {
-    g.setPaint(FigureStyle.PAPER);
-    g.fill(new Rectangle2D.Double(0, 0, WIDTH, height));
-    FigureStyle.text(
-        g, title, LEFT, 28, TextAnchor.BASELINE_LEFT, FigureStyle.TITLE, FigureStyle.INK);
-    FigureStyle.text(
-        g, subtitle(), LEFT, 46, TextAnchor.BASELINE_LEFT, FigureStyle.SUBTITLE, FigureStyle.FAINT);
+    layout.drawHeading(g, title, subtitle());
     for (int row = 0; row < rows.size(); row++) {
       for (int column = 0; column < rows.get(row).size(); column++) {
         draw(g, rows.get(row).get(column), area(row, column), column == 0);
@@ -132,45 +113,28 @@ public final class HeatmapFigure implements Figure {
             (tasks, hidden) ->
                 grid.accuracy(new Grid.Place(panel.kind(), tasks, hidden), panel.evaluation())
                     .mean(),
-            CellStyle.ACCURACY,
+            STYLE,
             (tasks, hidden) -> grid.failed(new Grid.Place(panel.kind(), tasks, hidden)));
   }
 
   private void colourBar(Graphics2D g) {
-    Rectangle2D top = area(0, rows.get(0).size() - 1);
-    Rectangle2D bottom = area(rows.size() - 1, 0);
-    double x = top.getMaxX() + 22;
-    Rectangle2D strip =
-        new Rectangle2D.Double(x, top.getMinY(), 15, bottom.getMaxY() - top.getMinY());
-    Brwnyl.drawStrip(g, strip);
+    Rectangle2D strip = layout.strip();
+    STYLE.drawStrip(g, strip);
     FigureStyle.text(
         g,
         "Accuracy",
-        x,
+        strip.getX(),
         strip.getMinY() - 9,
         TextAnchor.BASELINE_LEFT,
         FigureStyle.LABEL,
         FigureStyle.INK);
-    g.setStroke(FigureStyle.THIN);
-    for (int tenth = 0; tenth <= 10; tenth += 2) {
-      double y = strip.getMaxY() - strip.getHeight() * tenth / 10;
-      g.setPaint(FigureStyle.FAINT);
-      g.draw(new Line2D.Double(strip.getMaxX(), y, strip.getMaxX() + 4, y));
-      FigureStyle.text(
-          g,
-          tenth == 10 ? "1.0" : "0." + tenth,
-          strip.getMaxX() + 7,
-          y,
-          TextAnchor.CENTER_LEFT,
-          FigureStyle.TICK,
-          FigureStyle.INK);
-    }
+    PanelLayout.drawTicks(g, strip, 10, 2, tenth -> tenth == 10 ? "1.0" : "0." + tenth);
   }
 
   /** Says what hatches and crosses mean, where there are any. */
   private void legend(Graphics2D g) {
-    double x = LEFT;
-    double y = height - 20;
+    double x = PanelLayout.LEFT;
+    double y = layout.height() - 20;
     long failures = grid.count(CellStatus.FAILED) + grid.count(CellStatus.QUARANTINED);
     long unfinished = grid.outcomes().size() - failures - grid.count(CellStatus.DONE);
     x = key(g, x, y, false, "no result");

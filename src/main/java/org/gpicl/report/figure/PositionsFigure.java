@@ -17,7 +17,6 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -121,16 +120,7 @@ public final class PositionsFigure implements Figure {
     chart.setPadding(new RectangleInsets(60, 12, 10, 14));
     chart.addSubtitle(FigureStyle.legend(plot, RectangleEdge.RIGHT));
     chart.draw(g, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
-    FigureStyle.text(
-        g,
-        "Accuracy by position",
-        20,
-        28,
-        TextAnchor.BASELINE_LEFT,
-        FigureStyle.TITLE,
-        FigureStyle.INK);
-    FigureStyle.text(
-        g, subtitle(), 20, 46, TextAnchor.BASELINE_LEFT, FigureStyle.SUBTITLE, FigureStyle.FAINT);
+    FigureStyle.heading(g, "Accuracy by position", subtitle(), 20, 28);
   }
 
   private String subtitle() {

@@ -1,8 +1,6 @@
 package org.gpicl.report.figure;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,18 +34,14 @@ public record Tropic(double most) implements CellStyle {
     return new Tropic(1);
   }
 
-  private double share(double value) {
+  @Override
+  public ColourRamp ramp() {
+    return RAMP;
+  }
+
+  @Override
+  public double share(double value) {
     return (value / most + 1) / 2;
-  }
-
-  @Override
-  public Color colour(double value) {
-    return RAMP.at(share(value));
-  }
-
-  @Override
-  public Color textOn(double value) {
-    return RAMP.textOn(share(value));
   }
 
   @Override
@@ -62,9 +56,5 @@ public record Tropic(double most) implements CellStyle {
       return text.substring(2);
     }
     return text.replaceFirst("^([+-])0\\.", "$1.");
-  }
-
-  public void drawStrip(Graphics2D g, Rectangle2D strip) {
-    RAMP.drawStrip(g, strip);
   }
 }

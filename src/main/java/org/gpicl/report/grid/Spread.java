@@ -16,10 +16,6 @@ public record Spread(double[] sorted) {
             .toArray());
   }
 
-  int count() {
-    return sorted.length;
-  }
-
   public boolean empty() {
     return sorted.length == 0;
   }

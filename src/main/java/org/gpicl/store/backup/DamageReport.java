@@ -13,7 +13,7 @@ import org.gpicl.store.database.DamagedDatabaseException;
 import org.gpicl.store.database.DatabaseDamage;
 import org.gpicl.store.database.H2File;
 
-/** What a user is told when the database is damaged: what there is to go back to, and how. */
+/** What a user sees when the database is damaged: what there is to go back to, and how. */
 public final class DamageReport {
   public static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());

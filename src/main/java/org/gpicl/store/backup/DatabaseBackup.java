@@ -58,7 +58,7 @@ public final class DatabaseBackup {
     void to(Path target) throws IOException;
   }
 
-  /** Of a database that nobody has open. */
+  /** Of a database that is not open. */
   public DatabaseBackup(Home home, Clock clock, PrintStream err) {
     this(home, clock, err, H2File.of(home.database())::copyTo);
   }
@@ -139,7 +139,7 @@ public final class DatabaseBackup {
         && (Files.exists(due) || backups.all().isEmpty());
   }
 
-  /** Copies on a thread that nobody waits for once a stop is asked for. */
+  /** Copies on a thread that is not waited for once a stop is asked for. */
   private boolean copied(StopSignal stop) throws IOException, InterruptedException {
     long bytes = Files.size(database.path());
     if (bytes >= SAID_FROM_BYTES) {

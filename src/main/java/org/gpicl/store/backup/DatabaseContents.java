@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * What is in an H2 file that nobody else has open.
+ * What is in an H2 file that is not open elsewhere.
  *
  * @param sweeps the stored sweeps
  * @param done hashes of the cells that are done

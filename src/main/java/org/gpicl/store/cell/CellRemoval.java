@@ -25,7 +25,7 @@ final class CellRemoval {
     this.jdbc = jdbc;
   }
 
-  /** Nobody else changes these cells until the transaction ends. */
+  /** Keeps others from changing these cells until the transaction ends. */
   void lock(List<String> hashes) {
     CellRows.update(jdbc, "UPDATE cell SET status = status WHERE hash IN " + THESE, hashes);
   }

@@ -42,7 +42,7 @@ public final class Removal {
     this.space = space;
   }
 
-  /** Tells which of some cells no sweep needs, given the sweeps that are stored. */
+  /** Decides which of some cells no sweep needs, given the sweeps that are stored. */
   @FunctionalInterface
   public interface Unneeded extends BiFunction<List<String>, List<SweepTable.Row>, List<String>> {}
 

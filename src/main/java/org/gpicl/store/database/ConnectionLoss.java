@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells whether a failure means that the database is not there: its server was stopped or cannot be
+ * Decides whether a failure means that the database is gone: its server was stopped or cannot be
  * reached, a connection broke, or H2 has closed itself.
  */
 public final class ConnectionLoss {
@@ -20,7 +20,7 @@ public final class ConnectionLoss {
 
   private ConnectionLoss() {}
 
-  /** What tells of it, among a failure and its causes. */
+  /** The exception that says so, among a failure and its causes. */
   public static Optional<SQLException> in(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof SQLException sql && lost(sql)) {

@@ -12,9 +12,9 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * Tells what H2 throws at a damaged file from its other failures. It has no one exception for it:
- * what was zeroed, cut or flipped comes up wherever it is stumbled over, as a corrupt file, a
- * missing chunk, a "general error", or a table whose name has changed.
+ * Recognises what H2 throws at a damaged file. It has no one exception for it: what was zeroed, cut
+ * or flipped comes up wherever it is stumbled over, as a corrupt file, a missing chunk, a "general
+ * error", or a table whose name has changed.
  */
 public final class DatabaseDamage {
   private static final Set<Integer> OF_THE_STORE =
@@ -44,8 +44,8 @@ public final class DatabaseDamage {
       }
     }
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof DamagedDatabaseException told) {
-        return Optional.of(told.getMessage());
+      if (t instanceof DamagedDatabaseException damaged) {
+        return Optional.of(damaged.getMessage());
       }
       if (t instanceof MVStoreException store) {
         if (store.getErrorCode() == DataUtils.ERROR_UNSUPPORTED_FORMAT) {
@@ -76,7 +76,7 @@ public final class DatabaseDamage {
   }
 
   /** The failure, or in its place what is wrong with the file. */
-  public static RuntimeException told(RuntimeException failure) {
+  public static RuntimeException orDamage(RuntimeException failure) {
     return in(failure)
         .<RuntimeException>map(reason -> new DamagedDatabaseException(reason, failure))
         .orElse(failure);

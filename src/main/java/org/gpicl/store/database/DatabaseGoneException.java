@@ -1,6 +1,6 @@
 package org.gpicl.store.database;
 
-/** The database cannot be reached, or has closed itself; what it was told before is kept. */
+/** The database cannot be reached, or has closed itself; what was stored before is kept. */
 public final class DatabaseGoneException extends RuntimeException {
   DatabaseGoneException(String message, Throwable cause) {
     super(message, cause);

@@ -17,7 +17,7 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * The file of an H2 database that nobody has open.
+ * The file of an H2 database that is not open.
  *
  * @param path ends in {@link #ENDING}
  */
@@ -88,7 +88,7 @@ public record H2File(Path path) {
       }
       StoredSchema.check(store);
     } catch (MVStoreException e) {
-      throw DatabaseDamage.told(e);
+      throw DatabaseDamage.orDamage(e);
     }
   }
 
@@ -160,7 +160,7 @@ public record H2File(Path path) {
       MVStore.compact(H2Name.of(path), H2Name.of(target), false, null);
     } catch (RuntimeException e) {
       if (DatabaseDamage.in(e).isPresent()) {
-        throw DatabaseDamage.told(e);
+        throw DatabaseDamage.orDamage(e);
       }
       throw new IOException(innermost(e), e);
     }

@@ -75,7 +75,7 @@ public final class H2Space implements DatabaseSpace, AutoCloseable {
     }
   }
 
-  /** Nobody else stores anything while this runs. */
+  /** Nothing else is stored while this runs. */
   private void free(FileStore<?> file, int gatheredBytes) {
     file.sync();
     file.setRetentionTime(0);

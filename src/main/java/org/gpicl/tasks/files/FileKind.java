@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Recognises from its first bytes what a file is that was taken for something else.
+ * Recognises by its first bytes a file that is not of the expected kind.
  *
  * @param what completes "it is ..."
  * @param remedy one sentence

@@ -186,7 +186,7 @@ final class Download {
     progress.progressed(source, done, total);
   }
 
-  /** Tells failures of the connection from those of the disk. */
+  /** Separates failures of the connection from those of the disk. */
   private static List<ByteBuffer> next(ResponseBody body, long done) throws IOException {
     try {
       return body.next();

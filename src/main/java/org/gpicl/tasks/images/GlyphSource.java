@@ -51,11 +51,6 @@ final class GlyphSource implements ImageSource {
   }
 
   @Override
-  public int count() {
-    return labels.length;
-  }
-
-  @Override
   public int rows() {
     return SIDE;
   }

@@ -53,8 +53,7 @@ final class IdxImages implements ImageSource {
     }
   }
 
-  @Override
-  public int count() {
+  int count() {
     return images.count();
   }
 

@@ -9,8 +9,6 @@ interface ImageSource extends Closeable {
   @Override
   void close();
 
-  int count();
-
   int rows();
 
   int columns();

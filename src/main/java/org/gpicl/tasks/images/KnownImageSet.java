@@ -26,11 +26,6 @@ public record KnownImageSet(String name, List<URI> mirrors, PublishedHashes hash
     return name.equals("fashion-mnist") ? "FashionMNIST" : name.toUpperCase(Locale.ROOT);
   }
 
-  /** The same set from other mirrors. */
-  public KnownImageSet from(List<URI> otherMirrors) {
-    return new KnownImageSet(name, otherMirrors, hashes);
-  }
-
   /** The sets mnist, fashion-mnist and kmnist, at their public mirrors. */
   public static List<KnownImageSet> all() {
     return List.of(

@@ -78,11 +78,6 @@ public final class LabelMap {
         .formatted(ranges(Arrays.copyOf(labels, used)), used - 1);
   }
 
-  /** All labels, for identities. */
-  String text() {
-    return Arrays.toString(labels);
-  }
-
   /**
    * Makes sure that there are images of every class.
    *

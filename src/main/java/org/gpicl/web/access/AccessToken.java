@@ -11,8 +11,8 @@ import org.gpicl.home.files.Digests;
 import org.gpicl.home.files.WholeFile;
 
 /**
- * What every write must carry. Made at the first start and kept in a file that nobody else may
- * read, so that a bookmark of the page goes on working.
+ * What every write must carry. Made at the first start and kept in a file that only its owner may
+ * read, so that a bookmark of the page keeps working.
  *
  * @param text 64 hexadecimal digits
  */

@@ -39,7 +39,7 @@ record SiteOrigin(String name, int port) {
     return new SiteOrigin(lower(uri.getHost()), uri.getPort());
   }
 
-  /** What the container takes for the server: the Host header, or what a proxy forwarded. */
+  /** The server's name as the container sees it: the Host header, or what a proxy forwarded. */
   static SiteOrigin ofServer(HttpServletRequest request) {
     return new SiteOrigin(lower(request.getServerName()), request.getServerPort());
   }

@@ -81,12 +81,12 @@ public final class OrderAnswer {
     return switch (row.state()) {
       case DONE -> new Answer(ExitCode.DONE, results(row));
       case FAILED -> new Answer(ExitCode.FAILED, results(row));
-      case REFUSED -> new Answer(ExitCode.REFUSED, row.told());
+      case REFUSED -> new Answer(ExitCode.REFUSED, row.message());
       default ->
           new Answer(
               ExitCode.STOPPED,
               "Stopped: %s. `gpicl resume %s` resumes it."
-                  .formatted(row.told(), row.order().sweep()));
+                  .formatted(row.message(), row.order().sweep()));
     };
   }
 
@@ -98,7 +98,7 @@ public final class OrderAnswer {
             .flatMap(RunningSweep::view)
             .map(ProgressLine::text)
             .orElse(row.state() == OrderTable.State.WAITING ? "waiting for its turn" : "starting");
-    return row.told().isEmpty() ? line : line + " (" + row.told() + ")";
+    return row.message().isEmpty() ? line : line + " (" + row.message() + ")";
   }
 
   private String results(OrderTable.Row row) {
@@ -108,15 +108,15 @@ public final class OrderAnswer {
       lines.add(results.of(sweep));
       lines.addAll(SweepReport.listing(files(sweep)));
     }
-    if (!row.told().isEmpty()) {
-      lines.add(row.told());
+    if (!row.message().isEmpty()) {
+      lines.add(row.message());
     }
     return String.join(System.lineSeparator(), lines);
   }
 
   private List<Path> files(Sweep sweep) {
     try {
-      return SweepReport.standing(home.sweep(sweep.name()), sweep).orElse(List.of());
+      return SweepReport.existing(home.sweep(sweep.name()), sweep).orElse(List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -54,7 +54,7 @@ final class ReportAnswer {
         current
             .of(sweep.name())
             .flatMap(RunningSweep::reporting)
-            .orElseGet(() -> Reporting.of(sweep, records, runs, home, images));
+            .orElseGet(() -> new Reporting(sweep, records, runs, home, images));
     List<String> damaged = List.of();
     try {
       reporting.writeAll();

@@ -141,7 +141,7 @@ public final class ScheduleAnswer {
 
   private static String last(OrderTable.Row row, ZoneId zone) {
     Instant at = row.endedAt().or(row::begunAt).orElse(row.orderedAt());
-    String told = row.told().isEmpty() ? "" : ": " + row.told();
-    return WallClock.in(zone, at) + ", " + row.state().name().toLowerCase(Locale.ROOT) + told;
+    String message = row.message().isEmpty() ? "" : ": " + row.message();
+    return WallClock.in(zone, at) + ", " + row.state().name().toLowerCase(Locale.ROOT) + message;
   }
 }

@@ -28,9 +28,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells listening pages what has changed, at most once a second. What is told is put together once
- * for all of them, on a thread that no training waits for; each page has a small box of its own, so
- * that a slow one holds up nobody and one that is gone is forgotten.
+ * Sends listening pages what has changed, at most once a second. It is put together once for all of
+ * them, on a thread that no training waits for; each page has a small mailbox of its own, so that a
+ * slow one does not hold up the others and one that is gone is forgotten.
  */
 public final class LiveEvents implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
@@ -46,7 +46,7 @@ public final class LiveEvents implements AutoCloseable {
   private volatile boolean stale = true;
   private List<SweepSummary> looked;
   private long lookedAt;
-  private List<SweepSummary> told = List.of();
+  private List<SweepSummary> sent = List.of();
 
   /** What the database said of each cell in training when it began: the board knows the rest. */
   private final Map<String, CellSummary> training = new HashMap<>();
@@ -91,23 +91,23 @@ public final class LiveEvents implements AutoCloseable {
       if (ticks % SECONDS_BETWEEN_SIGNS_OF_LIFE == 0) {
         listeners.forEach(PageConnection::alive);
       }
-      tellSweeps();
-      tellCells();
+      sendSweeps();
+      sendCells();
     } catch (RuntimeException e) {
       LOG.warn("Pages could not be told what is new", e);
     }
   }
 
-  private void tellSweeps() {
+  private void sendSweeps() {
     boolean changed = stale;
     stale = false;
     List<SweepSummary> now = sweeps(changed);
-    if (!now.equals(told)) {
-      told = now;
-      tell("sweeps", json.writeValueAsString(now));
+    if (!now.equals(sent)) {
+      sent = now;
+      send("sweeps", json.writeValueAsString(now));
     }
     if (changed) {
-      tell("history", "{}");
+      send("history", "{}");
     }
   }
 
@@ -127,7 +127,7 @@ public final class LiveEvents implements AutoCloseable {
   /** The cells that have changed since the last time. */
   record ChangedCells(String sweep, List<CellSummary> cells) {}
 
-  private void tellCells() {
+  private void sendCells() {
     Optional<RunningSweep> running = queue.running();
     RunBoard board = running.flatMap(RunningSweep::board).orElse(null);
     if (board == null) {
@@ -164,11 +164,11 @@ public final class LiveEvents implements AutoCloseable {
       cells.add(cell);
     }
     if (!cells.isEmpty()) {
-      tell("cells", json.writeValueAsString(new ChangedCells(sweep.name(), cells)));
+      send("cells", json.writeValueAsString(new ChangedCells(sweep.name(), cells)));
     }
   }
 
-  private void tell(String event, String data) {
+  private void send(String event, String data) {
     listeners.forEach(listener -> listener.offer(event, data));
   }
 

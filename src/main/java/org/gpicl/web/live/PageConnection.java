@@ -11,7 +11,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * A page that listens. One event of each kind waits for it at most, the newest, except that changed
- * cells add up: a page that cannot keep up is told that the history changed, and looks anew.
+ * cells add up: a page that cannot keep up gets the event that the history changed, and looks anew.
  */
 final class PageConnection {
   private static final int MOST_WAITING = 100;

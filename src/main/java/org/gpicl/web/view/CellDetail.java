@@ -23,7 +23,7 @@ public record CellDetail(
   /** A loss this near to the chance level has not left it. */
   private static final double NEAR = 0.02;
 
-  /** Before so many steps, nobody would wonder. */
+  /** Too early to wonder about a loss at the chance level. */
   private static final long FIRST_STEPS = 500;
 
   record Point(long step, Double loss, Double train, Double seen, Double learningRate) {

@@ -1,5 +1,6 @@
 package org.gpicl.web.view;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.gpicl.store.OrderTable;
 
@@ -13,7 +14,7 @@ public record OrderSummary(
     Instant begunAt,
     Instant endedAt,
     String state,
-    String told) {
+    @JsonProperty("told") String message) {
 
   public static OrderSummary of(OrderTable.Row row) {
     return new OrderSummary(
@@ -25,6 +26,6 @@ public record OrderSummary(
         row.begunAt().orElse(null),
         row.endedAt().orElse(null),
         row.state().name(),
-        row.told());
+        row.message());
   }
 }

@@ -22,7 +22,7 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.yaml.SweepFileException;
 
-/** What there is to say of sweeps, from the database and from the run that is going on. */
+/** What the page shows of sweeps, from the database and from the current run. */
 public final class SweepQueries {
   private final SweepTable sweeps;
   private final RunTable runs;

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param phase what it is doing; empty unless it runs
  * @param fraction of its expected work; from 0 to 1
- * @param remainingSeconds until it is done; null if that cannot be told
+ * @param remainingSeconds until it is done; null if unknown
  * @param next when its schedule fires; null if never
  * @param unreadable whether another version of the program stored it, which can read it
  */

@@ -26,8 +26,8 @@ import org.springframework.core.retry.RetryTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Posts word of runs that have ended, or that did not come about, to somebody's address. A thread
- * of its own sends one after the other and tries each several times; a run waits for none.
+ * POSTs a notification for each run that ended, was skipped or was missed. A thread of its own
+ * sends one after the other and tries each several times; a run waits for none.
  */
 final class Webhook implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
@@ -46,7 +46,7 @@ final class Webhook implements AutoCloseable {
    * @param wanted some of finished, failed, missed, skipped and stopped
    * @param tries how often each is tried
    * @param pause before the second try; it doubles
-   * @param givenUp told of each that did not arrive
+   * @param givenUp called for each that did not arrive
    */
   Webhook(URI target, Set<String> wanted, int tries, Duration pause, Runnable givenUp) {
     this.target = target;
@@ -107,7 +107,8 @@ final class Webhook implements AutoCloseable {
     message.put(
         "text",
         "gpicl: sweep %s %s%s"
-            .formatted(row.order().sweep(), kind, row.told().isEmpty() ? "" : ": " + row.told()));
+            .formatted(
+                row.order().sweep(), kind, row.message().isEmpty() ? "" : ": " + row.message()));
     message.put("order", OrderSummary.of(row));
     return message;
   }

@@ -32,7 +32,7 @@ class ReportingTest {
         new RunTable.Beginning(sweep.name(), "engine", workers, provenance, "owner", ""));
     ImageLibrary images =
         new ImageLibrary(null, directory, true, KnownImageSet.all(), DownloadProgress.SILENT);
-    Reporting.of(sweep, database.ledger.records(), database.runs, home, images).begins();
+    new Reporting(sweep, database.ledger.records(), database.runs, home, images).begins();
     return Files.readString(home.sweep(sweep.name()).resolve("manifest.json"));
   }
 

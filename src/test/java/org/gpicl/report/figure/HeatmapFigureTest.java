@@ -24,6 +24,8 @@ public class HeatmapFigureTest {
   /** Away from the number in the middle of a cell. */
   private static final double OFF_CENTRE = 0.12;
 
+  private static final CellStyle STYLE = new Brwnyl();
+
   private static BufferedImage image(Figure figure) throws IOException {
     return ImageIO.read(new ByteArrayInputStream(FigureFile.png(figure)));
   }
@@ -65,13 +67,13 @@ public class HeatmapFigureTest {
   @Test
   void theScaleRunsThroughItsSevenColours() {
     for (int i = 0; i < 7; i++) {
-      assertThat(Brwnyl.colour(i / 6.0)).isEqualTo(Brwnyl.COLOURS.get(i));
+      assertThat(STYLE.colour(i / 6.0)).isEqualTo(Brwnyl.COLOURS.get(i));
     }
-    assertThat(Brwnyl.colour(1.0 / 12)).isEqualTo(new Color(231, 212, 185));
-    assertThat(Brwnyl.colour(-1)).isEqualTo(Brwnyl.COLOURS.get(0));
-    assertThat(Brwnyl.colour(2)).isEqualTo(Brwnyl.COLOURS.get(6));
-    assertThat(Brwnyl.textOn(0.1)).isEqualTo(FigureStyle.INK);
-    assertThat(Brwnyl.textOn(0.9)).isEqualTo(Color.WHITE);
+    assertThat(STYLE.colour(1.0 / 12)).isEqualTo(new Color(231, 212, 185));
+    assertThat(STYLE.colour(-1)).isEqualTo(Brwnyl.COLOURS.get(0));
+    assertThat(STYLE.colour(2)).isEqualTo(Brwnyl.COLOURS.get(6));
+    assertThat(STYLE.textOn(0.1)).isEqualTo(FigureStyle.INK);
+    assertThat(STYLE.textOn(0.9)).isEqualTo(Color.WHITE);
   }
 
   @Test
@@ -83,7 +85,7 @@ public class HeatmapFigureTest {
       for (int column = 0; column < 2; column++) {
         Grid.Place place = new Grid.Place(ModelKind.values()[row], 4096, 64);
         double accuracy = grid.accuracy(place, column == 0 ? "seen" : "unseen").mean();
-        assertThat(colours(figure, row, column, 1, 2, 2, 3)).containsOnly(Brwnyl.colour(accuracy));
+        assertThat(colours(figure, row, column, 1, 2, 2, 3)).containsOnly(STYLE.colour(accuracy));
       }
     }
   }

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.gpicl.cli.GpiclServer;
+import org.gpicl.cli.ServedSweep;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,18 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real server with a browser, behind the proxy that docs/proxy.md configures. */
 @Tag("full")
 class ProxyIT {
-  private static final String ENDLESS =
-      """
-      name: served
-      recipe: small
-      images: {set: glyphs, size: 4, classes: 3}
-      models: [transformer]
-      tasks: [4]
-      hidden: [8]
-      transformer: {steps: 100000000, evaluateEvery: 1000000 steps, batch: 4, length: 6, layers: 1}
-      evaluate: {seenTasks: 4, unseenTasks: 4, maxSamples: 100}
-      """;
-
   @TempDir Path directory;
 
   @Test
@@ -47,7 +36,7 @@ class ProxyIT {
       assertThat(page.locator("#connectionText")).hasText("live");
       assertThat(page.locator("#readOnly")).isHidden();
 
-      server.mustTake("api/sweeps", ENDLESS);
+      server.mustTake("api/sweeps", ServedSweep.ENDLESS);
       page.locator("[data-name=served]").click();
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop")).click();
       page.locator("#confirmYes").click();
