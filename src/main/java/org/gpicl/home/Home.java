@@ -3,7 +3,6 @@ package org.gpicl.home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.gpicl.home.files.UserPath;
 
@@ -99,17 +98,7 @@ public record Home(Path root) {
     }
   }
 
-  /** Directories that are not there yet, the innermost first. */
-  List<Path> missing() {
-    List<Path> missing = new ArrayList<>();
-    directories().stream().filter(Files::notExists).forEach(missing::add);
-    for (Path above = root; above != null && Files.notExists(above); above = above.getParent()) {
-      missing.add(above);
-    }
-    return missing;
-  }
-
-  private List<Path> directories() {
+  List<Path> directories() {
     return List.of(database().getParent(), data(), shards(), sweeps(), logs());
   }
 }

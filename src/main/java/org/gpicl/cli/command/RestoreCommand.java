@@ -47,7 +47,11 @@ public final class RestoreCommand implements Callable<Integer> {
       return ExitCode.REFUSED;
     }
     try (OwnerLock owned = lock.get()) {
-      return new Restore(home, Clock.systemUTC(), System.out, System.err).from(backup);
+      int exit = new Restore(home, Clock.systemUTC(), System.out, System.err).from(backup);
+      if (exit == ExitCode.DONE) {
+        owned.keep();
+      }
+      return exit;
     }
   }
 }
