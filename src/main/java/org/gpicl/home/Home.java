@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gpicl.home.files.UserPath;
 
 /**
@@ -89,6 +90,12 @@ public record Home(Path root) {
   /** Where the launcher records the signal that a JVM it started crashed with. */
   public Path crashNote(String pid) {
     return logs().resolve("crash-" + pid + ".txt");
+  }
+
+  /** Whether this user may only read it, or a part of it that every change goes to. */
+  public boolean readOnly() {
+    return Stream.of(root, lock(), database().getParent())
+        .anyMatch(path -> Files.exists(path) && !Files.isWritable(path));
   }
 
   /** Makes the directories. */

@@ -65,7 +65,7 @@ public final class HomeControls implements InvocationHandler {
     if (!absent && (!Files.isDirectory(home.root()) || !Files.isExecutable(home.root()))) {
       return ReadOnlyHome.unreadable(home.root());
     }
-    if (ReadOnlyHome.is(home)) {
+    if (home.readOnly()) {
       return withoutWriting(method, arguments);
     }
     try (OwnerLock lock = OwnerLock.take(home).orElse(null)) {
