@@ -48,7 +48,7 @@ final class DatabaseCheck implements Check {
     if (!Files.exists(file.path())) {
       return Finding.ok(SUBJECT, "none yet; the first run creates it");
     }
-    if (!Files.isWritable(file.path())) {
+    if (home.readOnly() || !Files.isWritable(file.path())) {
       return readOnly(file);
     }
     try (OwnerLock lock = OwnerLock.take(home).orElse(null)) {

@@ -3,8 +3,8 @@ package org.gpicl.home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gpicl.home.files.UserPath;
 
 /**
@@ -92,6 +92,12 @@ public record Home(Path root) {
     return logs().resolve("crash-" + pid + ".txt");
   }
 
+  /** Whether this user may only read it, or a part of it that every change goes to. */
+  public boolean readOnly() {
+    return Stream.of(root, lock(), database().getParent())
+        .anyMatch(path -> Files.exists(path) && !Files.isWritable(path));
+  }
+
   /** Makes the directories. */
   public void create() throws IOException {
     for (Path directory : directories()) {
@@ -99,17 +105,7 @@ public record Home(Path root) {
     }
   }
 
-  /** Directories that are not there yet, the innermost first. */
-  List<Path> missing() {
-    List<Path> missing = new ArrayList<>();
-    directories().stream().filter(Files::notExists).forEach(missing::add);
-    for (Path above = root; above != null && Files.notExists(above); above = above.getParent()) {
-      missing.add(above);
-    }
-    return missing;
-  }
-
-  private List<Path> directories() {
+  List<Path> directories() {
     return List.of(database().getParent(), data(), shards(), sweeps(), logs());
   }
 }

@@ -6,10 +6,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.gpicl.home.files.FileLocks;
@@ -27,42 +25,35 @@ public final class OwnerLock implements AutoCloseable {
   private final Home home;
   private final FileChannel channel;
   private final FileLock lock;
+  private final NewParts made;
+  private boolean kept;
 
-  private OwnerLock(Home home, FileChannel channel, FileLock lock) {
+  private OwnerLock(Home home, FileChannel channel, FileLock lock, NewParts made) {
     this.home = home;
     this.channel = channel;
     this.lock = lock;
+    this.made = made;
   }
 
   /**
-   * Takes the home, unless another process has it.
+   * Takes the home, unless another process has it. What is not there yet is made; when this is
+   * closed it is removed again, unless it is {@linkplain #keep kept}.
    *
    * @throws IOException if the home cannot be made, written to or locked; then nothing is left of
    *     what was not there before
    */
   public static Optional<OwnerLock> take(Home home) throws IOException {
-    List<Path> missing = home.missing();
+    NewParts made = NewParts.of(home);
     try {
       home.create();
-      return locked(home);
+      return locked(home, made);
     } catch (IOException e) {
-      for (Path made : missing) {
-        deleteIfEmpty(made);
-      }
+      made.remove();
       throw e;
     }
   }
 
-  private static void deleteIfEmpty(Path directory) {
-    try {
-      Files.deleteIfExists(directory);
-    } catch (IOException another) {
-      // The failure that led here is reported.
-    }
-  }
-
-  private static Optional<OwnerLock> locked(Home home) throws IOException {
-    boolean first = Files.notExists(home.lock());
+  private static Optional<OwnerLock> locked(Home home, NewParts made) throws IOException {
     FileChannel channel =
         FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = null;
@@ -72,18 +63,16 @@ public final class OwnerLock implements AutoCloseable {
       // Refused like any other.
     } catch (IOException e) {
       channel.close();
-      if (first) {
-        Files.deleteIfExists(home.lock());
-      }
       throw new FileSystemException(home.root().toString(), null, FileLocks.missing(e));
     }
-    if (lock == null) {
+    // An owner that came to nothing removes the file while it has it.
+    if (lock == null || Files.notExists(home.lock())) {
       channel.close();
       return Optional.empty();
     }
     // A killed process may have left its own announcement.
     Files.deleteIfExists(home.owner());
-    return Optional.of(new OwnerLock(home, channel, lock));
+    return Optional.of(new OwnerLock(home, channel, lock, made));
   }
 
   /** The user whose process announced itself in a file that this user may not read. */
@@ -119,14 +108,26 @@ public final class OwnerLock implements AutoCloseable {
     }
   }
 
-  /** Writes where this process listens into a file that other users cannot read. */
+  /** The home has come to hold something. */
+  public void keep() {
+    kept = true;
+  }
+
+  /**
+   * Writes where this process listens into a file that other users cannot read. A home with an
+   * owner that has come so far is kept.
+   */
   public void announce(Owner owner) throws IOException {
+    keep();
     WholeFile.writeSecret(home.owner(), JsonMapper.shared().writeValueAsBytes(owner));
   }
 
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(home.owner());
+    if (!kept) {
+      made.remove();
+    }
     lock.release();
     channel.close();
   }

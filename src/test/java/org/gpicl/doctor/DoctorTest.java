@@ -1,8 +1,10 @@
 package org.gpicl.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -155,6 +157,26 @@ class DoctorTest {
     Files.write(file, new byte[0]);
     assertThat(check.look().get(0).verdict()).isEqualTo(Verdict.WRONG);
     assertThat(check.look().get(0).advice()).contains("gpicl restore");
+  }
+
+  @Test
+  void ofAHomeThatMayOnlyBeReadTheDatabaseIsReadWithoutTakingIt() throws IOException {
+    Home home = home();
+    try (MVStore store =
+        new MVStore.Builder()
+            .fileName(home.database().resolveSibling("gpicl.mv.db").toString())
+            .open()) {
+      store.openMap("a").put("b", "c");
+    }
+    File root = home.root().toFile();
+    assumeTrue(root.setWritable(false) && !root.canWrite(), "not for root");
+    try {
+      assertThat(new DatabaseCheck(home, Map.of()).look().get(0).text())
+          .isEqualTo("opens, and you may only read it");
+      assertThat(home.lock()).doesNotExist();
+    } finally {
+      root.setWritable(true);
+    }
   }
 
   @Test

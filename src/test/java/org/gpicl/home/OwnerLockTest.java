@@ -62,4 +62,34 @@ class OwnerLockTest {
     assertThatThrownBy(() -> OwnerLock.take(home)).isInstanceOf(IOException.class);
     assertThat(home.root().toFile().list()).containsExactly("sweeps");
   }
+
+  @Test
+  void whatWasMadeForAnOwnerThatCameToNothingIsRemoved() throws Exception {
+    Home home = new Home(directory.resolve("a/home"));
+    try (OwnerLock lock = OwnerLock.take(home).orElseThrow()) {
+      Files.writeString(home.database(), "a database that was opened");
+      Files.writeString(home.logs().resolve("gpicl.log"), "and its log");
+      Files.writeString(home.token(), "and a token");
+    }
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void whatWasThereBeforeAnOwnerThatCameToNothingStays() throws Exception {
+    Home home = new Home(directory);
+    Files.createDirectories(home.logs());
+    Files.writeString(home.logs().resolve("gpicl.log"), "of earlier times");
+    OwnerLock.take(home).orElseThrow().close();
+    assertThat(home.logs().resolve("gpicl.log")).exists();
+    assertThat(directory.toFile().list()).containsExactly("logs");
+  }
+
+  @Test
+  void aHomeThatHasComeToHoldSomethingIsKept() throws Exception {
+    Home home = new Home(directory.resolve("home"));
+    try (OwnerLock lock = OwnerLock.take(home).orElseThrow()) {
+      lock.keep();
+    }
+    assertThat(home.lock()).exists();
+  }
 }

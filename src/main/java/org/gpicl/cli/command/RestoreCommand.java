@@ -8,11 +8,11 @@ import org.gpicl.cli.process.HomeSettings;
 import org.gpicl.cli.terminal.HomeOptions;
 import org.gpicl.cli.terminal.Restore;
 import org.gpicl.home.Home;
-import org.gpicl.home.HomeInUse;
 import org.gpicl.home.OwnerLock;
 import org.gpicl.home.settings.Secrets;
 import org.gpicl.store.database.H2File;
 import org.gpicl.web.control.ExitCode;
+import org.gpicl.web.remote.HomeInUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,7 +47,11 @@ public final class RestoreCommand implements Callable<Integer> {
       return ExitCode.REFUSED;
     }
     try (OwnerLock owned = lock.get()) {
-      return new Restore(home, Clock.systemUTC(), System.out, System.err).from(backup);
+      int exit = new Restore(home, Clock.systemUTC(), System.out, System.err).from(backup);
+      if (exit == ExitCode.DONE) {
+        owned.keep();
+      }
+      return exit;
     }
   }
 }

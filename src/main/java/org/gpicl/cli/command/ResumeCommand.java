@@ -35,13 +35,12 @@ public final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Home home = homeOptions.home();
+    List<String> flags = new ArrayList<>(options.flags());
+    flags.addAll(options.overrides());
+    AskServer.Order order = control -> control.resume(name == null ? "" : name, flags);
     Optional<AskServer> server = AskServer.of(home, System.out, System.err);
     if (server.isPresent()) {
-      List<String> flags = new ArrayList<>(options.flags());
-      flags.addAll(options.overrides());
-      return server
-          .get()
-          .order(control -> control.resume(name == null ? "" : name, flags), options.detach());
+      return server.get().order(order, options.detach());
     }
     return new Execution(home, images.library(home, System.err), options, System.out, System.err)
         .run(
@@ -50,6 +49,7 @@ public final class ResumeCommand implements Callable<Integer> {
               SweepTable.Row row =
                   sweeps.find(which).orElseThrow(() -> new SweepNotFoundException(which, home));
               return SweepFile.parse(row.resolved(), row.name(), options.overrides());
-            });
+            },
+            order);
   }
 }

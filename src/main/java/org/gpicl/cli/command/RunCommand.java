@@ -55,17 +55,16 @@ public final class RunCommand implements Callable<Integer> {
       new DryRun(System.out).print(sweep, home, images.offline(home));
       return ExitCode.DONE;
     }
+    AskServer.Order order = control -> control.run(sweep.resolved(), options.flags());
     Optional<AskServer> server = AskServer.of(home, System.out, System.err);
     if (server.isPresent()) {
-      return server
-          .get()
-          .order(control -> control.run(sweep.resolved(), options.flags()), options.detach());
+      return server.get().order(order, options.detach());
     }
     if (Files.notExists(home.root())) {
       // A mistake in the images leaves no home behind; in one that is there, the run checks them.
       ImageCheck.remarks(sweep, images.offline(home));
     }
     return new Execution(home, images.library(home, System.err), options, System.out, System.err)
-        .run(stored -> sweep);
+        .run(stored -> sweep, order);
   }
 }

@@ -50,7 +50,6 @@ public final class ScheduleCommand implements Callable<Integer> {
       throws Exception {
     List<String> all = overrides == null ? new ArrayList<>() : overrides;
     String text = SweepFile.read(file, all).resolved();
-    homeOptions.home().create();
     return HomeOptions.print(homeOptions.control().schedule(ScheduleAction.ADD, "", text));
   }
 

@@ -11,7 +11,6 @@ import org.gpicl.cli.process.Application;
 import org.gpicl.cli.process.StopKeys;
 import org.gpicl.cli.process.UsageException;
 import org.gpicl.home.Home;
-import org.gpicl.home.HomeInUse;
 import org.gpicl.home.OwnerLock;
 import org.gpicl.machine.NativeFolder;
 import org.gpicl.machine.threads.StopSignal;
@@ -20,6 +19,7 @@ import org.gpicl.store.backup.DatabaseBackup;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.web.control.ExitCode;
+import org.gpicl.web.remote.HomeInUse;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 

@@ -9,7 +9,6 @@ import org.gpicl.cli.process.Application;
 import org.gpicl.cli.process.StopKeys;
 import org.gpicl.cli.process.UsageException;
 import org.gpicl.home.Home;
-import org.gpicl.home.HomeInUse;
 import org.gpicl.home.OwnerLock;
 import org.gpicl.machine.NativeFolder;
 import org.gpicl.machine.threads.StopSignal;
@@ -21,6 +20,7 @@ import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.web.control.ControlConfiguration;
 import org.gpicl.web.control.ExitCode;
+import org.gpicl.web.remote.HomeInUse;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A run in this process: takes the home, backs it up before and after, listens for a stop. */
@@ -43,22 +43,25 @@ public final class Execution {
     this.err = err;
   }
 
-  /** Runs the sweep that {@code which} gives, once the database is open. */
-  public int run(Function<SweepTable, Sweep> which) throws Exception {
-    if (options.detach()) {
-      throw new UsageException(
-          "--detach needs a server for %s: start `gpicl serve`, or leave --detach out"
-              .formatted(home.root()));
-    }
+  /**
+   * Runs the sweep that {@code which} gives, once the database is open.
+   *
+   * @param order the same for a server that has come up meanwhile
+   */
+  public int run(Function<SweepTable, Sweep> which, AskServer.Order order) throws Exception {
     UsageException.throwIf(NativeFolder.ofThisProcess().problem());
     StopSignal stop = new StopSignal();
     try (StopKeys keys = new StopKeys(stop, err)) {
       Optional<OwnerLock> lock = OwnerLock.takePatiently(home, PATIENCE);
       if (lock.isEmpty()) {
-        err.println(HomeInUse.message(home, "; use another --home to run at the same time."));
-        return ExitCode.REFUSED;
+        return byOwner(order);
       }
       try (OwnerLock owned = lock.get()) {
+        if (options.detach()) {
+          throw new UsageException(
+              "--detach needs a server for %s: start `gpicl serve`, or leave --detach out"
+                  .formatted(home.root()));
+        }
         DatabaseBackup backup = new DatabaseBackup(home, Clock.systemUTC(), err);
         if (!backup.beforeARun(stop)) {
           err.println("Stopped before it began; the same command starts it.");
@@ -73,6 +76,15 @@ public final class Execution {
         throw DamageReport.explained(home, e);
       }
     }
+  }
+
+  private int byOwner(AskServer.Order order) {
+    Optional<AskServer> server = AskServer.of(home, out, err);
+    if (server.isPresent()) {
+      return server.get().order(order, options.detach());
+    }
+    err.println(HomeInUse.message(home, "; use another --home to run at the same time."));
+    return ExitCode.REFUSED;
   }
 
   private int inDatabase(

@@ -58,21 +58,30 @@ public final class HomeControls implements InvocationHandler {
     if (method.getDeclaringClass() == Object.class) {
       return method.invoke(this, arguments);
     }
-    if (Files.notExists(home.root())) {
+    boolean absent = Files.notExists(home.root());
+    if (absent && arguments[0] != ScheduleAction.ADD) {
       return withoutHome(arguments);
     }
-    if (!Files.isDirectory(home.root()) || !Files.isExecutable(home.root())) {
+    if (!absent && (!Files.isDirectory(home.root()) || !Files.isExecutable(home.root()))) {
       return ReadOnlyHome.unreadable(home.root());
     }
-    if (ReadOnlyHome.is(home)) {
+    if (home.readOnly()) {
       return withoutWriting(method, arguments);
     }
     try (OwnerLock lock = OwnerLock.take(home).orElse(null)) {
       if (lock != null) {
-        return here(method, arguments);
+        Object answer = here(method, arguments);
+        if (!reads(method, arguments) && ((Answer) answer).exit() == ExitCode.DONE) {
+          lock.keep();
+        }
+        return answer;
       }
     }
     return byOwner(method, arguments);
+  }
+
+  private static boolean reads(Method method, Object[] arguments) {
+    return READING.contains(arguments[0]) || method.getName().equals("status");
   }
 
   private Answer withoutHome(Object[] arguments) {
@@ -105,7 +114,7 @@ public final class HomeControls implements InvocationHandler {
 
   private Object withoutWriting(Method method, Object[] arguments) throws Throwable {
     ReadOnlyHome reading = new ReadOnlyHome(home, images);
-    if (READING.contains(arguments[0]) || method.getName().equals("status")) {
+    if (reads(method, arguments)) {
       Optional<Object> answer =
           reading.ask(
               context -> call(method, context.getBean(HomeControl.class), arguments),

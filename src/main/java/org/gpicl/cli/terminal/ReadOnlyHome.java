@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.gpicl.cli.process.Application;
 import org.gpicl.home.Home;
 import org.gpicl.home.OwnerLock;
@@ -27,12 +26,6 @@ final class ReadOnlyHome {
   ReadOnlyHome(Home home, ImageLibrary images) {
     this.home = home;
     this.images = images;
-  }
-
-  /** Whether a home is of this kind. */
-  static boolean is(Home home) {
-    return Stream.of(home.root(), home.lock())
-        .anyMatch(path -> Files.exists(path) && !Files.isWritable(path));
   }
 
   /** What is asked of an open database. */

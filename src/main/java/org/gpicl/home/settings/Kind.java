@@ -1,6 +1,8 @@
 package org.gpicl.home.settings;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +14,7 @@ public enum Kind {
   TIME("a time such as 2s or 5m", value -> ((Duration) value).compareTo(Duration.ZERO) > 0),
   PORT("a port from 0 to 65535", value -> within((int) value, 0, 65_535)),
   TRIES("a whole number from 1 to 100", value -> within((int) value, 1, 100)),
+  ADDRESS("an address such as 127.0.0.1, or a name that has one", Kind::isAddress),
   WEB_ADDRESS("an address that begins with http:// or https://", Kind::isWebAddress),
   HOST_NAMES(
       "a list of names such as lab.example or *.lab.example, without http://, port and path",
@@ -53,6 +56,14 @@ public enum Kind {
   /** Browsers send names of this form only, an international one in its form of ASCII. */
   private static boolean isHostName(Object name) {
     return HOST_NAME.matcher((String) name).matches();
+  }
+
+  private static boolean isAddress(Object value) {
+    try {
+      return InetAddress.getByName((String) value) != null;
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   private static boolean isWebAddress(Object value) {

@@ -14,5 +14,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("gpicl.serve")
 public record ServeSettings(
     @Takes(Kind.PORT) @DefaultValue("8484") int port,
-    @DefaultValue("127.0.0.1") String address,
+    @Takes(Kind.ADDRESS) @DefaultValue("127.0.0.1") String address,
     @Takes(Kind.HOST_NAMES) @DefaultValue List<String> hosts) {}

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,8 +28,10 @@ public record H2File(Path path) {
 
   private static final String URL = "jdbc:h2:file:";
   private static final int BLOCK_BYTES = 4096;
+  private static final String BEGINNING = "H:2,";
   private static final Pattern CLOSED_AT =
-      Pattern.compile("^H:2,(?=[^\\n]*\\bclean:1\\b)[^\\n]*\\bversion:([0-9a-f]{1,16})\\b");
+      Pattern.compile(
+          "^" + BEGINNING + "(?=[^\\n]*\\bclean:1\\b)[^\\n]*\\bversion:([0-9a-f]{1,16})\\b");
 
   private static final Pattern CHUNK =
       Pattern.compile("\\bblock:([0-9a-f]{1,15}),.*?\\blen:([0-9a-f]{1,8})\\b");
@@ -79,7 +83,12 @@ public record H2File(Path path) {
     if (Files.size(path) == 0) {
       return;
     }
-    OptionalLong closedAt = closedAt();
+    List<String> headers = headers();
+    if (headers.stream().noneMatch(header -> header.startsWith(BEGINNING))) {
+      throw new DamagedDatabaseException(
+          "it is not a database of gpicl, or its beginning was overwritten");
+    }
+    OptionalLong closedAt = closedAt(headers);
     try (MVStore store = reading()) {
       if (closedAt.isPresent()
           && (store.getCurrentVersion() < closedAt.getAsLong() || end(store) > Files.size(path))) {
@@ -124,17 +133,25 @@ public record H2File(Path path) {
     return blocks * BLOCK_BYTES;
   }
 
-  /** The version that a clean shutdown noted; empty after a kill, when H2 looks for it itself. */
-  private OptionalLong closedAt() throws IOException {
+  /** H2 begins its files with the same block twice. */
+  private List<String> headers() throws IOException {
     ByteBuffer blocks = ByteBuffer.allocate(2 * BLOCK_BYTES);
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       while (blocks.hasRemaining() && channel.read(blocks) > 0) {
         // Until both header blocks are read, or the file ends.
       }
     }
-    OptionalLong newest = OptionalLong.empty();
+    List<String> headers = new ArrayList<>();
     for (int at = 0; at + BLOCK_BYTES <= blocks.position(); at += BLOCK_BYTES) {
-      String header = new String(blocks.array(), at, BLOCK_BYTES, StandardCharsets.ISO_8859_1);
+      headers.add(new String(blocks.array(), at, BLOCK_BYTES, StandardCharsets.ISO_8859_1));
+    }
+    return headers;
+  }
+
+  /** The version that a clean shutdown noted; empty after a kill, when H2 looks for it itself. */
+  private static OptionalLong closedAt(List<String> headers) {
+    OptionalLong newest = OptionalLong.empty();
+    for (String header : headers) {
       Matcher matcher = CLOSED_AT.matcher(header);
       if (!matcher.find()) {
         return OptionalLong.empty();

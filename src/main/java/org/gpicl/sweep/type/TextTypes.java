@@ -1,5 +1,6 @@
 package org.gpicl.sweep.type;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,9 +72,15 @@ public final class TextTypes {
 
   /** A text that matches a pattern. */
   public static SettingType<String> text(String takes, String pattern) {
+    List<Object> forms =
+        new ArrayList<>(List.of(Numbers.pattern(pattern), Map.of("type", "integer")));
+    if (READ_AS_OTHERS.stream().allMatch(word -> word.matches(pattern))) {
+      // Editors may read them as switches; the parser reads what is written.
+      forms.add(Map.of("type", "boolean"));
+    }
     return new ScalarType<>(
         takes,
-        Map.of("anyOf", List.of(Numbers.pattern(pattern), Map.of("type", "integer"))),
+        Map.of("anyOf", forms),
         text -> text.matches(pattern) ? Optional.of(text) : Optional.empty(),
         TextTypes::quoted);
   }

@@ -86,25 +86,38 @@ public class AccessConfiguration {
     return (request, response, rejection) -> {
       boolean known = hosts.know(request.getHeader("Host")) && hosts.know(request.getServerName());
       HEADERS.writeHeaders(request, response);
-      (known ? MALFORMED : unknownHost(request)).writeTo(response);
+      (known ? MALFORMED : unknownHost(request, hosts)).writeTo(response);
     };
   }
 
-  private static ProblemBody unknownHost(HttpServletRequest request) {
+  private static ProblemBody unknownHost(HttpServletRequest request, KnownHosts hosts) {
+    boolean forwarded = hosts.know(request.getHeader("Host"));
     return new ProblemBody(
         HttpStatus.MISDIRECTED_REQUEST,
         "this server is not known by the name %s; gpicl.serve.hosts lists further names"
-            .formatted(request.getHeader("Host")));
+            .formatted(
+                forwarded
+                    ? request.getServerName() + ", which a proxy forwarded"
+                    : request.getHeader("Host")));
   }
 
   private static ProblemBody anotherSite(HttpServletRequest request) {
+    String host = request.getHeader("Host");
     return new ProblemBody(
         HttpStatus.FORBIDDEN,
         "a page of another site may not change anything here: the page is at %s, this server was"
                 .formatted(request.getHeader("Origin"))
             + " asked as %s; if they are the same, because a proxy is between them, add the page's"
-                .formatted(request.getHeader("Host"))
+                .formatted(host + forwardedName(request, host))
             + " name to gpicl.serve.hosts");
+  }
+
+  /** The name that a proxy forwarded, where it is another than the one it asked with. */
+  private static String forwardedName(HttpServletRequest request, String host) {
+    String name = request.getServerName();
+    return host.regionMatches(true, 0, name, 0, name.length())
+        ? ""
+        : " for %s:%d".formatted(name, request.getServerPort());
   }
 
   /** Takes the place of the user and password that Spring Boot would otherwise make up. */

@@ -29,13 +29,13 @@ import tools.jackson.databind.json.JsonMapper;
  * java.net.http} or Spring's interface clients takes longer than all the rest of a command.
  */
 public final class RemoteHome implements InvocationHandler {
-  private static final Duration SILENCE = Duration.ofSeconds(5);
+  static final Duration SILENCE = Duration.ofSeconds(5);
   private static final Duration WITHOUT_END = Duration.ZERO;
 
   private final Owner owner;
   private final Duration silence;
 
-  private RemoteHome(Owner owner, Duration silence) {
+  RemoteHome(Owner owner, Duration silence) {
     this.owner = owner;
     this.silence = silence;
   }
@@ -83,7 +83,7 @@ public final class RemoteHome implements InvocationHandler {
   }
 
   /** Any answer will do, also of another version. */
-  private void mustBeAwake() throws IOException {
+  void mustBeAwake() throws IOException {
     HttpURLConnection http = post("", new byte[0], silence);
     try {
       http.getResponseCode();

@@ -57,7 +57,7 @@ class DamagedHomeTest {
   void zeroedHeadersAndASchemaThatCannotBeReadAreDamage() throws IOException {
     byte[] headless = good.clone();
     Arrays.fill(headless, 0, 8192, (byte) 0);
-    isTold(headless, "Store header is corrupt");
+    isTold(headless, "it is not a database of gpicl, or its beginning was overwritten");
     byte[] misspelt = good.clone();
     byte[] table = "CREATE CACHED TABLE".getBytes(StandardCharsets.US_ASCII);
     int hit = 0;

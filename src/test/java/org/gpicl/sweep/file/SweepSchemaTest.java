@@ -94,6 +94,14 @@ class SweepSchemaTest {
     assertThat(complaints(SweepFile.read(job, List.of()).resolved())).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"no", "on", "y", "true", "12", "'no'"})
+  void aWordThatYamlTakesForASwitchIsAName(String name) {
+    String text = "name: %s\nrecipe: small\n".formatted(name);
+    assertThat(SweepFile.parse(text, "x", List.of()).name()).isEqualTo(name.replace("'", ""));
+    assertThat(complaints(text)).isEmpty();
+  }
+
   @Test
   void filesThatTheParserTakesPass() {
     Cases.of(1, 50)

@@ -226,13 +226,13 @@ class AccessTest {
     }
   }
 
-  @Test
-  void aNameThatAProxyForwardsCountsIfTheContainerTakesItOver() throws Exception {
+  /** As the container has it that believes what a proxy forwards. */
+  private static MockHttpServletRequest forwarded(String name) {
     MockHttpServletRequest forwarded =
         new MockHttpServletRequest("POST", "/api/sweeps") {
           @Override
           public String getServerName() {
-            return "x.app.github.dev";
+            return name;
           }
 
           @Override
@@ -241,7 +241,12 @@ class AccessTest {
           }
         };
     forwarded.setServletPath("/api/sweeps");
-    with(with(forwarded, "Host", "127.0.0.1:8484"), "Gpicl-Token", TOKEN);
+    return with(with(forwarded, "Host", "127.0.0.1:8484"), "Gpicl-Token", TOKEN);
+  }
+
+  @Test
+  void aNameThatAProxyForwardsCountsIfTheContainerTakesItOver() throws Exception {
+    MockHttpServletRequest forwarded = forwarded("x.app.github.dev");
     with(forwarded, "Origin", "https://x.app.github.dev:8443");
     assertThat(status(forwarded)).isEqualTo(LET_IN);
   }
@@ -255,6 +260,16 @@ class AccessTest {
         .contains("gpicl.serve.hosts");
     assertThat(answer(loopback, get("evil.example")).getContentAsString())
         .contains("not known by the name evil.example", "gpicl.serve.hosts");
+  }
+
+  @Test
+  void aRefusalNamesTheForwardedNameIfThatIsWhatIsUnknown() throws Exception {
+    assertThat(answer(loopback, forwarded("evil.example")).getContentAsString())
+        .contains("not known by the name evil.example, which a proxy forwarded");
+    MockHttpServletRequest other =
+        with(forwarded("x.app.github.dev"), "Origin", "https://y.app.github.dev:8443");
+    assertThat(answer(loopback, other).getContentAsString())
+        .contains("asked as 127.0.0.1:8484 for x.app.github.dev:8443");
   }
 
   @Test
