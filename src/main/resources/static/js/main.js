@@ -84,12 +84,14 @@ async function showServer() {
 
 function showConnection(state) {
   byId('connection').dataset.state = state;
-  write(byId('connectionText'), { connecting: 'connecting', live: 'live', lost: 'not connected' }[state]);
+  write(byId('connectionText'), { connecting: 'connecting', live: 'live', lost: 'not connected', crowded: 'every 10 s' }[state]);
   document.body.classList.toggle('stale', state === 'lost');
-  byId('lost').hidden = state !== 'lost';
+  byId('lost').hidden = !['lost', 'crowded'].includes(state);
   if (state === 'lost') {
     write(byId('lost'), 'The server does not answer. This is how things were at ' + exactTime(new Date(live.heardAt)) + '; trying again until it is back.');
     announce('The connection to the server is lost.');
+  } else if (state === 'crowded') {
+    write(byId('lost'), 'Too many pages listen to this server, so this one asks it every 10 s. Close other pages, or open the link that gpicl serve printed.');
   }
 }
 

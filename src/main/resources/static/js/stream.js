@@ -6,13 +6,14 @@ import { API } from './address.js';
 const PATIENCE = 40_000;
 const LOOK_EVERY = 10_000;
 const LONGEST_WAIT = 10_000;
+const CROWDED = 503;
 
 export const KINDS = ['sweeps', 'cells', 'history'];
 
 /**
  * Sends `sweeps`, `cells` and `history` as they come, `connection` with the state `connecting`,
- * `live` or `lost`, and `again` when it is live after a time that it was not: what was missed must be
- * read. Its detail says whether it was lost or only left.
+ * `live`, `lost` or `crowded` (too many pages listen), and `again` when it is live after a time that
+ * it was not: what was missed must be read. Its detail says whether it was lost or only left.
  */
 export class Stream extends EventTarget {
   #reading = null;
@@ -42,22 +43,24 @@ export class Stream extends EventTarget {
   look() {
     if (!this.#reading || Date.now() - this.heardAt < PATIENCE) return;
     this.#reading.abort();
-    this.#lost();
+    this.#without('lost');
     this.#read();
   }
 
   async #read() {
     const reading = (this.#reading = new AbortController());
+    let without = 'lost';
     this.heardAt = Date.now();
     try {
       const headers = { Accept: 'text/event-stream', ...(this.token && { 'Gpicl-Token': this.token }) };
       const response = await fetch(API + 'events', { cache: 'no-store', headers, signal: reading.signal });
       if (response.ok) await this.#follow(response.body.pipeThrough(new TextDecoderStream()).getReader());
+      else if (response.status === CROWDED) without = 'crowded';
     } catch {
       // Whatever it was, the next attempt shows whether it lasts.
     }
     if (reading !== this.#reading) return;
-    this.#lost();
+    this.#without(without);
     setTimeout(() => reading === this.#reading && this.#read(), this.#wait);
     this.#wait = Math.min(LONGEST_WAIT, Math.max(500, 2 * this.#wait));
   }
@@ -90,9 +93,9 @@ export class Stream extends EventTarget {
     if (missed) this.dispatchEvent(new CustomEvent('again', { detail: missed }));
   }
 
-  #lost() {
-    this.#missed = 'lost';
-    this.#tell('lost');
+  #without(state) {
+    this.#missed = state === 'lost' ? 'lost' : 'left';
+    this.#tell(state);
   }
 
   #tell(state) {

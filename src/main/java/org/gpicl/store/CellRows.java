@@ -9,9 +9,9 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads and changes rows of many cells with few statements. The hashes come as one array that is joined: to
- * {@code IN} with a long list of parameters, H2 answers by comparing every row with every one of
- * them.
+ * Reads and changes rows of many cells with few statements. The hashes come as one array that is
+ * joined: to {@code IN} with a long list of parameters, H2 answers by comparing every row with
+ * every one of them.
  */
 public final class CellRows {
   /** The hashes asked for, as a table {@code wanted (hash)} to join with. */

@@ -4,7 +4,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.gpicl.web.view.Refused;
 
 /**
  * The pages that listen. Anyone may, so their number is bounded, and those without the token must
@@ -19,15 +18,15 @@ final class Listeners {
 
   /**
    * @param connect makes the connection, given what to call when it is gone
-   * @throws Refused if too many listen already
+   * @throws TooManyPages if too many listen already
    */
   synchronized PageConnection admit(
       Function<Consumer<PageConnection>, PageConnection> connect, boolean hasToken) {
     if (all.size() >= MOST) {
-      throw new Refused(MOST + " pages listen already; close one");
+      throw new TooManyPages(MOST + " pages listen already; close one");
     }
     if (!hasToken && withoutToken.size() >= MOST_WITHOUT_TOKEN) {
-      throw new Refused(
+      throw new TooManyPages(
           MOST_WITHOUT_TOKEN
               + " pages without the token listen already; close one, or open the link that"
               + " `gpicl serve` printed");

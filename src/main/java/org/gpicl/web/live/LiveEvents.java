@@ -68,7 +68,7 @@ public final class LiveEvents implements AutoCloseable {
 
   /**
    * @param hasToken whether the page may write, too
-   * @throws org.gpicl.web.view.Refused if too many listen already
+   * @throws TooManyPages if too many listen already
    */
   SseEmitter listen(boolean hasToken) {
     PageConnection listener = listeners.admit(gone -> new PageConnection(senders, gone), hasToken);

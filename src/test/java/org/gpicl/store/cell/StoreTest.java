@@ -385,6 +385,18 @@ public abstract class StoreTest {
     same(ledger.begin(cell, "images", "engine").checkpoint().orElseThrow(), at(4));
   }
 
+  @Test
+  void moreCellsAreAskedForThanAnArrayHolds() {
+    open();
+    ledger.begin(cell, "images", "engine");
+    List<String> many = new ArrayList<>();
+    for (int k = 0; k < 70_000; k++) {
+      many.add("%064x".formatted(k));
+    }
+    many.add(cell.hash());
+    assertThat(new CellTable(jdbc, clock).ofHashes(many)).containsOnlyKeys(cell.hash());
+  }
+
   private CellTable.Row row() {
     return ledger.records().rows(List.of(cell)).get(cell.hash());
   }

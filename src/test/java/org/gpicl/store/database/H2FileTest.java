@@ -13,11 +13,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.store.SweepTable;
@@ -131,9 +134,15 @@ class H2FileTest {
     int told = 0;
     // Every block takes a minute; -Dgpicl.faults.stride=1 takes it.
     int stride = Integer.getInteger("gpicl.faults.stride", 19);
-    for (int at = 0; at < good.length; at += stride * BLOCK) {
+    List<Integer> blocks =
+        new ArrayList<>(IntStream.range(0, good.length / BLOCK).boxed().toList());
+    Collections.shuffle(blocks, new Random(1));
+    for (int tried = 0;
+        tried < blocks.size() && (tried * stride < blocks.size() || refused == 0 || told == 0);
+        tried++) {
+      int at = blocks.get(tried) * BLOCK;
       byte[] bad = good.clone();
-      Arrays.fill(bad, at, Math.min(bad.length, at + BLOCK), (byte) 0);
+      Arrays.fill(bad, at, at + BLOCK, (byte) 0);
       // Each in a file of its own, since H2 may keep one locked for a while that it could not open.
       H2File damaged = H2File.of(directory.resolve("block-" + at));
       Files.write(damaged.path(), bad);

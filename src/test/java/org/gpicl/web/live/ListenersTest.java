@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.gpicl.web.view.Refused;
 import org.junit.jupiter.api.Test;
 
 /** Who may listen when many do. */
@@ -22,8 +21,15 @@ class ListenersTest {
       admit(false);
     }
     assertThatThrownBy(() -> admit(false))
-        .isInstanceOf(Refused.class)
-        .hasMessageContaining("150 pages without the token listen already");
+        .isInstanceOfSatisfying(
+            TooManyPages.class,
+            refusal -> {
+              assertThat(refusal.getStatusCode().value()).isEqualTo(503);
+              assertThat(refusal.getHeaders().toSingleValueMap())
+                  .containsEntry("Retry-After", "10");
+              assertThat(refusal.getBody().getDetail())
+                  .contains("150 pages without the token listen already", "gpicl serve");
+            });
     while (listeners.size() < Listeners.MOST) {
       admit(true);
     }

@@ -16,13 +16,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 
-/** The live page of a made-up server in a browser. Each test ends without errors in its console. */
+/**
+ * The live page of a made-up server in a browser, one for each class, since Playwright belongs to
+ * the thread that made it. Each test ends without errors in its console.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowsedPage {
   static final String SWEEP = "#/sweeps/trial";
   static final String CELL = SWEEP + "/mlp-n16-h8-s0";
   static final int PATIENCE = 30_000;
-  static Chromium chromium;
+  private Chromium chromium;
 
   final List<String> errors = new ArrayList<>();
   final List<String> requests = new ArrayList<>();
@@ -33,13 +38,13 @@ abstract class BrowsedPage {
   Page page;
 
   @BeforeAll
-  static void startBrowser() {
+  void startBrowser() {
     chromium = Chromium.orSkip();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
   }
 
   @AfterAll
-  static void stopBrowser() {
+  void stopBrowser() {
     if (chromium != null) {
       chromium.close();
     }
@@ -47,6 +52,10 @@ abstract class BrowsedPage {
 
   @BeforeEach
   void serve() throws Exception {
+    errors.clear();
+    requests.clear();
+    refusalsExpected = false;
+    context = null;
     server = new FakeServer();
     trial =
         new FakeSweep(

@@ -42,6 +42,7 @@ final class FakeServer implements AutoCloseable {
   private volatile boolean gone;
   private volatile String refusal;
   private volatile boolean holding;
+  private volatile boolean crowded;
 
   /** A request that would change something. */
   record Write(String path, String token, String body) {}
@@ -91,6 +92,14 @@ final class FakeServer implements AutoCloseable {
     holding = true;
   }
 
+  /** Whether too many pages listen for one more. */
+  void crowded(boolean now) {
+    crowded = now;
+    if (now) {
+      events.drop();
+    }
+  }
+
   /** How many pages or workers listen. */
   int streams() {
     return events.count();
@@ -109,6 +118,8 @@ final class FakeServer implements AutoCloseable {
     String path = exchange.getRequestURI().getRawPath();
     if (gone) {
       exchange.close();
+    } else if (path.equals("/api/events") && crowded) {
+      json(exchange, 503, problem(503, "150 pages listen already"));
     } else if (path.equals("/api/events") && !holding) {
       events.open(exchange, summaries());
     } else if (path.equals("/api/events")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people see on the live page and open there. */
@@ -175,6 +176,21 @@ class PageIT extends BrowsedPage {
     assertThat(page.locator("#connectionText")).hasText("live");
     assertThat(page.locator("#lost")).isHidden();
     assertThat(square("seen", "mlp 64 8")).hasText("0.81");
+  }
+
+  @Tag("full")
+  @Test
+  void whereTooManyPagesListenStateIsReadWithoutTheStream() {
+    refusalsExpected = true;
+    open(SWEEP);
+    server.crowded(true);
+    assertThat(page.locator("#lost")).containsText("Too many pages listen");
+    assertThat(page.locator("body.stale")).hasCount(0);
+    trial.put(trial.cells.get("mlp-n64-h8-s0").done(0.81, 0.12));
+    assertThat(square("seen", "mlp 64 8")).hasText("0.81");
+    server.crowded(false);
+    assertThat(page.locator("#connectionText")).hasText("live");
+    assertThat(page.locator("#lost")).isHidden();
   }
 
   @Test
