@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Every change is tried with {@code -Dgpicl.faults.stride=1}.
  */
 class FailingDiskTest {
-  private static final long STRIDE = Long.getLong("gpicl.faults.stride", 41);
+  private static final long STRIDE = Long.getLong("gpicl.faults.stride", 29);
   private static final double[] ARRIVING = {0, 0.5, 1};
 
   @TempDir Path directory;
