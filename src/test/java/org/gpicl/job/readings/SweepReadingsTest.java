@@ -46,7 +46,6 @@ import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.images.KnownImageSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.Banner;
@@ -56,7 +55,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** A real sweep, looked at while two of its four cells are in training, and after its end. */
-@Tag("numbers")
 class SweepReadingsTest {
   private static final long MINUTES = 5;
   private static final int HELD_AFTER = 12;
@@ -69,9 +67,9 @@ class SweepReadingsTest {
           models: [mlp, transformer]
           tasks: [4, 8]
           hidden: 8
-          mlp: {steps: 30, evaluateEvery: 10 steps}
-          transformer: {steps: 30, evaluateEvery: 10 steps}
-          evaluate: {seenTasks: 2, unseenTasks: 2}
+          mlp: {steps: 30, evaluateEvery: 10 steps, maxSamples: 2000}
+          transformer: {steps: 30, evaluateEvery: 10 steps, batch: 4, length: 6, layers: 1}
+          evaluate: {seenTasks: 2, unseenTasks: 2, maxSamples: 100}
           checkpoint: {every: 10 steps}
           workers: 2
           cellsPerDevice: 2
