@@ -23,6 +23,7 @@ import org.gpicl.web.control.ExitCode;
 import org.gpicl.web.control.HomeControl;
 import org.gpicl.web.control.ScheduleAction;
 import org.gpicl.web.control.SweepNotFoundException;
+import org.gpicl.web.remote.HomeInUse;
 import org.gpicl.web.remote.RemoteHome;
 import org.gpicl.web.remote.SilentOwnerException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -138,13 +139,12 @@ public final class HomeControls implements InvocationHandler {
   private Object byOwner(Method method, Object[] arguments) throws Throwable {
     Owner owner = OwnerLock.owner(home).orElse(null);
     if (owner == null) {
-      Optional<Answer> hidden = ReadOnlyHome.hidden(home);
-      if (hidden.isPresent()) {
-        return hidden.get();
-      }
       return new Answer(
           ExitCode.REFUSED,
-          home.root() + " is in use by a process that is still starting; try again in a moment");
+          HomeInUse.hidden(home)
+              .orElse(
+                  home.root()
+                      + " is in use by a process that is still starting; try again in a moment"));
     }
     try {
       return call(method, RemoteHome.of(owner), arguments);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.gpicl.cli.process.Application;
 import org.gpicl.home.Home;
-import org.gpicl.home.OwnerLock;
 import org.gpicl.home.files.FileTree;
 import org.gpicl.store.database.H2File;
 import org.gpicl.tasks.images.ImageLibrary;
@@ -78,16 +77,5 @@ final class ReadOnlyHome {
         ExitCode.USAGE,
         "You may not write in %s, as this command has to: ask its owner. `status` and `schedule list` need no more than the right to read."
             .formatted(home.root()));
-  }
-
-  /** To somebody who may not ask the process that owns the home. */
-  static Optional<Answer> hidden(Home home) {
-    return OwnerLock.hiddenOwner(home)
-        .map(
-            user ->
-                new Answer(
-                    ExitCode.REFUSED,
-                    "%s is in use by a process of the user %s, whom alone it answers. Use gpicl as that user; if it is a server, its page shows everything without a token."
-                        .formatted(home.root(), user)));
   }
 }

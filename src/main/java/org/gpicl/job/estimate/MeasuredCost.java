@@ -1,10 +1,12 @@
 package org.gpicl.job.estimate;
 
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.Trainer;
@@ -36,7 +38,11 @@ public final class MeasuredCost {
   private static final double LEAST_SHARE_OF_ITEMS = 0.5;
 
   /** One step takes {@code fixed} seconds and {@code perItem} for each item of its batch. */
-  private record StepTime(double fixed, double perItem) {}
+  private record StepTime(double fixed, double perItem) {
+    double of(int items) {
+      return fixed + items * perItem;
+    }
+  }
 
   /** A forward pass is one of the three products that a training step makes. */
   private static final double FORWARD_SHARE = 1 / 3.0;
@@ -45,6 +51,7 @@ public final class MeasuredCost {
   private static final double SECONDS_PER_STORED_NUMBER = 6e-9;
 
   private final Engine engine;
+  private final LongSupplier nanos;
   private final Sweep sweep;
   private final CellDemand demand;
   private final Map<ModelSpec, StepTime> times = new HashMap<>();
@@ -52,10 +59,37 @@ public final class MeasuredCost {
   private final double secondsPerGaussian;
 
   public MeasuredCost(Engine engine, Sweep sweep) {
+    this(engine, sweep, clock(engine));
+  }
+
+  MeasuredCost(Engine engine, Sweep sweep, LongSupplier nanos) {
     this.engine = engine;
+    this.nanos = nanos;
     this.sweep = sweep;
     this.demand = new CellDemand(engine, sweep);
     this.secondsPerGaussian = secondsPerGaussian();
+    measureAll();
+  }
+
+  private void measureAll() {
+    Map<ModelSpec, Cell> models = new LinkedHashMap<>();
+    sweep.cells().forEach(cell -> models.putIfAbsent(cell.model(), cell));
+    models.values().forEach(this::measure);
+    for (int again = 0; again < REPETITIONS; again++) {
+      models.values().stream()
+          .filter(cell -> models.values().stream().anyMatch(other -> isAmiss(cell, other)))
+          .toList()
+          .forEach(this::measure);
+    }
+  }
+
+  /** A step that takes longer than one of a larger model was made by code not yet compiled. */
+  private boolean isAmiss(Cell cell, Cell other) {
+    int batch = cell.spec().batch();
+    return cell.kind() == other.kind()
+        && batch == other.spec().batch()
+        && cell.model().trainingFlopsPerItem() < other.model().trainingFlopsPerItem()
+        && times.get(cell.model()).of(batch) > times.get(other.model()).of(batch);
   }
 
   /**
@@ -63,7 +97,7 @@ public final class MeasuredCost {
    * while it is read.
    */
   public double seconds(Cell cell) {
-    StepTime time = times.computeIfAbsent(cell.model(), model -> measure(cell));
+    StepTime time = times.get(cell.model());
     int batch = cell.spec().batch();
     double perItem = time.perItem() + readingSeconds(cell.training());
     double training = cell.spec().steps() * (time.fixed() + batch * perItem);
@@ -81,7 +115,6 @@ public final class MeasuredCost {
    * and activations, laid out as it lays them out.
    */
   public double trainerBytes(Cell cell) {
-    times.computeIfAbsent(cell.model(), model -> measure(cell));
     return trainerBytes.get(cell.model());
   }
 
@@ -110,7 +143,14 @@ public final class MeasuredCost {
     return features * features * secondsPerGaussian;
   }
 
-  private StepTime measure(Cell cell) {
+  private void measure(Cell cell) {
+    times.merge(
+        cell.model(),
+        measured(cell),
+        (one, other) -> one.of(cell.spec().batch()) < other.of(cell.spec().batch()) ? one : other);
+  }
+
+  private StepTime measured(Cell cell) {
     int batch = cell.spec().batch();
     TrainingState state = TrainingState.initial(cell.model(), cell.spec());
     // The first time, an engine may do things of which nothing stays.
@@ -131,23 +171,23 @@ public final class MeasuredCost {
   }
 
   /**
-   * The quickest of many steps, made until they get no quicker for a while: the compiler warms up,
-   * and the machine has other things to do.
+   * The quickest of many steps, made until they get no quicker for a while: the compiler warms up.
+   * On the processor in time of this thread, of which other programs take nothing.
    */
-  private static double seconds(Trainer trainer, Cell cell, int items) {
+  private double seconds(Trainer trainer, Cell cell, int items) {
     Batch batch = new Batch(items, cell.model().length(), cell.model().inputs());
     Arrays.fill(batch.inputs(), 0.1f);
     double best = Double.POSITIVE_INFINITY;
-    long start = System.nanoTime();
+    long start = nanos.getAsLong();
     long improved = start;
     long now = start;
     for (int repetition = 0;
         repetition < REPETITIONS
             || now - improved < SETTLED_NANOSECONDS && now - start < MOST_NANOSECONDS;
         repetition++) {
-      long begin = System.nanoTime();
+      long begin = nanos.getAsLong();
       trainer.step(batch);
-      now = System.nanoTime();
+      now = nanos.getAsLong();
       double took = (now - begin) / 1e9;
       if (took < IMPROVEMENT * best) {
         improved = now;
@@ -157,21 +197,28 @@ public final class MeasuredCost {
     return best;
   }
 
+  private static LongSupplier clock(Engine engine) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return engine.leavesCoresFree() || !threads.isCurrentThreadCpuTimeSupported()
+        ? System::nanoTime
+        : threads::getCurrentThreadCpuTime;
+  }
+
   /** What this thread has allocated on the Java heap since it began. */
   private static long allocatedBytes() {
-    return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+    return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
         ? threads.getThreadAllocatedBytes(Thread.currentThread().getId())
         : 0;
   }
 
-  private static double secondsPerGaussian() {
+  private double secondsPerGaussian() {
     RandomStream stream = new RandomStream(0, Stream.TRAINING_MATRIX);
     float[] out = new float[GAUSSIANS];
     double best = Double.POSITIVE_INFINITY;
     for (int repetition = 0; repetition < REPETITIONS; repetition++) {
-      long begin = System.nanoTime();
+      long begin = nanos.getAsLong();
       new Gaussians(stream, 1f).draw(repetition, out, 0, out.length);
-      best = Math.min(best, (System.nanoTime() - begin) / 1e9);
+      best = Math.min(best, (nanos.getAsLong() - begin) / 1e9);
     }
     return best / GAUSSIANS;
   }

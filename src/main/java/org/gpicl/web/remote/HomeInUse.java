@@ -23,7 +23,17 @@ public final class HomeInUse {
     return owner
         .flatMap(held -> silent(held, silence))
         .or(() -> owner.map(held -> busy(home, held, end)))
+        .or(() -> hidden(home))
         .orElse(home.root() + " is in use by another process; try again when it is done");
+  }
+
+  /** To somebody who may not ask the process that owns the home; empty if it is not hidden. */
+  public static Optional<String> hidden(Home home) {
+    return OwnerLock.hiddenOwner(home)
+        .map(
+            user ->
+                "%s is in use by a process of the user %s, whom alone it answers. Use gpicl as that user; if it is a server, its page shows everything without a token."
+                    .formatted(home.root(), user));
   }
 
   private static Optional<String> silent(Owner owner, Duration silence) {
