@@ -15,6 +15,7 @@ import { exactTime, keepTimesRight } from './times.js';
 import { judge, mayWrite, takeToken, token } from './token.js';
 
 const REFRESH_EVERY = 10_000;
+const REFRESHING = 'every ' + REFRESH_EVERY / 1000 + ' s';
 
 takeToken();
 startTheme();
@@ -84,14 +85,17 @@ async function showServer() {
 
 function showConnection(state) {
   byId('connection').dataset.state = state;
-  write(byId('connectionText'), { connecting: 'connecting', live: 'live', lost: 'not connected', crowded: 'every 10 s' }[state]);
+  write(byId('connectionText'), { connecting: 'connecting', live: 'live', lost: 'not connected', crowded: REFRESHING }[state]);
   document.body.classList.toggle('stale', state === 'lost');
   byId('lost').hidden = !['lost', 'crowded'].includes(state);
   if (state === 'lost') {
     write(byId('lost'), 'The server does not answer. This is how things were at ' + exactTime(new Date(live.heardAt)) + '; trying again until it is back.');
     announce('The connection to the server is lost.');
   } else if (state === 'crowded') {
-    write(byId('lost'), 'Too many pages listen to this server, so this one asks it every 10 s. Close other pages, or open the link that gpicl serve printed.');
+    write(
+      byId('lost'),
+      'Too many pages listen to this server, so this one asks it ' + REFRESHING + '. Close other pages, or open the link that gpicl serve printed.',
+    );
   }
 }
 

@@ -12,7 +12,8 @@ final class EventStreams {
   private final List<HttpExchange> pages = new CopyOnWriteArrayList<>();
   private final List<HttpExchange> held = new CopyOnWriteArrayList<>();
 
-  void open(HttpExchange exchange, Object sweeps) throws IOException {
+  /** A page is dropped as soon as it can see that it listens. */
+  synchronized void open(HttpExchange exchange, Object sweeps) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
     write(exchange, event("sweeps", sweeps));
@@ -38,7 +39,7 @@ final class EventStreams {
     }
   }
 
-  void drop() {
+  synchronized void drop() {
     pages.forEach(HttpExchange::close);
     pages.clear();
     held.forEach(HttpExchange::close);
