@@ -29,7 +29,7 @@ public final class Doctor {
    * @param images finds the image sets that are already there
    * @param imagesMistake what is wrong with the folder of images that was named
    * @param newestBackup when the newest backup of the home was made
-   * @param database URL, user and password, by the names of Spring\'s variables
+   * @param database URL, user and password, by the names of Spring's variables
    * @param port the port that `gpicl serve` would listen on
    */
   public record Subject(

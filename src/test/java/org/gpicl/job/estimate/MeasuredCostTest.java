@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.Engine;
+import org.gpicl.engine.IdleTrainer;
 import org.gpicl.engine.StepResult;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
@@ -63,7 +64,7 @@ class MeasuredCostTest {
     }
   }
 
-  private final class Steps implements Trainer {
+  private final class Steps extends IdleTrainer {
     private final long nanos;
 
     private Steps(long nanos) {
@@ -75,19 +76,6 @@ class MeasuredCostTest {
       now.addAndGet(nanos);
       return new StepResult(1, 0, 1);
     }
-
-    @Override
-    public float[] logits(Batch batch) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public TrainingState state() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {}
   }
 
   @Test

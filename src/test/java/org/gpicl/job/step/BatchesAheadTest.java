@@ -11,10 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.BatchMaker;
 import org.gpicl.engine.BatchReader;
+import org.gpicl.engine.IdleTrainer;
 import org.gpicl.engine.LoadedBatch;
-import org.gpicl.engine.StepResult;
 import org.gpicl.engine.Trainer;
-import org.gpicl.engine.TrainingState;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.file.SweepFile;
 import org.gpicl.tasks.ExampleSet;
@@ -55,31 +54,13 @@ class BatchesAheadTest {
   }
 
   /** A trainer that only loads, as a device would: into memory of its own. */
-  private class Loader implements Trainer {
+  private class Loader extends IdleTrainer {
     @Override
     public LoadedBatch load(Batch batch) {
       open.incrementAndGet();
       int numbers = batch.size() * batch.length() * batch.width();
       return new Copy(batch.size(), java.util.Arrays.copyOf(batch.inputs(), numbers), open);
     }
-
-    @Override
-    public StepResult step(Batch batch) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public float[] logits(Batch batch) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public TrainingState state() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {}
   }
 
   @BeforeEach
