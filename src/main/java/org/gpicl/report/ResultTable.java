@@ -51,6 +51,10 @@ public final class ResultTable {
     table.column("model", false, cells(rows, row -> row.get(0).cell().kind().key()));
     table.column("tasks", true, cells(rows, row -> Labels.grouped(row.get(0).cell().tasks())));
     table.column("hidden", true, cells(rows, row -> String.valueOf(row.get(0).cell().hidden())));
+    for (String path : grid.sweep().swept()) {
+      String leaf = path.substring(path.indexOf('.') + 1);
+      table.column(leaf, true, cells(rows, row -> row.get(0).cell().swept(path).orElse("")));
+    }
     table.column(eachSeed ? "seed" : "seeds", true, cells(rows, this::seeds));
     int keys = table.columns();
     table.column("steps", true, cells(rows, ResultTable::steps));

@@ -19,6 +19,8 @@ import org.gpicl.store.CellStatus;
 import org.gpicl.store.ProvenanceTable;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
+import org.gpicl.sweep.CellKey;
+import org.gpicl.sweep.SweptSetting;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,8 +87,8 @@ public record WrittenResults(String resolved, Map<String, WrittenCell> cells) {
 
   private static Map<String, WrittenCell> results(Path file) throws IOException {
     Map<String, WrittenCell> cells = new LinkedHashMap<>();
-    for (CsvTable.Row row : CsvTable.read(file, ResultsCsv.RESULTS)) {
-      String key = key(row);
+    for (CsvTable.Row row : CsvTable.read(file, ResultsCsv.PLACE, ResultsCsv.RESULTS)) {
+      String key = key(row, "dataset");
       String name = row.text();
       List<Evaluation> evaluations = new ArrayList<>();
       double accuracy = name.isEmpty() ? skip(row) : row.real();
@@ -117,17 +119,26 @@ public record WrittenResults(String resolved, Map<String, WrittenCell> cells) {
 
   private static Map<String, List<CurvePoint>> curves(Path file) throws IOException {
     Map<String, List<CurvePoint>> curves = new HashMap<>();
-    for (CsvTable.Row row : CsvTable.read(file, ResultsCsv.CURVES)) {
+    for (CsvTable.Row row : CsvTable.read(file, ResultsCsv.PLACE, ResultsCsv.CURVES)) {
       curves
-          .computeIfAbsent(key(row), key -> new ArrayList<>())
+          .computeIfAbsent(key(row, "step"), key -> new ArrayList<>())
           .add(new CurvePoint(row.whole(), row.real(), row.real(), row.real(), row.real()));
     }
     return curves;
   }
 
-  /** The first four columns of both files. */
-  private static String key(CsvTable.Row row) {
-    return row.text() + "-n" + row.whole() + "-h" + row.whole() + "-s" + row.whole();
+  /** From the columns that both files begin with, up to the first that is only in one. */
+  private static String key(CsvTable.Row row, String next) {
+    String model = row.text();
+    long tasks = row.whole();
+    long hidden = row.whole();
+    long seed = row.whole();
+    List<SweptSetting> swept =
+        row.until(next).entrySet().stream()
+            .filter(field -> !field.getValue().isEmpty())
+            .map(field -> new SweptSetting(field.getKey(), field.getValue()))
+            .toList();
+    return CellKey.of(model, tasks, hidden, swept, seed);
   }
 
   /** Collects what the manifest records of each cell, by hash; returns the resolved sweep file. */

@@ -1,7 +1,9 @@
 package org.gpicl.sweep;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.tasks.BatchOrder;
@@ -13,6 +15,7 @@ import org.gpicl.tasks.SetSpec;
  *
  * @param kind MLP or transformer
  * @param hidden its width on the sweep's axis of hidden sizes
+ * @param swept what else the sweep varies, in the order of the sweep file's keys
  * @param training the generated set that it trains on, which also holds the cell's tasks and seed
  * @param curriculum the classes in use while it trains
  * @param labelScale factor of the one-hot labels in a transformer's tokens
@@ -25,6 +28,7 @@ import org.gpicl.tasks.SetSpec;
 public record Cell(
     ModelKind kind,
     int hidden,
+    List<SweptSetting> swept,
     SetSpec training,
     Curriculum curriculum,
     double labelScale,
@@ -42,6 +46,7 @@ public record Cell(
 
   public Cell {
     Objects.requireNonNull(kind, "kind");
+    swept = List.copyOf(swept);
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(spec, "spec");
     if (evaluateEvery < 1) {
@@ -54,13 +59,21 @@ public record Cell(
     return training.tasks();
   }
 
+  /** What it has of a swept setting; empty if it has none of it. */
+  public Optional<String> swept(String path) {
+    return swept.stream()
+        .filter(setting -> setting.path().equals(path))
+        .map(SweptSetting::value)
+        .findFirst();
+  }
+
   public int seed() {
     return training.seed();
   }
 
-  /** Short and stable, such as {@code transformer-n16384-h64-s0}. */
+  /** Short and stable: {@link CellKey}. */
   public String key() {
-    return kind.key() + "-n" + tasks() + "-h" + hidden + "-s" + seed();
+    return CellKey.of(kind.key(), tasks(), hidden, swept, seed());
   }
 
   /** All settings that determine the cell's numbers, flat and in a fixed order. */

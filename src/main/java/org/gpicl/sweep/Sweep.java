@@ -9,7 +9,10 @@ import org.gpicl.home.files.Digests;
  *
  * @param name the name of its results, its schedule and its rows
  * @param recipe the defaults that it started from
- * @param cells in grid order: model, then number of tasks, then hidden size, then seed
+ * @param swept the keys that it varies beside models, tasks, hidden sizes and seeds, in the order
+ *     of the sweep file
+ * @param cells in grid order: model, then number of tasks, then hidden size, then what else is
+ *     swept, then seed
  * @param evaluations the evaluations that follow a training, by cell key
  * @param checkpoint when training states are stored
  * @param execution how it is run, which changes no result
@@ -20,6 +23,7 @@ import org.gpicl.home.files.Digests;
 public record Sweep(
     String name,
     Recipe recipe,
+    List<String> swept,
     List<Cell> cells,
     Map<String, List<EvaluationSet>> evaluations,
     CheckpointPolicy checkpoint,
@@ -29,6 +33,7 @@ public record Sweep(
     String resolved) {
 
   public Sweep {
+    swept = List.copyOf(swept);
     cells = List.copyOf(cells);
     evaluations = Map.copyOf(evaluations);
   }

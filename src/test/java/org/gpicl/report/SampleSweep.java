@@ -68,6 +68,7 @@ public final class SampleSweep {
     return new Sweep(
         name,
         Recipe.NOTEBOOK,
+        List.of(),
         cells,
         evaluations,
         new CheckpointPolicy.EverySteps(100),
@@ -123,6 +124,7 @@ public final class SampleSweep {
     return new Cell(
         kind,
         h,
+        List.of(),
         set(kind, SetRole.TRAIN, n, seed),
         Curriculum.NONE,
         1,

@@ -34,7 +34,9 @@ class WrittenResultsTest {
         """);
     Files.writeString(
         directory.resolve("results.csv"),
-        ResultsCsv.RESULTS
+        ResultsCsv.PLACE
+            + ","
+            + ResultsCsv.RESULTS
             + """
 
             mlp,4,8,0,train,0.1,NaN,60,done,h1,
@@ -43,7 +45,9 @@ class WrittenResultsTest {
             """);
     Files.writeString(
         directory.resolve("curves.csv"),
-        ResultsCsv.CURVES
+        ResultsCsv.PLACE
+            + ","
+            + ResultsCsv.CURVES
             + """
 
             mlp,4,8,0,20,1.5,0.25,0.5,0.001

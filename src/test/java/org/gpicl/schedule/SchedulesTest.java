@@ -90,6 +90,7 @@ class SchedulesTest {
     return new Sweep(
         read.name(),
         read.recipe(),
+        read.swept(),
         read.cells(),
         read.evaluations(),
         read.checkpoint(),

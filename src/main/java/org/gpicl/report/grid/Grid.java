@@ -16,6 +16,7 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.SweptSetting;
 
 /** The outcomes of a sweep, arranged on its axes as tables and figures show them. */
 public final class Grid {
@@ -25,9 +26,14 @@ public final class Grid {
   private final List<String> otherSets;
 
   /** A cell's position in a heatmap, which all its seeds share. */
-  public record Place(ModelKind kind, long tasks, int hidden) {
+  public record Place(ModelKind kind, long tasks, int hidden, List<SweptSetting> swept) {
+    /** One of a sweep that varies nothing else. */
+    public Place(ModelKind kind, long tasks, int hidden) {
+      this(kind, tasks, hidden, List.of());
+    }
+
     public static Place of(Cell cell) {
-      return new Place(cell.kind(), cell.tasks(), cell.hidden());
+      return new Place(cell.kind(), cell.tasks(), cell.hidden(), cell.swept());
     }
   }
 

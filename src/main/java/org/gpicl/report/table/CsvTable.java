@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -34,6 +36,15 @@ public final class CsvTable {
 
     public String text() {
       return fields.get(next++);
+    }
+
+    /** The columns that follow, up to one of a name, with their fields. */
+    public Map<String, String> until(String column) {
+      Map<String, String> between = new LinkedHashMap<>();
+      while (!columns.get(next).equals(column)) {
+        between.put(columns.get(next), text());
+      }
+      return between;
     }
 
     public long whole() {
@@ -73,15 +84,19 @@ public final class CsvTable {
   }
 
   /**
-   * @param header the columns that the file must have
+   * Reads a file that may have more columns in the middle.
+   *
+   * @param first the first columns that the file must have
+   * @param last the last ones
    * @throws ResultFileException if it is no such file
    */
-  public static List<Row> read(Path file, String header) throws IOException {
+  public static List<Row> read(Path file, String first, String last) throws IOException {
     String text = text(file);
-    List<String> columns = List.of(header.split(","));
-    if (!text.startsWith(header + "\n")) {
-      throw problem(file, 1, "the columns are not " + header);
+    String header = text.substring(0, Math.max(0, text.indexOf('\n')));
+    if (!(header.startsWith(first + ",") && header.endsWith("," + last))) {
+      throw problem(file, 1, "the columns are not " + first + "," + last);
     }
+    List<String> columns = List.of(header.split(","));
     if (!text.endsWith("\n")) {
       throw new ResultFileException(file + " is cut short");
     }

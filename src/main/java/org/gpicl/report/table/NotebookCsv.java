@@ -1,5 +1,6 @@
 package org.gpicl.report.table;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,13 +8,16 @@ import org.gpicl.report.grid.Grid;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.Evaluation;
+import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.SweptSetting;
 
 /**
  * {@code mlp_log.csv} and {@code transformer_log.csv} in the notebook's format: columns {@code
- * model,dataset,n_tasks,accuracy,hid_size}, its words for the data sets, the first seed only, done
- * cells only, grid order. Models have the names of its figure, {@code MLP} and {@code Transformer}.
+ * model,dataset,n_tasks,accuracy,hid_size}, its words for the data sets, the first seed only, of
+ * what else is swept the first values only, done cells only, grid order. Models have the names of
+ * its figure, {@code MLP} and {@code Transformer}.
  */
 public final class NotebookCsv {
   private static final Map<String, String> DATASETS = new LinkedHashMap<>();
@@ -33,9 +37,13 @@ public final class NotebookCsv {
   public static String of(Grid grid, ModelKind kind) {
     StringBuilder csv = new StringBuilder("model,dataset,n_tasks,accuracy,hid_size\n");
     List<Integer> seeds = grid.seeds();
+    Map<Grid.Place, List<SweptSetting>> first = new HashMap<>();
     for (CellOutcome outcome : grid.outcomes()) {
-      if (outcome.cell().kind() == kind
-          && outcome.cell().seed() == seeds.get(0)
+      Cell cell = outcome.cell();
+      Grid.Place base = new Grid.Place(cell.kind(), cell.tasks(), cell.hidden());
+      if (cell.kind() == kind
+          && first.computeIfAbsent(base, place -> cell.swept()).equals(cell.swept())
+          && cell.seed() == seeds.get(0)
           && outcome.status() == CellStatus.DONE) {
         append(csv, outcome);
       }

@@ -1,6 +1,8 @@
 package org.gpicl.report.table;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.gpicl.report.grid.Grid;
@@ -14,28 +16,36 @@ import org.gpicl.sweep.Cell;
  * point of a training curve: every seed, in grid order, and nothing that depends on when or where
  * it was computed, so that the same sweep gives the same bytes.
  *
+ * <p>What a sweep varies beside the four axes has a column each after {@code seed}, named as in the
+ * sweep file and empty for cells that do not have it.
+ *
  * <p>A cell without any evaluation has one line with an empty {@code dataset}. Accuracies by
  * position share one column, separated by semicolons: {@code df.accuracy_by_position.str.split(
  * ';', expand=True).astype(float)}.
  */
 public final class ResultsCsv {
-  public static final String RESULTS =
-      "model,n_tasks,hidden,seed,dataset,accuracy,loss,steps,status,hash,accuracy_by_position";
+  /** The first columns of both files; those of swept settings follow. */
+  public static final String PLACE = "model,n_tasks,hidden,seed";
 
-  public static final String CURVES =
-      "model,n_tasks,hidden,seed,step,loss,train_accuracy,seen_accuracy,learning_rate";
+  /** The last columns of {@code results.csv}. */
+  public static final String RESULTS =
+      "dataset,accuracy,loss,steps,status,hash,accuracy_by_position";
+
+  /** The last columns of {@code curves.csv}. */
+  public static final String CURVES = "step,loss,train_accuracy,seen_accuracy,learning_rate";
 
   private ResultsCsv() {}
 
   public static String results(Grid grid) {
-    StringBuilder csv = new StringBuilder(RESULTS).append('\n');
+    StringBuilder csv = heading(grid, RESULTS);
     for (CellOutcome outcome : grid.outcomes()) {
       if (outcome.evaluations().isEmpty()) {
-        append(csv, outcome, "", "", "", "");
+        append(csv, grid, outcome, "", "", "", "");
       }
       for (Evaluation evaluation : grid.evaluations(outcome)) {
         append(
             csv,
+            grid,
             outcome,
             evaluation.name(),
             evaluation.accuracy(),
@@ -50,18 +60,17 @@ public final class ResultsCsv {
 
   private static void append(
       StringBuilder csv,
+      Grid grid,
       CellOutcome outcome,
       String dataset,
       Object accuracy,
       Object loss,
       String positions) {
     Cell cell = outcome.cell();
-    CsvLine.append(
+    append(
         csv,
-        cell.kind().key(),
-        cell.tasks(),
-        cell.hidden(),
-        cell.seed(),
+        grid,
+        cell,
         dataset,
         accuracy,
         loss,
@@ -72,16 +81,14 @@ public final class ResultsCsv {
   }
 
   public static String curves(Grid grid) {
-    StringBuilder csv = new StringBuilder(CURVES).append('\n');
+    StringBuilder csv = heading(grid, CURVES);
     for (CellOutcome outcome : grid.outcomes()) {
       Cell cell = outcome.cell();
       for (CurvePoint point : outcome.curve()) {
-        CsvLine.append(
+        append(
             csv,
-            cell.kind().key(),
-            cell.tasks(),
-            cell.hidden(),
-            cell.seed(),
+            grid,
+            cell,
             point.step(),
             point.loss(),
             point.trainAccuracy(),
@@ -90,5 +97,22 @@ public final class ResultsCsv {
       }
     }
     return csv.toString();
+  }
+
+  private static StringBuilder heading(Grid grid, String last) {
+    List<String> columns = new ArrayList<>(List.of(PLACE));
+    columns.addAll(grid.sweep().swept());
+    columns.add(last);
+    return new StringBuilder(String.join(",", columns)).append('\n');
+  }
+
+  private static void append(StringBuilder csv, Grid grid, Cell cell, Object... values) {
+    List<Object> fields =
+        new ArrayList<>(List.of(cell.kind().key(), cell.tasks(), cell.hidden(), cell.seed()));
+    for (String path : grid.sweep().swept()) {
+      fields.add(cell.swept(path).orElse(""));
+    }
+    fields.addAll(List.of(values));
+    CsvLine.append(csv, fields.toArray());
   }
 }

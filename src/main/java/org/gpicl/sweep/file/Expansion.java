@@ -114,6 +114,7 @@ final class Expansion {
     return new Cell(
         kind,
         hidden,
+        List.of(),
         training,
         mlp ? Curriculum.NONE : curriculum(),
         mlp ? 1 : settings.get(TransformerKeys.LABEL_SCALE),

@@ -99,6 +99,7 @@ public final class SweepFile {
     return new Sweep(
         settings.get(Keys.NAME),
         settings.get(Keys.RECIPE),
+        List.of(),
         cells,
         expansion.evaluations(cells),
         settings.get(Keys.CHECKPOINT),
