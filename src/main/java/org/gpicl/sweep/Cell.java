@@ -67,6 +67,22 @@ public record Cell(
         .findFirst();
   }
 
+  /** The same training, as a sweep of other axes has it. */
+  public Cell sweptAs(List<SweptSetting> settings) {
+    return new Cell(
+        kind,
+        hidden,
+        settings,
+        training,
+        curriculum,
+        labelScale,
+        model,
+        spec,
+        seen,
+        evaluateEvery,
+        numerics);
+  }
+
   public int seed() {
     return training.seed();
   }

@@ -3,9 +3,9 @@ package org.gpicl.sweep.file;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.axis.Axes;
 import org.gpicl.sweep.key.EvaluationKeys;
 import org.gpicl.sweep.key.Key;
-import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.key.Keys;
 import org.gpicl.sweep.key.ScheduleKeys;
 import org.gpicl.sweep.key.TrainingKeys;
@@ -21,8 +21,6 @@ import org.gpicl.tasks.images.ImageSpec;
  * sound.
  */
 final class Checks {
-  static final int MOST_CELLS = 100_000;
-  private static final int MOST_EVALUATIONS = 10 * MOST_CELLS;
   private static final int BUILT_IN_CLASSES = 10;
   private static final int NAMED = 5;
 
@@ -34,17 +32,19 @@ final class Checks {
     this.problems = problems;
   }
 
-  static void run(Settings settings, Problems problems) {
+  /** Checks the settings of some models, which have the same axes or none. */
+  static void run(Settings settings, List<TrainingKeys> models, Axes axes, Problems problems) {
     Checks checks = new Checks(settings, problems);
     checks.required();
-    checks.cells();
     checks.headsDivideWidths();
     checks.classesExist();
     checks.curriculum();
     checks.timetable();
-    for (TrainingKeys model : KeyTable.training()) {
+    for (TrainingKeys model : models) {
       checks.oneDuration(model);
-      checks.adamOnly(model);
+      if (axes.of(model.optimiser()).isEmpty()) {
+        checks.adamOnly(model);
+      }
       checks.schedule(model);
     }
     SizeChecks.run(settings, problems);
@@ -60,34 +60,6 @@ final class Checks {
     }
     if (!settings.isGiven(Keys.RECIPE)) {
       refuse(Keys.RECIPE, "missing; add recipe: with " + Keys.RECIPE.type().takes());
-    }
-  }
-
-  private void cells() {
-    if (!settings.sound(Keys.MODELS, Keys.TASKS, Keys.HIDDEN, Keys.SEEDS)) {
-      return;
-    }
-    long models = settings.get(Keys.MODELS).size();
-    long tasks = settings.get(Keys.TASKS).size();
-    long hidden = settings.get(Keys.HIDDEN).size();
-    long seeds = settings.get(Keys.SEEDS).size();
-    long cells = models * tasks * hidden * seeds;
-    if (cells > MOST_CELLS) {
-      refuse(
-          settings.firstGiven(Keys.SEEDS, Keys.TASKS, Keys.HIDDEN),
-          "%d models x %d tasks x %d hidden sizes x %d seeds are %d cells; at most %d"
-              .formatted(models, tasks, hidden, seeds, cells, MOST_CELLS));
-    } else if (settings.sound(EvaluationKeys.IMAGES)) {
-      evaluations(cells, settings.get(EvaluationKeys.IMAGES).size());
-    }
-  }
-
-  private void evaluations(long cells, long sets) {
-    if (cells * sets > MOST_EVALUATIONS) {
-      refuse(
-          EvaluationKeys.IMAGES,
-          "%d cells x %d image sets are %d evaluations; at most %d"
-              .formatted(cells, sets, cells * sets, MOST_EVALUATIONS));
     }
   }
 

@@ -16,6 +16,7 @@ import org.gpicl.model.TransformerSpec;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.SweptSetting;
 import org.gpicl.sweep.key.EvaluationKeys;
 import org.gpicl.sweep.key.Keys;
 import org.gpicl.sweep.key.MlpKeys;
@@ -58,15 +59,13 @@ final class Expansion {
         .orElse("");
   }
 
-  /** The cells in grid order: model, tasks, hidden, seed. */
-  List<Cell> cells() {
+  /** The cells of a model in grid order: tasks, hidden, seed. */
+  List<Cell> cells(ModelKind kind, List<SweptSetting> swept) {
     List<Cell> cells = new ArrayList<>();
-    for (ModelKind kind : settings.get(Keys.MODELS)) {
-      for (long tasks : settings.get(Keys.TASKS)) {
-        for (long hidden : settings.get(Keys.HIDDEN)) {
-          for (long seed : settings.get(Keys.SEEDS)) {
-            cells.add(cell(kind, tasks, (int) hidden, (int) seed));
-          }
+    for (long tasks : settings.get(Keys.TASKS)) {
+      for (long hidden : settings.get(Keys.HIDDEN)) {
+        for (long seed : settings.get(Keys.SEEDS)) {
+          cells.add(cell(kind, tasks, (int) hidden, swept, (int) seed));
         }
       }
     }
@@ -88,7 +87,7 @@ final class Expansion {
     return evaluations;
   }
 
-  private Cell cell(ModelKind kind, long tasks, int hidden, int seed) {
+  private Cell cell(ModelKind kind, long tasks, int hidden, List<SweptSetting> swept, int seed) {
     boolean mlp = kind == ModelKind.MLP;
     TrainingKeys keys = mlp ? MlpKeys.TRAINING : TransformerKeys.TRAINING;
     SetSpec training =
@@ -114,7 +113,7 @@ final class Expansion {
     return new Cell(
         kind,
         hidden,
-        List.of(),
+        swept,
         training,
         mlp ? Curriculum.NONE : curriculum(),
         mlp ? 1 : settings.get(TransformerKeys.LABEL_SCALE),

@@ -23,6 +23,7 @@ import org.gpicl.sweep.type.ImageContent;
 import org.gpicl.sweep.type.TrainingLength;
 import org.gpicl.sweep.yaml.Location;
 import org.gpicl.sweep.yaml.Problems;
+import org.gpicl.sweep.yaml.YamlValue;
 
 /**
  * The effective value of every key: from the file and its overrides, otherwise from the recipe.
@@ -39,18 +40,16 @@ final class Settings {
   }
 
   /** Parses every assigned value and fills in the rest; problems are added, never thrown. */
-  static Settings of(Assignments assignments, Location file, Problems problems) {
+  static Settings of(Map<Key<?>, YamlValue> assigned, Location file, Problems problems) {
     Settings settings = new Settings(file);
-    assignments
-        .values()
-        .forEach(
-            (key, yaml) -> {
-              settings.given.put(key, yaml.at());
-              key.type()
-                  .read(yaml, key.path(), problems)
-                  .ifPresentOrElse(
-                      value -> settings.values.put(key, value), () -> settings.broken.add(key));
-            });
+    assigned.forEach(
+        (key, yaml) -> {
+          settings.given.put(key, yaml.at());
+          key.type()
+              .read(yaml, key.path(), problems)
+              .ifPresentOrElse(
+                  value -> settings.values.put(key, value), () -> settings.broken.add(key));
+        });
     settings.complete();
     return settings;
   }

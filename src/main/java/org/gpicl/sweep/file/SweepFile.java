@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.Timetable;
+import org.gpicl.sweep.axis.Axes;
+import org.gpicl.sweep.axis.AxisReader;
 import org.gpicl.sweep.key.Keys;
 import org.gpicl.sweep.key.ScheduleKeys;
 import org.gpicl.sweep.yaml.Location;
@@ -71,9 +74,8 @@ public final class SweepFile {
     Assignments assignments = new Assignments(problems);
     YamlReader.read(sweep.resolved(), start, problems).ifPresent(assignments::file);
     problems.throwIfAny();
-    Settings settings = Settings.of(assignments, start, problems);
-    settings.contents(contents);
-    return sweep(settings, problems, sweep.numerics());
+    return sweep(
+        assignments, start, problems, sweep.numerics(), settings -> settings.contents(contents));
   }
 
   private static Sweep parse(String text, Location start, List<String> overrides) {
@@ -88,20 +90,27 @@ public final class SweepFile {
       problems.throwIfAny();
     }
     overrides.forEach(assignments::override);
-    return sweep(Settings.of(assignments, start, problems), problems, numerics);
+    return sweep(assignments, start, problems, numerics, settings -> {});
   }
 
-  private static Sweep sweep(Settings settings, Problems problems, int numerics) {
-    Checks.run(settings, problems);
+  private static Sweep sweep(
+      Assignments assignments,
+      Location start,
+      Problems problems,
+      int numerics,
+      Consumer<Settings> adjust) {
+    Axes axes = AxisReader.read(assignments.values(), problems);
+    Variants variants = Variants.of(axes, start, problems, adjust);
     problems.throwIfAny();
-    Expansion expansion = new Expansion(settings, numerics);
-    List<Cell> cells = expansion.cells();
+    Variants.Cells cells = variants.cells(numerics, problems);
+    problems.throwIfAny();
+    Settings settings = variants.first();
     return new Sweep(
         settings.get(Keys.NAME),
         settings.get(Keys.RECIPE),
-        List.of(),
-        cells,
-        expansion.evaluations(cells),
+        axes.swept(settings.get(Keys.MODELS)),
+        cells.cells(),
+        cells.evaluations(),
         settings.get(Keys.CHECKPOINT),
         new Sweep.Execution(
             settings.get(Keys.ENGINE),
@@ -112,7 +121,7 @@ public final class SweepFile {
             settings.get(Keys.DISK_BUDGET)),
         timetable(settings),
         settings.get(Keys.SUFFIX),
-        ResolvedText.of(settings));
+        ResolvedText.of(axes, variants.settings()));
   }
 
   private static Timetable timetable(Settings settings) {

@@ -29,6 +29,7 @@ public final class SweepSchema {
     root.put("required", List.of(Keys.NAME.path(), Keys.RECIPE.path()));
     root.put("additionalProperties", false);
     root.put("properties", properties());
+    root.put("$defs", AxisSchema.DEFINITIONS);
     return JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -64,7 +65,7 @@ public final class SweepSchema {
   }
 
   private static Map<String, Object> described(Key<?> key) {
-    Map<String, Object> schema = new LinkedHashMap<>(key.type().schema());
+    Map<String, Object> schema = new LinkedHashMap<>(AxisSchema.of(key));
     StringBuilder text = new StringBuilder(key.meaning());
     if (!key.defaultTexts().isEmpty()) {
       text.append(" Default:");

@@ -1,11 +1,14 @@
 package org.gpicl.sweep.key;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gpicl.sweep.ModelKind;
 
 /** Every key of the sweep file by its path, in the order of the resolved file. */
 public final class KeyTable {
@@ -14,7 +17,32 @@ public final class KeyTable {
   /** Keys that may be written without their section: {@code images: mnist}. */
   public static final Map<String, Key<?>> SHORTHANDS = Map.of(Keys.IMAGES.section(), Keys.IMAGES);
 
+  private static final Map<Key<?>, Integer> PLACES = places();
+
+  private static final Set<Key<?>> FIXED =
+      Set.of(
+          Keys.NAME,
+          Keys.RECIPE,
+          Keys.CONTENTS,
+          Keys.EVALUATION,
+          Keys.SEEDS,
+          Keys.MODELS,
+          Keys.TASKS,
+          Keys.HIDDEN,
+          Keys.TOGETHER,
+          Keys.SAMPLE_COUNT,
+          Keys.SAMPLE_SEED,
+          Keys.NO_CURRICULUM,
+          EvaluationKeys.IMAGES,
+          EvaluationKeys.UNSEEN_TASKS);
+
   private KeyTable() {}
+
+  private static Map<Key<?>, Integer> places() {
+    Map<Key<?>, Integer> places = new HashMap<>();
+    ALL.values().forEach(key -> places.put(key, places.size()));
+    return Map.copyOf(places);
+  }
 
   private static Map<String, Key<?>> table() {
     Map<String, Key<?>> table = new LinkedHashMap<>();
@@ -41,6 +69,32 @@ public final class KeyTable {
         .filter(key -> key.section().equals(section))
         .map(Key::leaf)
         .collect(Collectors.toUnmodifiableList());
+  }
+
+  /** Where a key is in the table. */
+  public static int place(Key<?> key) {
+    return PLACES.get(key);
+  }
+
+  /**
+   * Whether a key may vary within a sweep like any other setting of a cell: it determines cells,
+   * and is not one of the four that are lists in any case.
+   */
+  public static boolean varies(Key<?> key) {
+    return !FIXED.contains(key) && !Keys.last().contains(key) && !ScheduleKeys.all().contains(key);
+  }
+
+  /** Whether a key has any effect on cells of a model. */
+  public static boolean concerns(Key<?> key, ModelKind kind) {
+    boolean ofTransformers =
+        key.section().equals(ModelKind.TRANSFORMER.key())
+            || key.section().equals("curriculum")
+            || key.equals(EvaluationKeys.SEQUENCES);
+    boolean ofMlps =
+        key.section().equals(ModelKind.MLP.key())
+            || key.equals(EvaluationKeys.SAMPLES)
+            || key.equals(EvaluationKeys.MAX_SAMPLES);
+    return kind == ModelKind.MLP ? !ofTransformers : !ofMlps;
   }
 
   /** The keys of both models' training. */

@@ -20,6 +20,8 @@ import org.gpicl.sweep.type.QuantityTypes;
 import org.gpicl.sweep.type.ScalarType;
 import org.gpicl.sweep.type.TextTypes;
 import org.gpicl.sweep.type.TrainingLength;
+import org.gpicl.sweep.type.Unread;
+import org.gpicl.sweep.yaml.YamlValue;
 import org.gpicl.tasks.images.PixelScale;
 import org.gpicl.tasks.images.Split;
 
@@ -143,6 +145,33 @@ public final class Keys {
           "2^5..2^9",
           "[64]",
           "Hidden sizes of the MLP and widths of the transformer: the second axis.");
+
+  public static final Key<YamlValue> TOGETHER =
+      of(
+          "together",
+          new Unread("a map of keys to lists of one length, or a list of such maps"),
+          null,
+          null,
+          null,
+          "Values that belong together: the first of each list, then the second, and so on.");
+
+  public static final Key<Integer> SAMPLE_COUNT =
+      of(
+          "sample.count",
+          Numbers.whole(1, AxisType.MOST_VALUES),
+          null,
+          null,
+          null,
+          "How many points to draw of the settings that are written as distributions.");
+
+  public static final Key<Integer> SAMPLE_SEED =
+      of(
+          "sample.seed",
+          Numbers.whole(0, Integer.MAX_VALUE),
+          null,
+          null,
+          null,
+          "Draws other points; 0 if left out.");
 
   public static final Key<Integer> BATCH =
       of("batch", TrainingKeys.BATCH_SIZE, null, null, null, "Items per step, for both models.");
@@ -290,6 +319,9 @@ public final class Keys {
         MODELS,
         TASKS,
         HIDDEN,
+        TOGETHER,
+        SAMPLE_COUNT,
+        SAMPLE_SEED,
         BATCH,
         PRECISION,
         NO_CURRICULUM,

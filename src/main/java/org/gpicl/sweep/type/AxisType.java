@@ -18,7 +18,7 @@ import org.gpicl.sweep.yaml.YamlValue.Scalar;
  * range between powers of the same base multiplies by that base, any other counts by one.
  */
 public final class AxisType implements SettingType<List<Long>> {
-  static final int MOST_VALUES = 100_000;
+  public static final int MOST_VALUES = 100_000;
 
   private static final Pattern RANGE =
       Pattern.compile("(\\S+?)\\.\\.(\\S+)(?:\\s+step\\s+(\\S+))?");
@@ -43,6 +43,11 @@ public final class AxisType implements SettingType<List<Long>> {
       return refuse(value, path, problems, "");
     }
     return list.read(value, path, problems);
+  }
+
+  @Override
+  public boolean takesLists() {
+    return true;
   }
 
   private Optional<List<Long>> range(Scalar scalar, String path, Problems problems) {

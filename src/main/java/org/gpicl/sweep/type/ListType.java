@@ -39,6 +39,11 @@ public record ListType<T>(SettingType<T> item) implements SettingType<List<T>> {
   }
 
   @Override
+  public boolean takesLists() {
+    return true;
+  }
+
+  @Override
   public String write(List<T> values) {
     return values.stream().map(item::write).collect(Collectors.joining(", ", "[", "]"));
   }

@@ -81,7 +81,11 @@ public final class Numbers {
 
   /** The shortest text that reads back as the same number. */
   static String write(double value) {
-    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    return write(new BigDecimal(Double.toString(value)));
+  }
+
+  static String write(BigDecimal value) {
+    BigDecimal exact = value.stripTrailingZeros();
     String plain = exact.toPlainString();
     return plain.length() <= 8 ? plain : exact.toString().toLowerCase(Locale.ROOT);
   }

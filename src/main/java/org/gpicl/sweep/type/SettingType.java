@@ -23,6 +23,11 @@ public interface SettingType<T> {
   /** A JSON Schema that accepts every value that {@link #read} accepts. */
   Map<String, Object> schema();
 
+  /** Whether a list is one value. */
+  default boolean takesLists() {
+    return false;
+  }
+
   /** Adds the usual problem: that the value is not an allowed one. */
   default Optional<T> refuse(YamlValue value, String path, Problems problems, String hint) {
     problems.add(value.at(), path, value.shown() + " is not " + takes() + hint);

@@ -103,6 +103,11 @@ public final class TextTypes {
       }
 
       @Override
+      public boolean takesLists() {
+        return other.takesLists();
+      }
+
+      @Override
       public String write(T value) {
         return words.entrySet().stream()
             .filter(word -> word.getValue().equals(value))

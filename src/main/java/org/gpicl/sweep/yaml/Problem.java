@@ -11,6 +11,14 @@ package org.gpicl.sweep.yaml;
  */
 public record Problem(String source, int line, int column, String path, String message) {
 
+  /** Whether both are about one value. */
+  boolean sameValue(Problem other) {
+    return line == other.line
+        && column == other.column
+        && source.equals(other.source)
+        && path.equals(other.path);
+  }
+
   /**
    * A line such as {@code jobs/x.yaml:12: transformer.heads: 3 does not divide hidden size 64;
    * ...}.

@@ -11,9 +11,12 @@ public final class Problems {
 
   private final List<Problem> found = new ArrayList<>();
 
+  /** Adds a problem, unless the same value already has one. */
   public void add(Location at, String path, String message) {
-    if (!full()) {
-      found.add(new Problem(at.source(), at.line(), at.column(), path, message));
+    Problem problem = new Problem(at.source(), at.line(), at.column(), path, message);
+    // Every combination of a sweep's axes may have the same one.
+    if (!full() && found.stream().noneMatch(problem::sameValue)) {
+      found.add(problem);
     }
   }
 

@@ -18,7 +18,8 @@ public enum Stream {
   BATCH_ORDER(9),
   INITIALISATION(10),
   DROPOUT(11),
-  GLYPHS(12);
+  GLYPHS(12),
+  SAMPLED_SETTINGS(13);
 
   private final int id;
 

@@ -27,11 +27,15 @@ final class RandomSweepFile {
     values.put("images.classes", List.of("6", "10"));
     values.put("images.pixels", List.of("unit", "standardised"));
     values.put("images.evaluation", List.of("test", "train"));
-    values.put("matrixScale", List.of("0.5", "1/784", "1/d", "1/sqrt(d)", "1e-3", "2"));
+    values.put(
+        "matrixScale", List.of("0.5", "1/784", "1/d", "1/sqrt(d)", "1e-3", "2", "[0.5, 1/d]"));
     values.put("seeds", List.of("0", "[0, 7]", "0..2", "2147483647", "1_000"));
     values.put("models", List.of("mlp", "[transformer]", "[transformer, mlp]"));
     values.put("tasks", List.of("1", "2^3", "[1, 2^24, 1e3]", "2^0..2^6 step 2^2", "1..9 step 4"));
     values.put("hidden", List.of("64", "2^4..2^6", "[16, 48]", "8..32 step 8"));
+    values.put("together", List.of("{images.pixels: [unit, standardised], precision: [32, bf16]}"));
+    values.put("sample.count", List.of("1", "3"));
+    values.put("sample.seed", List.of("0", "77"));
     values.put("batch", List.of("1", "2^7", "333"));
     values.put("curriculum", List.of("none"));
     values.put("curriculum.classes", List.of("2", "5"));
@@ -56,7 +60,7 @@ final class RandomSweepFile {
     values.put("mlp.samplesPerTask", List.of("1", "60_000"));
     values.put("mlp.maxSamples", List.of("1", "1e6"));
     values.put("mlp.finalRelu", List.of("true", "false"));
-    values.put("transformer.length", List.of("1", "60"));
+    values.put("transformer.length", List.of("1", "60", "[1, 60]"));
     values.put("transformer.layers", List.of("1", "64"));
     values.put("transformer.heads", List.of("1", "2", "8"));
     values.put("transformer.inner", List.of("1", "16"));
@@ -67,7 +71,9 @@ final class RandomSweepFile {
     values.put("transformer.inputNorm", List.of("true", "false"));
     values.put("transformer.initialisation", List.of("gpt", "uniform"));
     values.put("transformer.sequencesPerTask", List.of("1", "25", "fresh"));
-    values.put("transformer.labelScale", List.of("5", "0.3"));
+    values.put(
+        "transformer.labelScale",
+        List.of("5", "0.3", "[5, 0.3]", "0.5*hidden", "[0.1*hidden, 1/sqrt(d)]"));
     values.put("evaluate.images", List.of("mnist", "[fashion-mnist, glyphs]"));
     values.put("evaluate.every", List.of("1", "1 epoch", "200 steps"));
     values.put("evaluate.seenTasks", List.of("1", "256", "log2"));
@@ -136,6 +142,15 @@ final class RandomSweepFile {
     }
     if (!chosen.containsKey("schedule.cron")) {
       chosen.keySet().removeIf(path -> path.startsWith("schedule."));
+    }
+    if (chosen.containsKey("together")) {
+      chosen.remove("images.pixels");
+      chosen.remove("precision");
+    }
+    if (chosen.containsKey("sample.count")) {
+      chosen.put("images.size", "'any of [7, 14, 28]'");
+    } else {
+      chosen.remove("sample.seed");
     }
     if (!chosen.containsKey("hidden")) {
       chosen.put("hidden", "8");

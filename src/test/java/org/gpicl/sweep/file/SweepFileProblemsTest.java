@@ -54,7 +54,27 @@ class SweepFileProblemsTest {
           models: [mlp, transfomer] | models: transfomer is not one of mlp, transformer; did you mean transformer?
           batch: 0 | batch: 0 is not a whole number from 1 to 2^16
           batch: | batch: an empty value is not a whole number from 1 to 2^16; leave the key out to keep the default
-          batch: [1, 2] | batch: a list is not a whole number from 1 to 2^16
+          batch: [1, 0] | batch: 0 is not a whole number from 1 to 2^16
+          batch: [4, 2^2] | batch: 2^2 is in the list twice
+          batch: [] | batch: an empty list; give at least one value
+          batch: 8..2 | batch: 8..2 ends before it begins; write the smaller end first
+          mlp: {learningRate: 0.1..0.5} | mlp.learningRate: 0.1..0.5 needs a step, such as step 0.1 to add or step 10^1 to multiply
+          batch: 1..64 step 0.5 | batch: 1.5 is not a whole number from 1 to 2^16
+          workers: [1, 2] | workers: determines no cell, so it takes one value and not a list
+          images: {evaluation: [test, train]} | images.evaluation: determines no cell, so it takes one value and not a list
+          transformer: {heads: [4, 3]} | transformer.heads: 3 does not divide hidden size 64; heads must divide every hidden size
+          transformer: {layers: 2*batch} | transformer.layers: 2*batch is not a whole number from 1 to 64
+          transformer: {steps: 100/log2(tasks)} | transformer.steps: 100/log2(tasks) divides by zero at tasks 1
+          transformer: {layers: 0.03*hidden} | transformer.layers: 0.03*hidden is 1.92 at hidden 64, which is not a whole number from 1 to 64
+          transformer: {learningRate: log(1e-4..1e-2)} | transformer.learningRate: log(1e-4..1e-2) is to be drawn from; say how often, as in sample: {count: 60}
+          sample: {count: 5} | sample.count: there is nothing to draw: write a setting as log(1e-4..1e-2), 1..6 or any of [16, 32]
+          evaluate: {seenTasks: [256, 2^8]} | evaluate.seenTasks: 2^8 is in the list twice
+          together: {hidden: [32, 64], batch: [1, 2, 3]} | together: lists of one length are needed, but hidden has 2, batch has 3
+          together: {hidden: 32, batch: [1]} | together: hidden needs a list, not 32
+          together: {workers: [1, 2], batch: [1, 2]} | together: workers determines no cell, so it cannot be swept
+          together: {width: [1, 2]} | together: width is not a key of the sweep file
+          together: {} | together: an empty map; give at least two keys with lists of one length
+          together: 3 | together: 3 is not a map of keys to lists of one length, or a list of such maps
           images: mnits | images.set: mnits is not one of mnist, fashion-mnist, kmnist, glyphs, idx:PATH; did you mean mnist?
           images: 'idx:' | images.set: idx: is not one of mnist, fashion-mnist, kmnist, glyphs, idx:PATH
           images: {size: 29} | images.size: 29 is not a whole number from 2 to 28
@@ -253,7 +273,7 @@ class SweepFileProblemsTest {
           tsks=4 | tsks: unknown key; did you mean tasks?
           transformer.steps=0 | transformer.steps: 0 is not a whole number from 1 to 10^9
           batch= | batch: an empty value is not a whole number from 1 to 2^16; leave the key out to keep the default
-          batch=1,2 | batch: a list is not a whole number from 1 to 2^16
+          batch=1,0 | batch: 0 is not a whole number from 1 to 2^16
           tasks=4,,5 | tasks: an empty value is not a whole number from 1 to 2^40; leave the key out to keep the default
           tasks=[4 | not valid YAML: expected ',' or ']', but got <stream end>
           transformer.heads.x=1 | transformer.heads.x: unknown key; did you mean transformer.heads?

@@ -1,0 +1,39 @@
+package org.gpicl.sweep.axis;
+
+import java.util.List;
+import org.gpicl.sweep.key.Key;
+import org.gpicl.sweep.yaml.YamlValue;
+
+/**
+ * Keys that vary together.
+ *
+ * @param form how the sweep file gives it
+ * @param keys usually one, in the order of the key table
+ * @param points the values of the keys, each list in their order
+ */
+public record Axis(Form form, List<Key<?>> keys, List<List<YamlValue>> points) {
+
+  /** How a sweep file gives an axis. */
+  public enum Form {
+    /** A list or range in the place of a value. */
+    LIST,
+    /** Lists of one length in {@code together}. */
+    TOGETHER,
+    /** Distributions that {@code sample} draws from. */
+    SAMPLE
+  }
+
+  public Axis {
+    keys = List.copyOf(keys);
+    points = List.copyOf(points);
+  }
+
+  /** Only some of its keys, without points that are then the same; those of no key are one. */
+  Axis only(List<Key<?>> some) {
+    List<Integer> kept = some.stream().map(keys::indexOf).toList();
+    return new Axis(
+        form,
+        some,
+        points.stream().map(point -> kept.stream().map(point::get).toList()).distinct().toList());
+  }
+}

@@ -1,0 +1,105 @@
+package org.gpicl.sweep.axis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.gpicl.sweep.key.Key;
+import org.gpicl.sweep.key.KeyTable;
+import org.gpicl.sweep.key.Keys;
+import org.gpicl.sweep.type.Distribution;
+import org.gpicl.sweep.yaml.Problems;
+import org.gpicl.sweep.yaml.YamlValue;
+import org.gpicl.sweep.yaml.YamlValue.Items;
+
+/** Finds the axes among the values of a sweep file. What is no axis is left as it is. */
+public final class AxisReader {
+  private final Map<Key<?>, YamlValue> given;
+  private final Problems problems;
+  private final Lists lists;
+  private final Samples samples;
+  private final Map<Key<?>, YamlValue> single = new LinkedHashMap<>();
+  private final List<Axis> axes = new ArrayList<>();
+  private final Map<Key<?>, Distribution> distributions =
+      new TreeMap<>(Comparator.comparingInt(KeyTable::place));
+
+  private AxisReader(Map<Key<?>, YamlValue> given, Problems problems) {
+    this.given = given;
+    this.problems = problems;
+    this.lists = new Lists(problems);
+    this.samples = new Samples(given, problems);
+  }
+
+  /** Reads the axes; problems are added, never thrown. */
+  public static Axes read(Map<Key<?>, YamlValue> given, Problems problems) {
+    return new AxisReader(given, problems).axes();
+  }
+
+  private Axes axes() {
+    given.forEach(this::read);
+    Optional.ofNullable(given.get(Keys.TOGETHER)).ifPresent(this::together);
+    samples.draw(distributions).ifPresent(axes::add);
+    return new Axes(single, axes, distributions);
+  }
+
+  private void read(Key<?> key, YamlValue value) {
+    if (key.equals(Keys.TOGETHER)) {
+      return;
+    }
+    if (KeyTable.varies(key) && Written.takes(key, value)) {
+      single.put(key, value);
+      return;
+    }
+    Optional<Distribution> distribution = samples.distribution(key, value);
+    if (distribution.isPresent()) {
+      distributions.put(key, distribution.get());
+    } else if (KeyTable.varies(key)) {
+      lists
+          .values(key, value)
+          .ifPresentOrElse(values -> list(key, value, values), () -> single.put(key, value));
+    } else {
+      single.put(key, value);
+      if (value instanceof Items && !key.type().takesLists() && !key.equals(Keys.NO_CURRICULUM)) {
+        problems.add(
+            value.at(), key.path(), "determines no cell, so it takes one value and not a list");
+      }
+    }
+  }
+
+  private void list(Key<?> key, YamlValue value, List<YamlValue> values) {
+    if (values.isEmpty()) {
+      problems.add(value.at(), key.path(), "an empty list; give at least one value");
+    } else if (values.size() > 1 && lists.sound(key, values)) {
+      axes.add(new Axis(Axis.Form.LIST, List.of(key), values.stream().map(List::of).toList()));
+    } else {
+      single.put(key, values.get(0));
+    }
+  }
+
+  private void together(YamlValue value) {
+    for (Axis axis : new Together(lists, problems).axes(value, given)) {
+      if (axes.stream().anyMatch(other -> axis.keys().stream().anyMatch(other.keys()::contains))) {
+        problems.add(value.at(), Keys.TOGETHER.path(), "a key is in two of its maps");
+      } else if (sound(axis)) {
+        axes.add(axis);
+      }
+    }
+  }
+
+  private boolean sound(Axis axis) {
+    boolean sound = true;
+    for (List<YamlValue> point : axis.points()) {
+      for (int k = 0; k < point.size(); k++) {
+        Key<?> key = axis.keys().get(k);
+        boolean list = point.get(k) instanceof Items && !key.type().takesLists();
+        if (list || Written.of(key, point.get(k), problems).isEmpty()) {
+          sound = false;
+        }
+      }
+    }
+    return sound;
+  }
+}

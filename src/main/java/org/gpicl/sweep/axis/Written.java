@@ -1,0 +1,52 @@
+package org.gpicl.sweep.axis;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gpicl.sweep.key.Key;
+import org.gpicl.sweep.type.Distribution;
+import org.gpicl.sweep.type.Formula;
+import org.gpicl.sweep.type.TextTypes;
+import org.gpicl.sweep.yaml.Problems;
+import org.gpicl.sweep.yaml.YamlValue;
+import org.gpicl.sweep.yaml.YamlValue.Scalar;
+
+/** Values as the resolved file writes them. */
+public final class Written {
+  private Written() {}
+
+  /** The text of a value that the key takes. */
+  public static String of(Key<?> key, YamlValue value) {
+    return of(key, value, new Problems())
+        .orElseThrow(() -> new IllegalStateException(key + " takes no " + value.shown()));
+  }
+
+  /** Empty for a value that the key does not take, with a problem added. */
+  static Optional<String> of(Key<?> key, YamlValue value, Problems problems) {
+    return formula(key, value)
+        .map(formula -> formula.text().replace(" ", ""))
+        .or(() -> key.type().read(value, key.path(), problems).map(key::write));
+  }
+
+  /** The formula of a value that is one; a key's own words, such as {@code 1/d}, come first. */
+  public static Optional<Formula> formula(Key<?> key, YamlValue value) {
+    if (!(value instanceof Scalar scalar)) {
+      return Optional.empty();
+    }
+    return Formula.parse(scalar.text()).filter(formula -> !takes(key, value));
+  }
+
+  static boolean takes(Key<?> key, YamlValue value) {
+    return key.type().read(value, key.path(), new Problems()).isPresent();
+  }
+
+  /** The text of what a key's values are drawn from. */
+  public static String of(Key<?> key, Distribution distribution) {
+    if (distribution instanceof Distribution.AnyOf any && !any.isRange()) {
+      return TextTypes.quoted(
+          any.values().stream()
+              .map(value -> of(key, value))
+              .collect(Collectors.joining(", ", Distribution.ANY_OF + "[", "]")));
+    }
+    return TextTypes.quoted(distribution.text());
+  }
+}

@@ -1,0 +1,2 @@
+/** What a sweep file varies: lists, ranges, values that belong together, samples. */
+package org.gpicl.sweep.axis;
