@@ -16,6 +16,7 @@ import org.gpicl.job.step.TrainCell;
 import org.gpicl.job.workers.Workers;
 import org.gpicl.metrics.Phase;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Search;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -120,22 +121,38 @@ final class SweepJob extends AbstractJob {
 
   private static PartitionStep trainStep(RunContext run, JobRepository repository)
       throws Exception {
-    Step trainCell = ready(new TrainCell(UnrepeatedUpdates.of(repository), run));
+    JobRepository partitions = UnrepeatedUpdates.of(repository);
     PartitionStep step = new PartitionStep(repository);
     step.setName("train");
     step.setAllowStartIfComplete(true);
-    Partitions<Cell> cells =
+    Partitions<Search.Training> cells =
         new Partitions<>(
-            repository, "train", () -> run.ledger().records().toTrain(run.sweep()), Cell::key);
+            repository,
+            "train",
+            () -> toTrain(run),
+            TrainCell::partition,
+            !(run.sweep().search() instanceof Search.Everything));
     step.setStepExecutionSplitter(cells);
     step.setPartitionHandler(
         new LongestFirst<>(
             cells,
-            cell -> trainCell,
+            training -> new TrainCell(partitions, run, training),
             run.workers(),
-            cell -> run.cost().seconds(cell, cell.spec().steps()),
+            training -> run.cost().seconds(training.cell(), training.steps()),
             run.stop()));
     return ready(step);
+  }
+
+  /** What is left to train, as far as is known now; the board shows it, and what is to come. */
+  private static List<Search.Training> toTrain(RunContext run) {
+    List<Search.Training> now = run.ledger().records().toTrain(run.sweep());
+    run.board().asked(now);
+    run.board().expected(run.ledger().records().likely(run.sweep()));
+    return now;
+  }
+
+  private static List<Cell> cellsToTrain(RunContext run) {
+    return run.ledger().records().toTrain(run.sweep()).stream().map(Search.Training::cell).toList();
   }
 
   private static PartitionStep generateStep(
@@ -149,8 +166,9 @@ final class SweepJob extends AbstractJob {
         new Partitions<>(
             repository,
             "generate",
-            () -> run.sets().toGenerate(run.ledger().records().toTrain(run.sweep())),
-            StoredSetPlan::name);
+            () -> run.sets().toGenerate(cellsToTrain(run)),
+            StoredSetPlan::name,
+            false);
     step.setStepExecutionSplitter(sets);
     step.setPartitionHandler(
         new LongestFirst<>(

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gpicl.engine.Engine;
 import org.gpicl.home.Home;
@@ -58,7 +57,6 @@ import org.gpicl.store.cell.CellRecords;
 import org.gpicl.store.cell.CellRecovery;
 import org.gpicl.store.database.ConnectionRetry;
 import org.gpicl.store.database.RetriedTransactions;
-import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.images.ImageSetException;
@@ -305,7 +303,6 @@ public final class SweepRunner {
                 Machine.kernels(),
                 Machine.processor(),
                 Machine.jdk(),
-                sweep.numerics()),
-        sweep.cells().stream().collect(Collectors.toMap(Cell::key, Function.identity())));
+                sweep.numerics()));
   }
 }

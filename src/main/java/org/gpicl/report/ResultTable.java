@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.gpicl.report.boundary.BoundaryReport;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
 import org.gpicl.report.grid.OneLine;
@@ -71,7 +72,9 @@ public final class ResultTable {
       }
       table.insert(at++, heading, true, column);
     }
-    return text.append(table.text(GAP)).append(failures()).toString();
+    text.append(table.text(GAP));
+    BoundaryReport.of(grid).ifPresent(boundary -> text.append(boundary.text()));
+    return text.append(failures()).toString();
   }
 
   private static List<String> cells(

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gpicl.home.files.WholeFile;
+import org.gpicl.report.boundary.BoundaryReport;
 import org.gpicl.report.figure.Figure;
 import org.gpicl.report.figure.FigureFile;
 import org.gpicl.report.figure.HeatmapFigure;
@@ -22,6 +23,7 @@ import org.gpicl.report.grid.Labels;
 import org.gpicl.report.table.NotebookCsv;
 import org.gpicl.report.table.ResultsCsv;
 import org.gpicl.store.cell.CellOutcome;
+import org.gpicl.sweep.Boundary;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Sweep;
@@ -147,6 +149,9 @@ public final class SweepReport {
     for (String name : List.of("results.csv", "curves.csv", MANIFEST, "heatmap.html")) {
       always.add(directory.resolve(name));
     }
+    if (sweep.search() instanceof Boundary) {
+      always.add(directory.resolve("boundary.csv"));
+    }
     if (!always.stream().allMatch(Files::isRegularFile) || !isOf(directory, sweep)) {
       return Optional.empty();
     }
@@ -174,6 +179,13 @@ public final class SweepReport {
     }
     files.add(WholeFile.write(directory.resolve("results.csv"), ResultsCsv.results(grid)));
     files.add(WholeFile.write(directory.resolve("curves.csv"), ResultsCsv.curves(grid)));
+    Path boundary = directory.resolve("boundary.csv");
+    Optional<BoundaryReport> crossings = BoundaryReport.of(grid);
+    if (crossings.isPresent()) {
+      files.add(WholeFile.write(boundary, crossings.get().csv()));
+    } else {
+      Files.deleteIfExists(boundary);
+    }
     return files;
   }
 

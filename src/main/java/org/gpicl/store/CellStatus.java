@@ -8,7 +8,9 @@ public enum CellStatus {
   DONE,
   FAILED,
   /** The JVM crashed in it again and again. */
-  QUARANTINED;
+  QUARANTINED,
+  /** The sweep's search does not need it, or not any further; never stored. */
+  SKIPPED;
 
   /** Whether it has failed, in whatever way. */
   public boolean failed() {

@@ -48,7 +48,7 @@ public final class CellTable {
     /** Whether a run trains it without being asked to retry failed cells. */
     public boolean trainable() {
       return switch (status) {
-        case DONE, QUARANTINED -> false;
+        case DONE, QUARANTINED, SKIPPED -> false;
         case FAILED -> !failureLasts;
         case PENDING, RUNNING, STOPPED -> true;
       };

@@ -11,8 +11,8 @@ import org.gpicl.home.files.Digests;
  * of its swept settings.
  */
 public final class CellKey {
-  /** A step's name holds 100 characters, and begins with the name of the partitioned step. */
-  private static final int LONGEST = 80;
+  /** A step's name holds 100 characters, with the words around the key and the seed. */
+  private static final int LONGEST = 66;
 
   private static final int DIGITS = 12;
   private static final int DIGITS_OF_A_FOLDER = 6;

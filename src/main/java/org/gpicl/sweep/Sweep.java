@@ -11,6 +11,7 @@ import org.gpicl.home.files.Digests;
  * @param recipe the defaults that it started from
  * @param swept the keys that it varies beside models, tasks, hidden sizes and seeds, in the order
  *     of the sweep file
+ * @param search which of its cells are trained, and how far
  * @param cells in grid order: model, then number of tasks, then hidden size, then what else is
  *     swept, then seed
  * @param evaluations the evaluations that follow a training, by cell key
@@ -24,6 +25,7 @@ public record Sweep(
     String name,
     Recipe recipe,
     List<String> swept,
+    Search search,
     List<Cell> cells,
     Map<String, List<EvaluationSet>> evaluations,
     CheckpointPolicy checkpoint,

@@ -23,6 +23,7 @@ import org.gpicl.sweep.CheckpointPolicy;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Recipe;
+import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.Timetable;
 import org.gpicl.tasks.Curriculum;
@@ -69,6 +70,7 @@ public final class SampleSweep {
         name,
         Recipe.NOTEBOOK,
         List.of(),
+        new Search.Everything(),
         cells,
         evaluations,
         new CheckpointPolicy.EverySteps(100),

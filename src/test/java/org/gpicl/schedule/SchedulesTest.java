@@ -91,6 +91,7 @@ class SchedulesTest {
         read.name(),
         read.recipe(),
         read.swept(),
+        read.search(),
         read.cells(),
         read.evaluations(),
         read.checkpoint(),

@@ -2,8 +2,10 @@ package org.gpicl.cli.terminal;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.gpicl.engine.Engine;
 import org.gpicl.home.Home;
@@ -14,6 +16,7 @@ import org.gpicl.job.workers.Engines;
 import org.gpicl.report.table.Amounts;
 import org.gpicl.report.table.TextTable;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.web.control.ProgressLine;
@@ -35,21 +38,30 @@ public final class DryRun {
   public void print(Sweep sweep, Home home, ImageLibrary images) {
     List<String> remarks = ImageCheck.remarks(sweep, images);
     Engine engine = Engines.of(sweep.execution());
-    List<Cell> cells = sweep.cells();
+    // Of a search, what is needed if every question has to be asked.
+    Map<Cell, Long> steps = steps(sweep.search(), sweep.cells());
+    List<Cell> cells = List.copyOf(steps.keySet());
     out.printf(
         "Sweep %s, recipe %s: %d cells, engine %s. Nothing is started.%n",
         sweep.name(), sweep.recipe().key(), cells.size(), engine.name());
+    if (!(sweep.search() instanceof Search.Everything)) {
+      out.printf(
+          "A search trains at most %d of %d cells to their ends; those of one possible course follow.%n",
+          sweep.search().most(sweep.cells()), sweep.cells().size());
+    }
     remarks.forEach(out::println);
     out.println("Measuring a few small steps of each model ...");
     MeasuredCost cost = new MeasuredCost(engine, sweep);
     CellDemand demand = new CellDemand(engine, sweep);
-    List<Double> seconds = cells.stream().map(cost::seconds).toList();
+    List<Double> seconds =
+        cells.stream()
+            .map(cell -> steps.get(cell) * cost.seconds(cell) / cell.spec().steps())
+            .toList();
 
     TextTable table = new TextTable();
     table.column("cell", false, each(cells, Cell::key));
     table.column("parameters", true, each(cells, c -> Amounts.count(c.model().parameterCount())));
-    table.column(
-        "steps", true, each(cells, c -> String.format(Locale.ROOT, "%,d", c.spec().steps())));
+    table.column("steps", true, each(cells, c -> String.format(Locale.ROOT, "%,d", steps.get(c))));
     table.column("FLOP", true, each(cells, c -> Amounts.count(c.trainingFlops())));
     table.column("training data", true, each(cells, c -> data(demand, c)));
     table.column("checkpoints", true, each(cells, c -> Amounts.bytes(demand.checkpointBytes(c))));
@@ -83,6 +95,18 @@ public final class DryRun {
         beside,
         beside == 1 ? "cell" : "cells",
         home.sweep(sweep.name()));
+  }
+
+  private static Map<Cell, Long> steps(Search search, List<Cell> cells) {
+    Map<Cell, Long> steps = new LinkedHashMap<>();
+    search
+        .choose(cells, Search.Evidence.none())
+        .trainings()
+        .forEach(one -> steps.put(one.cell(), one.steps()));
+    search
+        .likely(cells, Search.Evidence.none())
+        .forEach(one -> steps.merge(one.cell(), one.steps(), Long::sum));
+    return steps;
   }
 
   private static <T> List<String> each(List<T> values, Function<T, String> column) {

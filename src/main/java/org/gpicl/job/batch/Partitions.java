@@ -24,27 +24,35 @@ public final class Partitions<T> implements StepExecutionSplitter {
   private final String stepName;
   private final Supplier<List<T>> toDo;
   private final Function<T, String> name;
+  private final boolean grow;
 
+  /**
+   * @param grow whether there may be more to do when one is done
+   */
   public Partitions(
-      JobRepository repository, String stepName, Supplier<List<T>> toDo, Function<T, String> name) {
+      JobRepository repository,
+      String stepName,
+      Supplier<List<T>> toDo,
+      Function<T, String> name,
+      boolean grow) {
     this.repository = repository;
     this.stepName = stepName;
     this.toDo = toDo;
     this.name = name;
-  }
-
-  /**
-   * The name of what a partition is for. It is taken from the step's own name: in its context it
-   * would have to be stored in one more transaction for each partition.
-   */
-  public static String subject(StepExecution partition) {
-    String step = partition.getStepName();
-    return step.substring(step.indexOf(SEPARATOR) + 1);
+    this.grow = grow;
   }
 
   @Override
   public String getStepName() {
     return stepName;
+  }
+
+  boolean grow() {
+    return grow;
+  }
+
+  String name(T one) {
+    return name.apply(one);
   }
 
   /** What is still to do. */

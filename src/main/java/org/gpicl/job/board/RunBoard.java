@@ -15,6 +15,7 @@ import org.gpicl.job.cost.TimeLeft;
 import org.gpicl.metrics.Phase;
 import org.gpicl.store.CellStatus;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Search;
 
 /** What a run is doing right now, for the progress line, other terminals, pages and metrics. */
 public final class RunBoard {
@@ -30,6 +31,8 @@ public final class RunBoard {
   private double phaseDone;
   private TimeLeft measured = TimeLeft.NOTHING_DONE;
   private long version;
+  private int expectedCells;
+  private double expectedSeconds;
 
   /** Not guarded: an evaluation says that it moves without waiting for anybody. */
   private volatile long movedAt;
@@ -57,6 +60,7 @@ public final class RunBoard {
 
   private static final class Entry {
     final Cell cell;
+    long steps;
     CellStatus status = CellStatus.PENDING;
     long step;
     double loss = Double.NaN;
@@ -67,8 +71,9 @@ public final class RunBoard {
     long version;
     TrainingPace pace;
 
-    Entry(Cell cell) {
-      this.cell = cell;
+    Entry(Search.Training training) {
+      this.cell = training.cell();
+      this.steps = training.steps();
     }
 
     CellNow now() {
@@ -112,12 +117,34 @@ public final class RunBoard {
       Optional<Duration> remaining,
       List<CellNow> running) {}
 
-  public synchronized void add(Cell cell, CellStatus status, long step) {
-    Entry entry = new Entry(cell);
+  public synchronized void add(Search.Training training, CellStatus status, long step) {
+    Entry entry = new Entry(training);
     entry.status = status;
     entry.step = step;
-    entries.put(cell.hash(), entry);
+    entries.put(training.cell().hash(), entry);
     changed(entry);
+  }
+
+  /** The search asks for trainings, of cells that it has asked for before or not. */
+  public synchronized void asked(List<Search.Training> trainings) {
+    for (Search.Training training : trainings) {
+      Entry entry = entries.get(training.cell().hash());
+      if (entry == null) {
+        add(training, CellStatus.PENDING, 0);
+      } else if (entry.steps < training.steps()) {
+        entry.steps = training.steps();
+        entry.status = CellStatus.PENDING;
+        changed(entry);
+      }
+    }
+  }
+
+  /** What is likely to be asked for later; it counts as work that is left. */
+  public synchronized void expected(List<Search.Training> later) {
+    expectedCells =
+        (int) later.stream().filter(one -> !entries.containsKey(one.cell().hash())).count();
+    expectedSeconds =
+        later.stream().mapToDouble(one -> cost.seconds(one.cell(), one.steps())).sum();
   }
 
   private void changed(Entry entry) {
@@ -209,14 +236,14 @@ public final class RunBoard {
 
   public synchronized View view() {
     TimeLeft known = measured;
-    double all = 0;
-    double left = 0;
+    double all = expectedSeconds;
+    double left = expectedSeconds;
     int done = 0;
     int failed = 0;
     List<CellNow> running = new ArrayList<>();
     for (Entry entry : entries.values()) {
       Cell cell = entry.cell;
-      long steps = cell.spec().steps();
+      long steps = entry.steps;
       all += cost.seconds(cell, steps);
       switch (entry.status) {
         case DONE -> done++;
@@ -229,12 +256,12 @@ public final class RunBoard {
         default -> left += cost.seconds(cell, steps - entry.step);
       }
     }
-    int atATime = Math.max(1, Math.min(workers, entries.size() - done - failed));
+    int atATime = Math.max(1, Math.min(workers, entries.size() + expectedCells - done - failed));
     double fraction = all == 0 ? 1 : 1 - left / all;
     String shown = phaseDone > 0 && phaseDone < 1 ? phase + percent(phaseDone) : phase;
     return new View(
         shown,
-        entries.size(),
+        entries.size() + expectedCells,
         done,
         failed,
         fraction,

@@ -1,6 +1,5 @@
 package org.gpicl.job.run;
 
-import java.util.Map;
 import java.util.function.Consumer;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.cost.CellCost;
@@ -12,7 +11,6 @@ import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.metrics.SweepMeters;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.cell.CellLedger;
-import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 
 /**
@@ -32,7 +30,6 @@ import org.gpicl.sweep.Sweep;
  * @param reporting writes CSV files and figures
  * @param notices receives what the user should know at once
  * @param provenance engine, kernels, JDK and processor, as one line
- * @param byKey the sweep's cells by their keys
  */
 public record RunContext(
     Sweep sweep,
@@ -48,8 +45,7 @@ public record RunContext(
     CellCost cost,
     Reporting reporting,
     Consumer<String> notices,
-    String provenance,
-    Map<String, Cell> byKey) {
+    String provenance) {
 
   /** How many cells train at a time. */
   public int workers() {
@@ -60,14 +56,5 @@ public record RunContext(
   public boolean stopsMoving() {
     board.moved();
     return stop.raised();
-  }
-
-  /** The cell of a key. */
-  public Cell cell(String key) {
-    Cell cell = byKey.get(key);
-    if (cell == null) {
-      throw new IllegalStateException("the sweep has no cell " + key);
-    }
-    return cell;
   }
 }

@@ -23,11 +23,12 @@ import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.store.checkpoint.TrainingProgress;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.Search;
 import org.gpicl.tasks.ExampleSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One training, from its newest checkpoint to its published results. */
+/** One training, from its newest checkpoint to its published results or to a rung before. */
 final class CellTraining {
   private static final Logger LOG = LoggerFactory.getLogger(CellTraining.class);
 
@@ -35,6 +36,7 @@ final class CellTraining {
   private final Cell cell;
   private final String hash;
   private final long steps;
+  private final long until;
   private final long begunAt = System.nanoTime();
 
   private double secondsBefore;
@@ -42,15 +44,16 @@ final class CellTraining {
   private long step;
   private CheckpointPace pace;
 
-  CellTraining(RunContext run, Cell cell) {
+  CellTraining(RunContext run, Search.Training training) {
     this.run = run;
-    this.cell = cell;
+    this.cell = training.cell();
+    this.until = training.steps();
     this.hash = cell.hash();
     this.steps = cell.spec().steps();
   }
 
   /**
-   * Trains to the end and publishes.
+   * Trains to the end and publishes, or to a step that is evaluated and stored.
    *
    * @throws StepAbandonedException if a stop was asked for; a checkpoint was made on the way out
    */
@@ -62,7 +65,12 @@ final class CellTraining {
         ExampleSet seen = run.sets().open(cell.seen())) {
       try {
         steps(trainer, slot.engine().leavesCoresFree(), training, seen);
-        publish(trainer);
+        if (until == steps) {
+          publish(trainer);
+        } else {
+          checkpoint(trainer);
+          run.ledger().stop(cell);
+        }
       } catch (StepAbandonedException stopped) {
         checkpoint(trainer);
         throw stopped;
@@ -115,7 +123,7 @@ final class CellTraining {
       if (evaluationDue()) {
         evaluate(trainer, seen);
       }
-      if (step == steps) {
+      if (step == until) {
         return;
       }
       if (run.stop().raised()) {

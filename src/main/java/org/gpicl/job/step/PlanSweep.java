@@ -5,6 +5,7 @@ import org.gpicl.job.run.RunContext;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Search;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
@@ -25,13 +26,12 @@ public final class PlanSweep extends AbstractStep {
     run.board().phase("planning", 0);
     run.reporting().begins();
     Map<String, CellTable.Row> rows = run.ledger().records().rows(run.sweep().cells());
-    for (Cell cell : run.sweep().cells()) {
-      CellTable.Row row = rows.get(cell.hash());
-      if (row == null) {
-        run.board().add(cell, CellStatus.PENDING, 0);
-      } else {
-        run.board().add(cell, row.trainable() ? CellStatus.PENDING : row.status(), row.step());
-      }
+    for (Search.Training training : run.ledger().records().choice(run.sweep()).trainings()) {
+      Cell cell = training.cell();
+      CellTable.Row row = rows.getOrDefault(cell.hash(), CellTable.Row.pending(cell.hash()));
+      CellStatus status = row.trainable() ? CellStatus.PENDING : row.status();
+      run.board().add(training, status, Math.min(row.step(), training.steps()));
     }
+    run.board().expected(run.ledger().records().likely(run.sweep()));
   }
 }

@@ -2,7 +2,6 @@ package org.gpicl.job.step;
 
 import java.util.Optional;
 import org.gpicl.engine.StepAbandonedException;
-import org.gpicl.job.batch.Partitions;
 import org.gpicl.job.recovery.CellFailure;
 import org.gpicl.job.recovery.LeaseWatch;
 import org.gpicl.job.recovery.Retries;
@@ -12,6 +11,7 @@ import org.gpicl.machine.threads.LogContext;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.database.DatabaseDamage;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Search;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -21,9 +21,9 @@ import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * The step that trains one cell: a partition of {@code train}. It runs outside of any transaction,
- * so that minutes of training hold no connection; {@link org.gpicl.store.cell.CellLedger} stores in
- * short ones.
+ * The step that trains one cell, or a part of its way: a partition of {@code train}. It runs
+ * outside of any transaction, so that minutes of training hold no connection; {@link
+ * org.gpicl.store.cell.CellLedger} stores in short ones.
  *
  * <p>A failure that may pass is tried again from the newest checkpoint; one that would last is
  * noted with its reason; one that hinders the whole run stops it.
@@ -32,16 +32,24 @@ public final class TrainCell extends AbstractStep {
   private static final Logger LOG = LoggerFactory.getLogger(TrainCell.class);
 
   private final RunContext run;
+  private final Search.Training training;
 
-  public TrainCell(JobRepository repository, RunContext run) {
+  public TrainCell(JobRepository repository, RunContext run, Search.Training training) {
     super(repository);
     this.run = run;
+    this.training = training;
     setName("train-cell");
+  }
+
+  /** The name of a training's partition, a different one for each part of a cell's way. */
+  public static String partition(Search.Training training) {
+    String key = training.cell().key();
+    return training.isWhole() ? key : key + "@" + training.steps();
   }
 
   @Override
   protected void doExecute(StepExecution execution) throws Exception {
-    Cell cell = run.cell(Partitions.subject(execution));
+    Cell cell = training.cell();
     Thread worker = Thread.currentThread();
     String name = worker.getName();
     // A report of a crash in native code names the thread: that is how the cell is known.
@@ -51,8 +59,10 @@ public final class TrainCell extends AbstractStep {
     } finally {
       worker.setName(name);
     }
-    run.board().end(cell, CellStatus.DONE);
-    run.reporting().cellFinished();
+    run.board().end(cell, training.isWhole() ? CellStatus.DONE : CellStatus.STOPPED);
+    if (training.isWhole()) {
+      run.reporting().cellFinished();
+    }
   }
 
   private void train(Cell cell) throws Exception {
@@ -62,7 +72,7 @@ public final class TrainCell extends AbstractStep {
         throw new JobInterruptedException("stopped before " + cell.key() + " began");
       }
       try {
-        new CellTraining(run, cell).train();
+        new CellTraining(run, training).train();
         return;
       } catch (StepAbandonedException stopped) {
         run.ledger().stop(cell);

@@ -136,7 +136,8 @@ public final class HeatmapFigure implements Figure {
     double x = PanelLayout.LEFT;
     double y = layout.height() - 20;
     long failures = grid.count(CellStatus.FAILED) + grid.count(CellStatus.QUARANTINED);
-    long unfinished = grid.outcomes().size() - failures - grid.count(CellStatus.DONE);
+    long settled = grid.count(CellStatus.DONE) + grid.count(CellStatus.SKIPPED);
+    long unfinished = grid.outcomes().size() - failures - settled;
     x = key(g, x, y, false, "no result");
     if (failures > 0) {
       x = key(g, x, y, true, Labels.count(failures, "failed cell", "failed cells"));

@@ -19,6 +19,7 @@ import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
 
 /** Read-only queries about cells. */
@@ -44,22 +45,57 @@ public final class CellRecords {
     return tables.cells().imagesOf(ofCells.stream().map(Cell::hash).toList());
   }
 
-  /** The cells that are not done, in grid order. */
+  /** The cells that are needed and not done, as far as is known now. */
   public List<Cell> unfinished(Sweep sweep) {
-    return those(sweep, row -> row.status() != CellStatus.DONE);
+    return those(sweep, row -> row.status() != CellStatus.DONE).stream()
+        .map(Search.Training::cell)
+        .toList();
   }
 
-  /** The cells that a run trains without being asked to retry, in grid order. */
-  public List<Cell> toTrain(Sweep sweep) {
+  /** What a run trains without being asked to retry, as far as is known now. */
+  public List<Search.Training> toTrain(Sweep sweep) {
     return those(sweep, CellTable.Row::trainable);
   }
 
-  private List<Cell> those(Sweep sweep, Predicate<CellTable.Row> wanted) {
-    Map<String, CellTable.Row> rows = tables.cells().of(sweep.cells());
-    return sweep.cells().stream()
+  /** Of what the search asks for: those whose rows are wanted and that have steps to make. */
+  private List<Search.Training> those(Sweep sweep, Predicate<CellTable.Row> wanted) {
+    if (sweep.search() instanceof Search.Everything) {
+      Map<String, CellTable.Row> rows = tables.cells().of(sweep.cells());
+      return sweep.cells().stream()
+          .filter(cell -> wanted.test(row(rows, cell.hash())))
+          .map(Search.Training::whole)
+          .toList();
+    }
+    StoredEvidence evidence = new StoredEvidence(sweep, tables);
+    return sweep.search().choose(sweep.cells(), evidence).trainings().stream()
+        .filter(training -> wanted.test(evidence.row(training.cell())))
         .filter(
-            cell -> wanted.test(rows.getOrDefault(cell.hash(), CellTable.Row.pending(cell.hash()))))
+            training ->
+                training.isWhole() || evidence.row(training.cell()).step() < training.steps())
         .toList();
+  }
+
+  private static CellTable.Row row(Map<String, CellTable.Row> rows, String hash) {
+    return rows.getOrDefault(hash, CellTable.Row.pending(hash));
+  }
+
+  /** What is likely to follow when everything is trained that is to be trained now. */
+  public List<Search.Training> likely(Sweep sweep) {
+    return sweep.search() instanceof Search.Everything
+        ? List.of()
+        : sweep.search().likely(sweep.cells(), new StoredEvidence(sweep, tables));
+  }
+
+  /** What a sweep's search asks for, as far as is known now. */
+  public Search.Choice choice(Sweep sweep) {
+    return sweep.search() instanceof Search.Everything everything
+        ? everything.choose(sweep.cells(), Search.Evidence.none())
+        : sweep.search().choose(sweep.cells(), new StoredEvidence(sweep, tables));
+  }
+
+  /** What a training's own evaluations are stored by. */
+  static String definition(String evaluation) {
+    return Digests.sha256(evaluation);
   }
 
   public Optional<TrainingState> finalParameters(Cell cell) {
@@ -122,6 +158,7 @@ public final class CellRecords {
   private List<CellOutcome> outcomes(
       Sweep sweep, List<Cell> some, Function<CellTable.Row, CellStatus> statusOf) {
     List<String> hashes = some.stream().map(Cell::hash).toList();
+    Set<Cell> spared = choice(sweep).spared();
     Map<String, CellTable.Row> rows = tables.cells().of(some);
     Map<String, List<CurvePoint>> points = tables.curves().of(hashes);
     Map<String, List<EvaluationTable.Row>> measured = tables.evaluations().of(hashes);
@@ -130,11 +167,12 @@ public final class CellRecords {
     for (int k = 0; k < hashes.size(); k++) {
       Cell cell = some.get(k);
       String hash = hashes.get(k);
-      CellTable.Row row = rows.getOrDefault(hash, CellTable.Row.pending(hash));
+      CellTable.Row row = row(rows, hash);
+      boolean skipped = row.trainable() && spared.contains(cell);
       outcomes.add(
           new CellOutcome(
               cell,
-              statusOf.apply(row),
+              skipped ? CellStatus.SKIPPED : statusOf.apply(row),
               row.step(),
               row.failure(),
               ranges.getOrDefault(hash, List.of()).stream()
@@ -152,7 +190,7 @@ public final class CellRecords {
       Sweep sweep, Cell cell, List<EvaluationTable.Row> stored) {
     List<Evaluation> inOrder = new ArrayList<>();
     for (String name : List.of(Evaluation.TRAIN, Evaluation.SEEN)) {
-      find(stored, Digests.sha256(name)).ifPresent(inOrder::add);
+      find(stored, definition(name)).ifPresent(inOrder::add);
     }
     for (EvaluationSet set : sweep.evaluations(cell)) {
       // It may have been made when a folder was elsewhere, or for another of the same content.

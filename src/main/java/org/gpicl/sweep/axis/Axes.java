@@ -22,18 +22,25 @@ public final class Axes {
   private final Map<Key<?>, YamlValue> single;
   private final List<Axis> axes;
   private final Map<Key<?>, Distribution> distributions;
+  private final Optional<Key<?>> searched;
 
   /**
    * @param single the keys that have one value
    * @param distributions what a sample is drawn from, as the file has it
+   * @param searched the axis of a boundary
    */
-  Axes(Map<Key<?>, YamlValue> single, List<Axis> axes, Map<Key<?>, Distribution> distributions) {
+  Axes(
+      Map<Key<?>, YamlValue> single,
+      List<Axis> axes,
+      Map<Key<?>, Distribution> distributions,
+      Optional<Key<?>> searched) {
     this.single = single;
     this.axes =
         axes.stream()
             .sorted(Comparator.comparingInt(axis -> KeyTable.place(axis.keys().get(0))))
             .toList();
     this.distributions = distributions;
+    this.searched = searched;
   }
 
   /** The values of the keys that have only one. */
@@ -49,6 +56,11 @@ public final class Axes {
   /** What a key is drawn from, if it is sampled. */
   public Optional<Distribution> distribution(Key<?> key) {
     return Optional.ofNullable(distributions.get(key));
+  }
+
+  /** Whether the search for a boundary chooses a key's values. */
+  public boolean searches(Key<?> key) {
+    return searched.filter(key::equals).isPresent();
   }
 
   /** The axis that a key varies on. */

@@ -20,7 +20,9 @@ public record Axis(Form form, List<Key<?>> keys, List<List<YamlValue>> points) {
     /** Lists of one length in {@code together}. */
     TOGETHER,
     /** Distributions that {@code sample} draws from. */
-    SAMPLE
+    SAMPLE,
+    /** What the search for a boundary may ask for. */
+    BOUNDARY
   }
 
   public Axis {

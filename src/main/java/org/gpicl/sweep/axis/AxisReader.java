@@ -40,9 +40,11 @@ public final class AxisReader {
 
   private Axes axes() {
     given.forEach(this::read);
+    Optional<BoundaryAxis.Values> boundary = new BoundaryAxis(given, problems).values();
+    boundary.ifPresent(this::search);
     Optional.ofNullable(given.get(Keys.TOGETHER)).ifPresent(this::together);
     samples.draw(distributions).ifPresent(axes::add);
-    return new Axes(single, axes, distributions);
+    return new Axes(single, axes, distributions, boundary.map(BoundaryAxis.Values::key));
   }
 
   private void read(Key<?> key, YamlValue value) {
@@ -66,6 +68,18 @@ public final class AxisReader {
         problems.add(
             value.at(), key.path(), "determines no cell, so it takes one value and not a list");
       }
+    }
+  }
+
+  /** An axis that is a list in any case stays one. */
+  private void search(BoundaryAxis.Values boundary) {
+    List<YamlValue> values = boundary.values().values();
+    if (!KeyTable.varies(boundary.key())) {
+      single.put(boundary.key(), boundary.values());
+    } else if (lists.sound(boundary.key(), values)) {
+      axes.add(
+          new Axis(
+              Axis.Form.BOUNDARY, List.of(boundary.key()), values.stream().map(List::of).toList()));
     }
   }
 

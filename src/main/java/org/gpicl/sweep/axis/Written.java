@@ -3,6 +3,7 @@ package org.gpicl.sweep.axis;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gpicl.sweep.key.Key;
+import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.type.Distribution;
 import org.gpicl.sweep.type.Formula;
 import org.gpicl.sweep.type.TextTypes;
@@ -24,7 +25,13 @@ public final class Written {
   static Optional<String> of(Key<?> key, YamlValue value, Problems problems) {
     return formula(key, value)
         .map(formula -> formula.text().replace(" ", ""))
-        .or(() -> key.type().read(value, key.path(), problems).map(key::write));
+        .or(() -> key.type().read(value, key.path(), problems).map(key::write))
+        .map(text -> isOneOfAList(key, value) ? text.substring(1, text.length() - 1) : text);
+  }
+
+  /** Axes that are always lists are written as such, one of their values is not. */
+  private static boolean isOneOfAList(Key<?> key, YamlValue value) {
+    return !KeyTable.varies(key) && key.type().takesLists() && value instanceof Scalar;
   }
 
   /** The formula of a value that is one; a key's own words, such as {@code 1/d}, come first. */

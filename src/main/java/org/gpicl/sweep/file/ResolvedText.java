@@ -62,6 +62,9 @@ final class ResolvedText {
     if (key.equals(Keys.TOGETHER)) {
       return together();
     }
+    if (axes.searches(key)) {
+      return Optional.empty();
+    }
     Optional<String> varying = varying(key);
     if (varying.isPresent() || axes.of(key).isPresent() || replaced(key)) {
       return varying;

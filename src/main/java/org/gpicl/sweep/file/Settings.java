@@ -158,6 +158,11 @@ final class Settings {
     return given.containsKey(key);
   }
 
+  /** The keys that the file or an override gives. */
+  Set<Key<?>> given() {
+    return given.keySet();
+  }
+
   /** The value of a sound key. */
   <T> T get(Key<T> key) {
     return find(key).orElseThrow(() -> new IllegalStateException(key + " has no value"));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.Timetable;
 import org.gpicl.sweep.axis.Axes;
@@ -103,12 +104,14 @@ public final class SweepFile {
     Variants variants = Variants.of(axes, start, problems, adjust);
     problems.throwIfAny();
     Variants.Cells cells = variants.cells(numerics, problems);
-    problems.throwIfAny();
     Settings settings = variants.first();
+    Search search = new SearchSettings(settings, axes, problems).of(cells);
+    problems.throwIfAny();
     return new Sweep(
         settings.get(Keys.NAME),
         settings.get(Keys.RECIPE),
         axes.swept(settings.get(Keys.MODELS)),
+        search,
         cells.cells(),
         cells.evaluations(),
         settings.get(Keys.CHECKPOINT),

@@ -51,6 +51,7 @@ public final class KeyTable {
             MlpKeys.all(),
             TransformerKeys.all(),
             EvaluationKeys.all(),
+            SearchKeys.all(),
             Keys.last(),
             ScheduleKeys.all())
         .flatMap(List::stream)
@@ -81,7 +82,10 @@ public final class KeyTable {
    * and is not one of the four that are lists in any case.
    */
   public static boolean varies(Key<?> key) {
-    return !FIXED.contains(key) && !Keys.last().contains(key) && !ScheduleKeys.all().contains(key);
+    return !FIXED.contains(key)
+        && !SearchKeys.all().contains(key)
+        && !Keys.last().contains(key)
+        && !ScheduleKeys.all().contains(key);
   }
 
   /** Whether a key has any effect on cells of a model. */

@@ -17,6 +17,7 @@ import org.gpicl.metrics.Phase;
 import org.gpicl.store.CellStatus;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.CheckpointPolicy;
+import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,8 @@ class RunBoardTest {
 
   @Test
   void theTimeLeftFollowsWhatWasMeasured() {
-    board.add(first, CellStatus.PENDING, 0);
-    board.add(second, CellStatus.PENDING, 0);
+    board.add(Search.Training.whole(first), CellStatus.PENDING, 0);
+    board.add(Search.Training.whole(second), CellStatus.PENDING, 0);
     board.begin(first, 0, pace(first));
     assertThat(board.view().remaining()).as("before anything was measured").isEmpty();
 
@@ -71,8 +72,8 @@ class RunBoardTest {
 
   @Test
   void whatWasDoneBeforeIsNotMeasuredAgain() {
-    board.add(first, CellStatus.DONE, 1000);
-    board.add(second, CellStatus.PENDING, 900);
+    board.add(Search.Training.whole(first), CellStatus.DONE, 1000);
+    board.add(Search.Training.whole(second), CellStatus.PENDING, 900);
     board.begin(second, 900, pace(second));
     assertThat(board.view().fraction()).isEqualTo(0.95);
     board.step(second.hash(), 1000, 1, 1, 0);
@@ -83,8 +84,8 @@ class RunBoardTest {
 
   @Test
   void aCellInTrainingTellsHowQuickItIs() {
-    board.add(first, CellStatus.PENDING, 0);
-    board.add(second, CellStatus.PENDING, 0);
+    board.add(Search.Training.whole(first), CellStatus.PENDING, 0);
+    board.add(Search.Training.whole(second), CellStatus.PENDING, 0);
     assertThat(board.activity().cells()).isEmpty();
     board.begin(first, 0, pace(first));
     assertThat(board.activity().cells().get(0).pace().stepsPerSecond()).as("at first").isNaN();
@@ -108,7 +109,7 @@ class RunBoardTest {
 
   @Test
   void theRateIsOfTheLastSeconds() {
-    board.add(first, CellStatus.PENDING, 0);
+    board.add(Search.Training.whole(first), CellStatus.PENDING, 0);
     board.begin(first, 0, pace(first));
     for (int step = 1; step <= 60; step++) {
       pass(1);
@@ -127,7 +128,7 @@ class RunBoardTest {
 
   @Test
   void theAgeOfTheNewestCheckpointIsKnown() {
-    board.add(first, CellStatus.PENDING, 0);
+    board.add(Search.Training.whole(first), CellStatus.PENDING, 0);
     board.begin(first, 0, pace(first));
     pass(30);
     assertThat(board.activity().cells().get(0).pace().checkpointAge()).isEqualTo(30);
@@ -138,7 +139,7 @@ class RunBoardTest {
 
   @Test
   void whateverHappensIsAMove() {
-    board.add(first, CellStatus.PENDING, 0);
+    board.add(Search.Training.whole(first), CellStatus.PENDING, 0);
     for (Runnable move :
         List.<Runnable>of(
             () -> board.enter(Phase.TRAIN),

@@ -39,6 +39,7 @@ import org.gpicl.store.OrderTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 import org.gpicl.tasks.images.DownloadProgress;
@@ -260,7 +261,7 @@ class SweepReadingsTest {
     assertThat(large.cells()).hasSize(500);
     context.getBean(SweepTable.class).put(large);
     RunBoard board = new RunBoard(Clock.systemUTC(), System::nanoTime, new CellCost(), 2);
-    large.cells().forEach(cell -> board.add(cell, CellStatus.PENDING, 0));
+    large.cells().forEach(cell -> board.add(Search.Training.whole(cell), CellStatus.PENDING, 0));
     RunningSweep begun = new RunningSweep(large, new StopSignal());
     begun.begins(board, null);
     running.set(begun);

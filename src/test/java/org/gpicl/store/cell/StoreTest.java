@@ -38,6 +38,7 @@ import org.gpicl.store.checkpoint.TrainingProgress;
 import org.gpicl.store.database.DatabaseSpace;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 import org.junit.jupiter.api.AfterEach;
@@ -355,12 +356,14 @@ public abstract class StoreTest {
   void whatFailsForGoodIsNotTakenUpByItselfAndWhatMayPassIs() {
     open();
     ledger.fail(cell, "the connection broke", false);
-    assertThat(ledger.records().toTrain(sweep)).contains(cell);
+    assertThat(ledger.records().toTrain(sweep)).extracting(Search.Training::cell).contains(cell);
     ledger.fail(cell, "the loss became NaN", true);
-    assertThat(ledger.records().toTrain(sweep)).doesNotContain(cell);
+    assertThat(ledger.records().toTrain(sweep))
+        .extracting(Search.Training::cell)
+        .doesNotContain(cell);
     assertThat(ledger.records().unfinished(sweep)).contains(cell);
     assertThat(recovery.retryFailed(sweep.cells())).isEqualTo(1);
-    assertThat(ledger.records().toTrain(sweep)).contains(cell);
+    assertThat(ledger.records().toTrain(sweep)).extracting(Search.Training::cell).contains(cell);
     assertThat(ledger.records().outcomes(sweep).get(1).failure()).isEmpty();
   }
 
@@ -378,7 +381,9 @@ public abstract class StoreTest {
     recovery.crashed(row(), 5, "SIGSEGV in C [libbad.so]", 3);
     assertThat(row().status()).isEqualTo(CellStatus.QUARANTINED);
     assertThat(row().failure()).contains("3 times", "step 4", "libbad.so");
-    assertThat(ledger.records().toTrain(sweep)).doesNotContain(cell);
+    assertThat(ledger.records().toTrain(sweep))
+        .extracting(Search.Training::cell)
+        .doesNotContain(cell);
 
     recovery.retryFailed(sweep.cells());
     assertThat(recovery.crashed(row(), 6, "SIGSEGV", 3)).as("forgotten").isEqualTo(1);

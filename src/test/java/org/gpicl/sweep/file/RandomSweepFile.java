@@ -81,6 +81,15 @@ final class RandomSweepFile {
     values.put("evaluate.sequencesPerTask", List.of("1", "4"));
     values.put("evaluate.samplesPerTask", List.of("1", "10_000"));
     values.put("evaluate.maxSamples", List.of("1", "1e5"));
+    values.put("boundary.axis", List.of("transformer.clip", "mlp.clip"));
+    values.put("boundary.between", List.of("0.1..0.8", "0.2..3"));
+    values.put("boundary.metric", List.of("unseen", "seen"));
+    values.put("boundary.above", List.of("2x chance", "0.5", "1.5 x chance"));
+    values.put("boundary.to", List.of("0.2", "2^0.5"));
+    values.put("halving.at", List.of("[1, 2]", "3"));
+    values.put("halving.keep", List.of("1/2", "0.25"));
+    values.put("halving.by", List.of("loss", "seen-accuracy"));
+    values.put("halving.plateau", List.of("keep", "drop"));
     values.put("checkpoint.every", List.of("60s", "5m", "1 h", "200 steps", "1 step"));
     values.put("engine", List.of("vector", "nd4j", "libtorch", "auto"));
     values.put("precision", List.of("32", "bf16", "16"));
@@ -113,6 +122,28 @@ final class RandomSweepFile {
     return written(chosen, random);
   }
 
+  /** Completes a boundary or a halving, and drops the other. */
+  private static void searches(Map<String, String> chosen, Random random) {
+    int kind = random.nextInt(4);
+    chosen.keySet().removeIf(path -> path.startsWith(kind == 0 ? "halving." : "boundary."));
+    if (kind > 1) {
+      chosen.keySet().removeIf(path -> path.startsWith("halving."));
+    } else if (kind == 1) {
+      chosen.putIfAbsent("halving.at", "3");
+      for (String model : List.of("mlp", "transformer")) {
+        chosen.remove(model + ".epochs");
+        chosen.put(model + ".steps", "4");
+        chosen.put(model + ".evaluateEvery", "1");
+        chosen.put(model + ".schedule", "constant");
+      }
+    } else {
+      chosen.putIfAbsent("boundary.axis", "transformer.clip");
+      chosen.putIfAbsent("boundary.between", "0.1..0.8");
+      chosen.putIfAbsent("boundary.to", "0.2");
+      chosen.remove(chosen.get("boundary.axis"));
+    }
+  }
+
   /** Drops values that exclude one another. */
   private static void part(Map<String, String> chosen, Random random) {
     boolean curriculum =
@@ -143,6 +174,7 @@ final class RandomSweepFile {
     if (!chosen.containsKey("schedule.cron")) {
       chosen.keySet().removeIf(path -> path.startsWith("schedule."));
     }
+    searches(chosen, random);
     if (chosen.containsKey("together")) {
       chosen.remove("images.pixels");
       chosen.remove("precision");

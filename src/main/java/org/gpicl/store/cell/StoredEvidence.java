@@ -1,0 +1,74 @@
+package org.gpicl.store.cell;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.CellTable;
+import org.gpicl.store.EvaluationTable;
+import org.gpicl.store.checkpoint.CurvePoint;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.Search;
+import org.gpicl.sweep.Sweep;
+
+/** What the tables know of a sweep's cells, as its search wants it. */
+final class StoredEvidence implements Search.Evidence {
+  private final Sweep sweep;
+  private final Map<Cell, String> hashes = new HashMap<>();
+  private final Map<String, CellTable.Row> rows;
+  private final Map<String, List<CurvePoint>> curves;
+  private final Map<String, List<EvaluationTable.Row>> evaluations;
+
+  StoredEvidence(Sweep sweep, CellTables tables) {
+    this.sweep = sweep;
+    sweep.cells().forEach(cell -> hashes.put(cell, cell.hash()));
+    List<String> all = List.copyOf(hashes.values());
+    this.rows = tables.cells().ofHashes(all);
+    List<String> stored = List.copyOf(rows.keySet());
+    this.curves = tables.curves().of(stored);
+    this.evaluations = tables.evaluations().of(stored);
+  }
+
+  /** The row of a cell, or that of one that nothing was done for. */
+  CellTable.Row row(Cell cell) {
+    String hash = hashes.get(cell);
+    return rows.getOrDefault(hash, CellTable.Row.pending(hash));
+  }
+
+  @Override
+  public Optional<Double> accuracy(Cell cell, String evaluation) {
+    if (row(cell).status() != CellStatus.DONE) {
+      return Optional.empty();
+    }
+    String definition =
+        sweep.evaluations(cell).stream()
+            .filter(set -> set.name().equals(evaluation))
+            .findFirst()
+            .map(EvaluationSet::hash)
+            .orElseGet(() -> CellRecords.definition(evaluation));
+    return evaluations.getOrDefault(hashes.get(cell), List.of()).stream()
+        .filter(made -> made.definition().equals(definition))
+        .findFirst()
+        .map(made -> made.evaluation().accuracy());
+  }
+
+  /** A point counts once the checkpoint behind it is stored: then it is never made again. */
+  @Override
+  public Optional<Search.Measured> at(Cell cell, long step) {
+    CellTable.Row row = row(cell);
+    if (row.status() != CellStatus.DONE && row.step() < step) {
+      return Optional.empty();
+    }
+    return curves.getOrDefault(hashes.get(cell), List.of()).stream()
+        .filter(point -> point.step() == step)
+        .findFirst()
+        .map(point -> new Search.Measured(point.loss(), point.seenAccuracy()));
+  }
+
+  @Override
+  public boolean failed(Cell cell) {
+    return row(cell).status().failed() && !row(cell).trainable();
+  }
+}
