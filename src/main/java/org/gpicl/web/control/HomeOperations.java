@@ -7,6 +7,8 @@ import org.gpicl.home.Home;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.upkeep.HomeBounds;
+import org.gpicl.report.grid.ChoiceException;
+import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.report.table.ResultFileException;
 import org.gpicl.schedule.Schedules;
 import org.gpicl.store.LeaseTable;
@@ -103,6 +105,11 @@ final class HomeOperations implements HomeControl {
   }
 
   @Override
+  public Answer figure(String name, FigureChoice choice) {
+    return answered(() -> report.figure(sweep(name), choice));
+  }
+
+  @Override
   public Answer rebuild(String name, boolean export) {
     if (current.of(name).isPresent() || leases.holder(name).isPresent()) {
       return new Answer(
@@ -171,7 +178,10 @@ final class HomeOperations implements HomeControl {
   private static Answer answered(Supplier<Answer> answer) {
     try {
       return answer.get();
-    } catch (SweepNotFoundException | SweepFileException | ResultFileException e) {
+    } catch (SweepNotFoundException
+        | SweepFileException
+        | ResultFileException
+        | ChoiceException e) {
       return new Answer(ExitCode.USAGE, e.getMessage());
     }
   }

@@ -11,6 +11,7 @@ import org.gpicl.job.recovery.RebuildSweep;
 import org.gpicl.job.run.Reporting;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.report.SweepReport;
+import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.backup.DatabaseBackup;
 import org.gpicl.store.cell.CellRecords;
@@ -50,11 +51,7 @@ final class ReportAnswer {
   }
 
   Answer of(Sweep sweep, boolean export) {
-    Reporting reporting =
-        current
-            .of(sweep.name())
-            .flatMap(RunningSweep::reporting)
-            .orElseGet(() -> new Reporting(sweep, records, runs, home, images));
+    Reporting reporting = reporting(sweep);
     List<String> damaged = List.of();
     try {
       reporting.writeAll();
@@ -72,6 +69,27 @@ final class ReportAnswer {
     return new Answer(
         damaged.isEmpty() ? ExitCode.DONE : ExitCode.FAILED,
         String.join(System.lineSeparator(), lines));
+  }
+
+  private Reporting reporting(Sweep sweep) {
+    return current
+        .of(sweep.name())
+        .flatMap(RunningSweep::reporting)
+        .orElseGet(() -> new Reporting(sweep, records, runs, home, images));
+  }
+
+  /** Draws one figure. */
+  Answer figure(Sweep sweep, FigureChoice choice) {
+    try {
+      SweepReport.Written written = reporting(sweep).writeFigure(choice);
+      List<String> lines = new ArrayList<>(SweepReport.listing(written.files()));
+      lines.addAll(written.messages());
+      return new Answer(
+          written.files().isEmpty() ? ExitCode.FAILED : ExitCode.DONE,
+          String.join(System.lineSeparator(), lines));
+    } catch (IOException | CancellationException e) {
+      return new Answer(ExitCode.FAILED, "the figure could not be written: " + e.getMessage());
+    }
   }
 
   /**
