@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import org.gpicl.report.figure.Figure;
 import org.gpicl.report.figure.LinesFigure;
 import org.gpicl.report.figure.PanelsFigure;
-import org.gpicl.report.grid.Axes;
-import org.gpicl.report.grid.Axis;
 import org.gpicl.report.grid.ChoiceException;
 import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.report.grid.Grid;
+import org.gpicl.report.grid.GridAxes;
+import org.gpicl.report.grid.GridAxis;
 import org.gpicl.report.grid.Labels;
 import org.gpicl.report.grid.Measure;
 import org.gpicl.report.grid.OneLine;
@@ -42,24 +42,24 @@ record ChosenFigure(String name, Figure figure) {
   private static final class Choice {
     private final Grid grid;
     private final FigureChoice names;
-    private final Axes axes;
-    private final List<Axis> on = new ArrayList<>();
-    private final List<Axis> first;
+    private final GridAxes axes;
+    private final List<GridAxis> on = new ArrayList<>();
+    private final List<GridAxis> first;
     private final Measure measure;
     private final Pivot pivot;
 
     Choice(Grid grid, FigureChoice names) {
       this.grid = grid;
       this.names = names;
-      this.axes = Axes.of(grid.sweep());
+      this.axes = GridAxes.of(grid.sweep());
       boolean usual = names.x().isEmpty() && names.y().isEmpty();
       on.add(axes.named(names.x().isEmpty() ? "hidden" : names.x()));
       if (usual || !names.y().isEmpty()) {
         on.add(axes.named(usual ? "tasks" : names.y()));
       }
       this.first = names.panels().stream().map(axes::named).distinct().toList();
-      List<Axis> twice = Stream.concat(on.stream(), first.stream()).toList();
-      for (Axis axis : twice) {
+      List<GridAxis> twice = Stream.concat(on.stream(), first.stream()).toList();
+      for (GridAxis axis : twice) {
         if (twice.indexOf(axis) != twice.lastIndexOf(axis)) {
           throw new ChoiceException(
               axis.name() + " is chosen twice; --x, --y and --panel take different axes");
@@ -72,7 +72,7 @@ record ChosenFigure(String name, Figure figure) {
             "no cell of sweep %s has %s"
                 .formatted(
                     grid.sweep().name(),
-                    on.stream().map(Axis::name).collect(Collectors.joining(" and "))));
+                    on.stream().map(GridAxis::name).collect(Collectors.joining(" and "))));
       }
     }
 
@@ -107,7 +107,7 @@ record ChosenFigure(String name, Figure figure) {
             allNamed
                 ? ""
                 : ", or name them all with --panel "
-                    + pivot.apart().stream().map(Axis::name).collect(Collectors.joining(","))
+                    + pivot.apart().stream().map(GridAxis::name).collect(Collectors.joining(","))
                     + " to have up to "
                     + MOST_NAMED_PANELS);
       }
@@ -123,7 +123,7 @@ record ChosenFigure(String name, Figure figure) {
     /** As many as fill all rows, and have the values of the last axis below each other. */
     private int columns(int count) {
       int most = count <= MOST_PANELS ? FEW_COLUMNS : MANY_COLUMNS;
-      List<Axis> apart = pivot.apart();
+      List<GridAxis> apart = pivot.apart();
       int inner = apart.isEmpty() ? 1 : apart.get(apart.size() - 1).values().size();
       for (int columns = Math.min(most, count); columns > 1; columns--) {
         if (count % columns == 0 && columns % inner == 0) {
@@ -134,15 +134,15 @@ record ChosenFigure(String name, Figure figure) {
     }
 
     private ChoiceException tooMany(String count, String otherwise) {
-      List<Axis> apart = pivot.apart();
-      Axis largest = apart.get(0);
-      for (Axis axis : apart) {
+      List<GridAxis> apart = pivot.apart();
+      GridAxis largest = apart.get(0);
+      for (GridAxis axis : apart) {
         largest = axis.values().size() > largest.values().size() ? axis : largest;
       }
       return new ChoiceException(
           "%s would make %s. Choose values with --where, such as --where %s=%s%s."
               .formatted(
-                  apart.stream().map(Axis::name).collect(Collectors.joining(", ")),
+                  apart.stream().map(GridAxis::name).collect(Collectors.joining(", ")),
                   count,
                   largest.name(),
                   largest.values().get(0),
@@ -163,13 +163,14 @@ record ChosenFigure(String name, Figure figure) {
           .filter(where -> !where.startsWith("model"))
           .map(where -> OneLine.cut(where, LONGEST_LIST))
           .forEach(parts::add);
-      Axis seed = axes.named("seed");
+      GridAxis seed = axes.named("seed");
       if (!on.contains(seed) && !first.contains(seed)) {
         long seeds = shown.stream().map(outcome -> outcome.cell().seed()).distinct().count();
         parts.add(seeds == 1 ? "one seed" : ofSeeds + " of " + seeds + " seeds");
       }
       if (!pivot.following().isEmpty()) {
-        String list = pivot.following().stream().map(Axis::leaf).collect(Collectors.joining(", "));
+        String list =
+            pivot.following().stream().map(GridAxis::leaf).collect(Collectors.joining(", "));
         parts.add("along with them: " + OneLine.cut(list, LONGEST_LIST));
       }
       return parts;
@@ -193,7 +194,7 @@ record ChosenFigure(String name, Figure figure) {
       return Labels.fileName(String.join(" ", parts));
     }
 
-    private String shortName(Axis axis) {
+    private String shortName(GridAxis axis) {
       boolean alone = axes.all().stream().filter(a -> a.leaf().equals(axis.leaf())).count() == 1;
       return alone ? axis.leaf() : axis.name();
     }

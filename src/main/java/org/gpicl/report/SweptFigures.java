@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.gpicl.report.figure.Figure;
 import org.gpicl.report.figure.PanelsFigure;
-import org.gpicl.report.grid.Axes;
-import org.gpicl.report.grid.Axis;
 import org.gpicl.report.grid.Grid;
+import org.gpicl.report.grid.GridAxes;
+import org.gpicl.report.grid.GridAxis;
 import org.gpicl.report.grid.Labels;
 import org.gpicl.report.grid.Measure;
 import org.gpicl.report.grid.Pivot;
@@ -31,8 +31,8 @@ final class SweptFigures {
 
   SweptFigures(Grid grid) {
     this.grid = grid;
-    Axes axes = Axes.of(grid.sweep());
-    List<Axis> on = List.of(axes.named("hidden"), axes.named("tasks"));
+    GridAxes axes = GridAxes.of(grid.sweep());
+    List<GridAxis> on = List.of(axes.named("hidden"), axes.named("tasks"));
     this.pivot = Pivot.of(axes, grid.outcomes(), on, List.of(axes.named("model")));
     for (List<String> one : pivot.combinations()) {
       combinations.computeIfAbsent(kind(one), none -> new ArrayList<>()).add(one);
@@ -98,8 +98,8 @@ final class SweptFigures {
               .formatted(
                   Labels.grouped(all),
                   pivot.apart().stream()
-                      .filter(Axis::isSwept)
-                      .map(Axis::leaf)
+                      .filter(GridAxis::isSwept)
+                      .map(GridAxis::leaf)
                       .collect(Collectors.joining(", "))));
     }
     return parts;

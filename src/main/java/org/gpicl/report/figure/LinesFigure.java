@@ -7,7 +7,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import org.gpicl.report.grid.Axis;
+import org.gpicl.report.grid.GridAxis;
 import org.gpicl.report.grid.Measure;
 import org.gpicl.report.grid.OneLine;
 import org.gpicl.report.grid.Pivot;
@@ -59,7 +59,7 @@ public final class LinesFigure implements Figure {
 
   private final Pivot pivot;
   private final Measure measure;
-  private final Axis axis;
+  private final GridAxis axis;
   private final String title;
   private final List<String> subtitle;
   private final List<List<String>> combinations;

@@ -4,7 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import org.gpicl.report.grid.Axis;
+import org.gpicl.report.grid.GridAxis;
 import org.gpicl.report.grid.Measure;
 import org.gpicl.report.grid.Pivot;
 import org.gpicl.report.grid.Spread;
@@ -30,8 +30,8 @@ public final class PanelsFigure implements Figure {
   private final String title;
   private final List<String> subtitle;
   private final int columns;
-  private final Axis x;
-  private final Axis y;
+  private final GridAxis x;
+  private final GridAxis y;
   private final CellStyle style;
 
   private final int left;
@@ -94,7 +94,7 @@ public final class PanelsFigure implements Figure {
             || panels.stream().anyMatch(this::hasHoles);
   }
 
-  private static double widest(Axis axis) {
+  private static double widest(GridAxis axis) {
     return axis.labels().stream()
         .mapToDouble(label -> FigureStyle.width(label, FigureStyle.TICK))
         .max()

@@ -17,13 +17,13 @@ import org.gpicl.sweep.Cell;
  * learning rate that was given together with each hidden size.
  */
 public final class Pivot {
-  private final List<Axis> on;
-  private final List<Axis> apart;
-  private final List<Axis> following;
+  private final List<GridAxis> on;
+  private final List<GridAxis> apart;
+  private final List<GridAxis> following;
   private final Map<List<String>, Map<List<String>, List<CellOutcome>>> combinations =
       new LinkedHashMap<>();
 
-  private Pivot(List<Axis> on, List<Axis> apart, List<Axis> following) {
+  private Pivot(List<GridAxis> on, List<GridAxis> apart, List<GridAxis> following) {
     this.on = on;
     this.apart = apart;
     this.following = following;
@@ -35,19 +35,20 @@ public final class Pivot {
    * @param on the chosen axes
    * @param first the axes whose combinations come first, in their order
    */
-  public static Pivot of(Axes axes, List<CellOutcome> outcomes, List<Axis> on, List<Axis> first) {
+  public static Pivot of(
+      GridAxes axes, List<CellOutcome> outcomes, List<GridAxis> on, List<GridAxis> first) {
     List<CellOutcome> placed =
         outcomes.stream()
             .filter(outcome -> on.stream().allMatch(axis -> axis.of(outcome.cell()).isPresent()))
             .toList();
     List<Cell> cells = placed.stream().map(CellOutcome::cell).toList();
-    List<Axis> apart = new ArrayList<>();
-    List<Axis> following = new ArrayList<>();
-    Stream<Axis> others =
+    List<GridAxis> apart = new ArrayList<>();
+    List<GridAxis> following = new ArrayList<>();
+    Stream<GridAxis> others =
         axes.all().stream()
-            .filter(axis -> !axis.name().equals(Axis.SEED))
+            .filter(axis -> !axis.name().equals(GridAxis.SEED))
             .filter(axis -> !on.contains(axis) && !first.contains(axis));
-    for (Axis axis : Stream.concat(first.stream(), others).toList()) {
+    for (GridAxis axis : Stream.concat(first.stream(), others).toList()) {
       boolean varies = !follows(axis, List.of(), cells);
       if (varies
           && (first.contains(axis)
@@ -69,7 +70,7 @@ public final class Pivot {
   }
 
   /** Whether cells that agree in some axes agree in another one, too. */
-  private static boolean follows(Axis axis, List<Axis> some, List<Cell> cells) {
+  private static boolean follows(GridAxis axis, List<GridAxis> some, List<Cell> cells) {
     Map<List<String>, String> seen = new HashMap<>();
     for (Cell cell : cells) {
       String value = axis.of(cell).orElse("");
@@ -81,26 +82,26 @@ public final class Pivot {
     return true;
   }
 
-  private static List<Axis> present(List<Axis> axes, List<Cell> cells) {
-    return axes.stream().map(axis -> axis.among(Axis.of(axis.name(), cells).values())).toList();
+  private static List<GridAxis> present(List<GridAxis> axes, List<Cell> cells) {
+    return axes.stream().map(axis -> axis.among(GridAxis.of(axis.name(), cells).values())).toList();
   }
 
-  private static List<String> values(List<Axis> axes, Cell cell) {
+  private static List<String> values(List<GridAxis> axes, Cell cell) {
     return axes.stream().map(axis -> axis.of(cell).orElse("")).toList();
   }
 
   /** One of the chosen axes, with the values that are left. */
-  public Axis on(int which) {
+  public GridAxis on(int which) {
     return on.get(which);
   }
 
   /** The axes whose combinations are apart. */
-  public List<Axis> apart() {
+  public List<GridAxis> apart() {
     return apart;
   }
 
   /** The axes that vary without being chosen or apart, since they follow from these. */
-  public List<Axis> following() {
+  public List<GridAxis> following() {
     return following;
   }
 

@@ -3,6 +3,8 @@ package org.gpicl.web.control;
 import java.io.IOException;
 import java.util.List;
 import org.gpicl.job.upkeep.HomeBounds;
+import org.gpicl.report.grid.BestChoice;
+import org.gpicl.report.grid.EmittedFile;
 import org.gpicl.report.grid.FigureChoice;
 
 /**
@@ -24,6 +26,9 @@ public interface HomeControl {
 
   /** Draws a figure of axes that were chosen. */
   Answer figure(String sweep, FigureChoice choice) throws IOException;
+
+  /** Shows the best cells of a sweep; with a path, writes a sweep file of them. */
+  Answer best(String sweep, BestChoice choice, EmittedFile file) throws IOException;
 
   /** Restores a sweep's results from its CSV files and manifest to the database, then reports. */
   Answer rebuild(String sweep, boolean export) throws IOException;

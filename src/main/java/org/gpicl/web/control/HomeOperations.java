@@ -7,7 +7,9 @@ import org.gpicl.home.Home;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.upkeep.HomeBounds;
+import org.gpicl.report.grid.BestChoice;
 import org.gpicl.report.grid.ChoiceException;
+import org.gpicl.report.grid.EmittedFile;
 import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.report.table.ResultFileException;
 import org.gpicl.schedule.Schedules;
@@ -107,6 +109,11 @@ final class HomeOperations implements HomeControl {
   @Override
   public Answer figure(String name, FigureChoice choice) {
     return answered(() -> report.figure(sweep(name), choice));
+  }
+
+  @Override
+  public Answer best(String name, BestChoice choice, EmittedFile file) {
+    return answered(() -> report.best(sweep(name), choice, file));
   }
 
   @Override

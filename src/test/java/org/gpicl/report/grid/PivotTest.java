@@ -12,7 +12,7 @@ class PivotTest {
   private final SampleSweep sample = new SampleSweep();
 
   private Pivot pivot(List<String> on, List<String> first) {
-    Axes axes = Axes.of(sample.sweep());
+    GridAxes axes = GridAxes.of(sample.sweep());
     return Pivot.of(
         axes,
         sample.outcomes(),
@@ -51,7 +51,7 @@ class PivotTest {
                 .equals(Optional.of(cell.hidden() == 16 ? "0.004" : "0.001"));
     Pivot pivot = pivot(List.of("hidden", "tasks"), List.of());
     assertThat(pivot.combinations()).containsExactly(List.of());
-    assertThat(pivot.following().stream().map(Axis::name))
+    assertThat(pivot.following().stream().map(GridAxis::name))
         .containsExactly("transformer.learningRate");
   }
 

@@ -15,14 +15,14 @@ import org.gpicl.sweep.yaml.Suggestion;
  *
  * @param all in the order of the grid
  */
-public record Axes(String sweep, List<Axis> all) {
+public record GridAxes(String sweep, List<GridAxis> all) {
 
-  public static Axes of(Sweep sweep) {
-    List<String> names = new ArrayList<>(List.of(Axis.MODEL, Axis.TASKS, Axis.HIDDEN));
+  public static GridAxes of(Sweep sweep) {
+    List<String> names = new ArrayList<>(List.of(GridAxis.MODEL, GridAxis.TASKS, GridAxis.HIDDEN));
     names.addAll(sweep.swept());
-    names.add(Axis.SEED);
-    return new Axes(
-        sweep.name(), names.stream().map(name -> Axis.of(name, sweep.cells())).toList());
+    names.add(GridAxis.SEED);
+    return new GridAxes(
+        sweep.name(), names.stream().map(name -> GridAxis.of(name, sweep.cells())).toList());
   }
 
   /**
@@ -30,8 +30,8 @@ public record Axes(String sweep, List<Axis> all) {
    *
    * @throws ChoiceException if there is none
    */
-  public Axis named(String name) {
-    List<Axis> found = all.stream().filter(axis -> axis.name().equals(name)).toList();
+  public GridAxis named(String name) {
+    List<GridAxis> found = all.stream().filter(axis -> axis.name().equals(name)).toList();
     if (found.isEmpty()) {
       found =
           all.stream()
@@ -44,7 +44,7 @@ public record Axes(String sweep, List<Axis> all) {
               .formatted(sweep, name, names(found)));
     }
     if (found.isEmpty()) {
-      String suggestion = Suggestion.of(name, all.stream().map(Axis::name).toList());
+      String suggestion = Suggestion.of(name, all.stream().map(GridAxis::name).toList());
       throw new ChoiceException(
           "sweep %s has no axis %s%s Its axes are %s."
               .formatted(
@@ -53,8 +53,8 @@ public record Axes(String sweep, List<Axis> all) {
     return found.get(0);
   }
 
-  static String names(List<Axis> axes) {
-    return axes.stream().map(Axis::name).collect(Collectors.joining(", "));
+  static String names(List<GridAxis> axes) {
+    return axes.stream().map(GridAxis::name).collect(Collectors.joining(", "));
   }
 
   /**
@@ -65,7 +65,7 @@ public record Axes(String sweep, List<Axis> all) {
    */
   public List<CellOutcome> choose(List<String> where, List<CellOutcome> outcomes) {
     List<CellOutcome> chosen = outcomes;
-    for (Map.Entry<Axis, List<String>> one : values(where).entrySet()) {
+    for (Map.Entry<GridAxis, List<String>> one : values(where).entrySet()) {
       chosen =
           chosen.stream()
               .filter(outcome -> has(outcome.cell(), one.getKey(), one.getValue()))
@@ -78,20 +78,20 @@ public record Axes(String sweep, List<Axis> all) {
     return chosen;
   }
 
-  private static boolean has(Cell cell, Axis axis, List<String> values) {
+  private static boolean has(Cell cell, GridAxis axis, List<String> values) {
     return axis.of(cell).filter(values::contains).isPresent();
   }
 
   /** The values that are chosen of each axis. */
-  private Map<Axis, List<String>> values(List<String> where) {
-    Map<Axis, List<String>> values = new LinkedHashMap<>();
+  private Map<GridAxis, List<String>> values(List<String> where) {
+    Map<GridAxis, List<String>> values = new LinkedHashMap<>();
     for (String one : where) {
       int equals = one.indexOf('=');
       if (equals < 1) {
         throw new ChoiceException(
             "--where takes NAME=VALUE, such as --where hidden=64, not " + OneLine.of(one));
       }
-      Axis axis = named(one.substring(0, equals).strip());
+      GridAxis axis = named(one.substring(0, equals).strip());
       String text = one.substring(equals + 1).strip();
       List<String> texts = axis.find(text).isPresent() ? List.of(text) : List.of(text.split(","));
       values
@@ -101,7 +101,7 @@ public record Axes(String sweep, List<Axis> all) {
     return values;
   }
 
-  private String value(Axis axis, String text) {
+  private String value(GridAxis axis, String text) {
     return axis.find(text)
         .orElseThrow(
             () ->

@@ -17,7 +17,7 @@ import org.gpicl.sweep.SweptSetting;
  *     setting
  * @param values as a sweep file writes them: numbers ascending, all else in the sweep's order
  */
-public record Axis(String name, List<String> values) {
+public record GridAxis(String name, List<String> values) {
   static final String MODEL = "model";
   static final String TASKS = "tasks";
   static final String HIDDEN = "hidden";
@@ -26,19 +26,19 @@ public record Axis(String name, List<String> values) {
   private static final String IMAGES = "images.set";
   private static final int LONGEST_LABEL = 28;
 
-  public Axis {
+  public GridAxis {
     values = List.copyOf(values);
   }
 
   /** With the values that some cells have, which may be none. */
-  static Axis of(String name, List<Cell> cells) {
-    Axis axis = new Axis(name, List.of());
+  static GridAxis of(String name, List<Cell> cells) {
+    GridAxis axis = new GridAxis(name, List.of());
     List<String> values =
         new ArrayList<>(cells.stream().map(axis::of).flatMap(Optional::stream).distinct().toList());
     if (values.stream().allMatch(value -> number(value).isPresent())) {
       values.sort((a, b) -> Double.compare(number(a).getAsDouble(), number(b).getAsDouble()));
     }
-    return new Axis(name, values);
+    return new GridAxis(name, values);
   }
 
   /** What a cell has of it; empty for a setting of another model. */
@@ -53,8 +53,8 @@ public record Axis(String name, List<String> values) {
   }
 
   /** Only those values. */
-  Axis among(List<String> some) {
-    return new Axis(name, values.stream().filter(some::contains).toList());
+  GridAxis among(List<String> some) {
+    return new GridAxis(name, values.stream().filter(some::contains).toList());
   }
 
   public boolean isSwept() {
@@ -117,7 +117,7 @@ public record Axis(String name, List<String> values) {
   /** Its values as numbers, if all are. */
   public Optional<double[]> numbers() {
     double[] numbers =
-        values.stream().map(Axis::number).flatMapToDouble(OptionalDouble::stream).toArray();
+        values.stream().map(GridAxis::number).flatMapToDouble(OptionalDouble::stream).toArray();
     return numbers.length == values.size() && numbers.length > 0
         ? Optional.of(numbers)
         : Optional.empty();

@@ -8,7 +8,7 @@ import org.gpicl.report.SampleSweep;
 import org.gpicl.sweep.ModelKind;
 import org.junit.jupiter.api.Test;
 
-class AxesTest {
+class GridAxesTest {
   private static SampleSweep sample() {
     SampleSweep sample = new SampleSweep();
     sample.swept.put("mlp.learningRate", List.of("0.1", "0.01"));
@@ -17,13 +17,13 @@ class AxesTest {
     return sample;
   }
 
-  private static Axes axes() {
-    return Axes.of(sample().sweep());
+  private static GridAxes axes() {
+    return GridAxes.of(sample().sweep());
   }
 
   @Test
   void aSweepHasItsFourAxesAndThoseThatItSweeps() {
-    assertThat(axes().all().stream().map(Axis::name))
+    assertThat(axes().all().stream().map(GridAxis::name))
         .containsExactly(
             "model",
             "tasks",
@@ -88,13 +88,13 @@ class AxesTest {
 
   @Test
   void whatIsSpreadByFactorsIsLogarithmic() {
-    assertThat(new Axis("tasks", List.of("1", "64", "4096")).logarithmic()).isTrue();
-    assertThat(new Axis("x", List.of("0.001", "0.003", "0.01")).logarithmic()).isTrue();
-    assertThat(new Axis("x", List.of("0.001", "0.01")).logarithmic()).isTrue();
-    assertThat(new Axis("x", List.of("1", "2", "3", "4")).logarithmic()).isFalse();
-    assertThat(new Axis("x", List.of("0", "0.1", "0.2")).logarithmic()).isFalse();
-    assertThat(new Axis("x", List.of("gpt", "pytorch")).logarithmic()).isFalse();
-    assertThat(new Axis("x", List.of("7")).logarithmic()).isFalse();
+    assertThat(new GridAxis("tasks", List.of("1", "64", "4096")).logarithmic()).isTrue();
+    assertThat(new GridAxis("x", List.of("0.001", "0.003", "0.01")).logarithmic()).isTrue();
+    assertThat(new GridAxis("x", List.of("0.001", "0.01")).logarithmic()).isTrue();
+    assertThat(new GridAxis("x", List.of("1", "2", "3", "4")).logarithmic()).isFalse();
+    assertThat(new GridAxis("x", List.of("0", "0.1", "0.2")).logarithmic()).isFalse();
+    assertThat(new GridAxis("x", List.of("gpt", "pytorch")).logarithmic()).isFalse();
+    assertThat(new GridAxis("x", List.of("7")).logarithmic()).isFalse();
   }
 
   @Test
