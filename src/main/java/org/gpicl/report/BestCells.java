@@ -123,7 +123,7 @@ public final class BestCells {
     return "%s of %s of sweep %s by %s%s%s:"
         .formatted(
             best.size() == 1 ? "The best" : "The best " + best.size(),
-            Labels.count(candidates.size(), "place with results", "places with results"),
+            Labels.count(candidates.size(), "place", "places"),
             sweep.name(),
             measure.isLoss() ? "training loss" : measure.name(),
             choice.per().isEmpty() ? "" : ", within each " + choice.per(),

@@ -57,7 +57,7 @@ class BestCellsTest {
     assertThat(best("unseen", "", 2, false).text())
         .isEqualToNormalizingNewlines(
             """
-            The best 2 of 8 places with results of sweep sample by unseen, the median over seeds:
+            The best 2 of 8 places of sweep sample by unseen, the median over seeds:
             model        tasks  hidden  learningRate  layers  seeds  unseen  least  greatest
             transformer  4,096      64         0.001       2      3   0.464  0.454     0.900
             transformer  4,096      64         0.003       2      3   0.444  0.434     0.900

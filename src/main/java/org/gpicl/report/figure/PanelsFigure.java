@@ -80,7 +80,7 @@ public final class PanelsFigure implements Figure {
     this.panelWidth = Math.max(named, Math.max(least, perValue * x.values().size()));
     this.panelHeight =
         Math.max(
-            panels.size() <= 2 ? 245 : 150,
+            panels.size() <= 2 ? 245 : panels.size() <= 6 ? 150 : 100,
             Math.min(600, (this.columns <= 2 ? 22 : 19) * y.values().size()));
     double widest = widest(x);
     this.upright = widest + 6 > panelWidth / Math.max(1, x.values().size());
