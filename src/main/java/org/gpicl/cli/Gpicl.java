@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.gpicl.cli.command.BenchCommand;
+import org.gpicl.cli.command.BestCommand;
 import org.gpicl.cli.command.CompareCommand;
 import org.gpicl.cli.command.CompletionCommand;
 import org.gpicl.cli.command.DoctorCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.TypeConversionException;
       StopCommand.class,
       StatusCommand.class,
       ReportCommand.class,
+      BestCommand.class,
       CompareCommand.class,
       RmCommand.class,
       GcCommand.class,

@@ -1,12 +1,17 @@
 package org.gpicl.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.gpicl.report.boundary.BoundaryReport;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
@@ -24,14 +29,21 @@ import org.gpicl.sweep.Sweep;
  * The results of a sweep as a table for terminals, at most 100 columns wide.
  *
  * <p>A sweep of few cells has a line for each; with many cells of several seeds, a line shows the
- * median and the range over its seeds. Evaluation sets that do not fit beside each other follow in
- * a table of their own.
+ * median and the range over its seeds. Of thousands of lines some are shown. Evaluation sets that
+ * do not fit beside each other follow in a table of their own.
  */
 public final class ResultTable {
   private static final int WIDTH = 100;
   private static final int FEW_CELLS = 40;
   private static final int LONGEST_HEADING = 14;
   private static final String GAP = "  ";
+
+  /** Training, seen and unseen tasks. */
+  private static final int FIRST = 3;
+
+  private static final String LONGEST_OF_FIRST = "unseen";
+  private static final int MOST_ROWS = 250;
+  private static final int MOST_FAILURES = 50;
 
   private final Grid grid;
   private final boolean eachSeed;
@@ -47,34 +59,109 @@ public final class ResultTable {
   }
 
   private String text() {
-    List<List<CellOutcome>> rows = rows();
+    List<List<CellOutcome>> all = rows();
+    List<List<CellOutcome>> rows = shown(all);
     TextTable table = new TextTable();
     table.column("model", false, cells(rows, row -> row.get(0).cell().kind().key()));
     table.column("tasks", true, cells(rows, row -> Labels.grouped(row.get(0).cell().tasks())));
     table.column("hidden", true, cells(rows, row -> String.valueOf(row.get(0).cell().hidden())));
-    for (String path : grid.sweep().swept()) {
-      String leaf = path.substring(path.indexOf('.') + 1);
-      table.column(leaf, true, cells(rows, row -> row.get(0).cell().swept(path).orElse("")));
-    }
+    List<List<String>> accuracies =
+        grid.evaluationNames().stream()
+            .map(evaluation -> cells(rows, row -> accuracy(row, evaluation)))
+            .toList();
+    SettingColumns.Added keyed = settings(table, rows, accuracies);
+    table = keyed.table();
     table.column(eachSeed ? "seed" : "seeds", true, cells(rows, this::seeds));
     int keys = table.columns();
     table.column("steps", true, cells(rows, ResultTable::steps));
     table.column("status", false, cells(rows, ResultTable::status));
     StringBuilder text = new StringBuilder();
     int at = keys;
-    for (String evaluation : grid.evaluationNames()) {
-      List<String> column = cells(rows, row -> accuracy(row, evaluation));
-      String heading = heading(evaluation);
-      if (at > keys && table.widthWith(heading, column, GAP) > WIDTH) {
+    for (int i = 0; i < accuracies.size(); i++) {
+      String heading = heading(grid.evaluationNames().get(i));
+      if (at > keys && table.widthWith(heading, accuracies.get(i), GAP) > WIDTH) {
         text.append(table.text(GAP)).append('\n');
         table = table.first(keys);
         at = keys;
       }
-      table.insert(at++, heading, true, column);
+      table.insert(at++, heading, true, accuracies.get(i));
     }
     text.append(table.text(GAP));
+    if (!keyed.legend().isEmpty()) {
+      text.append('\n').append(keyed.legend());
+    }
+    text.append(leftOut(all.size(), rows.size()));
     BoundaryReport.of(grid).ifPresent(boundary -> text.append(boundary.text()));
     return text.append(failures()).toString();
+  }
+
+  /** With room for the first accuracies beside them, or at least for one. */
+  private SettingColumns.Added settings(
+      TextTable table, List<List<CellOutcome>> rows, List<List<String>> accuracies) {
+    SettingColumns columns =
+        new SettingColumns(
+            grid.sweep().swept(), rows.stream().map(row -> row.get(0).cell()).toList());
+    TextTable last = new TextTable();
+    last.column(eachSeed ? "seed" : "seeds", true, cells(rows, this::seeds));
+    last.column("steps", true, cells(rows, ResultTable::steps));
+    last.column("status", false, cells(rows, ResultTable::status));
+    TextTable withOne = last.first(last.columns());
+    withOne.column(LONGEST_OF_FIRST, true, accuracies.get(0));
+    TextTable withAll = withOne.first(withOne.columns());
+    accuracies.subList(1, FIRST).forEach(column -> withAll.column(LONGEST_OF_FIRST, true, column));
+    int one = WIDTH - withOne.width(GAP) - GAP.length();
+    return columns
+        .within(table, GAP, WIDTH - withAll.width(GAP) - GAP.length())
+        .or(() -> columns.within(table, GAP, one))
+        .orElseGet(() -> columns.numbered(table));
+  }
+
+  /** Of very many lines, those that something happens to, and as many others as have room. */
+  private static List<List<CellOutcome>> shown(List<List<CellOutcome>> rows) {
+    if (rows.size() <= MOST_ROWS) {
+      return rows;
+    }
+    Set<List<CellOutcome>> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+    rows.stream().filter(ResultTable::isNews).limit(MOST_ROWS / 2).forEach(chosen::add);
+    for (List<CellOutcome> row : rows) {
+      if (chosen.size() < MOST_ROWS) {
+        chosen.add(row);
+      }
+    }
+    return rows.stream().filter(chosen::contains).toList();
+  }
+
+  private static boolean isNews(List<CellOutcome> row) {
+    return row.stream()
+        .map(CellOutcome::status)
+        .anyMatch(status -> status.failed() || status == CellStatus.RUNNING);
+  }
+
+  private String leftOut(int all, int shown) {
+    if (all == shown) {
+      return "";
+    }
+    Map<CellStatus, Long> counts =
+        grid.outcomes().stream()
+            .collect(
+                Collectors.groupingBy(CellOutcome::status, TreeMap::new, Collectors.counting()));
+    String name = grid.sweep().name();
+    return """
+
+        %s of %s lines are left out. Of all cells, %s.
+        `gpicl best %s` shows the best ones, and results.csv in the sweep's folder has all of them.
+        """
+        .formatted(
+            Labels.grouped(all - shown),
+            Labels.grouped(all),
+            counts.entrySet().stream()
+                .map(
+                    count ->
+                        Labels.grouped(count.getValue())
+                            + " "
+                            + count.getKey().name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", ")),
+            name);
   }
 
   private static List<String> cells(
@@ -83,11 +170,16 @@ public final class ResultTable {
   }
 
   private List<List<CellOutcome>> rows() {
+    // What a search never asked for has nothing to show.
+    List<CellOutcome> begun =
+        grid.outcomes().stream()
+            .filter(o -> o.status() != CellStatus.SKIPPED || o.step() > 0)
+            .toList();
     if (eachSeed) {
-      return grid.outcomes().stream().map(List::of).toList();
+      return begun.stream().map(List::of).toList();
     }
     Map<Grid.Place, List<CellOutcome>> places = new LinkedHashMap<>();
-    for (CellOutcome outcome : grid.outcomes()) {
+    for (CellOutcome outcome : begun) {
       places.computeIfAbsent(Grid.Place.of(outcome.cell()), p -> new ArrayList<>()).add(outcome);
     }
     return List.copyOf(places.values());
@@ -131,7 +223,8 @@ public final class ResultTable {
   /** Of a cell in training, what it had at its newest point; seeds are compared at their ends. */
   private Optional<Double> accuracy(CellOutcome outcome, String evaluation) {
     boolean halfDone =
-        outcome.status() == CellStatus.RUNNING || outcome.status() == CellStatus.STOPPED;
+        List.of(CellStatus.RUNNING, CellStatus.STOPPED, CellStatus.SKIPPED)
+            .contains(outcome.status());
     if (eachSeed && halfDone && !outcome.curve().isEmpty()) {
       CurvePoint newest = outcome.curve().get(outcome.curve().size() - 1);
       if (evaluation.equals(Evaluation.TRAIN)) {
@@ -155,13 +248,18 @@ public final class ResultTable {
   }
 
   private String failures() {
+    List<CellOutcome> failed =
+        grid.outcomes().stream().filter(outcome -> outcome.status().failed()).toList();
     StringBuilder text = new StringBuilder();
-    for (CellOutcome outcome : grid.outcomes()) {
-      if (outcome.status().failed()) {
-        String how = outcome.status().name().toLowerCase(Locale.ROOT);
-        String line = outcome.cell().key() + " " + how + ": " + OneLine.of(outcome.failure());
-        text.append(OneLine.cut(line, WIDTH)).append('\n');
-      }
+    for (CellOutcome outcome : failed.subList(0, Math.min(MOST_FAILURES, failed.size()))) {
+      String how = outcome.status().name().toLowerCase(Locale.ROOT);
+      String line = outcome.cell().key() + " " + how + ": " + OneLine.of(outcome.failure());
+      text.append(OneLine.cut(line, WIDTH)).append('\n');
+    }
+    if (failed.size() > MOST_FAILURES) {
+      text.append(
+          "and %s more; `gpicl logs %s --level error` shows why\n"
+              .formatted(Labels.grouped(failed.size() - MOST_FAILURES), grid.sweep().name()));
     }
     return text.isEmpty() ? "" : "\n" + text;
   }

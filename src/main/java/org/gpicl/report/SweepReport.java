@@ -18,6 +18,8 @@ import org.gpicl.report.figure.Figure;
 import org.gpicl.report.figure.FigureFile;
 import org.gpicl.report.figure.HeatmapFigure;
 import org.gpicl.report.figure.PositionsFigure;
+import org.gpicl.report.grid.ChoiceException;
+import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
 import org.gpicl.report.table.NotebookCsv;
@@ -113,16 +115,24 @@ public final class SweepReport {
     if (problem.isPresent()) {
       return new Written(files, List.of(problem.get()));
     }
-    figure(files, directory.resolve("heatmap"), HeatmapFigure.seenAndUnseen(grid));
+    boolean four = sweep.swept().isEmpty();
+    figure(
+        files,
+        directory.resolve("heatmap"),
+        four ? HeatmapFigure.seenAndUnseen(grid) : new SweptFigures(grid).seenAndUnseen());
     Set<String> names = new HashSet<>();
     for (String set : grid.otherSets()) {
       String name = "heatmap-" + Labels.fileName(set);
       while (!names.add(name)) {
         name += "-2";
       }
-      figure(files, directory.resolve(name), HeatmapFigure.of(grid, set));
+      figure(
+          files,
+          directory.resolve(name),
+          four ? HeatmapFigure.of(grid, set) : new SweptFigures(grid).of(set));
     }
-    Optional<PositionsFigure> positions = PositionsFigure.of(grid);
+    Optional<PositionsFigure> positions =
+        PositionsFigure.of(four ? grid : grid.ofFirstCombinations());
     if (positions.isPresent()) {
       figure(files, directory.resolve("positions"), positions.get());
     }
@@ -131,6 +141,34 @@ public final class SweepReport {
         checkForStop();
         files.addAll(CurveFiles.write(directory.resolve("curves"), grid, outcome));
       }
+    }
+    return new Written(files, List.of());
+  }
+
+  /**
+   * Writes one figure of axes that a user chose.
+   *
+   * @throws ChoiceException if the sweep does not have them
+   */
+  public Written writeFigure(
+      Path directory, Sweep sweep, List<CellOutcome> outcomes, FigureChoice choice)
+      throws IOException {
+    ChosenFigure chosen = ChosenFigure.of(Grid.of(sweep, outcomes), choice);
+    Optional<String> problem = figureProblem.get();
+    if (problem.isPresent()) {
+      return new Written(List.of(), List.of(problem.get()));
+    }
+    List<Path> files = new ArrayList<>();
+    if (choice.out().isEmpty()) {
+      figure(files, directory.resolve(chosen.name()), chosen.figure());
+    } else {
+      Path out = Path.of(choice.out());
+      files.add(
+          WholeFile.write(
+              out,
+              choice.out().endsWith(".svg")
+                  ? FigureFile.svg(chosen.figure())
+                  : FigureFile.png(chosen.figure())));
     }
     return new Written(files, List.of());
   }

@@ -75,7 +75,7 @@ public final class CellKey {
     StringBuilder key = new StringBuilder(model + "-n" + tasks + "-h" + hidden);
     int base = key.length();
     for (SweptSetting setting : swept) {
-      key.append('-').append(abbreviation(setting)).append(shortened(setting.value()));
+      key.append('-').append(part(setting));
     }
     if (key.length() > LONGEST) {
       String digest = Digests.sha256(key.substring(base)).substring(0, DIGITS);
@@ -85,7 +85,13 @@ public final class CellKey {
     return key.append("-s").append(seed).toString();
   }
 
-  private static String abbreviation(SweptSetting setting) {
+  /** A setting in a key, such as {@code lr0.003}. */
+  public static String part(SweptSetting setting) {
+    return abbreviation(setting) + shortened(setting.value());
+  }
+
+  /** The key of a setting, shortened. */
+  public static String abbreviation(SweptSetting setting) {
     String known = ABBREVIATIONS.get(setting.path());
     return known != null
         ? known

@@ -105,4 +105,99 @@ class ResultTableTest {
       assertThat(table).contains("Fashion-MNIST", "KMNIST", "glyphs", "a-very-long-n…");
     }
   }
+
+  @Test
+  void sweptSettingsHaveColumns() {
+    SampleSweep sample = new SampleSweep();
+    sample.tasks = List.of(4096L);
+    sample.hidden = List.of(64);
+    sample.swept.put("mlp.learningRate", List.of("0.1"));
+    sample.swept.put("transformer.learningRate", List.of("0.003"));
+    sample.swept.put("transformer.layers", List.of("2"));
+    List<CellOutcome> outcomes =
+        sample.sweep().cells().stream().map(cell -> done(cell, 0.5)).toList();
+    assertThat(ResultTable.of(sample.sweep(), outcomes))
+        .isEqualTo(
+            """
+            model        tasks  hidden  learningRate  layers  seed  train   seen  unseen   steps  status
+            mlp          4,096      64           0.1             0  0.957  0.500   0.100  20,000  done
+            transformer  4,096      64         0.003       2     0  0.957  0.500   0.100  20,000  done
+            """);
+  }
+
+  @Test
+  void manySweptSettingsHaveShortNames() {
+    SampleSweep sample = new SampleSweep();
+    sample.models = List.of(ModelKind.TRANSFORMER);
+    sample.tasks = List.of(4096L);
+    sample.hidden = List.of(64);
+    sample.swept.put("transformer.learningRate", List.of("0.003"));
+    sample.swept.put("transformer.layers", List.of("2"));
+    sample.swept.put("transformer.heads", List.of("4"));
+    sample.swept.put("transformer.dropout", List.of("0.1"));
+    List<CellOutcome> outcomes =
+        sample.sweep().cells().stream().map(cell -> done(cell, 0.5)).toList();
+    assertThat(ResultTable.of(sample.sweep(), outcomes))
+        .isEqualTo(
+            """
+            model        tasks  hidden     lr  l  hd   do  seed  train   seen  unseen   steps  status
+            transformer  4,096      64  0.003  2   4  0.1     0  0.957  0.500   0.100  20,000  done
+
+            lr = learningRate, l = layers, hd = heads, do = dropout
+            """);
+  }
+
+  @Test
+  void aTableOfEightSweptSettingsIsNoWiderThanATerminal() {
+    SampleSweep sample = new SampleSweep();
+    sample.models = List.of(ModelKind.TRANSFORMER);
+    sample.tasks = List.of(1L << 24);
+    sample.hidden = List.of(64);
+    sample.swept.put("images.set", List.of("fashion-mnist", "idx:/data/a-very-long-name/of-it"));
+    sample.swept.put("batch", List.of("128"));
+    sample.swept.put("transformer.learningRate", List.of("0.000316"));
+    sample.swept.put("transformer.layers", List.of("2"));
+    sample.swept.put("transformer.heads", List.of("4"));
+    sample.swept.put("transformer.positions", List.of("[learned, rotary]"));
+    sample.swept.put("transformer.dropout", List.of("0.1"));
+    sample.swept.put("transformer.initialisation", List.of("pytorch"));
+    for (int seeds : List.of(1, 30)) {
+      sample.seeds = IntStream.range(0, seeds).boxed().toList();
+      for (List<CellOutcome> outcomes : List.of(sample.outcomes(), List.<CellOutcome>of())) {
+        String table = ResultTable.of(sample.sweep(), outcomes);
+        assertThat(table.lines())
+            .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(table)
+            .contains("settings", "#2  iidxdaa990 b128 lr0.000316 l2 hd4", "do = dropout");
+      }
+    }
+  }
+
+  @Test
+  void ofThousandsOfCellsSomeLinesAreShownAndTheRestIsCounted() {
+    SampleSweep sample = new SampleSweep();
+    sample.models = List.of(ModelKind.MLP);
+    sample.tasks = IntStream.rangeClosed(1, 100).mapToObj(n -> (long) n).toList();
+    sample.hidden = IntStream.rangeClosed(1, 50).boxed().toList();
+    List<CellOutcome> outcomes = new ArrayList<>();
+    List<Cell> cells = sample.sweep().cells();
+    for (int i = 0; i < 3000; i++) {
+      outcomes.add(
+          i >= 2900
+              ? sample.outcome(cells.get(i), CellStatus.FAILED, 7, "the loss became NaN")
+              : done(cells.get(i), 0.5));
+    }
+    String table = ResultTable.of(sample.sweep(), outcomes);
+    assertThat(table.lines().count()).isLessThan(320);
+    assertThat(table)
+        .contains("mlp        1       1     0  0.957")
+        .contains("mlp       60      50     0      -")
+        .contains(
+            """
+            4,750 of 5,000 lines are left out. Of all cells, 2,000 pending, 2,900 done, 100 failed.
+            `gpicl best sample` shows the best ones, and results.csv in the sweep's folder has all of them.
+            """)
+        .contains("mlp-n59-h1-s0 failed: the loss became NaN")
+        .endsWith("and 50 more; `gpicl logs sample --level error` shows why\n");
+  }
 }

@@ -2,10 +2,12 @@ package org.gpicl.report;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.gpicl.model.Activation;
 import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.MlpSpec;
@@ -25,6 +27,7 @@ import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Recipe;
 import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.SweptSetting;
 import org.gpicl.sweep.Timetable;
 import org.gpicl.tasks.Curriculum;
 import org.gpicl.tasks.Examples;
@@ -52,16 +55,26 @@ public final class SampleSweep {
   String suffix = "";
   public int classes = 10;
 
+  /** What else is swept, such as {@code transformer.layers} over 1, 2, 4. */
+  public final Map<String, List<String>> swept = new LinkedHashMap<>();
+
+  /** Which cells of the whole grid there are. */
+  public Predicate<Cell> only = cell -> true;
+
   public Sweep sweep() {
     List<Cell> cells = new ArrayList<>();
     Map<String, List<EvaluationSet>> evaluations = new HashMap<>();
     for (ModelKind kind : models) {
       for (long n : tasks) {
         for (int h : hidden) {
-          for (int seed : seeds) {
-            Cell cell = cell(kind, n, h, seed);
-            cells.add(cell);
-            evaluations.put(cell.key(), evaluations(cell));
+          for (List<SweptSetting> settings : combinations(kind)) {
+            for (int seed : seeds) {
+              Cell cell = cell(kind, n, h, settings, seed);
+              if (only.test(cell)) {
+                cells.add(cell);
+                evaluations.put(cell.key(), evaluations(cell));
+              }
+            }
           }
         }
       }
@@ -69,7 +82,7 @@ public final class SampleSweep {
     return new Sweep(
         name,
         Recipe.NOTEBOOK,
-        List.of(),
+        List.copyOf(swept.keySet()),
         new Search.Everything(),
         cells,
         evaluations,
@@ -78,6 +91,27 @@ public final class SampleSweep {
         new Timetable.Never(),
         suffix,
         "name: " + name + "\n");
+  }
+
+  /** Of the settings that a model has: those of its own section, and those without one. */
+  private List<List<SweptSetting>> combinations(ModelKind kind) {
+    List<List<SweptSetting>> combinations = List.of(List.of());
+    for (Map.Entry<String, List<String>> axis : swept.entrySet()) {
+      if (Set.of("mlp", "transformer").contains(axis.getKey().replaceFirst("\\..*", ""))
+          && !axis.getKey().startsWith(kind.key() + ".")) {
+        continue;
+      }
+      List<List<SweptSetting>> longer = new ArrayList<>();
+      for (List<SweptSetting> shorter : combinations) {
+        for (String value : axis.getValue()) {
+          List<SweptSetting> one = new ArrayList<>(shorter);
+          one.add(new SweptSetting(axis.getKey(), value));
+          longer.add(one);
+        }
+      }
+      combinations = longer;
+    }
+    return combinations;
   }
 
   private List<EvaluationSet> evaluations(Cell cell) {
@@ -104,6 +138,10 @@ public final class SampleSweep {
   }
 
   Cell cell(ModelKind kind, long n, int h, int seed) {
+    return cell(kind, n, h, List.of(), seed);
+  }
+
+  private Cell cell(ModelKind kind, long n, int h, List<SweptSetting> settings, int seed) {
     ModelSpec model =
         kind == ModelKind.MLP
             ? new MlpSpec(784, h, classes, true)
@@ -126,14 +164,15 @@ public final class SampleSweep {
     return new Cell(
         kind,
         h,
-        List.of(),
+        settings,
         set(kind, SetRole.TRAIN, n, seed),
         Curriculum.NONE,
         1,
         model,
         spec,
         set(kind, SetRole.SEEN, n, seed),
-        500,
+        // Stands for the swept settings, which are not in the model.
+        500 + (settings.isEmpty() ? 0 : Math.floorMod(settings.hashCode(), 10_000)),
         Cell.NUMERICS_VERSION);
   }
 
@@ -157,6 +196,11 @@ public final class SampleSweep {
             ? 0.30 + 0.055 * width
             : chance + (0.98 - chance) / (1 + Math.exp(1.3 * (bits - 1.1 * width - 1.5)));
     double unseen = learns ? seen - 0.08 / (bits - 11) : chance;
+    if (learns) {
+      double change = change(cell);
+      seen += change;
+      unseen += change;
+    }
     seen += 0.01 * random.nextGaussian();
     unseen += 0.01 * random.nextGaussian();
     List<Evaluation> evaluations = new ArrayList<>();
@@ -178,6 +222,13 @@ public final class SampleSweep {
         step / 100.0,
         curve(cell, step, seen, learns, random),
         evaluations);
+  }
+
+  /** Learning rates have an optimum at 0.003, and more layers help a little. */
+  private static double change(Cell cell) {
+    double rate = Double.parseDouble(cell.swept("transformer.learningRate").orElse("0.003"));
+    double layers = Double.parseDouble(cell.swept("transformer.layers").orElse("1"));
+    return 0.03 * (layers - 1) - 0.15 * Math.abs(Math.log10(rate / 0.003));
   }
 
   private static double clip(double accuracy) {

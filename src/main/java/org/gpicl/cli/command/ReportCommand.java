@@ -1,17 +1,25 @@
 package org.gpicl.cli.command;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.gpicl.cli.process.UsageException;
 import org.gpicl.cli.terminal.HomeOptions;
+import org.gpicl.report.grid.FigureChoice;
+import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.web.control.HomeControl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Rewrites CSV files and figures. */
+/** Rewrites CSV files and figures, or draws one figure of chosen axes. */
 @Command(
     name = "report",
-    description = "Writes a sweep's CSV files and figures from the database; also mid-sweep.",
+    description =
+        "Writes a sweep's CSV files and figures from the database; also mid-sweep. With --x and other options of a figure, writes that figure alone.",
     mixinStandardHelpOptions = true)
 public final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The sweep's name.")
@@ -30,10 +38,76 @@ public final class ReportCommand implements Callable<Integer> {
           "First restores results that the database lacks from the CSV files and the manifest.")
   private boolean rebuild;
 
+  @Option(
+      names = "--x",
+      paramLabel = "AXIS",
+      description =
+          "Draws one figure over this axis: tasks, hidden, seed, model, or a key that the sweep varies, such as transformer.learningRate.")
+  private String x;
+
+  @Option(
+      names = "--y",
+      paramLabel = "AXIS",
+      description = "With --x: a heatmap, with this axis upwards; without it, lines.")
+  private String y;
+
+  @Option(
+      names = "--value",
+      paramLabel = "VALUE",
+      description =
+          "What the figure shows: train, seen, unseen, unseen:SET or loss (default: unseen).")
+  private String value;
+
+  @Option(
+      names = "--panel",
+      paramLabel = "AXIS",
+      split = ",",
+      description = "An axis whose values have a panel or a line each; may be repeated.")
+  private List<String> panels;
+
+  @Option(
+      names = "--where",
+      paramLabel = "AXIS=VALUE",
+      description =
+          "Only cells with this value, or one of several: tasks=64,4096; may be repeated.")
+  private List<String> where;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The figure's file, .png or .svg (default: both, in the sweep's folder).")
+  private Path out;
+
   @Override
   public Integer call() throws Exception {
+    boolean figure = Stream.of(x, y, value, panels, where, out).anyMatch(option -> option != null);
+    if (figure && (export || rebuild)) {
+      throw new UsageException(
+          "--export and --rebuild belong to the whole report, and --x, --y, --value, --panel, --where and --out to one figure; write them with two commands.");
+    }
     HomeControl control = homeOptions.control();
+    if (figure) {
+      return HomeOptions.print(control.figure(name, choice()));
+    }
     return HomeOptions.print(
         rebuild ? control.rebuild(name, export) : control.report(name, export));
+  }
+
+  private FigureChoice choice() {
+    if (y != null && x == null) {
+      throw new UsageException("--y needs --x, such as --x hidden --y " + y);
+    }
+    if (out != null && !out.toString().matches(".*\\.(png|svg)")) {
+      throw new UsageException(
+          "--out %s: a figure is written as .png or .svg; choose a name that ends so"
+              .formatted(out));
+    }
+    return new FigureChoice(
+        Objects.requireNonNullElse(x, ""),
+        Objects.requireNonNullElse(y, ""),
+        Objects.requireNonNullElse(value, EvaluationSet.UNSEEN),
+        Objects.requireNonNullElse(panels, List.of()),
+        Objects.requireNonNullElse(where, List.of()),
+        out == null ? "" : out.toAbsolutePath().normalize().toString());
   }
 }

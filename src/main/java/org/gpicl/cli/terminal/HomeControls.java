@@ -82,7 +82,9 @@ public final class HomeControls implements InvocationHandler {
   }
 
   private static boolean reads(Method method, Object[] arguments) {
-    return READING.contains(arguments[0]) || method.getName().equals("status");
+    return READING.contains(arguments[0])
+        || method.getName().equals("status")
+        || method.getName().equals("best");
   }
 
   private Answer withoutHome(Object[] arguments) {

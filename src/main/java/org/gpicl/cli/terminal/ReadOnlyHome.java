@@ -75,7 +75,7 @@ final class ReadOnlyHome {
   Answer unchangeable() {
     return new Answer(
         ExitCode.USAGE,
-        "You may not write in %s, as this command has to: ask its owner. `status` and `schedule list` need no more than the right to read."
+        "You may not write in %s, as this command has to: ask its owner. `status`, `best` and `schedule list` need no more than the right to read."
             .formatted(home.root()));
   }
 }

@@ -22,6 +22,7 @@ import org.gpicl.machine.Machine;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.report.RunFacts;
 import org.gpicl.report.SweepReport;
+import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.report.numpy.NpzFile;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.cell.CellRecords;
@@ -157,6 +158,11 @@ public final class Reporting {
     written.addAll(result.files());
     messages.clear();
     messages.addAll(result.messages());
+  }
+
+  /** Writes one figure of axes that a user chose. */
+  public SweepReport.Written writeFigure(FigureChoice choice) throws IOException {
+    return report.writeFigure(directory, sweep, records.outcomes(sweep), choice);
   }
 
   /**

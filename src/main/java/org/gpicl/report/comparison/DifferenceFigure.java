@@ -25,7 +25,8 @@ final class DifferenceFigure implements Figure {
   private final SweepComparison comparison;
   private final List<ModelKind> rows;
   private final PanelLayout layout;
-  private final HeatmapPanel panel;
+  private final List<Long> tasks;
+  private final List<Integer> hidden;
   private final Tropic scale;
 
   DifferenceFigure(SweepComparison comparison) {
@@ -33,10 +34,8 @@ final class DifferenceFigure implements Figure {
     List<Grid.Place> places = comparison.places();
     this.rows = places.stream().map(Grid.Place::kind).distinct().toList();
     this.layout = new PanelLayout(rows.size(), COLUMNS.size(), PanelLayout.AXIS);
-    this.panel =
-        new HeatmapPanel(
-            List.copyOf(new TreeSet<>(places.stream().map(Grid.Place::tasks).toList())),
-            List.copyOf(new TreeSet<>(places.stream().map(Grid.Place::hidden).toList())));
+    this.tasks = List.copyOf(new TreeSet<>(places.stream().map(Grid.Place::tasks).toList()));
+    this.hidden = List.copyOf(new TreeSet<>(places.stream().map(Grid.Place::hidden).toList()));
     this.scale =
         Tropic.over(
             places.stream()
@@ -77,15 +76,19 @@ final class DifferenceFigure implements Figure {
       ModelKind kind = rows.get(row);
       for (int column = 0; column < COLUMNS.size(); column++) {
         String evaluation = COLUMNS.get(column);
+        HeatmapPanel panel =
+            new HeatmapPanel(
+                HeatmapPanel.Side.hidden(hidden), HeatmapPanel.Side.tasks(tasks, column == 0));
         panel.draw(
             g,
             layout.area(row, column),
-            column == 0,
             kind.title() + ", " + evaluation + " tasks",
-            (tasks, hidden) ->
-                comparison.at(new Grid.Place(kind, tasks, hidden), evaluation).difference(),
+            (x, y) ->
+                comparison
+                    .at(new Grid.Place(kind, tasks.get(y), hidden.get(x)), evaluation)
+                    .difference(),
             scale,
-            (tasks, hidden) -> false);
+            (x, y) -> false);
       }
     }
     Rectangle2D strip = layout.strip();

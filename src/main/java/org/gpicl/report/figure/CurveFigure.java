@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
+import org.gpicl.report.grid.OneLine;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
@@ -36,6 +37,7 @@ public final class CurveFigure implements Figure {
   private static final int ALONE_WIDTH = 640;
   private static final int HEIGHT = 420;
   private static final int HEADER = 56;
+  private static final int LONGEST_VALUE = 28;
   private static final List<Color> OTHERS =
       List.of(new Color(0x5B7FB5), new Color(0x7A9A4F), new Color(0x8A6BAF));
 
@@ -87,7 +89,13 @@ public final class CurveFigure implements Figure {
             + cell.hidden()
             + ", seed "
             + cell.seed();
-    FigureStyle.heading(g, title, subtitle(), 20, 26);
+    FigureStyle.heading(g, title, swept(cell) + subtitle(), 20, 26);
+  }
+
+  private static String swept(Cell cell) {
+    return cell.swept().stream()
+        .map(setting -> setting.leaf() + " " + OneLine.cut(setting.value(), LONGEST_VALUE) + " · ")
+        .collect(Collectors.joining());
   }
 
   private String subtitle() {

@@ -6,10 +6,14 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Stroke;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.Line2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.gpicl.report.grid.OneLine;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemSource;
 import org.jfree.chart.axis.NumberAxis;
@@ -57,6 +61,8 @@ final class FigureStyle {
   static final Stroke DOTTED =
       new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2, 3}, 0);
 
+  private static final FontRenderContext MEASURED = new FontRenderContext(null, true, true);
+
   private FigureStyle() {}
 
   static void prepare(Graphics2D g) {
@@ -80,6 +86,33 @@ final class FigureStyle {
   static void heading(Graphics2D g, String title, String subtitle, double x, double y) {
     text(g, title, x, y, TextAnchor.BASELINE_LEFT, TITLE, INK);
     text(g, subtitle, x, y + 18, TextAnchor.BASELINE_LEFT, SUBTITLE, FAINT);
+  }
+
+  /** How wide a text is, before there is anything to draw on. */
+  static double width(String text, Font font) {
+    return font.getStringBounds(text, MEASURED).getWidth();
+  }
+
+  /** Parts in as few lines as fit a width; a part that does not is cut short. */
+  static List<String> lines(List<String> parts, String between, Font font, double most) {
+    List<String> lines = new ArrayList<>();
+    for (String part : parts) {
+      String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+      if (!lines.isEmpty() && width(last + between + part, font) <= most) {
+        lines.set(lines.size() - 1, last + between + part);
+      } else {
+        lines.add(cut(part, font, most));
+      }
+    }
+    return lines;
+  }
+
+  private static String cut(String text, Font font, double most) {
+    int length = text.length();
+    while (length > 1 && width(OneLine.cut(text, length), font) > most) {
+      length--;
+    }
+    return OneLine.cut(text, length);
   }
 
   static void style(ValueAxis axis) {

@@ -10,7 +10,6 @@ import org.gpicl.store.CellStatus;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
-import org.jfree.chart.ui.TextAnchor;
 
 /** The notebook's figure: accuracy over hidden size and number of tasks, one panel a heatmap. */
 public final class HeatmapFigure implements Figure {
@@ -22,6 +21,8 @@ public final class HeatmapFigure implements Figure {
   private final List<List<Panel>> rows;
   private final boolean legend;
   private final PanelLayout layout;
+  private final List<Long> tasks;
+  private final List<Integer> hidden;
 
   private record Panel(ModelKind kind, String evaluation) {}
 
@@ -29,6 +30,8 @@ public final class HeatmapFigure implements Figure {
     this.grid = grid;
     this.title = title;
     this.rows = rows;
+    this.tasks = grid.tasks();
+    this.hidden = grid.hidden();
     this.legend = grid.count(CellStatus.DONE) < grid.outcomes().size();
     this.layout =
         new PanelLayout(
@@ -85,10 +88,10 @@ public final class HeatmapFigure implements Figure {
       }
     }
     if (!rows.isEmpty()) {
-      colourBar(g);
+      HeatmapLegend.drawAccuracies(g, layout.strip());
     }
     if (legend) {
-      legend(g);
+      HeatmapLegend.draw(g, PanelLayout.LEFT, layout.height() - 20, grid.outcomes());
     }
   }
 
@@ -104,66 +107,17 @@ public final class HeatmapFigure implements Figure {
   }
 
   private void draw(Graphics2D g, Panel panel, Rectangle2D area, boolean first) {
-    new HeatmapPanel(grid.tasks(), grid.hidden())
+    new HeatmapPanel(HeatmapPanel.Side.hidden(hidden), HeatmapPanel.Side.tasks(tasks, first))
         .draw(
             g,
             area,
-            first,
             panel.kind().title() + ", " + grid.title(panel.evaluation()),
-            (tasks, hidden) ->
-                grid.accuracy(new Grid.Place(panel.kind(), tasks, hidden), panel.evaluation())
-                    .mean(),
+            (x, y) -> grid.accuracy(place(panel, x, y), panel.evaluation()).mean(),
             STYLE,
-            (tasks, hidden) -> grid.failed(new Grid.Place(panel.kind(), tasks, hidden)));
+            (x, y) -> grid.failed(place(panel, x, y)));
   }
 
-  private void colourBar(Graphics2D g) {
-    Rectangle2D strip = layout.strip();
-    STYLE.drawStrip(g, strip);
-    FigureStyle.text(
-        g,
-        "Accuracy",
-        strip.getX(),
-        strip.getMinY() - 9,
-        TextAnchor.BASELINE_LEFT,
-        FigureStyle.LABEL,
-        FigureStyle.INK);
-    PanelLayout.drawTicks(g, strip, 10, 2, tenth -> tenth == 10 ? "1.0" : "0." + tenth);
-  }
-
-  /** Says what hatches and crosses mean, where there are any. */
-  private void legend(Graphics2D g) {
-    double x = PanelLayout.LEFT;
-    double y = layout.height() - 20;
-    long failures = grid.count(CellStatus.FAILED) + grid.count(CellStatus.QUARANTINED);
-    long settled = grid.count(CellStatus.DONE) + grid.count(CellStatus.SKIPPED);
-    long unfinished = grid.outcomes().size() - failures - settled;
-    x = key(g, x, y, false, "no result");
-    if (failures > 0) {
-      x = key(g, x, y, true, Labels.count(failures, "failed cell", "failed cells"));
-    }
-    if (unfinished > 0) {
-      FigureStyle.text(
-          g,
-          Labels.count(unfinished, "cell", "cells") + " not finished",
-          x,
-          y,
-          TextAnchor.CENTER_LEFT,
-          FigureStyle.SUBTITLE,
-          FigureStyle.FAINT);
-    }
-  }
-
-  private static double key(Graphics2D g, double x, double y, boolean cross, String meaning) {
-    Rectangle2D box = new Rectangle2D.Double(x, y - 7, 20, 14);
-    g.setPaint(FigureStyle.SAND);
-    g.fill(box);
-    HeatmapRenderer.hatch(g, box);
-    if (cross) {
-      HeatmapRenderer.cross(g, box, FigureStyle.INK);
-    }
-    FigureStyle.text(
-        g, meaning, x + 26, y, TextAnchor.CENTER_LEFT, FigureStyle.SUBTITLE, FigureStyle.FAINT);
-    return x + 26 + g.getFontMetrics().stringWidth(meaning) + 18;
+  private Grid.Place place(Panel panel, int x, int y) {
+    return new Grid.Place(panel.kind(), tasks.get(y), hidden.get(x));
   }
 }

@@ -12,37 +12,59 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.DefaultXYZDataset;
 
-/**
- * One heatmap of a figure, over hidden size and number of tasks.
- *
- * @param tasks ascending
- * @param hidden ascending
- */
-public record HeatmapPanel(List<Long> tasks, List<Integer> hidden) {
+/** One heatmap of a figure, over two axes. */
+public record HeatmapPanel(Side x, Side y) {
 
   /**
-   * @param first whether it is the first of its row, which names the axis
-   * @param value by number of tasks and hidden size; NaN where there is none
+   * An axis of it.
+   *
+   * @param name beside the axis; null where another panel has it
+   * @param labels of its values, from the left or from below
+   * @param labelled whether they are written
+   * @param upright whether they are turned by a quarter
+   */
+  public record Side(String name, List<String> labels, boolean labelled, boolean upright) {
+    /** Hidden sizes, ascending. */
+    public static Side hidden(List<Integer> sizes) {
+      List<String> labels = sizes.stream().map(size -> Labels.grouped(size)).toList();
+      return new Side("hidden size", labels, true, false);
+    }
+
+    /**
+     * Numbers of tasks, ascending.
+     *
+     * @param first whether the panel is the first of its row, which names the axis
+     */
+    public static Side tasks(List<Long> counts, boolean first) {
+      // Plain numbers are too wide to fit between panels, and a row shares its axis anyway.
+      boolean labelled = first || Labels.powersOfTwo(counts);
+      return new Side(first ? "number of tasks" : null, Labels.tasks(counts), labelled, false);
+    }
+
+    private SymbolAxis axis() {
+      SymbolAxis axis = new SymbolAxis(name, labels.toArray(String[]::new));
+      FigureStyle.style(axis);
+      axis.setGridBandsVisible(false);
+      axis.setRange(-0.5, labels.size() - 0.5);
+      axis.setTickLabelsVisible(labelled);
+      axis.setVerticalTickLabels(upright);
+      return axis;
+    }
+  }
+
+  /**
+   * @param value at column x and row y, the lowest being 0; NaN where there is none
    * @param failed whether a training failed there
    */
   public void draw(
       Graphics2D g,
       Rectangle2D area,
-      boolean first,
       String heading,
-      ToDoubleBiFunction<Long, Integer> value,
+      ToDoubleBiFunction<Integer, Integer> value,
       CellStyle style,
-      BiPredicate<Long, Integer> failed) {
-    SymbolAxis xAxis = axis("hidden size", hidden.stream().map(h -> Labels.grouped(h)).toList());
-    SymbolAxis yAxis = axis(first ? "number of tasks" : null, Labels.tasks(tasks));
-    // Plain numbers are too wide to fit between panels, and a row shares its axis anyway.
-    yAxis.setTickLabelsVisible(first || Labels.powersOfTwo(tasks));
+      BiPredicate<Integer, Integer> failed) {
     XYPlot plot =
-        new XYPlot(
-            dataset(value),
-            xAxis,
-            yAxis,
-            new HeatmapRenderer(style, (x, y) -> failed.test(tasks.get(y), hidden.get(x))));
+        new XYPlot(dataset(value), x.axis(), y.axis(), new HeatmapRenderer(style, failed));
     FigureStyle.style(plot);
     plot.setBackgroundPaint(FigureStyle.SAND);
     plot.setRangeGridlinesVisible(false);
@@ -60,23 +82,16 @@ public record HeatmapPanel(List<Long> tasks, List<Integer> hidden) {
         FigureStyle.INK);
   }
 
-  private static SymbolAxis axis(String label, List<String> symbols) {
-    SymbolAxis axis = new SymbolAxis(label, symbols.toArray(String[]::new));
-    FigureStyle.style(axis);
-    axis.setGridBandsVisible(false);
-    axis.setRange(-0.5, symbols.size() - 0.5);
-    return axis;
-  }
-
-  private DefaultXYZDataset dataset(ToDoubleBiFunction<Long, Integer> value) {
-    int cells = tasks.size() * hidden.size();
+  private DefaultXYZDataset dataset(ToDoubleBiFunction<Integer, Integer> value) {
+    int columns = x.labels().size();
+    int cells = columns * y.labels().size();
     double[][] values = new double[3][cells];
     for (int cell = 0; cell < cells; cell++) {
-      int x = cell % hidden.size();
-      int y = cell / hidden.size();
-      values[0][cell] = x;
-      values[1][cell] = y;
-      values[2][cell] = value.applyAsDouble(tasks.get(y), hidden.get(x));
+      int column = cell % columns;
+      int row = cell / columns;
+      values[0][cell] = column;
+      values[1][cell] = row;
+      values[2][cell] = value.applyAsDouble(column, row);
     }
     DefaultXYZDataset dataset = new DefaultXYZDataset();
     dataset.addSeries("values", values);

@@ -37,10 +37,10 @@ public final class Grid {
     }
   }
 
-  private Grid(Sweep sweep, List<CellOutcome> outcomes) {
+  private Grid(Sweep sweep, List<CellOutcome> outcomes, Map<Place, List<CellOutcome>> places) {
     this.sweep = sweep;
     this.outcomes = outcomes;
-    this.places = outcomes.stream().collect(Collectors.groupingBy(o -> Place.of(o.cell())));
+    this.places = places;
     this.otherSets = otherSets(sweep, outcomes);
   }
 
@@ -55,7 +55,24 @@ public final class Grid {
       CellOutcome outcome = byKey.get(cell.key());
       ordered.add(outcome == null ? pending(cell) : outcome);
     }
-    return new Grid(sweep, List.copyOf(ordered));
+    return new Grid(
+        sweep,
+        List.copyOf(ordered),
+        ordered.stream().collect(Collectors.groupingBy(o -> Place.of(o.cell()))));
+  }
+
+  /** Only the first combination of what else is swept at each place of the four axes. */
+  public Grid ofFirstCombinations() {
+    Map<Place, List<SweptSetting>> first = new HashMap<>();
+    Map<Place, List<CellOutcome>> base = new HashMap<>();
+    for (CellOutcome outcome : outcomes) {
+      Cell cell = outcome.cell();
+      Place place = new Place(cell.kind(), cell.tasks(), cell.hidden());
+      if (first.computeIfAbsent(place, none -> cell.swept()).equals(cell.swept())) {
+        base.computeIfAbsent(place, none -> new ArrayList<>()).add(outcome);
+      }
+    }
+    return new Grid(sweep, outcomes, base);
   }
 
   private static CellOutcome pending(Cell cell) {
@@ -149,8 +166,8 @@ public final class Grid {
 
   /** "seen MNIST", "unseen Fashion-MNIST": what an evaluation is made on. */
   public String title(String evaluation) {
+    List<String> sets = distinct(cell -> cell.training().images().set());
     return Labels.evaluation(
-        evaluation,
-        sweep.cells().isEmpty() ? "images" : sweep.cells().get(0).training().images().set());
+        evaluation, sets.isEmpty() ? "images" : sets.size() > 1 ? "tasks" : sets.get(0));
   }
 }

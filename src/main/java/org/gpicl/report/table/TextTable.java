@@ -38,6 +38,18 @@ public final class TextTable {
     return new TextTable(columns.subList(0, count));
   }
 
+  /** With the columns of another table of as many lines behind its own. */
+  public TextTable and(TextTable more) {
+    TextTable both = new TextTable(columns);
+    both.columns.addAll(more.columns);
+    return both;
+  }
+
+  public int width(String gap) {
+    return columns.stream().mapToInt(column -> column.width() + gap.length()).sum()
+        - (columns.isEmpty() ? 0 : gap.length());
+  }
+
   /** How wide it would be with one column more. */
   public int widthWith(String heading, List<String> cells, String gap) {
     int width = new Column(heading, true, cells).width();

@@ -3,6 +3,9 @@ package org.gpicl.web.control;
 import java.io.IOException;
 import java.util.List;
 import org.gpicl.job.upkeep.HomeBounds;
+import org.gpicl.report.grid.BestChoice;
+import org.gpicl.report.grid.EmittedFile;
+import org.gpicl.report.grid.FigureChoice;
 
 /**
  * What may be asked of a home: of the process that owns it or, if there is none, of its files.
@@ -20,6 +23,12 @@ public interface HomeControl {
 
   /** Rewrites a sweep's CSV files and figures; with {@code export} its parameters too. */
   Answer report(String sweep, boolean export) throws IOException;
+
+  /** Draws a figure of axes that were chosen. */
+  Answer figure(String sweep, FigureChoice choice) throws IOException;
+
+  /** Shows the best cells of a sweep; with a path, writes a sweep file of them. */
+  Answer best(String sweep, BestChoice choice, EmittedFile file) throws IOException;
 
   /** Restores a sweep's results from its CSV files and manifest to the database, then reports. */
   Answer rebuild(String sweep, boolean export) throws IOException;

@@ -7,6 +7,10 @@ import org.gpicl.home.Home;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.upkeep.HomeBounds;
+import org.gpicl.report.grid.BestChoice;
+import org.gpicl.report.grid.ChoiceException;
+import org.gpicl.report.grid.EmittedFile;
+import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.report.table.ResultFileException;
 import org.gpicl.schedule.Schedules;
 import org.gpicl.store.LeaseTable;
@@ -103,6 +107,16 @@ final class HomeOperations implements HomeControl {
   }
 
   @Override
+  public Answer figure(String name, FigureChoice choice) {
+    return answered(() -> report.figure(sweep(name), choice));
+  }
+
+  @Override
+  public Answer best(String name, BestChoice choice, EmittedFile file) {
+    return answered(() -> report.best(sweep(name), choice, file));
+  }
+
+  @Override
   public Answer rebuild(String name, boolean export) {
     if (current.of(name).isPresent() || leases.holder(name).isPresent()) {
       return new Answer(
@@ -171,7 +185,10 @@ final class HomeOperations implements HomeControl {
   private static Answer answered(Supplier<Answer> answer) {
     try {
       return answer.get();
-    } catch (SweepNotFoundException | SweepFileException | ResultFileException e) {
+    } catch (SweepNotFoundException
+        | SweepFileException
+        | ResultFileException
+        | ChoiceException e) {
       return new Answer(ExitCode.USAGE, e.getMessage());
     }
   }

@@ -1,6 +1,7 @@
 package org.gpicl.web.control;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,12 @@ import org.gpicl.home.Home;
 import org.gpicl.job.recovery.RebuildSweep;
 import org.gpicl.job.run.Reporting;
 import org.gpicl.job.run.RunningSweep;
+import org.gpicl.report.BestCells;
+import org.gpicl.report.BestFile;
 import org.gpicl.report.SweepReport;
+import org.gpicl.report.grid.BestChoice;
+import org.gpicl.report.grid.EmittedFile;
+import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.backup.DatabaseBackup;
 import org.gpicl.store.cell.CellRecords;
@@ -50,11 +56,7 @@ final class ReportAnswer {
   }
 
   Answer of(Sweep sweep, boolean export) {
-    Reporting reporting =
-        current
-            .of(sweep.name())
-            .flatMap(RunningSweep::reporting)
-            .orElseGet(() -> new Reporting(sweep, records, runs, home, images));
+    Reporting reporting = reporting(sweep);
     List<String> damaged = List.of();
     try {
       reporting.writeAll();
@@ -72,6 +74,44 @@ final class ReportAnswer {
     return new Answer(
         damaged.isEmpty() ? ExitCode.DONE : ExitCode.FAILED,
         String.join(System.lineSeparator(), lines));
+  }
+
+  private Reporting reporting(Sweep sweep) {
+    return current
+        .of(sweep.name())
+        .flatMap(RunningSweep::reporting)
+        .orElseGet(() -> new Reporting(sweep, records, runs, home, images));
+  }
+
+  /** Draws one figure. */
+  Answer figure(Sweep sweep, FigureChoice choice) {
+    try {
+      SweepReport.Written written = reporting(sweep).writeFigure(choice);
+      List<String> lines = new ArrayList<>(SweepReport.listing(written.files()));
+      lines.addAll(written.messages());
+      return new Answer(
+          written.files().isEmpty() ? ExitCode.FAILED : ExitCode.DONE,
+          String.join(System.lineSeparator(), lines));
+    } catch (IOException | CancellationException e) {
+      return new Answer(ExitCode.FAILED, "the figure could not be written: " + e.getMessage());
+    }
+  }
+
+  /** Shows the best cells, and writes a sweep file of them if one is wanted. */
+  Answer best(Sweep sweep, BestChoice choice, EmittedFile file) {
+    BestCells best = new BestCells(sweep, records.outcomes(sweep), choice);
+    String text = best.text().stripTrailing();
+    try {
+      return new Answer(
+          ExitCode.DONE,
+          file.path().isEmpty()
+              ? text
+              : text + "%n%n".formatted() + BestFile.write(sweep, best.cells(), file));
+    } catch (FileAlreadyExistsException e) {
+      return new Answer(ExitCode.REFUSED, e.getFile() + " exists; " + e.getReason());
+    } catch (IOException e) {
+      return new Answer(ExitCode.FAILED, "the sweep file could not be written: " + e.getMessage());
+    }
   }
 
   /**

@@ -1,0 +1,107 @@
+package org.gpicl.report;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.gpicl.report.figure.Figure;
+import org.gpicl.report.figure.PanelsFigure;
+import org.gpicl.report.grid.Grid;
+import org.gpicl.report.grid.GridAxes;
+import org.gpicl.report.grid.GridAxis;
+import org.gpicl.report.grid.Labels;
+import org.gpicl.report.grid.Measure;
+import org.gpicl.report.grid.Pivot;
+import org.gpicl.store.checkpoint.Evaluation;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.ModelKind;
+
+/**
+ * The heatmaps over hidden size and number of tasks of a sweep that varies more: each combination
+ * of its other settings has panels of its own if they are few, otherwise the first of each model.
+ */
+final class SweptFigures {
+  private static final int MOST_COMBINATIONS = 6;
+  private static final int COLUMNS = 2;
+
+  private final Grid grid;
+  private final Pivot pivot;
+  private final Map<ModelKind, List<List<String>>> combinations = new EnumMap<>(ModelKind.class);
+
+  SweptFigures(Grid grid) {
+    this.grid = grid;
+    GridAxes axes = GridAxes.of(grid.sweep());
+    List<GridAxis> on = List.of(axes.named("hidden"), axes.named("tasks"));
+    this.pivot = Pivot.of(axes, grid.outcomes(), on, List.of(axes.named("model")));
+    for (List<String> one : pivot.combinations()) {
+      combinations.computeIfAbsent(kind(one), none -> new ArrayList<>()).add(one);
+    }
+  }
+
+  private ModelKind kind(List<String> combination) {
+    return pivot.outcomes(combination).get(0).cell().kind();
+  }
+
+  /** For each combination seen tasks beside unseen ones. */
+  Figure seenAndUnseen() {
+    List<PanelsFigure.Panel> panels = new ArrayList<>();
+    for (List<String> one : shown()) {
+      panels.add(panel(one, Evaluation.SEEN));
+      panels.add(panel(one, EvaluationSet.UNSEEN));
+    }
+    return figure(panels, "Performance on seen and unseen tasks");
+  }
+
+  /** On one evaluation set. */
+  Figure of(String evaluation) {
+    return figure(
+        shown().stream().map(one -> panel(one, evaluation)).toList(),
+        new Measure(evaluation).title(grid));
+  }
+
+  private Figure figure(List<PanelsFigure.Panel> panels, String title) {
+    return new PanelsFigure(pivot, panels, COLUMNS, title, subtitle());
+  }
+
+  private boolean few() {
+    return combinations.values().stream().allMatch(of -> of.size() <= MOST_COMBINATIONS);
+  }
+
+  private List<List<String>> shown() {
+    return grid.models().stream()
+        .map(combinations::get)
+        .flatMap(of -> of.stream().limit(few() ? MOST_COMBINATIONS : 1))
+        .toList();
+  }
+
+  private PanelsFigure.Panel panel(List<String> combination, String evaluation) {
+    List<String> heading = new ArrayList<>();
+    heading.add(kind(combination).title());
+    heading.add(grid.title(evaluation));
+    pivot.description(combination).stream()
+        .filter(part -> !part.equals(kind(combination).title()))
+        .forEach(heading::add);
+    return new PanelsFigure.Panel(heading, combination, new Measure(evaluation));
+  }
+
+  private List<String> subtitle() {
+    List<String> parts = new ArrayList<>();
+    parts.add(grid.sweep().name());
+    parts.add("recipe " + grid.sweep().recipe().key());
+    int seeds = grid.seeds().size();
+    parts.add(seeds == 1 ? "one seed" : "median of " + seeds + " seeds");
+    if (!few()) {
+      int all = combinations.values().stream().mapToInt(List::size).max().orElse(0);
+      parts.add(
+          "the first of %s combinations of %s"
+              .formatted(
+                  Labels.grouped(all),
+                  pivot.apart().stream()
+                      .filter(GridAxis::isSwept)
+                      .map(GridAxis::leaf)
+                      .collect(Collectors.joining(", "))));
+    }
+    return parts;
+  }
+}
