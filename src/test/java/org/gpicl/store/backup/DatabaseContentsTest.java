@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.gpicl.engine.TrainingState;
@@ -161,28 +162,8 @@ class DatabaseContentsTest {
   }
 
   @Test
-  void aReportNamesABackupThatCannotBeRead() throws Exception {
-    Files.createDirectories(home.backups());
-    Files.writeString(home.backups().resolve("gpicl-20260101T120000Z.mv.db"), "x".repeat(9000));
-    assertThat(DamageReport.of(home, "it burned"))
-        .contains("which cannot be read: it is not a database of gpicl");
-  }
-
-  @Test
-  void onlyDamageIsExplained() {
-    DamagedHomeException explained = new DamagedHomeException("it burned", null);
-    assertThat(DamageReport.explained(home, explained)).isSameAs(explained);
-    IOException other = new IOException("No space left on device");
-    assertThat(DamageReport.explained(home, other)).isSameAs(other);
-    DamagedDatabaseException damage = new DamagedDatabaseException("it is empty");
-    assertThat(DamageReport.explained(home, damage))
-        .isInstanceOf(DamagedHomeException.class)
-        .hasMessageContaining("is damaged: it is empty.")
-        .hasCause(damage);
-  }
-
-  @Test
   void areNotBackedUpWhileTheProgramEnds() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
     FutureTask<Void> late =
         new FutureTask<>(
             () -> {
@@ -194,6 +175,8 @@ class DatabaseContentsTest {
             CLOCK,
             new PrintStream(said, true, StandardCharsets.UTF_8),
             target -> {
+              Files.createFile(target);
+              begun.countDown();
               try {
                 late.get();
               } catch (InterruptedException | ExecutionException e) {
@@ -201,13 +184,21 @@ class DatabaseContentsTest {
               }
             });
     StopSignal stop = new StopSignal();
-    stop.raise();
     slow.changes();
+    FutureTask<Void> ends =
+        new FutureTask<>(
+            () -> {
+              begun.await();
+              stop.raise();
+              return null;
+            });
+    new Thread(ends).start();
     slow.afterARun(stop);
     late.run();
     assertThat(said()).contains("was not backed up, since the program ends");
     assertThat(slow.state().due()).isTrue();
     assertThat(slow.state().failed()).isFalse();
+    assertThat(home.backups()).as("half a copy").isDirectoryNotContaining("glob:**gpicl*");
   }
 
   @Test
@@ -225,5 +216,28 @@ class DatabaseContentsTest {
     assertThat(said()).contains("was not backed up", "something odd", "tries it again");
     assertThat(failing.state().failed()).isTrue();
     assertThat(home.backups()).as("what the copy left").isEmptyDirectory();
+  }
+
+  @Test
+  void areBackedUpWithoutAWordWhereAllIsWell() throws Exception {
+    assertThat(backup.beforeARun(new StopSignal())).isTrue();
+    assertThat(said()).isEmpty();
+    assertThat(backup.state().newest()).contains(CLOCK.instant());
+  }
+
+  @Test
+  void ofAFirstMigrationThatWasKilledAreNotBackedUpButRemoved() throws Exception {
+    Files.createFile(file.path().resolveSibling("before-migration.zip"));
+    assertThat(backup.beforeARun(new StopSignal())).isTrue();
+    assertThat(file.path()).doesNotExist();
+    assertThat(backup.state().newest()).isEmpty();
+  }
+
+  @Test
+  void whoseChangeCannotBeNotedAreSaidNotToBeBackedUp() throws Exception {
+    Files.writeString(home.backups(), "a file where the folder should be");
+    backup.changes();
+    assertThat(said()).contains("was not backed up");
+    assertThat(backup.state().failed()).isTrue();
   }
 }
