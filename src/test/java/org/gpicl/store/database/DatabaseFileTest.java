@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -82,31 +81,6 @@ class DatabaseFileTest {
     assertThatThrownBy(file::check)
         .isInstanceOf(DamagedDatabaseException.class)
         .hasMessageContaining("its beginning was overwritten");
-  }
-
-  /** H2 finds its newest version, which lies in room that was free, and misses nothing. */
-  @Test
-  void thatHasItsOldestRowsAtTheEndIsDamagedWhenTheyAreCutOff() throws Exception {
-    H2File file = file();
-    try (Connection connection =
-            DriverManager.getConnection(
-                file.url() + ";WRITE_DELAY=0;RETENTION_TIME=0;MAX_COMPACT_TIME=0");
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE gone (x VARCHAR) AS SELECT RANDOM_UUID() FROM SYSTEM_RANGE(1, 20000)");
-      statement.execute(
-          "CREATE TABLE one (x VARCHAR) AS SELECT RANDOM_UUID() FROM SYSTEM_RANGE(1, 20000)");
-      statement.execute("DROP TABLE gone");
-      for (int k = 0; k < 50; k++) {
-        statement.execute("CREATE TABLE small" + k + " (x INT)");
-      }
-    }
-    assertThatCode(file::check).doesNotThrowAnyException();
-    byte[] whole = Files.readAllBytes(file.path());
-    Files.write(file.path(), Arrays.copyOf(whole, whole.length - 4096));
-    assertThatThrownBy(file::check)
-        .isInstanceOf(DamagedDatabaseException.class)
-        .hasMessageContaining("it was cut or overwritten");
   }
 
   @Test
