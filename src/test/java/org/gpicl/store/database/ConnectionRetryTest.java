@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -78,6 +81,30 @@ class ConnectionRetryTest {
     assertThat(loss(new SQLException("connection refused", "08001"))).isTrue();
     assertThat(loss(new SQLException("The database has been closed", "90098", 90098))).isTrue();
     assertThat(loss(new SQLException("division by zero", "22012"))).isFalse();
+  }
+
+  @Test
+  void whereWaitingIsOfNoUseTheFirstLossIsTheEnd() {
+    Duration most = Duration.ofSeconds(60);
+    assertThat(ConnectionRetry.worthwhile("jdbc:postgresql://db/gpicl", most)).isEqualTo(most);
+    assertThat(ConnectionRetry.worthwhile("jdbc:h2:file:/db/gpicl", most)).isZero();
+    assertThatThrownBy(() -> of(Duration.ZERO).through(gone(5, noConnection())))
+        .isInstanceOf(DatabaseGoneException.class)
+        .hasMessage("the database is gone: pool is empty");
+    assertThat(tries).hasValue(1);
+  }
+
+  @Test
+  void lossesOfEveryKindAreRecognisedAndTheInnermostThatSaysSoIsTold() {
+    for (SQLException lost :
+        List.of(
+            new SQLNonTransientConnectionException("refused"),
+            new SQLRecoverableException("broken pipe"))) {
+      assertThat(loss(lost)).isTrue();
+    }
+    SQLException broken = new SQLException("terminated", "57P01");
+    assertThat(ConnectionLoss.in(new SQLException("failed", "22012", broken))).contains(broken);
+    assertThat(loss(new SQLException("an odd state", "08"))).isFalse();
   }
 
   private static boolean loss(SQLException cause) {

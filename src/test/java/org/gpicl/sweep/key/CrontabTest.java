@@ -18,6 +18,8 @@ class CrontabTest {
           0 2 * * 1-5        | 0 0 2 ? * MON-FRI
           0 2 * * 0          | 0 0 2 ? * SUN
           0 2 * * 7          | 0 0 2 ? * SUN
+          0 2 * * sun        | 0 0 2 ? * SUN
+          0 2 * * 1-2        | 0 0 2 ? * MON,TUE
           0 2 * * 5-7        | 0 0 2 ? * SUN,FRI,SAT
           0 2 * * fri-mon    | 0 0 2 ? * SUN,MON,FRI,SAT
           0 2 * * 1,3,Fri    | 0 0 2 ? * MON,WED,FRI

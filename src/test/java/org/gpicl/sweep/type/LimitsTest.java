@@ -87,6 +87,11 @@ class LimitsTest {
             Map.of("a", "a", "abcd", "abcd", "\"true\"", "\"true\""),
             List.of("abcde", "A", "\"\"")),
         type(
+            "a word that YAML may read as a switch",
+            () -> TextTypes.text("a word that YAML may read as a switch", "[a-z]{1,5}"),
+            Map.of("on", "\"on\"", "false", "\"false\"", "abcde", "abcde"),
+            List.of("abcdef", "A")),
+        type(
             "a whole number from 1 to 9 or log2",
             () ->
                 TextTypes.or(
