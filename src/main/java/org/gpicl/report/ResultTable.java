@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.gpicl.report.boundary.BoundaryReport;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
@@ -25,7 +27,8 @@ import org.gpicl.sweep.Sweep;
  *
  * <p>A sweep of few cells has a line for each; with many cells of several seeds, a line shows the
  * median and the range over its seeds. Evaluation sets that do not fit beside each other follow in
- * a table of their own.
+ * a table of their own. Standard errors, over tasks or over seeds, are left out if the table would
+ * take more width or more tables with them.
  */
 public final class ResultTable {
   private static final int WIDTH = 100;
@@ -47,6 +50,17 @@ public final class ResultTable {
   }
 
   private String text() {
+    List<TextTable> plain = tables(false);
+    List<TextTable> sure = tables(true);
+    boolean fits =
+        sure.size() == plain.size() && sure.stream().allMatch(table -> table.width(GAP) <= WIDTH);
+    return (fits ? sure : plain)
+            .stream().map(table -> table.text(GAP)).collect(Collectors.joining("\n"))
+        + BoundaryReport.of(grid).map(BoundaryReport::text).orElse("")
+        + failures();
+  }
+
+  private List<TextTable> tables(boolean errors) {
     List<List<CellOutcome>> rows = rows();
     TextTable table = new TextTable();
     table.column("model", false, cells(rows, row -> row.get(0).cell().kind().key()));
@@ -60,21 +74,31 @@ public final class ResultTable {
     int keys = table.columns();
     table.column("steps", true, cells(rows, ResultTable::steps));
     table.column("status", false, cells(rows, ResultTable::status));
-    StringBuilder text = new StringBuilder();
+    List<TextTable> tables = new ArrayList<>();
     int at = keys;
     for (String evaluation : grid.evaluationNames()) {
-      List<String> column = cells(rows, row -> accuracy(row, evaluation));
+      List<String> column =
+          aligned(
+              cells(rows, row -> accuracy(row, evaluation)),
+              cells(rows, row -> errors ? error(row, evaluation) : ""));
       String heading = heading(evaluation);
       if (at > keys && table.widthWith(heading, column, GAP) > WIDTH) {
-        text.append(table.text(GAP)).append('\n');
+        tables.add(table);
         table = table.first(keys);
         at = keys;
       }
       table.insert(at++, heading, true, column);
     }
-    text.append(table.text(GAP));
-    BoundaryReport.of(grid).ifPresent(boundary -> text.append(boundary.text()));
-    return text.append(failures()).toString();
+    tables.add(table);
+    return tables;
+  }
+
+  /** Numbers with their errors behind them, below each other also where a number has none. */
+  private static List<String> aligned(List<String> numbers, List<String> errors) {
+    int width = errors.stream().mapToInt(String::length).max().orElse(0);
+    return IntStream.range(0, numbers.size())
+        .mapToObj(i -> numbers.get(i) + errors.get(i) + " ".repeat(width - errors.get(i).length()))
+        .toList();
   }
 
   private static List<String> cells(
@@ -112,8 +136,7 @@ public final class ResultTable {
   }
 
   private String accuracy(List<CellOutcome> row, String evaluation) {
-    Spread spread =
-        Spread.of(row.stream().flatMap(outcome -> accuracy(outcome, evaluation).stream()).toList());
+    Spread spread = spread(row, evaluation);
     if (spread.empty()) {
       return "-";
     }
@@ -128,11 +151,34 @@ public final class ResultTable {
         + "]";
   }
 
+  private Spread spread(List<CellOutcome> row, String evaluation) {
+    return Spread.of(
+        row.stream().flatMap(outcome -> accuracy(outcome, evaluation).stream()).toList());
+  }
+
+  /** Over tasks for one seed, over seeds for several. */
+  private String error(List<CellOutcome> row, String evaluation) {
+    if (row.size() == 1) {
+      boolean newest = !row.get(0).curve().isEmpty() && halfDone(row.get(0));
+      return newest
+          ? ""
+          : row.get(0)
+              .evaluation(evaluation)
+              .map(made -> Labels.error(made.error().ofAccuracy(), 3))
+              .orElse("");
+    }
+    return evaluation.equals(Evaluation.TRAIN)
+        ? ""
+        : Labels.error(spread(row, evaluation).standardError(), 2);
+  }
+
+  private static boolean halfDone(CellOutcome outcome) {
+    return outcome.status() == CellStatus.RUNNING || outcome.status() == CellStatus.STOPPED;
+  }
+
   /** Of a cell in training, what it had at its newest point; seeds are compared at their ends. */
   private Optional<Double> accuracy(CellOutcome outcome, String evaluation) {
-    boolean halfDone =
-        outcome.status() == CellStatus.RUNNING || outcome.status() == CellStatus.STOPPED;
-    if (eachSeed && halfDone && !outcome.curve().isEmpty()) {
+    if (eachSeed && halfDone(outcome) && !outcome.curve().isEmpty()) {
       CurvePoint newest = outcome.curve().get(outcome.curve().size() - 1);
       if (evaluation.equals(Evaluation.TRAIN)) {
         return Optional.of(newest.trainAccuracy());

@@ -4,8 +4,10 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
+import org.gpicl.report.grid.Spread;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.EvaluationSet;
@@ -21,6 +23,7 @@ public final class HeatmapFigure implements Figure {
   private final String title;
   private final List<List<Panel>> rows;
   private final boolean legend;
+  private final boolean split;
   private final PanelLayout layout;
 
   private record Panel(ModelKind kind, String evaluation) {}
@@ -29,12 +32,13 @@ public final class HeatmapFigure implements Figure {
     this.grid = grid;
     this.title = title;
     this.rows = rows;
+    this.split = rows.stream().flatMap(List::stream).anyMatch(this::hasSplit);
     this.legend = grid.count(CellStatus.DONE) < grid.outcomes().size();
     this.layout =
         new PanelLayout(
             rows.size(),
             rows.isEmpty() ? 0 : rows.get(0).size(),
-            PanelLayout.AXIS + (legend ? LEGEND : 0));
+            PanelLayout.AXIS + (legend || split ? LEGEND : 0));
   }
 
   /** Rows are models, columns seen and unseen tasks. */
@@ -90,6 +94,9 @@ public final class HeatmapFigure implements Figure {
     if (legend) {
       legend(g);
     }
+    if (split) {
+      SplitMark.drawKey(g, layout.strip().getMaxX(), layout.height() - 20);
+    }
   }
 
   private String subtitle() {
@@ -98,7 +105,7 @@ public final class HeatmapFigure implements Figure {
         + " · recipe "
         + grid.sweep().recipe().key()
         + " · "
-        + (seeds == 1 ? "one seed" : "mean of " + seeds + " seeds")
+        + (seeds == 1 ? "one seed" : "median of " + seeds + " seeds")
         + " · chance "
         + Labels.twoDigits(grid.chance());
   }
@@ -112,9 +119,31 @@ public final class HeatmapFigure implements Figure {
             panel.kind().title() + ", " + grid.title(panel.evaluation()),
             (tasks, hidden) ->
                 grid.accuracy(new Grid.Place(panel.kind(), tasks, hidden), panel.evaluation())
-                    .mean(),
+                    .median(),
             STYLE,
             (tasks, hidden) -> grid.failed(new Grid.Place(panel.kind(), tasks, hidden)));
+    SplitMark.draw(
+        g,
+        area,
+        grid.hidden().size(),
+        grid.tasks().size(),
+        (x, y) -> split(panel, x, y),
+        (x, y) -> accuracy(panel, x, y).median(),
+        STYLE);
+  }
+
+  private boolean hasSplit(Panel panel) {
+    return IntStream.range(0, grid.tasks().size())
+        .anyMatch(y -> IntStream.range(0, grid.hidden().size()).anyMatch(x -> split(panel, x, y)));
+  }
+
+  private boolean split(Panel panel, int x, int y) {
+    return accuracy(panel, x, y).bothSidesOf(2 * grid.chance());
+  }
+
+  private Spread accuracy(Panel panel, int x, int y) {
+    Grid.Place place = new Grid.Place(panel.kind(), grid.tasks().get(y), grid.hidden().get(x));
+    return grid.accuracy(place, panel.evaluation());
   }
 
   private void colourBar(Graphics2D g) {

@@ -47,6 +47,11 @@ public final class TextTable {
     return width;
   }
 
+  public int width(String gap) {
+    int gaps = gap.length() * Math.max(0, columns.size() - 1);
+    return gaps + columns.stream().mapToInt(Column::width).sum();
+  }
+
   public String text(String gap) {
     int rows = columns.isEmpty() ? 0 : columns.get(0).cells().size();
     StringBuilder text = new StringBuilder();
