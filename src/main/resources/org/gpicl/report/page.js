@@ -133,7 +133,7 @@ function heatmap(node, model, set) {
           label: {
             show: numbers || d.failed || d.split,
             fontSize: Math.max(9, Math.min(13, cellWidth * 0.34)),
-            formatter: (d.failed ? '× ' : d.split ? '◥ ' : '') + (cellWidth >= 34 ? two(d.value[2]) : short(d.value[2])),
+            formatter: (d.failed ? '× ' : d.split ? '◥ ' : '') + (d.split && !numbers ? '' : cellWidth >= 34 ? two(d.value[2]) : short(d.value[2])),
             color: textOn(d.value[2]),
           },
         })),
@@ -244,32 +244,25 @@ function line(name, points, colour, extra) {
   };
 }
 
-/** A standard error over tasks to either side: what lies below it, invisible, and the band on top of that. */
+/** A standard error over tasks to either side. */
 function band(points, colour, id) {
   if (chosen.length > 1 || !points.every(p => p.length > 2)) return [];
-  const area = (side, data, opacity) => ({
-    id: side + ' ' + id,
-    type: 'line',
-    stack: 'band ' + id,
-    stackStrategy: 'all',
-    data,
-    silent: true,
-    symbol: 'none',
-    lineStyle: { opacity: 0 },
-    areaStyle: { color: colour, opacity },
-    tooltip: { show: false },
-  });
+  const side = sign => points.map(p => [p[0], p[1] + sign * p[2]]);
+  const outline = [...side(1), ...side(-1).reverse()];
   return [
-    area(
-      'below',
-      points.map(p => [p[0], p[1] - p[2]]),
-      0,
-    ),
-    area(
-      'band',
-      points.map(p => [p[0], 2 * p[2]]),
-      0.2,
-    ),
+    {
+      id: 'band ' + id,
+      type: 'custom',
+      data: [points[0].slice(0, 2)],
+      silent: true,
+      clip: true,
+      tooltip: { show: false },
+      renderItem: (params, api) => ({
+        type: 'polygon',
+        shape: { points: outline.map(p => api.coord(p)) },
+        style: { fill: colour, opacity: 0.2 },
+      }),
+    },
   ];
 }
 
@@ -304,7 +297,7 @@ function curves(id, xName, xMax, series, yAxis) {
       trigger: 'axis',
       formatter: items => {
         const box = element('div', {}, element('div', {}, xName + ' ' + grouped(items[0].value[0])));
-        items = items.filter(i => i.seriesName && !i.seriesId.startsWith('below ') && !i.seriesId.startsWith('band '));
+        items = items.filter(i => !i.seriesId?.startsWith('band '));
         items.forEach(i => {
           const dot = element('span', {}, '● ');
           dot.style.color = i.color;
@@ -319,7 +312,7 @@ function curves(id, xName, xMax, series, yAxis) {
       type: 'value',
       min: xName === 'position' ? 1 : 0,
       max: xMax,
-      ...axisStyle(xName),
+      ...axisStyle(xName + (series.some(s => s.id?.startsWith('band ')) ? ', ± standard error over tasks' : '')),
       nameGap: 26,
       splitLine: { show: false },
       axisLabel: { color: css('--ink'), fontSize: 11, hideOverlap: true },
@@ -360,7 +353,6 @@ function details() {
   const unit = { min: 0, max: 1 };
   const top = Math.ceil(highest * 1.1 * 2) / 2;
   byId('positionFigure').hidden = !positions.length;
-  byId('bandKey').hidden = !positions.some(s => s.id?.startsWith('band '));
   curves(
     'lossChart',
     'step',
