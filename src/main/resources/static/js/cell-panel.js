@@ -4,7 +4,7 @@ import { read, cellPath } from './api.js';
 import { byId, choice, element, table, write } from './elements.js';
 import { CellCurves } from './cell-curves.js';
 import { go, toCell, toSweep } from './route.js';
-import { grouped, modelTitle, percent, stateGlyph, stateWord, steps, three } from './words.js';
+import { grouped, modelTitle, percent, plusMinus, stateGlyph, stateWord, steps, three } from './words.js';
 
 const READ_EVERY = 2_000;
 
@@ -113,11 +113,17 @@ export class CellPanel {
     this.failure.replaceChildren(element('b', {}, cell.state === 'QUARANTINED' ? 'Quarantined: ' : 'Why it failed: '), cell.failure ?? '');
     const loss = cell.state === 'RUNNING' ? [['loss', cell.loss]] : [];
     this.facts.replaceChildren(
-      ...[['seen', cell.seen], ['unseen', cell.unseen], ['train', cell.train], ...loss].map(([name, value]) =>
-        element('div', { class: name }, element('dt', {}, name), element('dd', {}, three(value))),
+      ...[['seen', cell.seen, cell.seenError], ['unseen', cell.unseen, cell.unseenError], ['train', cell.train], ...loss].map(([name, value, error]) =>
+        element('div', { class: name }, element('dt', {}, name), element('dd', {}, three(value), this.#error(value, error))),
       ),
     );
     this.#readSoon();
+  }
+
+  /** The standard error, smaller than its number. */
+  #error(value, error) {
+    const words = plusMinus(value, error).slice(three(value).length);
+    return words && element('span', { class: 'error', title: 'standard error over evaluation tasks' }, words);
   }
 
   #readSoon() {
@@ -152,8 +158,9 @@ export class CellPanel {
               ['set', 'text'],
               ['accuracy', 'number'],
               ['loss', 'number'],
+              ['tasks', 'number'],
             ],
-            detail.evaluations.map(e => [e.name, three(e.accuracy), three(e.loss)]),
+            detail.evaluations.map(e => [e.name, plusMinus(e.accuracy, e.standardError), three(e.loss), grouped(e.tasks)]),
           )
         : '',
       detail.provenance.length ? element('h3', {}, 'Computed by') : '',

@@ -2,7 +2,7 @@
 
 import { element, write } from './elements.js';
 import { toCell } from './route.js';
-import { grouped, modelTitle, stateGlyph, stateWord, three } from './words.js';
+import { grouped, modelTitle, plusMinus, stateGlyph, stateWord } from './words.js';
 
 const COLUMNS = [
   ['cell', 'text'],
@@ -23,8 +23,8 @@ function contents(cell) {
     grouped(cell.tasks),
     String(cell.hidden),
     String(cell.seed),
-    three(cell.seen),
-    three(cell.unseen),
+    plusMinus(cell.seen, cell.seenError),
+    plusMinus(cell.unseen, cell.unseenError),
     step,
     stateGlyph(cell.state) + ' ' + stateWord(cell.state) + (cell.failure ? ': ' + cell.failure : ''),
   ];

@@ -18,8 +18,8 @@ export class Heatmap {
   #facesOf = new Map();
 
   /** places: place key to its cells; open(cells) and tell(words) are called with what was chosen or looked at. */
-  constructor({ model, set, tasks, hidden, places, open, tell }) {
-    Object.assign(this, { model, set, tasks, hidden, places, open, tell });
+  constructor({ model, set, tasks, hidden, chance, places, open, tell }) {
+    Object.assign(this, { model, set, tasks, hidden, chance, places, open, tell });
     this.node = this.#build();
     this.#observer = new ResizeObserver(([entry]) => this.#fit(entry.contentRect.width));
     this.#observer.observe(this.node);
@@ -97,9 +97,9 @@ export class Heatmap {
   #paint(key) {
     const square = this.#squares.get(key);
     const cells = this.places.get(key);
-    const shown = face(cells, this.set);
+    const shown = face(cells, this.set, this.chance);
     const text = faceText(shown, this.#wide);
-    const words = placeWords(cells);
+    const words = placeWords(cells, this.chance);
     const before = this.#facesOf.get(key);
     const now = JSON.stringify([shown, text, words]);
     if (before === now) return;
@@ -107,6 +107,7 @@ export class Heatmap {
     const valued = shown.value !== null;
     square.dataset.state = shown.state;
     square.toggleAttribute('data-valued', valued);
+    square.toggleAttribute('data-split', valued && shown.split);
     square.toggleAttribute('data-failed', shown.failed && (valued || shown.state === 'RUNNING'));
     square.style.backgroundColor = valued ? colour(shown.value) : '';
     square.style.color = valued ? textOn(shown.value) : '';
@@ -129,7 +130,7 @@ export class Heatmap {
 
   #look(target) {
     const square = target.closest?.('.square');
-    this.tell(square ? placeWords(this.places.get(square.dataset.place)) : null);
+    this.tell(square ? placeWords(this.places.get(square.dataset.place), this.chance) : null);
   }
 
   #choose(target) {

@@ -1,6 +1,7 @@
 // What the colours and the marks of the heatmaps mean.
 
 import { element } from './elements.js';
+import { SPLIT } from './places.js';
 import { gradient } from './scale.js';
 import { two } from './words.js';
 
@@ -12,7 +13,8 @@ const STATES = [
   ['QUARANTINED', 'quarantined', '⊘'],
 ];
 
-export function legend(classes) {
+/** several: whether there are several seeds. */
+export function legend(classes, several) {
   const chance = element('span', { class: 'chance', title: 'chance' });
   chance.style.left = 100 / classes + '%';
   const strip = element('span', { class: 'strip' }, chance);
@@ -30,5 +32,6 @@ export function legend(classes) {
         word,
       ),
     ),
+    several ? element('span', { class: 'key' }, element('span', { class: 'square small', 'data-split': true, 'aria-hidden': 'true' }), SPLIT) : '',
   );
 }

@@ -85,7 +85,7 @@ export class SweepView {
     views.id = 'views';
     const seeds =
       detail.seeds.length > 1 &&
-      choice('Seed', [[null, 'mean of ' + detail.seeds.length], ...detail.seeds.map(s => [s, String(s)])], this.#seed, seed => this.#chooseSeed(seed));
+      choice('Seed', [[null, 'median of ' + detail.seeds.length], ...detail.seeds.map(s => [s, String(s)])], this.#seed, seed => this.#chooseSeed(seed));
     this.maps = element(
       'section',
       { class: 'maps', 'aria-labelledby': 'mapsTitle' },
@@ -96,7 +96,7 @@ export class SweepView {
         seeds ? element('div', { class: 'seedChoice' }, 'Seed ', seeds) : '',
         views,
       ),
-      legend(detail.classes),
+      legend(detail.classes, detail.seeds.length > 1),
       this.picture,
       this.readout,
     );
@@ -154,6 +154,7 @@ export class SweepView {
             set,
             tasks: detail.tasks,
             hidden: detail.hidden,
+            chance: 1 / detail.classes,
             places: this.#places,
             open: cells => go(toCell(this.name, (cells.find(c => c.state === 'RUNNING') ?? cells[0]).key)),
             tell: words => this.#tell(words),

@@ -14,6 +14,9 @@ function fixed(x, digits) {
 export const two = x => fixed(x, 2);
 export const three = x => fixed(x, 3);
 
+/** 0.912 ± 0.008; the number alone where its error is not known. */
+export const plusMinus = (x, error) => three(x) + (isNumber(x) && isNumber(error) ? ' ± ' + three(error) : '');
+
 /** 5.4e24, such as the loss of a training that diverges. */
 const long = x => x.toExponential(1).replace('+', '');
 export const grouped = n => (isNumber(n) ? n.toLocaleString('en-US') : '–');

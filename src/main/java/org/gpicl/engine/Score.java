@@ -3,6 +3,8 @@ package org.gpicl.engine;
 import java.util.function.BooleanSupplier;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.StandardError;
+import org.gpicl.tasks.TaskTally;
 
 /**
  * How well a model performs on a whole generated set.
@@ -10,8 +12,10 @@ import org.gpicl.tasks.ExampleSet;
  * @param accuracy the fraction of correct predictions over all positions
  * @param loss the mean cross-entropy over all positions, in nats
  * @param accuracyByPosition the accuracy at each position, [length]
+ * @param error of both accuracies, over the set's tasks
  */
-public record Score(double accuracy, double loss, double[] accuracyByPosition) {
+public record Score(
+    double accuracy, double loss, double[] accuracyByPosition, StandardError error) {
 
   /** Rows per evaluation batch: enough to fill the matrix unit, few enough for the cache. */
   private static final int ROWS = 2_048;
@@ -28,7 +32,7 @@ public record Score(double accuracy, double loss, double[] accuracyByPosition) {
     int capacity = (int) Math.max(1, Math.min(set.spec().items(), ROWS / length));
     BatchReader reader = new BatchReader(set, model, labelScale, capacity);
     int classes = model.classes();
-    long[] correct = new long[length];
+    TaskTally tally = new TaskTally(length);
     double loss = 0;
     long items = set.spec().items();
     for (long first = 0; first < items; first += capacity) {
@@ -40,21 +44,21 @@ public record Score(double accuracy, double loss, double[] accuracyByPosition) {
       Batch batch = reader.read(size, place -> begin + place, classes);
       float[] logits = trainer.logits(batch); // [size, length, classes]
       for (int row = 0; row < size * length; row++) {
+        if (row % length == 0) {
+          tally.item(set.spec().taskOf(first + row / length));
+        }
         int label = batch.labels()[row];
         loss += crossEntropy(logits, row * classes, classes, label);
         if (argmax(logits, row * classes, classes) == label) {
-          correct[row % length]++;
+          tally.right(row % length);
         }
       }
     }
-    double[] byPosition = new double[length];
-    long right = 0;
-    for (int j = 0; j < length; j++) {
-      byPosition[j] = (double) correct[j] / items;
-      right += correct[j];
-    }
-    double predictions = (double) items * length;
-    return new Score(right / predictions, loss / predictions, byPosition);
+    return new Score(
+        tally.accuracy(),
+        loss / ((double) items * length),
+        tally.accuracyByPosition(),
+        tally.standardError());
   }
 
   private static int argmax(float[] logits, int at, int classes) {

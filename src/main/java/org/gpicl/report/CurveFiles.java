@@ -64,6 +64,10 @@ final class CurveFiles {
     for (Evaluation evaluation : grid.evaluations(outcome)) {
       shown.append(grid.title(evaluation.name())).append(evaluation.accuracy());
       shown.append(Arrays.toString(evaluation.accuracyByPosition()));
+      if (evaluation.error().known()) {
+        // Only then is there a band, so that pictures from before it are kept.
+        shown.append(Arrays.toString(evaluation.error().byPosition()));
+      }
     }
     try {
       byte[] digest =

@@ -100,19 +100,31 @@ final class PageData {
       values.put("failure", outcome.failure());
     }
     Map<String, Object> accuracy = new LinkedHashMap<>();
+    Map<String, Object> error = new LinkedHashMap<>();
     Map<String, Object> byPosition = new LinkedHashMap<>();
     for (Evaluation evaluation : grid.evaluations(outcome)) {
       accuracy.put(evaluation.name(), exact(evaluation.accuracy()));
+      if (evaluation.error().known()) {
+        error.put(evaluation.name(), evaluation.error().ofAccuracy());
+      }
       double[] positions = evaluation.accuracyByPosition();
+      double[] errors = evaluation.error().byPosition();
       if (positions.length > 1 && points > 0) {
         byPosition.put(
             evaluation.name(),
             chosen(positions.length).stream()
-                .map(i -> List.of(i + 1, rounded(positions[i])))
+                .map(
+                    i ->
+                        i < errors.length
+                            ? List.of(i + 1, rounded(positions[i]), rounded(errors[i]))
+                            : List.of(i + 1, rounded(positions[i])))
                 .toList());
       }
     }
     values.put("accuracy", accuracy);
+    if (!error.isEmpty()) {
+      values.put("error", error);
+    }
     values.put("byPosition", byPosition);
     List<CurvePoint> curve =
         chosen(outcome.curve().size()).stream().map(outcome.curve()::get).toList();

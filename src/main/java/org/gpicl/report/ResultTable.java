@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -16,13 +15,9 @@ import org.gpicl.report.boundary.BoundaryReport;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
 import org.gpicl.report.grid.OneLine;
-import org.gpicl.report.grid.Spread;
 import org.gpicl.report.table.TextTable;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
-import org.gpicl.store.checkpoint.CurvePoint;
-import org.gpicl.store.checkpoint.Evaluation;
-import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Sweep;
 
 /**
@@ -30,12 +25,12 @@ import org.gpicl.sweep.Sweep;
  *
  * <p>A sweep of few cells has a line for each; with many cells of several seeds, a line shows the
  * median and the range over its seeds. Of thousands of lines some are shown. Evaluation sets that
- * do not fit beside each other follow in a table of their own.
+ * do not fit beside each other follow in a table of their own. Standard errors, over tasks or over
+ * seeds, are left out if the table would take more width or more tables with them.
  */
 public final class ResultTable {
   private static final int WIDTH = 100;
   private static final int FEW_CELLS = 40;
-  private static final int LONGEST_HEADING = 14;
   private static final String GAP = "  ";
 
   /** Training, seen and unseen tasks. */
@@ -47,10 +42,12 @@ public final class ResultTable {
 
   private final Grid grid;
   private final boolean eachSeed;
+  private final AccuracyColumns accuracies;
 
   private ResultTable(Grid grid) {
     this.grid = grid;
     this.eachSeed = grid.seeds().size() == 1 || grid.outcomes().size() <= FEW_CELLS;
+    this.accuracies = new AccuracyColumns(eachSeed);
   }
 
   /** The table, its lines ending in line feeds; causes of failures follow. */
@@ -58,46 +55,64 @@ public final class ResultTable {
     return new ResultTable(Grid.of(sweep, outcomes)).text();
   }
 
+  /** A table, and those that continue it, with what its short names mean. */
+  private record Tables(List<TextTable> tables, String legend) {
+    boolean fitBetter(Tables others) {
+      return tables.size() <= others.tables.size()
+          && tables.stream().allMatch(table -> table.width(GAP) <= WIDTH);
+    }
+  }
+
   private String text() {
     List<List<CellOutcome>> all = rows();
     List<List<CellOutcome>> rows = shown(all);
-    TextTable table = new TextTable();
-    table.column("model", false, cells(rows, row -> row.get(0).cell().kind().key()));
-    table.column("tasks", true, cells(rows, row -> Labels.grouped(row.get(0).cell().tasks())));
-    table.column("hidden", true, cells(rows, row -> String.valueOf(row.get(0).cell().hidden())));
-    List<List<String>> accuracies =
-        grid.evaluationNames().stream()
-            .map(evaluation -> cells(rows, row -> accuracy(row, evaluation)))
-            .toList();
-    SettingColumns.Added keyed = settings(table, rows, accuracies);
-    table = keyed.table();
-    table.column(eachSeed ? "seed" : "seeds", true, cells(rows, this::seeds));
-    int keys = table.columns();
-    table.column("steps", true, cells(rows, ResultTable::steps));
-    table.column("status", false, cells(rows, ResultTable::status));
+    Tables plain = tables(rows, false);
+    Tables sure = tables(rows, true);
+    Tables best = sure.fitBetter(plain) ? sure : plain;
     StringBuilder text = new StringBuilder();
-    int at = keys;
-    for (int i = 0; i < accuracies.size(); i++) {
-      String heading = heading(grid.evaluationNames().get(i));
-      if (at > keys && table.widthWith(heading, accuracies.get(i), GAP) > WIDTH) {
-        text.append(table.text(GAP)).append('\n');
-        table = table.first(keys);
-        at = keys;
-      }
-      table.insert(at++, heading, true, accuracies.get(i));
-    }
-    text.append(table.text(GAP));
-    if (!keyed.legend().isEmpty()) {
-      text.append('\n').append(keyed.legend());
+    text.append(
+        best.tables().stream().map(table -> table.text(GAP)).collect(Collectors.joining("\n")));
+    if (!best.legend().isEmpty()) {
+      text.append('\n').append(best.legend());
     }
     text.append(leftOut(all.size(), rows.size()));
     BoundaryReport.of(grid).ifPresent(boundary -> text.append(boundary.text()));
     return text.append(failures()).toString();
   }
 
+  private Tables tables(List<List<CellOutcome>> rows, boolean errors) {
+    TextTable table = new TextTable();
+    table.column("model", false, cells(rows, row -> row.get(0).cell().kind().key()));
+    table.column("tasks", true, cells(rows, row -> Labels.grouped(row.get(0).cell().tasks())));
+    table.column("hidden", true, cells(rows, row -> String.valueOf(row.get(0).cell().hidden())));
+    SettingColumns.Added keyed = settings(table, rows);
+    table = keyed.table();
+    table.column(eachSeed ? "seed" : "seeds", true, cells(rows, this::seeds));
+    int keys = table.columns();
+    table.column("steps", true, cells(rows, ResultTable::steps));
+    table.column("status", false, cells(rows, ResultTable::status));
+    List<TextTable> tables = new ArrayList<>();
+    int at = keys;
+    for (String evaluation : grid.evaluationNames()) {
+      List<String> column = accuracies.column(rows, evaluation, errors);
+      String heading = AccuracyColumns.heading(evaluation);
+      if (at > keys && table.widthWith(heading, column, GAP) > WIDTH) {
+        tables.add(table);
+        table = table.first(keys);
+        at = keys;
+      }
+      table.insert(at++, heading, true, column);
+    }
+    tables.add(table);
+    return new Tables(tables, keyed.legend());
+  }
+
   /** With room for the first accuracies beside them, or at least for one. */
-  private SettingColumns.Added settings(
-      TextTable table, List<List<CellOutcome>> rows, List<List<String>> accuracies) {
+  private SettingColumns.Added settings(TextTable table, List<List<CellOutcome>> rows) {
+    List<List<String>> first =
+        grid.evaluationNames().subList(0, FIRST).stream()
+            .map(evaluation -> accuracies.column(rows, evaluation, false))
+            .toList();
     SettingColumns columns =
         new SettingColumns(
             grid.sweep().swept(), rows.stream().map(row -> row.get(0).cell()).toList());
@@ -106,9 +121,9 @@ public final class ResultTable {
     last.column("steps", true, cells(rows, ResultTable::steps));
     last.column("status", false, cells(rows, ResultTable::status));
     TextTable withOne = last.first(last.columns());
-    withOne.column(LONGEST_OF_FIRST, true, accuracies.get(0));
+    withOne.column(LONGEST_OF_FIRST, true, first.get(0));
     TextTable withAll = withOne.first(withOne.columns());
-    accuracies.subList(1, FIRST).forEach(column -> withAll.column(LONGEST_OF_FIRST, true, column));
+    first.subList(1, FIRST).forEach(column -> withAll.column(LONGEST_OF_FIRST, true, column));
     int one = WIDTH - withOne.width(GAP) - GAP.length();
     return columns
         .within(table, GAP, WIDTH - withAll.width(GAP) - GAP.length())
@@ -201,50 +216,6 @@ public final class ResultTable {
       return row.get(0).status().name().toLowerCase(Locale.ROOT) + mixed;
     }
     return done + "/" + row.size() + " done";
-  }
-
-  private String accuracy(List<CellOutcome> row, String evaluation) {
-    Spread spread =
-        Spread.of(row.stream().flatMap(outcome -> accuracy(outcome, evaluation).stream()).toList());
-    if (spread.empty()) {
-      return "-";
-    }
-    if (row.size() == 1) {
-      return String.format(Locale.ROOT, "%.3f", spread.median());
-    }
-    return Labels.twoDigitsShort(spread.median())
-        + " ["
-        + Labels.twoDigitsShort(spread.least())
-        + " "
-        + Labels.twoDigitsShort(spread.greatest())
-        + "]";
-  }
-
-  /** Of a cell in training, what it had at its newest point; seeds are compared at their ends. */
-  private Optional<Double> accuracy(CellOutcome outcome, String evaluation) {
-    boolean halfDone =
-        List.of(CellStatus.RUNNING, CellStatus.STOPPED, CellStatus.SKIPPED)
-            .contains(outcome.status());
-    if (eachSeed && halfDone && !outcome.curve().isEmpty()) {
-      CurvePoint newest = outcome.curve().get(outcome.curve().size() - 1);
-      if (evaluation.equals(Evaluation.TRAIN)) {
-        return Optional.of(newest.trainAccuracy());
-      }
-      if (evaluation.equals(Evaluation.SEEN)) {
-        return Optional.of(newest.seenAccuracy());
-      }
-    }
-    return outcome.evaluation(evaluation).map(Evaluation::accuracy);
-  }
-
-  /** The name of an image set instead of {@code unseen:} and that. */
-  private static String heading(String evaluation) {
-    String others = EvaluationSet.UNSEEN + ":";
-    String name =
-        evaluation.startsWith(others)
-            ? OneLine.of(Labels.imageSet(evaluation.substring(others.length())))
-            : evaluation;
-    return OneLine.cut(name, LONGEST_HEADING);
   }
 
   private String failures() {

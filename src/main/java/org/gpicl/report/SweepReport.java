@@ -71,8 +71,8 @@ public final class SweepReport {
   }
 
   /**
-   * Writes the CSV files: the notebook's for each model, {@code results.csv} and {@code
-   * curves.csv}.
+   * Writes the CSV files: the notebook's for each model, {@code results.csv}, {@code errors.csv}
+   * and {@code curves.csv}.
    *
    * @param outcomes in any order; a cell without one counts as pending
    */
@@ -184,7 +184,8 @@ public final class SweepReport {
     for (ModelKind kind : sweep.cells().stream().map(Cell::kind).distinct().sorted().toList()) {
       always.add(directory.resolve(NotebookCsv.fileName(kind, sweep.outputSuffix())));
     }
-    for (String name : List.of("results.csv", "curves.csv", MANIFEST, "heatmap.html")) {
+    for (String name :
+        List.of("results.csv", "errors.csv", "curves.csv", MANIFEST, "heatmap.html")) {
       always.add(directory.resolve(name));
     }
     if (sweep.search() instanceof Boundary) {
@@ -216,6 +217,7 @@ public final class SweepReport {
       files.add(WholeFile.write(directory.resolve(name), NotebookCsv.of(grid, kind)));
     }
     files.add(WholeFile.write(directory.resolve("results.csv"), ResultsCsv.results(grid)));
+    files.add(WholeFile.write(directory.resolve("errors.csv"), ResultsCsv.errors(grid)));
     files.add(WholeFile.write(directory.resolve("curves.csv"), ResultsCsv.curves(grid)));
     Path boundary = directory.resolve("boundary.csv");
     Optional<BoundaryReport> crossings = BoundaryReport.of(grid);

@@ -21,13 +21,14 @@ import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.CellKey;
 import org.gpicl.sweep.SweptSetting;
+import org.gpicl.tasks.StandardError;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What {@code manifest.json}, {@code results.csv} and {@code curves.csv} of a sweep say: enough to
- * have its results without the database.
+ * What {@code manifest.json}, {@code results.csv}, {@code curves.csv} and, where a sweep has it,
+ * {@code errors.csv} say: enough to have its results without the database.
  *
  * @param resolved the resolved sweep file
  * @param cells every cell of {@code results.csv}, by key
@@ -55,6 +56,9 @@ public record WrittenResults(String resolved, Map<String, WrittenCell> cells) {
       double trainingSeconds,
       List<ProvenanceTable.Row> provenance) {}
 
+  /** The line of an evaluation in {@code errors.csv}. */
+  private record Sure(double accuracy, StandardError error) {}
+
   private record Recorded(double trainingSeconds, List<ProvenanceTable.Row> provenance) {
     static final Recorded NOTHING = new Recorded(0, List.of());
   }
@@ -67,6 +71,7 @@ public record WrittenResults(String resolved, Map<String, WrittenCell> cells) {
   public static WrittenResults read(Path directory) throws IOException {
     Path file = directory.resolve("manifest.json");
     Map<String, WrittenCell> cells = results(directory.resolve("results.csv"));
+    Map<String, Map<String, Sure>> errors = errors(directory.resolve("errors.csv"));
     Map<String, List<CurvePoint>> curves = curves(directory.resolve("curves.csv"));
     Map<String, Recorded> recorded = new HashMap<>();
     String resolved = manifest(file, recorded);
@@ -77,7 +82,7 @@ public record WrittenResults(String resolved, Map<String, WrittenCell> cells) {
               cell.hash(),
               cell.done(),
               cell.step(),
-              cell.evaluations(),
+              with(errors.getOrDefault(key, Map.of()), cell.evaluations()),
               curves.getOrDefault(key, List.of()),
               more.trainingSeconds(),
               more.provenance());
@@ -110,6 +115,37 @@ public record WrittenResults(String resolved, Map<String, WrittenCell> cells) {
       cells.put(key, new WrittenCell(hash, done, step, evaluations, List.of(), 0, List.of()));
     }
     return cells;
+  }
+
+  /** None in a sweep that was written before errors were. */
+  private static Map<String, Map<String, Sure>> errors(Path file) throws IOException {
+    Map<String, Map<String, Sure>> errors = new HashMap<>();
+    if (Files.exists(file)) {
+      for (CsvTable.Row row : CsvTable.read(file, ResultsCsv.PLACE, ResultsCsv.ERRORS)) {
+        Map<String, Sure> ofCell =
+            errors.computeIfAbsent(key(row, "dataset"), key -> new HashMap<>());
+        String name = row.text();
+        double accuracy = row.real();
+        double ofAccuracy = row.realOrNaN();
+        long tasks = row.whole();
+        if (tasks < 1) {
+          throw row.problem("an error over " + tasks + " tasks");
+        }
+        ofCell.put(name, new Sure(accuracy, new StandardError(ofAccuracy, row.reals(), tasks)));
+      }
+    }
+    return errors;
+  }
+
+  /** The two files may be of different moments: an error belongs to its accuracy only. */
+  private static List<Evaluation> with(Map<String, Sure> errors, List<Evaluation> evaluations) {
+    return evaluations.stream()
+        .map(
+            e -> {
+              Sure sure = errors.get(e.name());
+              return sure != null && sure.accuracy() == e.accuracy() ? e.with(sure.error()) : e;
+            })
+        .toList();
   }
 
   private static double skip(CsvTable.Row row) {

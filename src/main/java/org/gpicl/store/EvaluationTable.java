@@ -1,10 +1,13 @@
 package org.gpicl.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.gpicl.store.checkpoint.Evaluation;
+import org.gpicl.tasks.StandardError;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code evaluation}: accuracies of finished cells. */
@@ -22,7 +25,8 @@ public final class EvaluationTable {
   public Map<String, List<Row>> of(List<String> cellHashes) {
     return CellRows.of(
         jdbc,
-        "SELECT cell_hash, definition, name, accuracy, loss, by_position FROM "
+        "SELECT cell_hash, definition, name, accuracy, loss, by_position, standard_error,"
+            + " error_by_position, error_tasks FROM "
             + CellRows.WANTED
             + " JOIN evaluation ON cell_hash = wanted.hash ORDER BY name, definition",
         cellHashes,
@@ -33,7 +37,8 @@ public final class EvaluationTable {
                     row.getString(3),
                     row.getDouble(4),
                     row.getDouble(5),
-                    positions(row.getString(6)))));
+                    positions(row.getString(6)),
+                    error(row))));
   }
 
   public void deleteAll(String cellHash) {
@@ -49,19 +54,37 @@ public final class EvaluationTable {
   }
 
   public void add(String cellHash, String definition, Evaluation evaluation) {
+    StandardError error = evaluation.error();
     jdbc.sql(
-            "INSERT INTO evaluation (cell_hash, name, definition, accuracy, loss, by_position)"
-                + " VALUES (?, ?, ?, ?, ?, ?)")
+            "INSERT INTO evaluation (cell_hash, name, definition, accuracy, loss, by_position,"
+                + " standard_error, error_by_position, error_tasks)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
-            cellHash,
-            evaluation.name(),
-            definition,
-            evaluation.accuracy(),
-            evaluation.loss(),
-            Arrays.stream(evaluation.accuracyByPosition())
-                .mapToObj(Double::toString)
-                .collect(Collectors.joining(";")))
+            Arrays.asList(
+                cellHash,
+                evaluation.name(),
+                definition,
+                evaluation.accuracy(),
+                evaluation.loss(),
+                text(evaluation.accuracyByPosition()),
+                error.known() ? error.ofAccuracy() : null,
+                error.known() ? text(error.byPosition()) : null,
+                error.tasks() > 0 ? error.tasks() : null))
         .update();
+  }
+
+  private static StandardError error(ResultSet row) throws SQLException {
+    double ofAccuracy = row.getDouble(7);
+    if (row.wasNull()) {
+      ofAccuracy = Double.NaN;
+    }
+    String byPosition = row.getString(8);
+    return new StandardError(
+        ofAccuracy, byPosition == null ? new double[0] : positions(byPosition), row.getLong(9));
+  }
+
+  private static String text(double[] numbers) {
+    return Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(";"));
   }
 
   private static double[] positions(String text) {

@@ -1,9 +1,9 @@
 // Draws the report's page, in one script with the modules of the live page that it imports.
 
 import { byId, element } from '../../../static/js/elements.js';
-import { placeKey } from '../../../static/js/places.js';
+import { SPLIT, median, placeKey, split } from '../../../static/js/places.js';
 import { colour, gradient, textOn } from '../../../static/js/scale.js';
-import { grouped, short, steps, three, two } from '../../../static/js/words.js';
+import { grouped, plusMinus, short, steps, three, two } from '../../../static/js/words.js';
 
 const data = JSON.parse(document.getElementById('data').textContent);
 const titles = Object.fromEntries(data.sets.map(s => [s.name, s.title]));
@@ -21,10 +21,7 @@ function css(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-function mean(seeds, set) {
-  const values = seeds.map(s => s.accuracy[set]).filter(v => typeof v === 'number');
-  return values.length ? values.reduce((a, b) => a + b) / values.length : null;
-}
+const values = (seeds, set) => seeds.map(s => s.accuracy[set]).filter(v => typeof v === 'number');
 
 function summary() {
   const count = status => data.cells.filter(c => c.status === status).length;
@@ -32,13 +29,14 @@ function summary() {
   const parts = [
     data.name + data.suffix,
     'recipe ' + data.recipe,
-    data.seeds.length === 1 ? 'one seed' : 'mean of ' + data.seeds.length + ' seeds',
+    data.seeds.length === 1 ? 'one seed' : 'median of ' + data.seeds.length + ' seeds',
     'chance ' + two(data.chance),
     count('done') + ' of ' + data.cells.length + ' cells done',
   ];
   if (failed) parts.push(failed + ' failed');
   byId('summary').textContent = parts.join(' · ');
   byId('failedKey').hidden = !failed;
+  byId('splitKey').hidden = ![...places.values()].some(seeds => data.sets.some(s => s.name !== 'train' && split(values(seeds, s.name), data.chance)));
   byId('emptyKey').hidden = count('done') === data.cells.length;
 }
 
@@ -104,9 +102,14 @@ function heatmap(node, model, set) {
   data.tasks.forEach((tasks, y) =>
     data.hidden.forEach((hidden, x) => {
       const seeds = places.get(placeKey(model.key, tasks, hidden));
-      const value = seeds ? mean(seeds, set.name) : null;
+      const value = seeds ? median(values(seeds, set.name)) : null;
       const failed = !!seeds && seeds.some(s => s.status === 'failed');
-      (value === null ? empty : filled).push({ value: [x, y, value === null ? 0 : value], seeds, failed });
+      (value === null ? empty : filled).push({
+        value: [x, y, value === null ? 0 : value],
+        seeds,
+        failed,
+        split: !!seeds && split(values(seeds, set.name), data.chance),
+      });
     }),
   );
   const chart = start(node);
@@ -128,9 +131,9 @@ function heatmap(node, model, set) {
           itemStyle: { color: colour(d.value[2]), borderColor: css('--paper'), borderWidth: 1 },
           emphasis: { itemStyle: { color: colour(d.value[2]), borderColor: css('--ink'), borderWidth: 2 } },
           label: {
-            show: numbers || d.failed,
+            show: numbers || d.failed || d.split,
             fontSize: Math.max(9, Math.min(13, cellWidth * 0.34)),
-            formatter: (d.failed ? '× ' : '') + (cellWidth >= 34 ? two(d.value[2]) : short(d.value[2])),
+            formatter: (d.failed ? '× ' : d.split ? '◥ ' : '') + (d.split && !numbers ? '' : cellWidth >= 34 ? two(d.value[2]) : short(d.value[2])),
             color: textOn(d.value[2]),
           },
         })),
@@ -178,13 +181,15 @@ function tooltip(seeds, set) {
   box.append(element('b', {}, data.seeds.length === 1 ? seeds[0].key : seeds[0].key.replace(/-s\d+$/, '')));
   for (const cell of seeds) {
     const value = cell.accuracy[set.name];
-    const line = (data.seeds.length === 1 ? '' : 'seed ' + cell.seed + ': ') + (value === undefined ? '' : three(value) + ' · ') + state(cell);
+    const line =
+      (data.seeds.length === 1 ? '' : 'seed ' + cell.seed + ': ') + (value === undefined ? '' : plusMinus(value, cell.error?.[set.name]) + ' · ') + state(cell);
     box.append(element('div', {}, line));
     if (cell.failure) box.append(element('div', { class: 'cause' }, cell.failure));
   }
-  const values = seeds.map(s => s.accuracy[set.name]).filter(v => typeof v === 'number');
-  if (values.length > 1) {
-    box.append(element('div', {}, 'mean ' + three(mean(seeds, set.name)) + ', from ' + three(Math.min(...values)) + ' to ' + three(Math.max(...values))));
+  const all = values(seeds, set.name);
+  if (all.length > 1) {
+    box.append(element('div', {}, 'median ' + three(median(all)) + ', from ' + three(Math.min(...all)) + ' to ' + three(Math.max(...all))));
+    if (split(all, data.chance)) box.append(element('div', {}, SPLIT));
   }
   return box;
 }
@@ -208,8 +213,9 @@ function choose(seeds, scroll) {
   const host = byId('detailSummary');
   host.textContent = '';
   for (const cell of seeds) {
-    const results = data.sets.filter(s => s.name in cell.accuracy).map(s => s.title + ' ' + three(cell.accuracy[s.name]));
-    host.append(element('div', {}, [cell.key + ': ' + state(cell), ...results].join(' · ') + (cell.failure ? ' · ' + cell.failure : '')));
+    const results = data.sets.filter(s => s.name in cell.accuracy).map(s => s.title + ' ' + plusMinus(cell.accuracy[s.name], cell.error?.[s.name]));
+    const name = seeds.length > 1 ? element('button', { type: 'button', click: () => choose([cell], true) }, cell.key) : cell.key;
+    host.append(element('div', {}, name, [': ' + state(cell), ...results].join(' · ') + (cell.failure ? ' · ' + cell.failure : '')));
   }
   details();
   document.querySelectorAll('#table tr').forEach(row =>
@@ -236,6 +242,28 @@ function line(name, points, colour, extra) {
     itemStyle: { color: colour },
     ...extra,
   };
+}
+
+/** A standard error over tasks to either side. */
+function band(points, colour, id) {
+  if (chosen.length > 1 || !points.every(p => p.length > 2)) return [];
+  const side = sign => points.map(p => [p[0], p[1] + sign * p[2]]);
+  const outline = [...side(1), ...side(-1).reverse()];
+  return [
+    {
+      id: 'band ' + id,
+      type: 'custom',
+      data: [points[0].slice(0, 2)],
+      silent: true,
+      clip: true,
+      tooltip: { show: false },
+      renderItem: (params, api) => ({
+        type: 'polygon',
+        shape: { points: outline.map(p => api.coord(p)) },
+        style: { fill: colour, opacity: 0.2 },
+      }),
+    },
+  ];
 }
 
 /** The legend has its name: beside the line, curves would strike it through. */
@@ -269,6 +297,7 @@ function curves(id, xName, xMax, series, yAxis) {
       trigger: 'axis',
       formatter: items => {
         const box = element('div', {}, element('div', {}, xName + ' ' + grouped(items[0].value[0])));
+        items = items.filter(i => !i.seriesId?.startsWith('band '));
         items.forEach(i => {
           const dot = element('span', {}, '● ');
           dot.style.color = i.color;
@@ -283,7 +312,7 @@ function curves(id, xName, xMax, series, yAxis) {
       type: 'value',
       min: xName === 'position' ? 1 : 0,
       max: xMax,
-      ...axisStyle(xName),
+      ...axisStyle(xName + (series.some(s => s.id?.startsWith('band ')) ? ', ± standard error over tasks' : '')),
       nameGap: 26,
       splitLine: { show: false },
       axisLabel: { color: css('--ink'), fontSize: 11, hideOverlap: true },
@@ -314,7 +343,10 @@ function details() {
     let other = 0;
     for (const set of data.sets.filter(s => s.name in cell.byPosition)) {
       const colour = set.name === 'seen' ? '--seen' : set.name === 'unseen' ? '--unseen' : '--other' + (other++ % 3);
-      positions.push(line(set.title, cell.byPosition[set.name], css(colour), ids(set.name)));
+      positions.push(
+        ...band(cell.byPosition[set.name], css(colour), set.name + ' ' + cell.seed),
+        line(set.title, cell.byPosition[set.name], css(colour), ids(set.name)),
+      );
       length = Math.max(length, ...cell.byPosition[set.name].map(p => p[0]));
     }
   }
@@ -350,7 +382,13 @@ function table() {
   const body = element('tbody');
   for (const cell of data.cells) {
     const button = element('button', { type: 'button', click: () => choose([cell], true) }, cell.key);
-    const numbers = [grouped(cell.tasks), String(cell.hidden), String(cell.seed), ...data.sets.map(s => three(cell.accuracy[s.name])), grouped(cell.step)];
+    const numbers = [
+      grouped(cell.tasks),
+      String(cell.hidden),
+      String(cell.seed),
+      ...data.sets.map(s => plusMinus(cell.accuracy[s.name], cell.error?.[s.name])),
+      grouped(cell.step),
+    ];
     body.append(
       element(
         'tr',

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A database that is damaged between runs: what is said, and how it comes back. */
 class DatabaseDamageIT {
   private static final List<String> TABLES =
-      List.of("mlp_log.csv", "transformer_log.csv", "results.csv", "curves.csv");
+      List.of("mlp_log.csv", "transformer_log.csv", "results.csv", "errors.csv", "curves.csv");
 
   private static final String SWEEP =
       """

@@ -101,6 +101,8 @@ class PostgresIT {
   }
 
   private static String results(Path home) throws Exception {
-    return Files.readString(home.resolve("sweeps").resolve("elsewhere").resolve("results.csv"));
+    Path files = home.resolve("sweeps").resolve("elsewhere");
+    return Files.readString(files.resolve("results.csv"))
+        + Files.readString(files.resolve("errors.csv"));
   }
 }

@@ -155,7 +155,8 @@ class RebuildIT {
   }
 
   private Map<String, String> tables() {
-    return List.of("mlp_log.csv", "transformer_log.csv", "results.csv", "curves.csv").stream()
+    return List.of("mlp_log.csv", "transformer_log.csv", "results.csv", "errors.csv", "curves.csv")
+        .stream()
         .collect(Collectors.toMap(Function.identity(), name -> read(sweep().resolve(name))));
   }
 

@@ -94,7 +94,8 @@ class StopsAnywhereIT {
         .hasSizeGreaterThanOrEqualTo(MOMENTS.size() / 2);
 
     GpiclProcess.start(home.root(), "run", file.toString()).mustEndWith(0);
-    for (String name : List.of("mlp_log.csv", "transformer_log.csv", "results.csv", "curves.csv")) {
+    for (String name :
+        List.of("mlp_log.csv", "transformer_log.csv", "results.csv", "errors.csv", "curves.csv")) {
       assertThat(Files.readString(home.sweep("stopped").resolve(name)))
           .as(name)
           .isEqualTo(Files.readString(undisturbed.sweep("stopped").resolve(name)));

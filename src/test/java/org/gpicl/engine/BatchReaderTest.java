@@ -30,7 +30,7 @@ class BatchReaderTest {
           new ImageSpec("glyphs", 2, 3, PixelScale.UNIT),
           Split.TEST,
           0,
-          1,
+          2,
           1,
           new Examples.Sequences(3),
           5);
@@ -100,6 +100,8 @@ class BatchReaderTest {
         };
     Score score = Score.of(firstLabelIsAlwaysTheItem, new Counting(), MODEL, 5, () -> false);
     assertThat(score.accuracyByPosition()).containsExactly(1, 0, 0);
+    assertThat(score.error().tasks()).as("tasks of 3 and of 2 items").isEqualTo(2);
+    assertThat(score.error().ofAccuracy()).as("both are right at one position of three").isZero();
     assertThat(score.accuracy()).isEqualTo(1 / 3.0);
     double right = Math.log(Math.exp(2) + 2) - 2;
     double wrong = Math.log(Math.exp(2) + 2);

@@ -45,6 +45,8 @@ class HeatmapPageTest {
     assertThat(cell.get("status").asString()).isEqualTo("done");
     assertThat(cell.get("accuracy").get("unseen").asDouble())
         .isEqualTo(last.evaluation("unseen").orElseThrow().accuracy());
+    assertThat(cell.get("error").get("unseen").asDouble())
+        .isEqualTo(last.evaluation("unseen").orElseThrow().error().ofAccuracy());
     assertThat(cell.get("byPosition").get("unseen:fashion-mnist").size()).isEqualTo(100);
     assertThat(cell.get("curve").get("loss").size()).isEqualTo(60);
   }

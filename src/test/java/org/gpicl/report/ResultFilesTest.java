@@ -17,6 +17,7 @@ import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.ModelKind;
+import org.gpicl.tasks.StandardError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,27 @@ class ResultFilesTest {
   }
 
   @Test
+  void errorsHoldEveryEvaluationWhoseTasksAreKnown() {
+    SampleSweep sample = sample();
+    Cell cell = sample.sweep().cells().get(1);
+    CellOutcome outcome =
+        outcome(
+            cell,
+            CellStatus.DONE,
+            evaluation("train", 0.5),
+            evaluation("seen", 0.75).with(new StandardError(Double.NaN, new double[0], 1)),
+            evaluation("unseen", 0.25, 0, 0.5)
+                .with(new StandardError(0.125, new double[] {0, 0.25}, 12)));
+    assertThat(ResultsCsv.errors(Grid.of(sample.sweep(), List.of(outcome))))
+        .isEqualTo(
+            """
+            model,n_tasks,hidden,seed,dataset,accuracy,standard_error,tasks,standard_error_by_position
+            mlp,1,16,3,seen,0.75,,1,
+            mlp,1,16,3,unseen,0.25,0.125,12,0.0;0.25
+            """);
+  }
+
+  @Test
   void curvesHoldEveryPoint() {
     SampleSweep sample = sample();
     Cell cell = sample.sweep().cells().get(0);
@@ -134,7 +156,11 @@ class ResultFilesTest {
     assertThat(written.files())
         .extracting(file -> file.getFileName().toString())
         .containsExactly(
-            "mlp_log_run2.csv", "transformer_log_run2.csv", "results.csv", "curves.csv");
+            "mlp_log_run2.csv",
+            "transformer_log_run2.csv",
+            "results.csv",
+            "errors.csv",
+            "curves.csv");
     assertThat(directory.resolve("mlp_log_run2.csv"))
         .hasContent("model,dataset,n_tasks,accuracy,hid_size\n");
   }
@@ -159,7 +185,7 @@ class ResultFilesTest {
             .toList();
     new SweepReport().writeTables(directory.resolve("a"), sample.sweep(), first);
     new SweepReport().writeTables(directory.resolve("b"), sample.sweep(), second);
-    for (String name : List.of("mlp_log.csv", "results.csv", "curves.csv")) {
+    for (String name : List.of("mlp_log.csv", "results.csv", "errors.csv", "curves.csv")) {
       assertThat(Files.readAllBytes(directory.resolve("b").resolve(name)))
           .isEqualTo(Files.readAllBytes(directory.resolve("a").resolve(name)));
     }

@@ -11,6 +11,7 @@ import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.ModelKind;
+import org.gpicl.tasks.StandardError;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
@@ -47,6 +48,45 @@ class ResultTableTest {
 
             mlp-n16384-h16-s0 failed: no memory [2J left
             """);
+  }
+
+  @Test
+  void standardErrorsAreShownWhereTheyFit() {
+    SampleSweep sample = new SampleSweep();
+    sample.models = List.of(ModelKind.MLP);
+    sample.tasks = List.of(1L, 16L);
+    sample.hidden = List.of(16);
+    List<Cell> cells = sample.sweep().cells();
+    CellOutcome sure = done(cells.get(0), 0.5);
+    sure =
+        new CellOutcome(
+            sure.cell(),
+            sure.status(),
+            sure.step(),
+            "",
+            List.of(),
+            1,
+            List.of(),
+            sure.evaluations().stream()
+                .map(
+                    e ->
+                        e.name().equals("train")
+                            ? e
+                            : e.with(new StandardError(0.0125, new double[0], 64)))
+                .toList());
+    List<CellOutcome> outcomes = List.of(sure, done(cells.get(1), 0.25));
+    assertThat(ResultTable.of(sample.sweep(), outcomes))
+        .isEqualTo(
+            """
+            model  tasks  hidden  seed  train         seen       unseen   steps  status
+            mlp        1      16     0  0.957  0.500 ±.013  0.100 ±.013  20,000  done
+            mlp       16      16     0  0.957  0.250        0.100        20,000  done
+            """);
+    sample.otherSets = List.of("kmnist", "glyphs", "fashion-mnist");
+    assertThat(ResultTable.of(sample.sweep(), outcomes))
+        .as("where they would take more tables")
+        .doesNotContain("±")
+        .contains("0.957  0.500   0.100");
   }
 
   @Test
@@ -89,6 +129,15 @@ class ResultTableTest {
             """
             model  tasks  hidden  seeds          train           seen         unseen  steps  status
             mlp        1      16     41  .96 [.96 .96]  .20 [.00 .39]  .10 [.10 .10]      0  40/41 done
+            """);
+    Cell last = sample.sweep().cells().get(40);
+    outcomes.add(done(last, 0.4));
+    assertThat(ResultTable.of(sample.sweep(), outcomes))
+        .as("with the error over seeds, for which there is room now")
+        .isEqualTo(
+            """
+            model  tasks  hidden  seeds          train                seen              unseen   steps  status
+            mlp        1      16     41  .96 [.96 .96]  .20 [.00 .40] ±.02  .10 [.10 .10] ±.00  20,000  done
             """);
   }
 

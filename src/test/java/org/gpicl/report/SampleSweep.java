@@ -1,6 +1,7 @@
 package org.gpicl.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.gpicl.tasks.Curriculum;
 import org.gpicl.tasks.Examples;
 import org.gpicl.tasks.SetRole;
 import org.gpicl.tasks.SetSpec;
+import org.gpicl.tasks.StandardError;
 import org.gpicl.tasks.images.ImageSpec;
 import org.gpicl.tasks.images.PixelScale;
 import org.gpicl.tasks.images.Split;
@@ -243,7 +245,14 @@ public final class SampleSweep {
       double level = learns ? 0.1 + 1.12 * (accuracy - 0.1) * (1 - Math.exp(-i / 12.0)) : accuracy;
       positions[i] = clip(level + 0.012 * random.nextGaussian());
     }
-    return new Evaluation(name, clip(accuracy), -Math.log(clip(accuracy) + 0.01), positions);
+    double[] errors = new double[length];
+    Arrays.fill(errors, 0.03);
+    return new Evaluation(
+        name,
+        clip(accuracy),
+        -Math.log(clip(accuracy) + 0.01),
+        positions,
+        new StandardError(0.008, errors, 64));
   }
 
   private List<CurvePoint> curve(Cell cell, long step, double seen, boolean learns, Random random) {

@@ -54,6 +54,7 @@ class SweepReportTest {
             "mlp_log.csv",
             "transformer_log.csv",
             "results.csv",
+            "errors.csv",
             "curves.csv",
             "manifest.json",
             "heatmap.html",

@@ -14,13 +14,15 @@ import org.gpicl.report.table.ResultsCsv;
 import org.gpicl.store.ProvenanceTable;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
+import org.gpicl.tasks.StandardError;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Result files read back as what was written, or are refused in a sentence. */
 class WrittenResultsTest {
-  private static final List<String> NAMES = List.of("manifest.json", "results.csv", "curves.csv");
+  private static final List<String> NAMES =
+      List.of("manifest.json", "results.csv", "errors.csv", "curves.csv");
 
   @TempDir Path directory;
 
@@ -42,6 +44,15 @@ class WrittenResultsTest {
             mlp,4,8,0,train,0.1,NaN,60,done,h1,
             mlp,4,8,0,"unseen:idx:/a,""b""\",0.30000000000000004,2.5,60,done,h1,0.5;0.3333333333333333
             mlp,4,8,1,,,,20,stopped,h2,
+            """);
+    Files.writeString(
+        directory.resolve("errors.csv"),
+        ResultsCsv.PLACE
+            + ","
+            + ResultsCsv.ERRORS
+            + """
+
+            mlp,4,8,0,"unseen:idx:/a,""b""\",0.30000000000000004,0.125,6,0.25;0.3333333333333333
             """);
     Files.writeString(
         directory.resolve("curves.csv"),
@@ -77,7 +88,34 @@ class WrittenResultsTest {
     assertThat(cell.evaluations().get(0).loss()).isNaN();
     assertThat(cell.evaluations().get(1).accuracy()).isEqualTo(0.1 + 0.2);
     assertThat(cell.evaluations().get(1).accuracyByPosition()).containsExactly(0.5, 1.0 / 3);
+    StandardError error = cell.evaluations().get(1).error();
+    assertThat(error.ofAccuracy()).isEqualTo(0.125);
+    assertThat(error.tasks()).isEqualTo(6);
+    assertThat(error.byPosition()).containsExactly(0.25, 1.0 / 3);
+    assertThat(cell.evaluations().get(0).error().known()).isFalse();
     assertThat(read.cells().get("mlp-n4-h8-s1").done()).isFalse();
+  }
+
+  @Test
+  void errorsThatAreMissingOrOfOtherAccuraciesAreUnknown() throws IOException {
+    Path errors = directory.resolve("errors.csv");
+    Files.writeString(errors, Files.readString(errors).replace("0.30000000000000004", "0.4"));
+    assertThat(unseen().error().tasks()).isZero();
+    Files.delete(errors);
+    assertThat(unseen().error().tasks()).isZero();
+  }
+
+  @Test
+  void theErrorOfOneTaskIsUnknown() throws IOException {
+    Path errors = directory.resolve("errors.csv");
+    Files.writeString(
+        errors, Files.readString(errors).replace("0.125,6,0.25;0.3333333333333333", ",1,"));
+    assertThat(unseen().error().tasks()).isEqualTo(1);
+    assertThat(unseen().error().known()).isFalse();
+  }
+
+  private Evaluation unseen() throws IOException {
+    return WrittenResults.read(directory).cells().get("mlp-n4-h8-s0").evaluations().get(1);
   }
 
   @Test
@@ -92,6 +130,11 @@ class WrittenResultsTest {
         results, good + "mlp,4,8,0,\"seen,1,1,60,done,h1,\n", ":5: a quoted field does not end");
     refused(results, "a,b\n", ":1: the columns are not model,n_tasks");
     refused(results, good.substring(0, good.length() - 2), "is cut short");
+    Files.writeString(results, good);
+    Path errors = directory.resolve("errors.csv");
+    String sound = Files.readString(errors);
+    refused(errors, sound.replace(",6,", ",0,"), ":2: an error over 0 tasks");
+    refused(errors, sound.replace("0.125", "wide"), ":2: standard_error is not a number");
   }
 
   private void refused(Path file, String text, String message) throws IOException {

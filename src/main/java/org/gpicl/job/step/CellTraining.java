@@ -173,7 +173,7 @@ final class CellTraining {
 
   private Evaluation score(Trainer trainer, ExampleSet set, String name) {
     Score score = Score.of(trainer, set, cell.model(), cell.labelScale(), run::stopsMoving);
-    return new Evaluation(name, score.accuracy(), score.loss(), score.accuracyByPosition());
+    return Evaluation.of(name, score);
   }
 
   private void publish(Trainer trainer) {

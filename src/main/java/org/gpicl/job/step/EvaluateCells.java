@@ -90,15 +90,7 @@ public final class EvaluateCells extends AbstractStep {
       for (EvaluationSet evaluation : missing) {
         try (ExampleSet set = run.sets().open(evaluation.set())) {
           Score score = Score.of(trainer, set, cell.model(), cell.labelScale(), run::stopsMoving);
-          run.ledger()
-              .evaluated(
-                  cell,
-                  evaluation,
-                  new Evaluation(
-                      evaluation.name(),
-                      score.accuracy(),
-                      score.loss(),
-                      score.accuracyByPosition()));
+          run.ledger().evaluated(cell, evaluation, Evaluation.of(evaluation.name(), score));
         }
       }
     } catch (StepAbandonedException stopped) {

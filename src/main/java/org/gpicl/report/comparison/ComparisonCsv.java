@@ -9,12 +9,13 @@ import org.gpicl.report.table.CsvLine;
 
 /**
  * {@code compare.csv}: for every place of both sweeps and every evaluation a line for each seed,
- * and one with an empty {@code seed} for the means over the seeds that each has. Where only one has
- * a value, the other's field is empty.
+ * and one with an empty {@code seed} for the means over the seeds that both have, or that each has
+ * where they have none in common. Where only one has a value, the other's field is empty.
  */
 final class ComparisonCsv {
   static final String HEADING =
-      "model,n_tasks,hidden,seed,dataset,a,b,difference,standard_error,seeds_a,seeds_b";
+      "model,n_tasks,hidden,seed,dataset,a,b,difference,standard_error,seeds_a,seeds_b,"
+          + "pairs,error_over,exceeds_twice_error";
 
   private ComparisonCsv() {}
 
@@ -45,12 +46,14 @@ final class ComparisonCsv {
     }
   }
 
-  private static Map<Integer, Double> only(Map<Integer, Double> values, int seed) {
+  private static Map<Integer, Difference.Measured> only(
+      Map<Integer, Difference.Measured> values, int seed) {
     return values.containsKey(seed) ? Map.of(seed, values.get(seed)) : Map.of();
   }
 
   private static void line(
       StringBuilder csv, Grid.Place place, String seed, String evaluation, Difference difference) {
+    boolean known = difference.measured() && !Double.isNaN(difference.standardError());
     CsvLine.append(
         csv,
         place.kind().key(),
@@ -63,7 +66,10 @@ final class ComparisonCsv {
         number(difference.difference()),
         number(difference.standardError()),
         difference.first().size(),
-        difference.second().size());
+        difference.second().size(),
+        difference.pairs().size(),
+        known ? difference.overSeeds() ? "seeds" : "tasks" : "",
+        known ? (Object) difference.exceedsError() : "");
   }
 
   private static Object number(double value) {

@@ -17,19 +17,26 @@ import org.gpicl.sweep.SweepDifference;
 
 /** Two sweeps side by side for a terminal: A is the first, B the second. */
 final class ComparisonTable {
+  private static final String SURE = "*";
   private static final int WIDTH = 100;
+  private static final List<String> SHOWN = List.of(Evaluation.SEEN, EvaluationSet.UNSEEN);
   private static final int MOST_KEYS = 6;
 
   private final SweepComparison comparison;
+  private final boolean sure;
 
   ComparisonTable(SweepComparison comparison) {
     this.comparison = comparison;
+    this.sure = sure();
   }
 
   String text() {
     StringBuilder text = new StringBuilder();
     text.append(title("A", comparison.first())).append(title("B", comparison.second()));
     text.append('\n').append(settings()).append('\n').append(table());
+    if (sure) {
+      text.append("\n* more than twice its standard error\n");
+    }
     only(text, "A", comparison.first(), comparison.second());
     only(text, "B", comparison.second(), comparison.first());
     return text.toString().stripTrailing();
@@ -71,11 +78,11 @@ final class ComparisonTable {
     table.column("tasks", true, each(places, place -> Labels.grouped(place.tasks())));
     table.column("hidden", true, each(places, place -> String.valueOf(place.hidden())));
     table.column("seeds", true, each(places, this::seeds));
-    for (String evaluation : List.of(Evaluation.SEEN, EvaluationSet.UNSEEN)) {
+    for (String evaluation : SHOWN) {
       Function<Grid.Place, Difference> at = place -> comparison.at(place, evaluation);
       table.column(evaluation + " A", true, each(places, at.andThen(d -> accuracy(d.firstMean()))));
       table.column("B", true, each(places, at.andThen(d -> accuracy(d.secondMean()))));
-      table.column("B - A", true, each(places, at.andThen(ComparisonTable::difference)));
+      table.column("B - A", true, each(places, at.andThen(this::marked)));
     }
     return table.text("  ");
   }
@@ -86,6 +93,9 @@ final class ComparisonTable {
 
   private String seeds(Grid.Place place) {
     Difference seen = comparison.at(place, Evaluation.SEEN);
+    if (!seen.pairs().isEmpty()) {
+      return String.valueOf(seen.pairs().size());
+    }
     int a = seen.first().size();
     int b = seen.second().size();
     return a == b ? String.valueOf(a) : a + " | " + b;
@@ -93,6 +103,16 @@ final class ComparisonTable {
 
   private static String accuracy(double mean) {
     return Double.isNaN(mean) ? "-" : String.format(Locale.ROOT, "%.3f", mean);
+  }
+
+  private boolean sure() {
+    return comparison.places().stream()
+        .anyMatch(place -> SHOWN.stream().anyMatch(e -> comparison.at(place, e).exceedsError()));
+  }
+
+  /** Those that exceed their error, with their errors below each other. */
+  private String marked(Difference difference) {
+    return difference(difference) + (difference.exceedsError() ? SURE : sure ? " " : "");
   }
 
   /** With its standard error where there is one. */

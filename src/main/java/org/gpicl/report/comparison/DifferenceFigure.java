@@ -71,7 +71,7 @@ final class DifferenceFigure implements Figure {
 
   @Override
   public void draw(Graphics2D g) {
-    layout.drawHeading(g, title(), "difference of accuracies · means over the seeds that each has");
+    layout.drawHeading(g, title(), "difference of accuracies · mean over the seeds that both have");
     for (int row = 0; row < rows.size(); row++) {
       ModelKind kind = rows.get(row);
       for (int column = 0; column < COLUMNS.size(); column++) {

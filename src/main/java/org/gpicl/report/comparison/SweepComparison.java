@@ -85,13 +85,18 @@ public final class SweepComparison {
         bySeed(first.at(place), evaluation), bySeed(second.at(place), evaluation));
   }
 
-  private static Map<Integer, Double> bySeed(List<CellOutcome> outcomes, String evaluation) {
-    Map<Integer, Double> bySeed = new TreeMap<>();
+  private static Map<Integer, Difference.Measured> bySeed(
+      List<CellOutcome> outcomes, String evaluation) {
+    Map<Integer, Difference.Measured> bySeed = new TreeMap<>();
     for (CellOutcome outcome : outcomes) {
       outcome
           .evaluation(evaluation)
           .filter(measured -> Double.isFinite(measured.accuracy()))
-          .ifPresent(measured -> bySeed.put(outcome.cell().seed(), measured.accuracy()));
+          .ifPresent(
+              made ->
+                  bySeed.put(
+                      outcome.cell().seed(),
+                      new Difference.Measured(made.accuracy(), made.error().ofAccuracy())));
     }
     return bySeed;
   }

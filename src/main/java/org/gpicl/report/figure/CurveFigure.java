@@ -29,7 +29,8 @@ import org.jfree.data.xy.XYSeriesCollection;
 
 /**
  * One cell: its loss and accuracies while it trained, and, for sequences, its accuracy by position
- * when it was done. A line at ln(classes) shows a plateau for what it is.
+ * when it was done, with a band of a standard error over tasks. A line at ln(classes) shows a
+ * plateau for what it is.
  */
 public final class CurveFigure implements Figure {
   private static final int TRAINING_WIDTH = 430;
@@ -175,24 +176,17 @@ public final class CurveFigure implements Figure {
     NumberAxis xAxis = new NumberAxis("position in the sequence");
     FigureStyle.style(xAxis);
     xAxis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-    XYPlot plot =
-        new XYPlot(
-            new XYSeriesCollection(),
-            xAxis,
-            FigureStyle.accuracyAxis("accuracy"),
-            FigureStyle.lines());
-    FigureStyle.style(plot);
+    XYPlot plot = PositionSeries.plot(xAxis, FigureStyle.accuracyAxis("accuracy"));
     int others = 0;
     for (String name : byPosition) {
-      XYSeries series = PositionSeries.of(List.of(outcome), name);
-      series.setKey(grid.title(name));
       Color colour =
           switch (name) {
             case Evaluation.SEEN -> FigureStyle.SEEN;
             case EvaluationSet.UNSEEN -> FigureStyle.UNSEEN;
             default -> OTHERS.get(others++ % OTHERS.size());
           };
-      add(plot, series, FigureStyle.LINE, colour);
+      PositionSeries.add(plot, List.of(outcome), name, grid.title(name), FigureStyle.LINE, colour);
+      name(plot, grid.title(name), FigureStyle.LINE, colour);
     }
     xAxis.setRange(1, plot.getDataset().getItemCount(0));
     chance(plot, grid.chance());

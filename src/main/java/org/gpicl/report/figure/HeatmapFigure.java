@@ -4,8 +4,10 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
+import org.gpicl.report.grid.Spread;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.EvaluationSet;
@@ -20,6 +22,7 @@ public final class HeatmapFigure implements Figure {
   private final String title;
   private final List<List<Panel>> rows;
   private final boolean legend;
+  private final boolean split;
   private final PanelLayout layout;
   private final List<Long> tasks;
   private final List<Integer> hidden;
@@ -32,12 +35,13 @@ public final class HeatmapFigure implements Figure {
     this.rows = rows;
     this.tasks = grid.tasks();
     this.hidden = grid.hidden();
+    this.split = rows.stream().flatMap(List::stream).anyMatch(this::hasSplit);
     this.legend = grid.count(CellStatus.DONE) < grid.outcomes().size();
     this.layout =
         new PanelLayout(
             rows.size(),
             rows.isEmpty() ? 0 : rows.get(0).size(),
-            PanelLayout.AXIS + (legend ? LEGEND : 0));
+            PanelLayout.AXIS + (legend || split ? LEGEND : 0));
   }
 
   /** Rows are models, columns seen and unseen tasks. */
@@ -93,6 +97,9 @@ public final class HeatmapFigure implements Figure {
     if (legend) {
       HeatmapLegend.draw(g, PanelLayout.LEFT, layout.height() - 20, grid.outcomes());
     }
+    if (split) {
+      SplitMark.drawKey(g, layout.strip().getMaxX(), layout.height() - 20);
+    }
   }
 
   private String subtitle() {
@@ -101,7 +108,7 @@ public final class HeatmapFigure implements Figure {
         + " · recipe "
         + grid.sweep().recipe().key()
         + " · "
-        + (seeds == 1 ? "one seed" : "mean of " + seeds + " seeds")
+        + (seeds == 1 ? "one seed" : "median of " + seeds + " seeds")
         + " · chance "
         + Labels.twoDigits(grid.chance());
   }
@@ -112,9 +119,30 @@ public final class HeatmapFigure implements Figure {
             g,
             area,
             panel.kind().title() + ", " + grid.title(panel.evaluation()),
-            (x, y) -> grid.accuracy(place(panel, x, y), panel.evaluation()).mean(),
+            (x, y) -> accuracy(panel, x, y).median(),
             STYLE,
             (x, y) -> grid.failed(place(panel, x, y)));
+    SplitMark.draw(
+        g,
+        area,
+        hidden.size(),
+        tasks.size(),
+        (x, y) -> split(panel, x, y),
+        (x, y) -> accuracy(panel, x, y).median(),
+        STYLE);
+  }
+
+  private boolean hasSplit(Panel panel) {
+    return IntStream.range(0, tasks.size())
+        .anyMatch(y -> IntStream.range(0, hidden.size()).anyMatch(x -> split(panel, x, y)));
+  }
+
+  private boolean split(Panel panel, int x, int y) {
+    return accuracy(panel, x, y).bothSidesOf(2 * grid.chance());
+  }
+
+  private Spread accuracy(Panel panel, int x, int y) {
+    return grid.accuracy(place(panel, x, y), panel.evaluation());
   }
 
   private Grid.Place place(Panel panel, int x, int y) {

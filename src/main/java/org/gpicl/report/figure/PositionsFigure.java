@@ -2,6 +2,7 @@ package org.gpicl.report.figure;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Stroke;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +15,14 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.general.DatasetUtils;
 
 /**
  * The paper's in-context learning curve: accuracy by position in the sequence, one colour for each
- * number of tasks, at the largest hidden size that has results.
+ * number of tasks, at the largest hidden size that has results. Bands show a standard error to
+ * either side.
  */
 public final class PositionsFigure implements Figure {
   private static final int WIDTH = 700;
@@ -90,8 +90,10 @@ public final class PositionsFigure implements Figure {
 
   @Override
   public void draw(Graphics2D g) {
-    XYSeriesCollection data = new XYSeriesCollection();
-    XYLineAndShapeRenderer renderer = FigureStyle.lines();
+    NumberAxis xAxis = new NumberAxis("position in the sequence");
+    FigureStyle.style(xAxis);
+    xAxis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    XYPlot plot = PositionSeries.plot(xAxis, FigureStyle.accuracyAxis("accuracy"));
     LegendItemCollection items = new LegendItemCollection();
     items.add(FigureStyle.item("unseen", FigureStyle.LINE, FigureStyle.INK));
     items.add(FigureStyle.item("seen", FigureStyle.DASHED, FigureStyle.INK));
@@ -104,15 +106,11 @@ public final class PositionsFigure implements Figure {
     for (int i = 0; i < tasks.size(); i++) {
       Grid.Place place = new Grid.Place(kind, tasks.get(i), hidden);
       Color colour = colour(i);
-      add(data, renderer, place, Evaluation.SEEN, colour);
-      add(data, renderer, place, EvaluationSet.UNSEEN, colour);
+      add(plot, place, Evaluation.SEEN, FigureStyle.DASHED, colour);
+      add(plot, place, EvaluationSet.UNSEEN, FigureStyle.LINE, colour);
     }
-    NumberAxis xAxis = new NumberAxis("position in the sequence");
-    FigureStyle.style(xAxis);
-    xAxis.setRange(1, Math.max(2, data.getDomainUpperBound(false)));
-    xAxis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-    XYPlot plot = new XYPlot(data, xAxis, FigureStyle.accuracyAxis("accuracy"), renderer);
-    FigureStyle.style(plot);
+    xAxis.setRange(
+        1, Math.max(2, DatasetUtils.findMaximumDomainValue(plot.getDataset()).intValue()));
     plot.setFixedLegendItems(items);
     plot.addRangeMarker(FigureStyle.reference(grid.chance()));
     JFreeChart chart = new JFreeChart(null, null, plot, false);
@@ -131,22 +129,22 @@ public final class PositionsFigure implements Figure {
         + ", hidden size "
         + hidden
         + ", N training tasks · "
-        + (seeds == 1 ? "one seed" : "mean of " + seeds + " seeds");
+        + (seeds == 1 ? "one seed" : "mean of " + seeds + " seeds")
+        + (sure() ? " ± standard error over " + (seeds == 1 ? "tasks" : "seeds") : "");
   }
 
-  private void add(
-      XYSeriesCollection data,
-      XYLineAndShapeRenderer renderer,
-      Grid.Place place,
-      String evaluation,
-      Color colour) {
-    XYSeries series = PositionSeries.of(grid.at(place), evaluation);
-    series.setKey(place.tasks() + " " + evaluation);
-    data.addSeries(series);
-    int index = data.getSeriesCount() - 1;
-    renderer.setSeriesPaint(index, colour);
-    renderer.setSeriesStroke(
-        index, evaluation.equals(Evaluation.SEEN) ? FigureStyle.DASHED : FigureStyle.LINE);
+  private boolean sure() {
+    return tasks.stream()
+        .map(n -> grid.at(new Grid.Place(kind, n, hidden)))
+        .anyMatch(
+            at ->
+                PositionSeries.sure(at, Evaluation.SEEN)
+                    || PositionSeries.sure(at, EvaluationSet.UNSEEN));
+  }
+
+  private void add(XYPlot plot, Grid.Place place, String evaluation, Stroke stroke, Color colour) {
+    String name = place.tasks() + " " + evaluation;
+    PositionSeries.add(plot, grid.at(place), evaluation, name, stroke, colour);
   }
 
   private Color colour(int i) {

@@ -52,6 +52,13 @@ public final class Labels {
     return text.startsWith("0") ? text.substring(1) : "1.0";
   }
 
+  /** " ±.008"; nothing if the error is not known. */
+  public static String error(double error, int digits) {
+    return Double.isFinite(error)
+        ? " ±" + String.format(Locale.ROOT, "%." + digits + "f", error).replaceFirst("^0", "")
+        : "";
+  }
+
   public static String count(long n, String one, String many) {
     return grouped(n) + " " + (n == 1 ? one : many);
   }

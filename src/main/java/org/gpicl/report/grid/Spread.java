@@ -34,6 +34,20 @@ public record Spread(double[] sorted) {
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
+  /** The standard error of the mean; NaN of fewer than two values. */
+  public double standardError() {
+    double mean = mean();
+    double squares = Arrays.stream(sorted).map(x -> (x - mean) * (x - mean)).sum();
+    return sorted.length < 2
+        ? Double.NaN
+        : Math.sqrt(squares / (sorted.length - 1) / sorted.length);
+  }
+
+  /** Whether there are values on both sides of a level. */
+  public boolean bothSidesOf(double level) {
+    return !empty() && least() < level && greatest() >= level;
+  }
+
   public double least() {
     return sorted[0];
   }

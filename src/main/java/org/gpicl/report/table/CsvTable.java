@@ -55,6 +55,11 @@ public final class CsvTable {
       return number(Double::parseDouble, "a number");
     }
 
+    /** NaN if the field is empty. */
+    public double realOrNaN() {
+      return number(field -> field.isEmpty() ? Double.NaN : Double.parseDouble(field), "a number");
+    }
+
     /** Numbers between semicolons; none in an empty field. */
     public double[] reals() {
       return number(Row::reals, "numbers between semicolons");

@@ -10,11 +10,13 @@ import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
+import org.gpicl.tasks.StandardError;
 
 /**
- * {@code results.csv}, one line for each cell and evaluation, and {@code curves.csv}, one for each
- * point of a training curve: every seed, in grid order, and nothing that depends on when or where
- * it was computed, so that the same sweep gives the same bytes.
+ * {@code results.csv}, one line for each cell and evaluation, {@code errors.csv}, one for each of
+ * those whose tasks are known, and {@code curves.csv}, one for each point of a training curve:
+ * every seed, in grid order, and nothing that depends on when or where it was computed, so that the
+ * same sweep gives the same bytes.
  *
  * <p>What a sweep varies beside the four axes has a column each after {@code seed}, named as in the
  * sweep file and empty for cells that do not have it.
@@ -24,12 +26,16 @@ import org.gpicl.sweep.Cell;
  * ';', expand=True).astype(float)}.
  */
 public final class ResultsCsv {
-  /** The first columns of both files; those of swept settings follow. */
+  /** The first columns of all three files; those of swept settings follow. */
   public static final String PLACE = "model,n_tasks,hidden,seed";
 
   /** The last columns of {@code results.csv}. */
   public static final String RESULTS =
       "dataset,accuracy,loss,steps,status,hash,accuracy_by_position";
+
+  /** The last columns of {@code errors.csv}. */
+  public static final String ERRORS =
+      "dataset,accuracy,standard_error,tasks,standard_error_by_position";
 
   /** The last columns of {@code curves.csv}. */
   public static final String CURVES = "step,loss,train_accuracy,seen_accuracy,learning_rate";
@@ -50,12 +56,36 @@ public final class ResultsCsv {
             evaluation.name(),
             evaluation.accuracy(),
             evaluation.loss(),
-            Arrays.stream(evaluation.accuracyByPosition())
-                .mapToObj(Decimal::shortest)
-                .collect(Collectors.joining(";")));
+            joined(evaluation.accuracyByPosition()));
       }
     }
     return csv.toString();
+  }
+
+  /** Of one task there is no error, and its field is empty. */
+  public static String errors(Grid grid) {
+    StringBuilder csv = heading(grid, ERRORS);
+    for (CellOutcome outcome : grid.outcomes()) {
+      for (Evaluation evaluation : grid.evaluations(outcome)) {
+        StandardError error = evaluation.error();
+        if (error.tasks() > 0) {
+          append(
+              csv,
+              grid,
+              outcome.cell(),
+              evaluation.name(),
+              evaluation.accuracy(),
+              error.known() ? (Object) error.ofAccuracy() : "",
+              error.tasks(),
+              joined(error.byPosition()));
+        }
+      }
+    }
+    return csv.toString();
+  }
+
+  private static String joined(double[] byPosition) {
+    return Arrays.stream(byPosition).mapToObj(Decimal::shortest).collect(Collectors.joining(";"));
   }
 
   private static void append(

@@ -14,15 +14,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.gpicl.engine.TrainingState;
+import org.gpicl.tasks.StandardError;
 
 /**
  * Checkpoints as bytes: a magic word, a version, the step, the progress, then parameters and
  * moments as little-endian floats, each array behind its length. The same state gives the same
  * bytes. They are written and read piece by piece: a state may be hundreds of megabytes.
+ *
+ * <p>Version 1 has no standard error of the best evaluation. It is still written where there is
+ * none, so that a state has only one form.
  */
 public final class CheckpointCodec {
   private static final byte[] MAGIC = "GPICLCKP".getBytes(StandardCharsets.US_ASCII);
-  private static final int VERSION = 1;
+  private static final int WITHOUT_ERROR = 1;
+  private static final int WITH_ERROR = 2;
   private static final int FIXED_BYTES = MAGIC.length + 2 * Integer.BYTES + 9 * Long.BYTES;
   private static final int PIECE_BYTES = 1 << 16;
 
@@ -31,25 +36,33 @@ public final class CheckpointCodec {
   /** How many bytes {@link #encode} writes. */
   public static long size(Checkpoint checkpoint) {
     TrainingState state = checkpoint.state();
-    return FIXED_BYTES
-        + (long) Double.BYTES * checkpoint.progress().best().accuracyByPosition().length
+    return headBytes(checkpoint.progress().best())
         + bytes(state.parameters())
         + bytes(state.firstMoments())
         + bytes(state.secondMoments());
   }
 
+  private static int headBytes(Evaluation best) {
+    int positions = Double.BYTES * best.accuracyByPosition().length;
+    int error = 2 * Long.BYTES + Integer.BYTES + Double.BYTES * best.error().byPosition().length;
+    return FIXED_BYTES + positions + (version(best) == WITH_ERROR ? error : 0);
+  }
+
+  private static int version(Evaluation best) {
+    return best.error().tasks() > 0 ? WITH_ERROR : WITHOUT_ERROR;
+  }
+
   static void encode(Checkpoint checkpoint, OutputStream to) throws IOException {
     TrainingState state = checkpoint.state();
     TrainingProgress progress = checkpoint.progress();
-    double[] positions = progress.best().accuracyByPosition();
-    ByteBuffer head =
-        ByteBuffer.allocate(FIXED_BYTES + Double.BYTES * positions.length)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    head.put(MAGIC).putInt(VERSION).putLong(state.step());
-    head.putDouble(progress.best().accuracy()).putDouble(progress.best().loss());
-    head.putInt(positions.length);
-    for (double position : positions) {
-      head.putDouble(position);
+    Evaluation best = progress.best();
+    ByteBuffer head = ByteBuffer.allocate(headBytes(best)).order(ByteOrder.LITTLE_ENDIAN);
+    head.put(MAGIC).putInt(version(best)).putLong(state.step());
+    head.putDouble(best.accuracy()).putDouble(best.loss());
+    put(head, best.accuracyByPosition());
+    if (version(best) == WITH_ERROR) {
+      head.putDouble(best.error().ofAccuracy()).putLong(best.error().tasks());
+      put(head, best.error().byPosition());
     }
     head.putDouble(progress.lossSum()).putLong(progress.steps());
     head.putLong(progress.correct()).putLong(progress.predictions());
@@ -84,19 +97,17 @@ public final class CheckpointCodec {
         throw new CheckpointException("it does not begin as a checkpoint does");
       }
       int version = in.bytes(Integer.BYTES).getInt();
-      if (version != VERSION) {
+      if (version < WITHOUT_ERROR || version > WITH_ERROR) {
         throw new CheckpointException(
-            "its version is " + version + ", this program reads version " + VERSION);
+            "its version is " + version + ", this program reads version " + WITH_ERROR);
       }
       ByteBuffer head = in.bytes(3 * Long.BYTES);
       long step = head.getLong();
       double bestAccuracy = head.getDouble();
       double bestLoss = head.getDouble();
-      double[] positions = new double[in.length(Double.BYTES)];
-      for (int j = 0; j < positions.length; j++) {
-        positions[j] = in.bytes(Double.BYTES).getDouble();
-      }
-      Evaluation best = new Evaluation(Evaluation.SEEN, bestAccuracy, bestLoss, positions);
+      double[] positions = in.doubles();
+      StandardError error = version == WITH_ERROR ? error(in) : StandardError.UNKNOWN;
+      Evaluation best = new Evaluation(Evaluation.SEEN, bestAccuracy, bestLoss, positions, error);
       ByteBuffer sums = in.bytes(6 * Long.BYTES);
       double lossSum = sums.getDouble();
       long steps = sums.getLong();
@@ -114,6 +125,23 @@ public final class CheckpointCodec {
       throw new CheckpointException("it is cut short at byte " + (size - in.left), e);
     } catch (IOException e) {
       throw new CheckpointException("it cannot be read", e);
+    }
+  }
+
+  private static StandardError error(Reader in) throws IOException {
+    ByteBuffer head = in.bytes(2 * Long.BYTES);
+    double ofAccuracy = head.getDouble();
+    long tasks = head.getLong();
+    if (tasks < 1) {
+      throw new CheckpointException("its standard error is over " + tasks + " tasks");
+    }
+    return new StandardError(ofAccuracy, in.doubles(), tasks);
+  }
+
+  private static void put(ByteBuffer head, double[] numbers) {
+    head.putInt(numbers.length);
+    for (double number : numbers) {
+      head.putDouble(number);
     }
   }
 
@@ -155,6 +183,14 @@ public final class CheckpointCodec {
       from.readFully(piece.array(), 0, count);
       left -= count;
       return piece.clear().limit(count);
+    }
+
+    double[] doubles() throws IOException {
+      double[] numbers = new double[length(Double.BYTES)];
+      for (int j = 0; j < numbers.length; j++) {
+        numbers[j] = bytes(Double.BYTES).getDouble();
+      }
+      return numbers;
     }
 
     List<float[]> arrays() throws IOException {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.CurvePoint;
+import org.gpicl.store.checkpoint.Evaluation;
 
 /**
  * All that is known of a cell.
@@ -37,7 +38,22 @@ public record CellDetail(
     }
   }
 
-  record Measured(String name, Double accuracy, Double loss) {}
+  /**
+   * An evaluation.
+   *
+   * @param standardError of the accuracy, over tasks; null if not known
+   * @param tasks evaluation tasks; null if not known
+   */
+  record Measured(String name, Double accuracy, Double loss, Double standardError, Long tasks) {
+    static Measured of(Evaluation made) {
+      return new Measured(
+          made.name(),
+          finite(made.accuracy()),
+          finite(made.loss()),
+          finite(made.error().ofAccuracy()),
+          made.error().tasks() > 0 ? made.error().tasks() : null);
+    }
+  }
 
   static CellDetail of(CellOutcome outcome, CellSummary now) {
     int classes = outcome.cell().model().classes();
@@ -48,9 +64,7 @@ public record CellDetail(
         chance,
         plateau(outcome, now, chance, classes),
         outcome.curve().stream().map(Point::of).toList(),
-        outcome.evaluations().stream()
-            .map(e -> new Measured(e.name(), finite(e.accuracy()), finite(e.loss())))
-            .toList(),
+        outcome.evaluations().stream().map(Measured::of).toList(),
         outcome.provenance());
   }
 

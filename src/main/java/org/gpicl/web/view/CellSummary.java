@@ -12,7 +12,9 @@ import org.gpicl.sweep.Cell;
  * @param loss smoothed training loss of a cell in training, in nats; null for others
  * @param train accuracy in training mode, from 0 to 1; null if not known, as the next two
  * @param seen accuracy on seen tasks
+ * @param seenError its standard error over tasks; null for a cell in training, and if not known
  * @param unseen accuracy on unseen tasks of the images that it was trained on
+ * @param unseenError its standard error over tasks
  * @param failure why it failed, or empty
  */
 public record CellSummary(
@@ -27,11 +29,16 @@ public record CellSummary(
     Double loss,
     Double train,
     Double seen,
+    Double seenError,
     Double unseen,
+    Double unseenError,
     String failure) {
 
   static CellSummary of(CellOutcome outcome) {
     Cell cell = outcome.cell();
+    Optional<Evaluation> seen = outcome.evaluation(Evaluation.SEEN);
+    Optional<Evaluation> unseen =
+        outcome.evaluations().stream().filter(e -> e.name().startsWith("unseen")).findFirst();
     Optional<Double> lastSeen =
         outcome.curve().isEmpty()
             ? Optional.empty()
@@ -47,12 +54,10 @@ public record CellSummary(
         cell.spec().steps(),
         null,
         accuracy(outcome, Evaluation.TRAIN),
-        finite(outcome.evaluation(Evaluation.SEEN).map(Evaluation::accuracy).or(() -> lastSeen)),
-        finite(
-            outcome.evaluations().stream()
-                .filter(e -> e.name().startsWith("unseen"))
-                .findFirst()
-                .map(Evaluation::accuracy)),
+        finite(seen.map(Evaluation::accuracy).or(() -> lastSeen)),
+        error(seen),
+        finite(unseen.map(Evaluation::accuracy)),
+        error(unseen),
         outcome.failure());
   }
 
@@ -70,12 +75,18 @@ public record CellSummary(
         finite(Optional.of(now.loss())),
         train,
         Double.isFinite(now.seen()) ? Double.valueOf(now.seen()) : seen,
+        Double.isFinite(now.seen()) ? null : seenError,
         unseen,
+        unseenError,
         failure);
   }
 
   private static Double accuracy(CellOutcome outcome, String name) {
     return finite(outcome.evaluation(name).map(Evaluation::accuracy));
+  }
+
+  private static Double error(Optional<Evaluation> evaluation) {
+    return finite(evaluation.map(e -> e.error().ofAccuracy()));
   }
 
   private static Double finite(Optional<Double> value) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.gpicl.report.SampleSweep;
 import org.gpicl.report.figure.FigureFile;
@@ -85,36 +86,96 @@ class SweepComparisonTest {
         .contains("      2   0.500  0.610  +.110 ±.010");
   }
 
-  @Test
-  void pairedSeedsAreComparedSeedByOthersAsTwoSamples() {
-    Map<Integer, Double> one = Map.of(0, .4, 1, .6);
-    assertThat(new Difference(one, Map.of(0, .5, 1, .7)).standardError())
-        .isCloseTo(0, within(1e-12));
-    // Variances .02 and .02, two values each.
-    assertThat(new Difference(one, Map.of(2, .5, 3, .7)).standardError())
-        .isCloseTo(Math.sqrt(.02), within(1e-12));
-    assertThat(new Difference(one, Map.of(2, .5)).standardError()).isNaN();
-    assertThat(new Difference(one, Map.of(0, .5, 1, .7)).difference()).isCloseTo(.1, within(1e-12));
+  private static Map<Integer, Difference.Measured> bySeed(Map<Integer, Double> accuracies) {
+    return bySeed(accuracies, Double.NaN);
+  }
+
+  private static Map<Integer, Difference.Measured> bySeed(
+      Map<Integer, Double> accuracies, double error) {
+    Map<Integer, Difference.Measured> bySeed = new TreeMap<>();
+    accuracies.forEach((seed, a) -> bySeed.put(seed, new Difference.Measured(a, error)));
+    return bySeed;
   }
 
   @Test
-  void otherSeedsAreMatchedByTheirMeans() throws Exception {
+  void pairedSeedsAreComparedSeedByOthersAsTwoSamples() {
+    Map<Integer, Difference.Measured> one = bySeed(Map.of(0, .4, 1, .6));
+    Difference paired = new Difference(one, bySeed(Map.of(0, .5, 1, .7)));
+    assertThat(paired.standardError()).isCloseTo(0, within(1e-12));
+    // Variances .02 and .02, two values each.
+    assertThat(new Difference(one, bySeed(Map.of(2, .5, 3, .7))).standardError())
+        .isCloseTo(Math.sqrt(.02), within(1e-12));
+    assertThat(new Difference(one, bySeed(Map.of(2, .5))).standardError()).isNaN();
+    assertThat(paired.difference()).isCloseTo(.1, within(1e-12));
+  }
+
+  @Test
+  void onlyPairsAreComparedWhereThereAreSome() {
+    Difference difference =
+        new Difference(bySeed(Map.of(0, .1, 1, .4, 2, .6)), bySeed(Map.of(1, .5, 2, .9, 7, .99)));
+    assertThat(difference.pairs()).containsExactly(1, 2);
+    assertThat(difference.firstMean()).isEqualTo(.5);
+    assertThat(difference.secondMean()).isEqualTo(.7);
+    // Differences .1 and .3: their mean has the error sqrt(.02 / 2).
+    assertThat(difference.standardError()).isCloseTo(.1, within(1e-12));
+    assertThat(difference.exceedsError()).as(".2 of .1").isFalse();
+  }
+
+  @Test
+  void aSinglePairHasTheErrorsOfItsEvaluationsOverTasks() {
+    Difference sure =
+        new Difference(bySeed(Map.of(0, .5), .03), bySeed(Map.of(0, .61, 1, .9), .04));
+    assertThat(sure.overSeeds()).isFalse();
+    assertThat(sure.standardError()).isCloseTo(.05, within(1e-12));
+    assertThat(sure.exceedsError()).as(".11 of .05").isTrue();
+    Difference unsure = new Difference(bySeed(Map.of(0, .5), .03), bySeed(Map.of(0, .59), .04));
+    assertThat(unsure.exceedsError()).as(".09 of .05").isFalse();
+    Difference unknown = new Difference(bySeed(Map.of(0, .5)), bySeed(Map.of(0, .9), .04));
+    assertThat(unknown.standardError()).isNaN();
+    assertThat(unknown.exceedsError()).isFalse();
+  }
+
+  @Test
+  void aDifferenceBeyondTwiceItsErrorIsMarked() throws Exception {
+    a.seeds = List.of(0, 1);
+    b.seeds = List.of(0, 1);
+    ComparisonReport comparison = compared(cell -> .5, cell -> .6 + .02 * cell.seed());
+    assertThat(comparison.text())
+        .contains("+.110 ±.010*")
+        .endsWith("\n\n* more than twice its standard error");
+    comparison.write(directory);
+    assertThat(Files.readAllLines(directory.resolve("compare.csv")))
+        .filteredOn(line -> line.startsWith("mlp,64,16,,"))
+        .allSatisfy(line -> assertThat(line).contains(",2,2,2,seeds,"))
+        .extracting(line -> line.substring(line.lastIndexOf(',') + 1))
+        .containsExactly("false", "true", "false");
+  }
+
+  @Test
+  void seedsThatOnlyOneHasAreLeftOutOfTheMeans() throws Exception {
     a.seeds = List.of(0, 1);
     b.seeds = List.of(1, 2, 3);
     ComparisonReport comparison = compared(cell -> .5 + .1 * cell.seed(), cell -> .75);
     assertThat(comparison.text())
-        .contains("2 | 3   0.550  0.750  +.200 ±.050")
+        .contains("      1   0.600  0.750  +.150")
         .contains("Only in A: 1 cell: mlp-n64-h16-s0")
         .contains("Only in B: 2 cells: mlp-n64-h16-s2, mlp-n64-h16-s3");
     comparison.write(directory);
     assertThat(Files.readAllLines(directory.resolve("compare.csv")))
         .startsWith(ComparisonCsv.HEADING)
         .contains(
-            "mlp,64,16,0,seen,0.5,,,,1,0",
-            "mlp,64,16,1,seen,0.6,0.75,0.15000000000000002,,1,1",
-            "mlp,64,16,3,seen,,0.75,,,0,1")
-        .filteredOn(line -> line.startsWith("mlp,64,16,,seen,0.55,0.75,"))
-        .hasSize(1);
+            "mlp,64,16,0,seen,0.5,,,,1,0,0,,",
+            "mlp,64,16,1,seen,0.6,0.75,0.15000000000000002,,1,1,1,,",
+            "mlp,64,16,3,seen,,0.75,,,0,1,0,,",
+            "mlp,64,16,,seen,0.6,0.75,0.15000000000000002,,2,3,1,,");
+  }
+
+  @Test
+  void withoutSeedsInCommonTheMeansOfBothAreCompared() {
+    a.seeds = List.of(0, 1);
+    b.seeds = List.of(2, 3, 4);
+    assertThat(compared(cell -> .5 + .1 * cell.seed(), cell -> .75).text())
+        .contains("2 | 3   0.550  0.750  +.200 ±.050");
   }
 
   @Test

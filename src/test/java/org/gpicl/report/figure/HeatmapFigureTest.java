@@ -15,6 +15,7 @@ import org.gpicl.report.SampleSweep;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
+import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.ModelKind;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -84,7 +85,7 @@ public class HeatmapFigureTest {
     for (int row = 0; row < 2; row++) {
       for (int column = 0; column < 2; column++) {
         Grid.Place place = new Grid.Place(ModelKind.values()[row], 4096, 64);
-        double accuracy = grid.accuracy(place, column == 0 ? "seen" : "unseen").mean();
+        double accuracy = grid.accuracy(place, column == 0 ? "seen" : "unseen").median();
         assertThat(colours(figure, row, column, 1, 2, 2, 3)).containsOnly(STYLE.colour(accuracy));
       }
     }
@@ -121,7 +122,7 @@ public class HeatmapFigureTest {
             "2⁰",
             "2⁶",
             "2¹²",
-            "sample · recipe notebook · mean of 2 seeds · chance 0.10");
+            "sample · recipe notebook · median of 2 seeds · chance 0.10");
     assertThat(texts(document)).containsOnlyOnce("Accuracy");
     assertThat(texts(document).stream().filter("number of tasks"::equals)).hasSize(2);
     assertThat(document.getDocumentElement().getAttribute("viewBox")).isEqualTo("0 0 700 700");
@@ -137,6 +138,53 @@ public class HeatmapFigureTest {
     Document svg =
         parse(FigureFile.svg(HeatmapFigure.seenAndUnseen(Grid.of(sample.sweep(), outcomes))));
     assertThat(texts(svg)).contains("no result", "1 failed cell", "1 cell not finished");
+  }
+
+  @Test
+  void seedsOnBothSidesOfTwiceTheChanceAreMarkedAndTheirMedianIsShown() throws Exception {
+    SampleSweep sample = new SampleSweep();
+    sample.models = List.of(ModelKind.TRANSFORMER);
+    sample.tasks = List.of(4096L);
+    sample.hidden = List.of(16);
+    sample.seeds = List.of(0, 1, 2);
+    List<CellOutcome> alike = sample.outcomes();
+    List<CellOutcome> outcomes = new ArrayList<>(alike);
+    outcomes.set(0, withUnseen(alike.get(0), 0.95));
+    HeatmapFigure figure = HeatmapFigure.seenAndUnseen(Grid.of(sample.sweep(), outcomes));
+    assertThat(texts(parse(FigureFile.svg(figure))))
+        .contains("seeds on both sides of twice the chance")
+        .noneMatch(text -> text.startsWith("0.3"));
+    Rectangle2D unseen = figure.area(0, 1);
+    BufferedImage image = image(figure);
+    int scale = FigureFile.PNG_SCALE;
+    assertThat(
+            new Color(
+                image.getRGB(
+                    (int) ((unseen.getMaxX() - 3) * scale),
+                    (int) ((unseen.getMinY() + 3) * scale))))
+        .isEqualTo(FigureStyle.INK);
+    assertThat(
+            texts(
+                parse(FigureFile.svg(HeatmapFigure.seenAndUnseen(Grid.of(sample.sweep(), alike))))))
+        .doesNotContain("seeds on both sides of twice the chance");
+  }
+
+  private static CellOutcome withUnseen(CellOutcome outcome, double accuracy) {
+    return new CellOutcome(
+        outcome.cell(),
+        outcome.status(),
+        outcome.step(),
+        "",
+        outcome.provenance(),
+        1,
+        outcome.curve(),
+        outcome.evaluations().stream()
+            .map(
+                e ->
+                    e.name().equals("unseen")
+                        ? new Evaluation("unseen", accuracy, 1, e.accuracyByPosition())
+                        : e)
+            .toList());
   }
 
   @Test

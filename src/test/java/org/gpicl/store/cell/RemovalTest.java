@@ -29,6 +29,7 @@ import org.gpicl.store.database.DatabaseSpace;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
+import org.gpicl.tasks.StandardError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,7 +126,8 @@ public abstract class RemovalTest {
       ledger.checkpoint(cell, at(cell, 1), 1);
     }
     for (Cell cell : List.of(alone, shared)) {
-      Evaluation seen = new Evaluation(Evaluation.SEEN, 0.5, 1.5, new double[] {0.5});
+      StandardError error = new StandardError(0.125, new double[] {0.125}, 4);
+      Evaluation seen = new Evaluation(Evaluation.SEEN, 0.5, 1.5, new double[] {0.5}, error);
       ledger.finish(cell, at(cell, 10), List.of(seen), Map.of(), 1);
     }
   }

@@ -41,6 +41,7 @@ import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
+import org.gpicl.tasks.StandardError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,11 +82,7 @@ public abstract class StoreTest {
 
   void open() {
     migrated = dataSource();
-    Flyway.configure()
-        .dataSource(migrated)
-        .locations("classpath:db/migration/" + vendor(), "classpath:db/migration/common")
-        .load()
-        .migrate();
+    migrate("latest");
     jdbc = JdbcClient.create(migrated);
     checkpoints = new CheckpointTable(jdbc, clock);
     ledger = ledger(migrated);
@@ -106,6 +103,15 @@ public abstract class StoreTest {
             "cell")) {
       jdbc.sql("DELETE FROM " + table).update();
     }
+  }
+
+  private void migrate(String version) {
+    Flyway.configure()
+        .dataSource(migrated)
+        .locations("classpath:db/migration/" + vendor(), "classpath:db/migration/common")
+        .target(version)
+        .load()
+        .migrate();
   }
 
   private CellLedger ledger(DataSource source) {
@@ -129,7 +135,13 @@ public abstract class StoreTest {
         new TrainingState(step, parameters, initial.firstMoments(), initial.secondMoments()),
         TrainingProgress.none()
             .step(1.5, 3, 8)
-            .evaluated(new Evaluation("seen", 0.25, 1.25, new double[] {0.5, 0}))
+            .evaluated(
+                new Evaluation(
+                    "seen",
+                    0.25,
+                    1.25,
+                    new double[] {0.5, 0},
+                    new StandardError(0.125, new double[] {0.25, 0}, 2)))
             .step(1.25, 4, 8));
   }
 
@@ -270,6 +282,52 @@ public abstract class StoreTest {
     assertThat(outcome.evaluation("unseen").orElseThrow().accuracyByPosition())
         .containsExactly(0.1, 0.3);
     assertThat(ledger.records().outcomes(sweep).get(0).status()).isEqualTo(CellStatus.PENDING);
+  }
+
+  @Test
+  void anEvaluationKeepsItsStandardErrorAndOneFromBeforeHasNone() {
+    open();
+    ledger.begin(cell, "images", "engine");
+    EvaluationSet unseen = sweep.evaluations(cell).get(0);
+    Evaluation ofOneTask =
+        new Evaluation("unseen", 0.2, 1.6, new double[] {0.2})
+            .with(new StandardError(Double.NaN, new double[0], 1));
+    ledger.finish(cell, at(10), List.of(at(10).progress().best()), Map.of(unseen, ofOneTask), 7);
+    CellOutcome stored = ledger.records().outcomes(sweep).get(1);
+    StandardError seen = stored.evaluation("seen").orElseThrow().error();
+    assertThat(seen.ofAccuracy()).isEqualTo(0.125);
+    assertThat(seen.byPosition()).containsExactly(0.25, 0);
+    assertThat(seen.tasks()).isEqualTo(2);
+    StandardError one = stored.evaluation("unseen").orElseThrow().error();
+    assertThat(one.known()).isFalse();
+    assertThat(one.tasks()).isEqualTo(1);
+
+    jdbc.sql(
+            "UPDATE evaluation SET standard_error = NULL, error_by_position = NULL,"
+                + " error_tasks = NULL")
+        .update();
+    StandardError before =
+        ledger.records().outcomes(sweep).get(1).evaluation("seen").orElseThrow().error();
+    assertThat(before.known()).isFalse();
+    assertThat(before.tasks()).isZero();
+  }
+
+  @Test
+  void resultsFromBeforeThereWereErrorsStayAsTheyAre() {
+    open();
+    ledger.begin(cell, "images", "engine");
+    ledger.finish(cell, at(10), List.of(at(10).progress().best()), Map.of(), 7);
+    for (String column : List.of("standard_error", "error_by_position", "error_tasks")) {
+      jdbc.sql("ALTER TABLE evaluation DROP COLUMN " + column).update();
+    }
+    jdbc.sql("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '8'").update();
+
+    migrate("latest");
+
+    Evaluation seen = ledger.records().outcomes(sweep).get(1).evaluation("seen").orElseThrow();
+    assertThat(seen.accuracy()).isEqualTo(0.25);
+    assertThat(seen.accuracyByPosition()).containsExactly(0.5, 0);
+    assertThat(seen.error().tasks()).isZero();
   }
 
   @Test

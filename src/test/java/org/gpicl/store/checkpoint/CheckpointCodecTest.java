@@ -75,9 +75,9 @@ class CheckpointCodecTest {
 
   @Test
   void anotherVersionIsRefused() {
-    assertThatThrownBy(() -> decode(withNumber(VERSION_AT, 2)))
+    assertThatThrownBy(() -> decode(withNumber(VERSION_AT, 3)))
         .isInstanceOf(CheckpointException.class)
-        .hasMessage("its version is 2, this program reads version 1");
+        .hasMessage("its version is 3, this program reads version 2");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.gpicl.fuzz.BoundedCall;
 import org.gpicl.fuzz.Cases;
 import org.gpicl.fuzz.Damage;
 import org.gpicl.fuzz.FuzzedBytes;
+import org.gpicl.tasks.StandardError;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,9 +48,17 @@ class CheckpointFuzzTest {
     List<float[]> parameters = arrays(random, random.nextInt(6));
     int moments = random.nextBoolean() ? 0 : parameters.size();
     double[] positions = random.doubles(random.nextInt(8)).toArray();
+    StandardError error =
+        random.nextBoolean()
+            ? StandardError.UNKNOWN
+            : new StandardError(
+                random.nextDouble(),
+                random.doubles(positions.length).toArray(),
+                2 + random.nextInt(100));
     TrainingProgress progress =
         new TrainingProgress(
-            new Evaluation(Evaluation.SEEN, random.nextDouble(), random.nextDouble(), positions),
+            new Evaluation(
+                Evaluation.SEEN, random.nextDouble(), random.nextDouble(), positions, error),
             random.nextGaussian(),
             random.nextInt(100),
             random.nextInt(1000),

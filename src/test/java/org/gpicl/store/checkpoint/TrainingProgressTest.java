@@ -57,5 +57,6 @@ class TrainingProgressTest {
     Evaluation other = one.named("unseen");
     assertThat(other.name()).isEqualTo("unseen");
     assertThat(other.accuracyByPosition()).isSameAs(one.accuracyByPosition());
+    assertThat(other.error()).isSameAs(one.error());
   }
 }

@@ -13,13 +13,17 @@ record FakeCell(
     Double loss,
     Double train,
     Double seen,
+    Double seenError,
     Double unseen,
+    Double unseenError,
     String failure) {
+  private static final double ERROR = 0.011;
 
   static FakeCell pending(String model, long tasks, int hidden, int seed, long steps) {
     String key = model + "-n" + tasks + "-h" + hidden + "-s" + seed;
     return new FakeCell(
-        key, model, tasks, hidden, seed, "PENDING", 0, steps, null, null, null, null, "");
+        key, model, tasks, hidden, seed, "PENDING", 0, steps, null, null, null, null, null, null,
+        "");
   }
 
   FakeCell running(long at, double loss, double seen) {
@@ -44,8 +48,10 @@ record FakeCell(
 
   private FakeCell changed(
       String state, long at, Double loss, Double seen, Double unseen, String failure) {
+    Double error = state.equals("DONE") ? ERROR : null;
     return new FakeCell(
-        key, model, tasks, hidden, seed, state, at, steps, loss, seen, seen, unseen, failure);
+        key, model, tasks, hidden, seed, state, at, steps, loss, seen, seen, error, unseen, error,
+        failure);
   }
 
   boolean is(String wanted) {

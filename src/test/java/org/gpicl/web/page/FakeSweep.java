@@ -138,7 +138,17 @@ final class FakeSweep {
   }
 
   private static Map<String, Object> evaluation(String name, double accuracy) {
-    return Map.of("name", name, "accuracy", accuracy, "loss", -Math.log(accuracy));
+    return Map.of(
+        "name",
+        name,
+        "accuracy",
+        accuracy,
+        "loss",
+        -Math.log(accuracy),
+        "standardError",
+        0.011,
+        "tasks",
+        64);
   }
 
   /** A plateau at chance and then a fall, as far as the cell has come. */

@@ -29,7 +29,7 @@ class PageChangesIT extends BrowsedPage {
     assertThat(row).containsText("0.310");
     assertThat(row).containsText("running");
     server.change(trial, trial.cells.get("mlp-n16-h8-s0").done(0.925, 0.137));
-    assertThat(row).containsText("0.925");
+    assertThat(row).containsText("0.925 ± 0.011");
     assertThat(row).containsText("done");
     row.getByRole(AriaRole.LINK).press("Enter");
     assertThat(page).hasURL(server.address() + CELL);
@@ -37,19 +37,27 @@ class PageChangesIT extends BrowsedPage {
   }
 
   @Test
-  void severalSeedsShowTheirMeanAndEachAlone() {
+  void severalSeedsShowTheirMedianAndEachAlone() {
     FakeSweep row =
-        new FakeSweep("row", List.of("mlp"), List.of(1L, 4L), List.of(8), List.of(0, 1), 1_000);
+        new FakeSweep("row", List.of("mlp"), List.of(1L, 4L), List.of(8), List.of(0, 1, 2), 1_000);
     row.put(row.cells.get("mlp-n1-h8-s0").done(0.9, 0.1));
-    row.put(row.cells.get("mlp-n1-h8-s1").done(0.7, 0.2));
+    row.put(row.cells.get("mlp-n1-h8-s1").done(0.7, 0.6));
+    row.put(row.cells.get("mlp-n1-h8-s2").done(0.75, 0.12));
     server.add(row);
     open("#/sweeps/row");
-    assertThat(square("seen", "mlp 1 8")).hasText("0.80");
+    assertThat(square("seen", "mlp 1 8")).hasText("0.75");
+    assertThat(square("seen", "mlp 1 8")).not().hasAttribute("data-split", "");
+    assertThat(square("unseen", "mlp 1 8")).hasText("0.12");
+    assertThat(square("unseen", "mlp 1 8")).hasAttribute("data-split", "");
     assertThat(page.locator(".chart.wide"))
-        .hasAttribute("aria-label", Pattern.compile(".*seen 0.800, –; unseen 0.150, –"));
+        .hasAttribute("aria-label", Pattern.compile(".*seen 0.750, –; unseen 0.120, –"));
     assertThat(page.locator(".chart.wide svg path").first()).isAttached();
     page.locator("[aria-label=Seed] button").nth(2).click();
     assertThat(square("seen", "mlp 1 8")).hasText("0.70");
+    square("seen", "mlp 1 8").click();
+    assertThat(page.locator("#panel .facts .seen")).containsText("0.700 ± 0.011");
+    page.locator("[aria-label='Seed of the cell'] button").nth(2).click();
+    assertThat(page.locator("#panel .facts .seen")).containsText("0.750 ± 0.011");
   }
 
   @Test
