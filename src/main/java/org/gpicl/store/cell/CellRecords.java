@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.gpicl.engine.TrainingState;
-import org.gpicl.home.files.Digests;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.EvaluationTable;
@@ -91,11 +90,6 @@ public final class CellRecords {
     return sweep.search() instanceof Search.Everything everything
         ? everything.choose(sweep.cells(), Search.Evidence.none())
         : sweep.search().choose(sweep.cells(), new StoredEvidence(sweep, tables));
-  }
-
-  /** What a training's own evaluations are stored by. */
-  static String definition(String evaluation) {
-    return Digests.sha256(evaluation);
   }
 
   public Optional<TrainingState> finalParameters(Cell cell) {
@@ -190,7 +184,7 @@ public final class CellRecords {
       Sweep sweep, Cell cell, List<EvaluationTable.Row> stored) {
     List<Evaluation> inOrder = new ArrayList<>();
     for (String name : List.of(Evaluation.TRAIN, Evaluation.SEEN)) {
-      find(stored, definition(name)).ifPresent(inOrder::add);
+      find(stored, StoredEvidence.definition(name)).ifPresent(inOrder::add);
     }
     for (EvaluationSet set : sweep.evaluations(cell)) {
       // It may have been made when a folder was elsewhere, or for another of the same content.

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gpicl.home.files.Digests;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.EvaluationTable;
@@ -31,6 +32,11 @@ final class StoredEvidence implements Search.Evidence {
     this.evaluations = tables.evaluations().of(stored);
   }
 
+  /** What a training's own evaluations are stored by. */
+  static String definition(String evaluation) {
+    return Digests.sha256(evaluation);
+  }
+
   /** The row of a cell, or that of one that nothing was done for. */
   CellTable.Row row(Cell cell) {
     String hash = hashes.get(cell);
@@ -47,7 +53,7 @@ final class StoredEvidence implements Search.Evidence {
             .filter(set -> set.name().equals(evaluation))
             .findFirst()
             .map(EvaluationSet::hash)
-            .orElseGet(() -> CellRecords.definition(evaluation));
+            .orElseGet(() -> definition(evaluation));
     return evaluations.getOrDefault(hashes.get(cell), List.of()).stream()
         .filter(made -> made.definition().equals(definition))
         .findFirst()
