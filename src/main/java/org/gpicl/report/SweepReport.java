@@ -13,7 +13,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gpicl.home.files.WholeFile;
-import org.gpicl.report.boundary.BoundaryReport;
 import org.gpicl.report.figure.Figure;
 import org.gpicl.report.figure.FigureFile;
 import org.gpicl.report.figure.HeatmapFigure;
@@ -22,12 +21,7 @@ import org.gpicl.report.grid.ChoiceException;
 import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
-import org.gpicl.report.table.NotebookCsv;
-import org.gpicl.report.table.ResultsCsv;
 import org.gpicl.store.cell.CellOutcome;
-import org.gpicl.sweep.Boundary;
-import org.gpicl.sweep.Cell;
-import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Sweep;
 
 /**
@@ -37,7 +31,6 @@ import org.gpicl.sweep.Sweep;
  */
 public final class SweepReport {
   private static final String MANIFEST = "manifest.json";
-
   private final Supplier<Optional<String>> figureProblem;
   private final BooleanSupplier stop;
 
@@ -78,14 +71,16 @@ public final class SweepReport {
    */
   public Written writeTables(Path directory, Sweep sweep, List<CellOutcome> outcomes)
       throws IOException {
-    return new Written(tables(directory, Grid.of(sweep, outcomes)), List.of());
+    return new Written(TableFiles.write(directory, Grid.of(sweep, outcomes)), List.of());
   }
 
   /** Writes tables and manifest, in this order: tables never hold what the manifest lacks. */
   public void writeManifest(Path directory, Sweep sweep, List<CellOutcome> outcomes, RunFacts facts)
       throws IOException {
     Grid grid = Grid.of(sweep, outcomes);
-    tables(directory, grid);
+    TableFiles.write(directory, grid);
+    // They are not written until the end, and would be taken for those of these cells.
+    TableFiles.removeTyped(directory);
     WholeFile.write(directory.resolve(MANIFEST), Manifest.of(grid, facts));
   }
 
@@ -108,7 +103,8 @@ public final class SweepReport {
     Files.createDirectories(directory);
     WholeFile.removeLeftovers(directory);
     Grid grid = Grid.of(sweep, outcomes);
-    List<Path> files = tables(directory, grid);
+    List<Path> files = TableFiles.write(directory, grid);
+    files.addAll(TableFiles.writeTyped(directory, grid));
     files.add(WholeFile.write(directory.resolve(MANIFEST), Manifest.of(grid, facts)));
     files.add(WholeFile.write(directory.resolve("heatmap.html"), HeatmapPage.of(grid)));
     Optional<String> problem = figureProblem.get();
@@ -174,23 +170,16 @@ public final class SweepReport {
   }
 
   /**
-   * The files of a report that was written before, in the order of {@link #write}.
+   * The files of a report that was written before, in the order of {@link #write}. Reports of
+   * earlier programs have no Parquet files.
    *
    * @return empty if one is missing that every report has, or if they are of other cells or
    *     evaluations, as a run leaves them that broke before the database went back to a backup
    */
   public static Optional<List<Path>> existing(Path directory, Sweep sweep) throws IOException {
-    List<Path> always = new ArrayList<>();
-    for (ModelKind kind : sweep.cells().stream().map(Cell::kind).distinct().sorted().toList()) {
-      always.add(directory.resolve(NotebookCsv.fileName(kind, sweep.outputSuffix())));
-    }
-    for (String name :
-        List.of("results.csv", "errors.csv", "curves.csv", MANIFEST, "heatmap.html")) {
-      always.add(directory.resolve(name));
-    }
-    if (sweep.search() instanceof Boundary) {
-      always.add(directory.resolve("boundary.csv"));
-    }
+    List<Path> always = new ArrayList<>(TableFiles.existing(directory, sweep));
+    always.add(directory.resolve(MANIFEST));
+    always.add(directory.resolve("heatmap.html"));
     if (!always.stream().allMatch(Files::isRegularFile) || !isOf(directory, sweep)) {
       return Optional.empty();
     }
@@ -201,32 +190,6 @@ public final class SweepReport {
               .sorted();
       return Optional.of(Stream.concat(always.stream(), figures).toList());
     }
-  }
-
-  private static List<Path> tables(Path directory, Grid grid) throws IOException {
-    List<Path> files = new ArrayList<>();
-    for (ModelKind kind : ModelKind.values()) {
-      if (!grid.models().contains(kind)) {
-        // A file left from a grid that the sweep no longer has would be mistaken for a current one.
-        Files.deleteIfExists(
-            directory.resolve(NotebookCsv.fileName(kind, grid.sweep().outputSuffix())));
-      }
-    }
-    for (ModelKind kind : grid.models()) {
-      String name = NotebookCsv.fileName(kind, grid.sweep().outputSuffix());
-      files.add(WholeFile.write(directory.resolve(name), NotebookCsv.of(grid, kind)));
-    }
-    files.add(WholeFile.write(directory.resolve("results.csv"), ResultsCsv.results(grid)));
-    files.add(WholeFile.write(directory.resolve("errors.csv"), ResultsCsv.errors(grid)));
-    files.add(WholeFile.write(directory.resolve("curves.csv"), ResultsCsv.curves(grid)));
-    Path boundary = directory.resolve("boundary.csv");
-    Optional<BoundaryReport> crossings = BoundaryReport.of(grid);
-    if (crossings.isPresent()) {
-      files.add(WholeFile.write(boundary, crossings.get().csv()));
-    } else {
-      Files.deleteIfExists(boundary);
-    }
-    return files;
   }
 
   private void figure(List<Path> files, Path path, Figure figure) throws IOException {

@@ -56,6 +56,8 @@ class SweepReportTest {
             "results.csv",
             "errors.csv",
             "curves.csv",
+            "results.parquet",
+            "curves.parquet",
             "manifest.json",
             "heatmap.html",
             "heatmap.png",
@@ -83,6 +85,30 @@ class SweepReportTest {
 
   private org.w3c.dom.Document svg(String name) throws Exception {
     return HeatmapFigureTest.parse(Files.readAllBytes(directory.resolve(name)));
+  }
+
+  @Test
+  void aReportOfAnEarlierProgramIsWholeWithoutParquetFiles() throws Exception {
+    SampleSweep sample = small();
+    new SweepReport()
+        .write(directory, sample.sweep(), sample.outcomes(), SampleSweep.facts(), false);
+    assertThat(SweepReport.existing(directory, sample.sweep()).orElseThrow())
+        .contains(directory.resolve("results.parquet"), directory.resolve("curves.parquet"));
+    Files.delete(directory.resolve("results.parquet"));
+    Files.delete(directory.resolve("curves.parquet"));
+    assertThat(SweepReport.existing(directory, sample.sweep()).orElseThrow())
+        .contains(directory.resolve("results.csv"))
+        .allMatch(Files::isRegularFile);
+  }
+
+  @Test
+  void parquetFilesOfOtherCellsDoNotStayBesideTheTablesOfTheseCells() throws Exception {
+    SampleSweep sample = small();
+    new SweepReport()
+        .write(directory, sample.sweep(), sample.outcomes(), SampleSweep.facts(), false);
+    sample.seeds = List.of(1);
+    new SweepReport().writeManifest(directory, sample.sweep(), List.of(), SampleSweep.facts());
+    assertThat(directory).isDirectoryNotContaining("glob:**.parquet");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package org.gpicl.store.database;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +72,12 @@ public record H2File(Path path) {
   public Path database() {
     String name = path.getFileName().toString();
     return path.resolveSibling(name.substring(0, name.length() - ENDING.length()));
+  }
+
+  /** A file whose name begins with the name of this one. */
+  H2File beside(String suffix) {
+    Path database = database();
+    return of(database.resolveSibling(database.getFileName() + suffix));
   }
 
   /**
@@ -162,7 +170,7 @@ public record H2File(Path path) {
   }
 
   /**
-   * Copies what is live; every page is read, so that one that is damaged is found.
+   * Copies what is live and committed; every page is read, so that one that is damaged is found.
    *
    * @param target is replaced; it is on the disk when this returns
    * @throws DamagedDatabaseException if this file is damaged
@@ -173,6 +181,34 @@ public record H2File(Path path) {
       throw new DamagedDatabaseException("it is empty");
     }
     check();
+    if (!hasOpenTransactions()) {
+      compactTo(target);
+      return;
+    }
+    H2File ours = new H2File(target).beside("-whole");
+    try {
+      // Files.copy would make a copy that cannot be written of a file that cannot be.
+      try (InputStream in = Files.newInputStream(path);
+          OutputStream out = Files.newOutputStream(ours.path)) {
+        in.transferTo(out);
+      }
+      OpenTransactions.takeBack(ours.url());
+      ours.check();
+      ours.compactTo(target);
+    } finally {
+      Files.deleteIfExists(ours.path());
+    }
+  }
+
+  boolean hasOpenTransactions() {
+    try (MVStore store = reading()) {
+      return OpenTransactions.in(store);
+    } catch (MVStoreException e) {
+      throw DatabaseDamage.orDamage(e);
+    }
+  }
+
+  private void compactTo(Path target) throws IOException {
     try {
       MVStore.compact(H2Name.of(path), H2Name.of(target), false, null);
     } catch (RuntimeException e) {

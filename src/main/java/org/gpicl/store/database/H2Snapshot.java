@@ -22,24 +22,27 @@ public final class H2Snapshot {
   }
 
   /**
-   * Copies what is live; every page is read, so that one that is damaged is found.
+   * Copies what is live and committed; every page is read, so that one that is damaged is found.
    *
    * @param target is replaced; it is on the disk when this returns
    * @throws DamagedDatabaseException if the database is damaged
    * @throws IOException if the target cannot be written
    */
   public void copyTo(Path target) throws IOException {
-    String name = target.getFileName().toString();
-    Path zip = target.resolveSibling(name + ".zip");
-    Path whole = target.resolveSibling("whole-" + name);
+    Path zip = target.resolveSibling(target.getFileName() + ".zip");
+    H2File ours = new H2File(target).beside("-open");
     try {
       backUp(zip);
-      unpack(zip, whole);
+      unpack(zip, ours.path());
       Files.delete(zip);
-      new H2File(whole).copyTo(target);
+      ours.check();
+      if (ours.hasOpenTransactions()) {
+        OpenTransactions.takeBack(ours.url());
+      }
+      ours.copyTo(target);
     } finally {
       Files.deleteIfExists(zip);
-      Files.deleteIfExists(whole);
+      Files.deleteIfExists(ours.path());
     }
   }
 

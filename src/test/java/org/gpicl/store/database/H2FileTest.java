@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,6 +125,48 @@ class H2FileTest {
     file.copyTo(copy.path());
     assertThat(DatabaseContents.checked(copy).damaged()).isEmpty();
     assertThat(rows(copy)).isEqualTo(rows);
+  }
+
+  /** Others have committed since, so that its changes are in the file. */
+  @Test
+  void aCopyTakenWhileATransactionIsOpenIsWholeAndHasNothingOfIt() throws Exception {
+    Map<String, List<String>> rows = rows(file);
+    byte[] killedInATransaction;
+    H2File snapshot = H2File.of(directory.resolve("snapshot"));
+    HikariDataSource source = new HikariDataSource();
+    source.setJdbcUrl(url(file) + H2Space.URL_OPTIONS);
+    try (source;
+        Connection open = source.getConnection();
+        Connection other = source.getConnection()) {
+      open.setAutoCommit(false);
+      update(open, "UPDATE curve_point SET loss = 7");
+      update(open, "UPDATE checkpoint_part SET bytes = X'07'");
+      update(open, "DELETE FROM evaluation");
+      update(other, "UPDATE sweep SET name = name");
+      new H2Snapshot(source).copyTo(snapshot.path());
+      killedInATransaction = Files.readAllBytes(file.path());
+    }
+    H2File killed = H2File.of(directory.resolve("killed"));
+    Files.write(killed.path(), killedInATransaction);
+    killed.copyTo(copy.path());
+
+    for (H2File taken : List.of(snapshot, copy)) {
+      DatabaseContents contents = DatabaseContents.checked(taken);
+      assertThat(contents.damaged()).isEmpty();
+      assertThat(contents.done()).containsExactly(finished.hash());
+      assertThat(rows(taken)).isEqualTo(rows);
+    }
+    assertThat(killed.path()).hasBinaryContent(killedInATransaction);
+    assertThat(directory)
+        .isDirectoryNotContaining("glob:**-whole*")
+        .isDirectoryNotContaining("glob:**-open*")
+        .isDirectoryNotContaining("glob:**.zip");
+  }
+
+  private static void update(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** The tables of results once more, with typed columns. */
+package org.gpicl.report.parquet;
