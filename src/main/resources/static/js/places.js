@@ -1,9 +1,10 @@
-// A place of a heatmap: the cells with the same model, tasks and hidden size, one for each seed.
+// A place of a heatmap: the cells with the same model, tasks, hidden size and other settings, one for each seed.
 
-import { grouped, modelTitle, percent, short, stateWord, steps, three, two } from './words.js';
+import { commonWords, seedsOnly } from './axes.js';
+import { percent, short, stateWord, steps, three, two } from './words.js';
 
 export const placeKey = (model, tasks, hidden) => model + ' ' + tasks + ' ' + hidden;
-export const placeOf = cell => placeKey(cell.model, cell.tasks, cell.hidden);
+export const placeOf = cell => [placeKey(cell.model, cell.tasks, cell.hidden), ...Object.values(cell.swept ?? {})].join(' ');
 
 export const FAILURES = ['FAILED', 'QUARANTINED'];
 const isNumber = x => typeof x === 'number';
@@ -42,7 +43,7 @@ export function faceText(shown, wide) {
 /** The same in words, for a screen reader and for the line above the heatmaps. */
 export function placeWords(cells) {
   const first = cells[0];
-  const name = modelTitle(first.model) + ', ' + grouped(first.tasks) + (first.tasks === 1 ? ' task' : ' tasks') + ', hidden size ' + first.hidden;
+  const name = commonWords(cells);
   const seen = face(cells, 'seen');
   const results = ['seen', 'unseen']
     .map(set => [set, face(cells, set).value])
@@ -51,6 +52,6 @@ export function placeWords(cells) {
   const state =
     cells.length === 1
       ? stateWord(first.state) + (first.state === 'DONE' || first.state === 'PENDING' ? '' : ', ' + steps(first))
-      : stateWord(seen.state) + ', ' + seen.done + ' of ' + seen.of + ' seeds done';
+      : stateWord(seen.state) + ', ' + seen.done + ' of ' + seen.of + (seedsOnly(cells) ? ' seeds done' : ' cells done');
   return [name, state, ...results, ...new Set(cells.map(c => c.failure).filter(Boolean))].join(' · ');
 }
