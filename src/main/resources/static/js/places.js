@@ -10,7 +10,7 @@ export const FAILURES = ['FAILED', 'QUARANTINED'];
 const isNumber = x => typeof x === 'number';
 
 /** What several seeds are together: what is going on comes before what went wrong, and that before what is over. */
-const ORDER = ['RUNNING', 'QUARANTINED', 'FAILED', 'STOPPED', 'PENDING', 'DONE'];
+const ORDER = ['RUNNING', 'QUARANTINED', 'FAILED', 'STOPPED', 'PENDING', 'DONE', 'SKIPPED'];
 
 function mean(values) {
   const numbers = values.filter(isNumber);
@@ -37,7 +37,7 @@ export function face(cells, set) {
 export function faceText(shown, wide) {
   if (isNumber(shown.value)) return wide ? two(shown.value) : short(shown.value);
   if (shown.state === 'RUNNING') return wide ? percent(shown.progress) : '';
-  return { FAILED: '×', QUARANTINED: '⊘', STOPPED: '‖' }[shown.state] ?? '';
+  return { FAILED: '×', QUARANTINED: '⊘', STOPPED: '‖', SKIPPED: '»' }[shown.state] ?? '';
 }
 
 /** The same in words, for a screen reader and for the line above the heatmaps. */

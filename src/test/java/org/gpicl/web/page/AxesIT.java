@@ -127,6 +127,7 @@ class AxesIT extends BrowsedPage {
     assertThat(page.locator(".tableFoot")).containsText("2 of 56 cells");
     assertThat(page).hasURL(server.address() + ADDRESS + "?view=table&find=lr0.003+done");
     page.reload();
+    assertThat(page.locator("#connectionText")).hasText("live");
     assertThat(page.locator("#cellTable tbody tr")).hasCount(2);
     server.change(axes, axes.cells.get("transformer-n1-h8-lr0.003-l1-s0").done(0.9, 0.1));
     assertThat(page.locator("#cellTable tbody tr")).hasCount(3);
@@ -187,7 +188,7 @@ class AxesIT extends BrowsedPage {
     assertThat(page.locator(".tableFoot")).containsText("5,120 cells, the first 200 shown");
     button("Show 200 more").click();
     assertThat(page.locator("#cellTable tbody tr")).hasCount(400);
-    page.locator("#find").fill("n4096 h128 lr0.01 b32 t20 l2 hd4 s3");
+    page.locator("#find").fill("n4096 h128 lr0.01 b32 t20 l2 hd2 s3");
     assertThat(page.locator("#cellTable tbody tr")).hasCount(1);
   }
 
