@@ -74,6 +74,7 @@ export class CellPanel {
             { class: 'faint' },
             grouped(cell.tasks) + (cell.tasks === 1 ? ' task' : ' tasks') + ' · hidden size ' + cell.hidden + ' · seed ' + cell.seed,
           ),
+          ...Object.entries(cell.swept ?? {}).map(([path, value]) => element('p', { class: 'faint setting' }, path + ' ' + value)),
         ),
         element('button', { type: 'button', class: 'quiet close', 'aria-label': 'Close the cell', click: () => this.leave() }, '✕'),
       ),

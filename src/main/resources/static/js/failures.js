@@ -4,7 +4,9 @@ import { element, refill } from './elements.js';
 import { FAILURES } from './places.js';
 import { badge } from './progress.js';
 import { toCell } from './route.js';
-import { count, stateGlyph, stateWord, steps } from './words.js';
+import { count, grouped, stateGlyph, stateWord, steps } from './words.js';
+
+const MOST = 100;
 
 export class Failures {
   constructor(sweep) {
@@ -21,17 +23,22 @@ export class Failures {
       element(
         'ul',
         {},
-        failed.map(cell =>
-          element(
-            'li',
-            {},
-            badge(cell.state, stateWord(cell.state), stateGlyph(cell.state)),
-            element('a', { href: toCell(this.sweep, cell.key), 'data-keeps': cell.key }, cell.key),
-            element('span', { class: 'faint' }, steps(cell)),
-            element('p', {}, cell.failure || 'no reason was recorded'),
+        failed
+          .slice(0, MOST)
+          .map(cell =>
+            element(
+              'li',
+              {},
+              badge(cell.state, stateWord(cell.state), stateGlyph(cell.state)),
+              element('a', { href: toCell(this.sweep, cell.key), 'data-keeps': cell.key }, cell.key),
+              element('span', { class: 'faint' }, steps(cell)),
+              element('p', {}, cell.failure || 'no reason was recorded'),
+            ),
           ),
-        ),
       ),
+      failed.length > MOST
+        ? element('p', { class: 'faint' }, 'and ' + grouped(failed.length - MOST) + ' more: the table lists them, filtered by “failed”.')
+        : '',
     );
   }
 }

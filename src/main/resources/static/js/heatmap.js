@@ -1,10 +1,9 @@
-// One heatmap: hidden size to the right, tasks upwards, as in the figures of the report. A grid of elements and no drawing, so that it
-// can be walked with the keyboard and one cell can change without the others.
+// One heatmap: by default hidden size to the right and tasks upwards, as in the figures of the report. A grid of elements and no
+// drawing, so that it can be walked with the keyboard and one cell can change without the others.
 
 import { element, write } from './elements.js';
-import { face, faceText, placeKey, placeWords } from './places.js';
+import { face, faceText, placeWords } from './places.js';
 import { colour, textOn } from './scale.js';
-import { count, modelTitle, taskLabels } from './words.js';
 
 const NARROWEST_NUMBER = 24;
 const NARROWEST_WIDE = 38;
@@ -17,9 +16,12 @@ export class Heatmap {
   #wide = true;
   #facesOf = new Map();
 
-  /** places: place key to its cells; open(cells) and tell(words) are called with what was chosen or looked at. */
-  constructor({ model, set, tasks, hidden, chance, places, open, tell }) {
-    Object.assign(this, { model, set, tasks, hidden, chance, places, open, tell });
+  /**
+   * rows, columns: axes with title, values and labels, and what is spoken after and before a label; keyOf(row, column): the key of a
+   * place; places: place key to its cells; open(cells) and tell(words) are called with what was chosen or looked at.
+   */
+  constructor({ title, set, rows, columns, keyOf, chance, places, open, tell }) {
+    Object.assign(this, { title, set, rows, columns, keyOf, chance, places, open, tell });
     this.node = this.#build();
     this.#observer = new ResizeObserver(([entry]) => this.#fit(entry.contentRect.width));
     this.#observer.observe(this.node);
@@ -28,7 +30,7 @@ export class Heatmap {
   #observer;
 
   #build() {
-    const title = modelTitle(this.model) + ', ' + this.set + ' tasks';
+    const { title, rows, columns } = this;
     const grid = element('div', {
       class: 'grid',
       role: 'grid',
@@ -39,15 +41,14 @@ export class Heatmap {
       mouseover: event => this.#look(event.target),
       mouseleave: () => this.tell(null),
     });
-    const labels = taskLabels(this.tasks);
     const aloud = words => element('span', { class: 'aloud' }, words);
-    this.tasks.forEach((tasks, i) =>
+    rows.values.forEach((row, i) =>
       grid.prepend(
         element(
           'div',
           { role: 'row', class: 'row' },
-          element('span', { role: 'rowheader', class: 'tick left' }, labels[i], aloud(tasks === 1 ? ' task' : ' tasks')),
-          this.hidden.map(hidden => this.#square(tasks, hidden)),
+          element('span', { role: 'rowheader', class: 'tick left' }, rows.labels[i], aloud(rows.after(row))),
+          columns.values.map(column => this.#square(row, column)),
         ),
       ),
     );
@@ -55,33 +56,38 @@ export class Heatmap {
       element(
         'div',
         { role: 'row', class: 'row' },
-        element('span', { role: 'columnheader' }, aloud('number of tasks')),
-        this.hidden.map(hidden => element('span', { role: 'columnheader', class: 'tick below' }, aloud('hidden size '), String(hidden))),
+        element('span', { role: 'columnheader' }, aloud(rows.title || 'accuracy')),
+        columns.labels.map(label => element('span', { role: 'columnheader', class: 'tick below' }, aloud(columns.before), label)),
       ),
     );
     const first = this.#squares.values().next().value;
     if (first) first.tabIndex = 0;
     this.#focused = first;
-    const oneRow = this.tasks.length === 1;
+    const oneRow = rows.values.length === 1;
     const figure = element(
       'figure',
       { class: oneRow ? 'map oneRow' : 'map', 'data-set': this.set },
-      element('figcaption', {}, title, oneRow ? element('span', { class: 'faint' }, ' · ' + count(this.tasks[0], 'task', 'tasks')) : ''),
+      element(
+        'figcaption',
+        {},
+        title,
+        oneRow && rows.labels[0] ? element('span', { class: 'faint' }, ' · ' + (rows.only ?? rows.title + ' ' + rows.labels[0])) : '',
+      ),
       element(
         'div',
         { class: 'axes' },
-        element('span', { class: 'axis up', 'aria-hidden': 'true' }, 'number of tasks'),
+        element('span', { class: 'axis up', 'aria-hidden': 'true' }, rows.title),
         grid,
-        element('span', { class: 'axis along', 'aria-hidden': 'true' }, 'hidden size'),
+        element('span', { class: 'axis along', 'aria-hidden': 'true' }, columns.title),
       ),
     );
-    figure.style.setProperty('--columns', this.hidden.length);
-    figure.style.setProperty('--rows', this.tasks.length);
+    figure.style.setProperty('--columns', columns.values.length);
+    figure.style.setProperty('--rows', rows.values.length);
     return figure;
   }
 
-  #square(tasks, hidden) {
-    const key = placeKey(this.model, tasks, hidden);
+  #square(row, column) {
+    const key = this.keyOf(row, column);
     if (!this.places.has(key)) return element('span', { role: 'gridcell', class: 'none', 'aria-label': 'not in this sweep' });
     const square = element('div', { role: 'gridcell', class: 'square', tabindex: '-1', 'data-place': key }, element('span', { class: 'value' }));
     this.#squares.set(key, square);
@@ -118,9 +124,9 @@ export class Heatmap {
   }
 
   #fit(width) {
-    const square = (width - MARGIN) / this.hidden.length;
+    const square = (width - MARGIN) / this.columns.values.length;
     this.node.classList.toggle('bare', square < NARROWEST_NUMBER);
-    const longest = Math.max(...this.hidden.map(hidden => String(hidden).length));
+    const longest = Math.max(...this.columns.labels.map(label => label.length));
     this.node.classList.toggle('crowded', square < DIGIT * longest);
     const wide = square >= NARROWEST_WIDE;
     if (wide === this.#wide) return;
@@ -157,7 +163,7 @@ export class Heatmap {
     const rows = [...this.node.querySelectorAll('.row')].map(row => [...row.children].slice(1));
     const y = rows.findIndex(row => row.includes(square));
     const x = rows[y].indexOf(square);
-    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], Home: [-x, 0], End: [this.hidden.length - 1 - x, 0] }[
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], Home: [-x, 0], End: [this.columns.values.length - 1 - x, 0] }[
       event.key
     ];
     if (!step) return;

@@ -29,16 +29,17 @@ let states = new Map();
 let lists = 0;
 
 function follow() {
-  const { sweep, cell } = route();
+  const { sweep, cell, query } = route();
   document.body.dataset.page = sweep === null ? 'overview' : 'sweep';
   list.markCurrent();
   if (view && sweep !== null && view.name === sweep) {
+    view.restore(query);
     view.openCell(cell);
     return;
   }
   const first = view === null;
   view?.close();
-  view = sweep === null ? new Overview(byId('main')) : new SweepView(byId('main'), sweep, panel);
+  view = sweep === null ? new Overview(byId('main')) : new SweepView(byId('main'), sweep, panel, query);
   view.openCell?.(cell);
   view.load();
   if (!first) {

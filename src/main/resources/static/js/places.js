@@ -1,15 +1,16 @@
-// A place of a heatmap: the cells with the same model, tasks and hidden size, one for each seed.
+// A place of a heatmap: the cells with the same model, tasks, hidden size and other settings, one for each seed.
 
-import { grouped, modelTitle, percent, plusMinus, short, stateWord, steps, three, two } from './words.js';
+import { commonWords, seedsOnly } from './axes.js';
+import { percent, plusMinus, short, stateWord, steps, three, two } from './words.js';
 
 export const placeKey = (model, tasks, hidden) => model + ' ' + tasks + ' ' + hidden;
-export const placeOf = cell => placeKey(cell.model, cell.tasks, cell.hidden);
+export const placeOf = cell => [placeKey(cell.model, cell.tasks, cell.hidden), ...Object.values(cell.swept ?? {})].join(' ');
 
 export const FAILURES = ['FAILED', 'QUARANTINED'];
 const isNumber = x => typeof x === 'number';
 
 /** What several seeds are together: what is going on comes before what went wrong, and that before what is over. */
-const ORDER = ['RUNNING', 'QUARANTINED', 'FAILED', 'STOPPED', 'PENDING', 'DONE'];
+const ORDER = ['RUNNING', 'QUARANTINED', 'FAILED', 'STOPPED', 'PENDING', 'DONE', 'SKIPPED'];
 
 function mean(values) {
   const numbers = values.filter(isNumber);
@@ -54,7 +55,7 @@ export function face(cells, set, chance) {
 export function faceText(shown, wide) {
   if (isNumber(shown.value)) return wide ? two(shown.value) : short(shown.value);
   if (shown.state === 'RUNNING') return wide ? percent(shown.progress) : '';
-  return { FAILED: '×', QUARANTINED: '⊘', STOPPED: '‖' }[shown.state] ?? '';
+  return { FAILED: '×', QUARANTINED: '⊘', STOPPED: '‖', SKIPPED: '»' }[shown.state] ?? '';
 }
 
 /** From which seed to which, and whether they are two kinds. */
@@ -67,7 +68,7 @@ function range(cells, set, shown) {
 /** The same in words, for a screen reader and for the line above the heatmaps. */
 export function placeWords(cells, chance) {
   const first = cells[0];
-  const name = modelTitle(first.model) + ', ' + grouped(first.tasks) + (first.tasks === 1 ? ' task' : ' tasks') + ', hidden size ' + first.hidden;
+  const name = commonWords(cells);
   const seen = face(cells, 'seen');
   const results = ['seen', 'unseen']
     .map(set => [set, face(cells, set, chance)])
@@ -76,6 +77,6 @@ export function placeWords(cells, chance) {
   const state =
     cells.length === 1
       ? stateWord(first.state) + (first.state === 'DONE' || first.state === 'PENDING' ? '' : ', ' + steps(first))
-      : stateWord(seen.state) + ', ' + seen.done + ' of ' + seen.of + ' seeds done';
+      : stateWord(seen.state) + ', ' + seen.done + ' of ' + seen.of + (seedsOnly(cells) ? ' seeds done' : ' cells done');
   return [name, state, ...results, ...new Set(cells.map(c => c.failure).filter(Boolean))].join(' · ');
 }

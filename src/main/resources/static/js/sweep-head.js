@@ -62,6 +62,7 @@ export class SweepHead {
             ' × ' +
             count(detail.hidden.length, 'hidden size', 'hidden sizes') +
             ' × ' +
+            (detail.swept ?? []).map(axis => axis.values.length + ' ' + axis.path + ' × ').join('') +
             count(detail.seeds.length, 'seed', 'seeds'),
         ]
           .filter(Boolean)

@@ -13,13 +13,29 @@ public final class CurveTable {
     this.jdbc = jdbc;
   }
 
+  private static final String JOINED =
+      "SELECT cell_hash, step, loss, train_accuracy, seen_accuracy, learning_rate FROM "
+          + CellRows.WANTED
+          + " JOIN curve_point ON cell_hash = wanted.hash";
+
   /** The curves of some cells, by step. */
   public Map<String, List<CurvePoint>> of(List<String> cellHashes) {
+    return read(JOINED + " ORDER BY cell_hash, step", cellHashes);
+  }
+
+  /** The newest point of each of some cells. */
+  public Map<String, List<CurvePoint>> newestOf(List<String> cellHashes) {
+    return read(
+        JOINED
+            + " WHERE step = (SELECT MAX(point.step) FROM curve_point AS point"
+            + " WHERE point.cell_hash = wanted.hash)",
+        cellHashes);
+  }
+
+  private Map<String, List<CurvePoint>> read(String query, List<String> cellHashes) {
     return CellRows.of(
         jdbc,
-        "SELECT cell_hash, step, loss, train_accuracy, seen_accuracy, learning_rate FROM "
-            + CellRows.WANTED
-            + " JOIN curve_point ON cell_hash = wanted.hash ORDER BY cell_hash, step",
+        query,
         cellHashes,
         row ->
             new CurvePoint(

@@ -23,10 +23,21 @@ public final class EvaluationTable {
 
   /** The evaluations of some cells. */
   public Map<String, List<Row>> of(List<String> cellHashes) {
+    return read("by_position", "error_by_position", cellHashes);
+  }
+
+  /** The same without the accuracies by position, which are most of what there is to read. */
+  public Map<String, List<Row>> briefOf(List<String> cellHashes) {
+    return read("''", "''", cellHashes);
+  }
+
+  private Map<String, List<Row>> read(
+      String positions, String errorByPosition, List<String> cellHashes) {
     return CellRows.of(
         jdbc,
-        "SELECT cell_hash, definition, name, accuracy, loss, by_position, standard_error,"
-            + " error_by_position, error_tasks FROM "
+        "SELECT cell_hash, definition, name, accuracy, loss, %s, standard_error, %s, error_tasks"
+                .formatted(positions, errorByPosition)
+            + " FROM "
             + CellRows.WANTED
             + " JOIN evaluation ON cell_hash = wanted.hash ORDER BY name, definition",
         cellHashes,

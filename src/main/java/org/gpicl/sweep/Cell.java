@@ -24,6 +24,7 @@ import org.gpicl.tasks.SetSpec;
  * @param seen the scheduled evaluation's set: training tasks, held-out images
  * @param evaluateEvery steps between scheduled evaluations; the last step is always one
  * @param numerics the version of this program's numerics that computes it
+ * @param names its key and hash, once they were asked for
  */
 public record Cell(
     ModelKind kind,
@@ -36,7 +37,8 @@ public record Cell(
     TrainingSpec spec,
     SetSpec seen,
     long evaluateEvery,
-    int numerics) {
+    int numerics,
+    Names names) {
 
   /**
    * The version of this program's numerics, raised when results change, so that no cell mixes two.
@@ -52,6 +54,33 @@ public record Cell(
     if (evaluateEvery < 1) {
       throw new IllegalArgumentException("evaluations must be at least one step apart");
     }
+  }
+
+  public Cell(
+      ModelKind kind,
+      int hidden,
+      List<SweptSetting> swept,
+      SetSpec training,
+      Curriculum curriculum,
+      double labelScale,
+      ModelSpec model,
+      TrainingSpec spec,
+      SetSpec seen,
+      long evaluateEvery,
+      int numerics) {
+    this(
+        kind,
+        hidden,
+        swept,
+        training,
+        curriculum,
+        labelScale,
+        model,
+        spec,
+        seen,
+        evaluateEvery,
+        numerics,
+        new Names());
   }
 
   /** Number of training tasks, N. */
@@ -89,7 +118,7 @@ public record Cell(
 
   /** Short and stable: {@link CellKey}. */
   public String key() {
-    return CellKey.of(kind.key(), tasks(), hidden, swept, seed());
+    return names.key(() -> CellKey.of(kind.key(), tasks(), hidden, swept, seed()));
   }
 
   /** All settings that determine the cell's numbers, flat and in a fixed order. */
@@ -114,7 +143,7 @@ public record Cell(
 
   /** The SHA-256 of {@link #settings()}, in hexadecimal, which defines "the same cell". */
   public String hash() {
-    return CellSettings.sha256(settings());
+    return names.hash(() -> CellSettings.sha256(settings()));
   }
 
   /** Floating-point operations of the whole training, not counting its data. */

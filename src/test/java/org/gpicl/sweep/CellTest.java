@@ -204,4 +204,14 @@ class CellTest {
         .extracting(ModelKind::title)
         .containsExactly("MLP", "Transformer");
   }
+
+  @Test
+  void aCellIsTheSameWhetherItsHashWasAskedForOrNot() {
+    Cell asked = sweep().cells().get(0);
+    assertThat(asked.hash()).isSameAs(asked.hash()).hasSize(64);
+    assertThat(asked.key()).isSameAs(asked.key());
+    assertThat(sweep().cells().get(0)).isEqualTo(asked).hasSameHashCodeAs(asked);
+    assertThat(asked.sweptAs(List.of(new SweptSetting("precision", "bfloat16"))).key())
+        .isNotEqualTo(asked.key());
+  }
 }

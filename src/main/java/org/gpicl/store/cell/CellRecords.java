@@ -149,18 +149,58 @@ public final class CellRecords {
     return outcomes(sweep, some, CellTable.Row::status);
   }
 
+  /**
+   * The same in brief, for thousands of cells at a time: of a curve the newest point, and only of
+   * cells that are not done; without accuracies by position and without provenance.
+   */
+  public List<CellOutcome> brief(Sweep sweep, List<Cell> some) {
+    Map<String, CellTable.Row> rows = tables.cells().of(some);
+    List<String> begun =
+        rows.values().stream()
+            .filter(row -> row.status() != CellStatus.DONE)
+            .map(CellTable.Row::hash)
+            .toList();
+    return outcomes(
+        sweep,
+        some,
+        CellTable.Row::status,
+        rows,
+        tables.curves().newestOf(begun),
+        tables.evaluations().briefOf(stored(rows)),
+        Map.of());
+  }
+
   private List<CellOutcome> outcomes(
       Sweep sweep, List<Cell> some, Function<CellTable.Row, CellStatus> statusOf) {
-    List<String> hashes = some.stream().map(Cell::hash).toList();
-    Set<Cell> spared = choice(sweep).spared();
     Map<String, CellTable.Row> rows = tables.cells().of(some);
-    Map<String, List<CurvePoint>> points = tables.curves().of(hashes);
-    Map<String, List<EvaluationTable.Row>> measured = tables.evaluations().of(hashes);
-    Map<String, List<ProvenanceTable.Row>> ranges = tables.provenance().of(hashes);
+    List<String> stored = stored(rows);
+    return outcomes(
+        sweep,
+        some,
+        statusOf,
+        rows,
+        tables.curves().of(stored),
+        tables.evaluations().of(stored),
+        tables.provenance().of(stored));
+  }
+
+  /** Whatever else is known is known of cells that have a row. */
+  private static List<String> stored(Map<String, CellTable.Row> rows) {
+    return List.copyOf(rows.keySet());
+  }
+
+  private List<CellOutcome> outcomes(
+      Sweep sweep,
+      List<Cell> some,
+      Function<CellTable.Row, CellStatus> statusOf,
+      Map<String, CellTable.Row> rows,
+      Map<String, List<CurvePoint>> points,
+      Map<String, List<EvaluationTable.Row>> measured,
+      Map<String, List<ProvenanceTable.Row>> ranges) {
+    Set<Cell> spared = choice(sweep).spared();
     List<CellOutcome> outcomes = new ArrayList<>();
-    for (int k = 0; k < hashes.size(); k++) {
-      Cell cell = some.get(k);
-      String hash = hashes.get(k);
+    for (Cell cell : some) {
+      String hash = cell.hash();
       CellTable.Row row = row(rows, hash);
       boolean skipped = row.trainable() && spared.contains(cell);
       outcomes.add(
@@ -182,6 +222,9 @@ public final class CellRecords {
   /** Train and seen, then the evaluations that the sweep asks for, as far as they were made. */
   private static List<Evaluation> inOrder(
       Sweep sweep, Cell cell, List<EvaluationTable.Row> stored) {
+    if (stored.isEmpty()) {
+      return List.of();
+    }
     List<Evaluation> inOrder = new ArrayList<>();
     for (String name : List.of(Evaluation.TRAIN, Evaluation.SEEN)) {
       find(stored, StoredEvidence.definition(name)).ifPresent(inOrder::add);

@@ -1,5 +1,7 @@
 package org.gpicl.web.view;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.store.cell.CellOutcome;
@@ -9,6 +11,8 @@ import org.gpicl.sweep.Cell;
 /**
  * A cell as the page shows it.
  *
+ * @param swept what it has of the settings that its sweep varies beside model, tasks, hidden size
+ *     and seed, by key; empty in a sweep that varies nothing else
  * @param loss smoothed training loss of a cell in training, in nats; null for others
  * @param train accuracy in training mode, from 0 to 1; null if not known, as the next two
  * @param seen accuracy on seen tasks
@@ -23,6 +27,7 @@ public record CellSummary(
     long tasks,
     long hidden,
     long seed,
+    Map<String, String> swept,
     String state,
     long step,
     long steps,
@@ -49,6 +54,7 @@ public record CellSummary(
         cell.tasks(),
         cell.hidden(),
         cell.seed(),
+        swept(cell),
         outcome.status().name(),
         outcome.step(),
         cell.spec().steps(),
@@ -61,6 +67,12 @@ public record CellSummary(
         outcome.failure());
   }
 
+  private static Map<String, String> swept(Cell cell) {
+    Map<String, String> swept = new LinkedHashMap<>();
+    cell.swept().forEach(setting -> swept.put(setting.path(), setting.value()));
+    return swept;
+  }
+
   /** The same, with what a run knows better. */
   public CellSummary as(RunBoard.CellNow now) {
     return new CellSummary(
@@ -69,6 +81,7 @@ public record CellSummary(
         tasks,
         hidden,
         seed,
+        swept,
         now.status().name(),
         now.step(),
         steps,

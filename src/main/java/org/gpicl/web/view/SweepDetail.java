@@ -3,7 +3,12 @@ package org.gpicl.web.view;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
-/** A sweep with its grid, its cells and its runs. */
+/**
+ * A sweep with its grid, its cells and its runs.
+ *
+ * @param swept what it varies beside models, tasks, hidden sizes and seeds, in the order of the
+ *     sweep file's keys
+ */
 public record SweepDetail(
     @JsonUnwrapped SweepSummary summary,
     String recipe,
@@ -14,6 +19,7 @@ public record SweepDetail(
     List<Long> tasks,
     List<Long> hidden,
     List<Long> seeds,
+    List<SweptAxis> swept,
     List<CellSummary> cellsList,
     List<RunSummary> runs,
     ScheduleSummary schedule) {}

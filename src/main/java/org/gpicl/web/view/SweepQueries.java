@@ -150,6 +150,7 @@ public final class SweepQueries {
         cells.stream().map(Cell::tasks).distinct().sorted().toList(),
         cells.stream().map(cell -> (long) cell.hidden()).distinct().sorted().toList(),
         cells.stream().map(cell -> (long) cell.seed()).distinct().sorted().toList(),
+        SweptAxis.of(sweep),
         cells(sweep, cells),
         runs.of(name).stream().limit(50).map(RunSummary::of).toList(),
         schedule.map(ScheduleSummary::of).orElse(null));
@@ -158,7 +159,7 @@ public final class SweepQueries {
   /** Some cells of a sweep, with what a run knows better. */
   public List<CellSummary> cells(Sweep sweep, List<Cell> some) {
     Map<String, RunBoard.CellNow> now = training(sweep);
-    return records.outcomes(sweep, some).stream().map(outcome -> summary(outcome, now)).toList();
+    return records.brief(sweep, some).stream().map(outcome -> summary(outcome, now)).toList();
   }
 
   /** The cells of a sweep that are in training here, by key. */

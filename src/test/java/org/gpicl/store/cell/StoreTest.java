@@ -331,6 +331,22 @@ public abstract class StoreTest {
   }
 
   @Test
+  void inBriefACurveIsItsNewestPointUntilTheCellIsDone() {
+    open();
+    ledger.begin(cell, "images", "engine");
+    for (long step : new long[] {2, 4}) {
+      ledger.point(cell, new CurvePoint(step, 1, 0.5, step / 10.0, 0.1));
+    }
+    CellOutcome training = ledger.records().brief(sweep, List.of(cell)).get(0);
+    assertThat(training.status()).isEqualTo(CellStatus.RUNNING);
+    assertThat(training.curve()).extracting(CurvePoint::step).containsExactly(4L);
+    ledger.finish(cell, at(10), List.of(at(10).progress().best()), Map.of(), 7);
+    CellOutcome done = ledger.records().brief(sweep, sweep.cells()).get(1);
+    assertThat(done.curve()).isEmpty();
+    assertThat(done.evaluations()).extracting(Evaluation::name).containsExactly("seen");
+  }
+
+  @Test
   void aShortCellCostsFewStatementsHoweverManyCellsThereAre() {
     open();
     AtomicInteger statements = new AtomicInteger();

@@ -41,6 +41,9 @@ class AxeIT {
           "#/sweeps/hparam-sweep/transformer-n4096-h1-s0",
           "#/sweeps/transformer-row",
           "#/sweeps/quickstart",
+          "#/sweeps/large?transformer.layers=each",
+          "#/sweeps/large?y=none&find=lr0.003",
+          "#/sweeps/large?view=table",
           "#/sweeps/none");
 
   private static Chromium chromium;
@@ -85,6 +88,7 @@ class AxeIT {
     try (FakeServer server = new FakeServer();
         Page page = page(scheme)) {
       SampleHome.fill(server);
+      server.add(AxesIT.large());
       page.navigate(server.address() + "#token=" + FakeServer.TOKEN);
       for (String view : VIEWS) {
         page.navigate(server.address() + view);

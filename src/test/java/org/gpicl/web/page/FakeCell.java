@@ -1,5 +1,10 @@
 package org.gpicl.web.page;
 
+import java.util.List;
+import java.util.Map;
+import org.gpicl.sweep.CellKey;
+import org.gpicl.sweep.SweptSetting;
+
 /** A cell as the REST contract has it. */
 record FakeCell(
     String key,
@@ -7,6 +12,7 @@ record FakeCell(
     long tasks,
     int hidden,
     int seed,
+    Map<String, String> swept,
     String state,
     long step,
     long steps,
@@ -19,11 +25,14 @@ record FakeCell(
     String failure) {
   private static final double ERROR = 0.011;
 
-  static FakeCell pending(String model, long tasks, int hidden, int seed, long steps) {
-    String key = model + "-n" + tasks + "-h" + hidden + "-s" + seed;
+  static FakeCell pending(
+      String model, long tasks, int hidden, int seed, Map<String, String> swept, long steps) {
+    List<SweptSetting> settings =
+        swept.entrySet().stream().map(e -> new SweptSetting(e.getKey(), e.getValue())).toList();
+    String key = CellKey.of(model, tasks, hidden, settings, seed);
     return new FakeCell(
-        key, model, tasks, hidden, seed, "PENDING", 0, steps, null, null, null, null, null, null,
-        "");
+        key, model, tasks, hidden, seed, swept, "PENDING", 0, steps, null, null, null, null, null,
+        null, "");
   }
 
   FakeCell running(long at, double loss, double seen) {
@@ -50,8 +59,8 @@ record FakeCell(
       String state, long at, Double loss, Double seen, Double unseen, String failure) {
     Double error = state.equals("DONE") ? ERROR : null;
     return new FakeCell(
-        key, model, tasks, hidden, seed, state, at, steps, loss, seen, seen, error, unseen, error,
-        failure);
+        key, model, tasks, hidden, seed, swept, state, at, steps, loss, seen, seen, error, unseen,
+        error, failure);
   }
 
   boolean is(String wanted) {

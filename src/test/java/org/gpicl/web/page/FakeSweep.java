@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.gpicl.sweep.CellKey;
+import org.gpicl.sweep.SweptSetting;
 
 /** A sweep whose cells a test sets as it likes; what the REST contract says of it follows. */
 final class FakeSweep {
@@ -16,6 +18,7 @@ final class FakeSweep {
   final List<Long> tasks;
   final List<Integer> hidden;
   final List<Integer> seeds;
+  final Map<String, List<String>> swept;
   final Map<String, FakeCell> cells = new LinkedHashMap<>();
   final List<Map<String, Object>> runs = new ArrayList<>();
   int classes = 10;
@@ -31,7 +34,22 @@ final class FakeSweep {
       List<Integer> hidden,
       List<Integer> seeds,
       long steps) {
+    this(name, models, tasks, hidden, seeds, Map.of(), steps);
+  }
+
+  /**
+   * @param swept the values of further settings, in their order; a model has those of its section
+   */
+  FakeSweep(
+      String name,
+      List<String> models,
+      List<Long> tasks,
+      List<Integer> hidden,
+      List<Integer> seeds,
+      Map<String, List<String>> swept,
+      long steps) {
     this.name = name;
+    this.swept = swept;
     this.models = models;
     this.tasks = tasks;
     this.hidden = hidden;
@@ -39,10 +57,45 @@ final class FakeSweep {
     for (String model : models) {
       for (long n : tasks) {
         for (int h : hidden) {
-          seeds.forEach(seed -> put(FakeCell.pending(model, n, h, seed, steps)));
+          for (Map<String, String> settings : combinations(model)) {
+            seeds.forEach(seed -> put(FakeCell.pending(model, n, h, seed, settings, steps)));
+          }
         }
       }
     }
+  }
+
+  private List<Map<String, String>> combinations(String model) {
+    List<Map<String, String>> all = List.of(Map.of());
+    for (Map.Entry<String, List<String>> axis : swept.entrySet()) {
+      if (!axis.getKey().startsWith(model + ".")) {
+        continue;
+      }
+      List<Map<String, String>> more = new ArrayList<>();
+      for (Map<String, String> before : all) {
+        for (String value : axis.getValue()) {
+          Map<String, String> with = new LinkedHashMap<>(before);
+          with.put(axis.getKey(), value);
+          more.add(with);
+        }
+      }
+      all = more;
+    }
+    return all;
+  }
+
+  private List<Map<String, Object>> axes() {
+    return swept.entrySet().stream()
+        .map(
+            axis ->
+                Map.<String, Object>of(
+                    "path",
+                    axis.getKey(),
+                    "heading",
+                    CellKey.abbreviation(new SweptSetting(axis.getKey(), "")),
+                    "values",
+                    axis.getValue()))
+        .toList();
   }
 
   void put(FakeCell cell) {
@@ -97,6 +150,7 @@ final class FakeSweep {
     detail.put("tasks", tasks);
     detail.put("hidden", hidden);
     detail.put("seeds", seeds);
+    detail.put("swept", axes());
     detail.put("cellsList", List.copyOf(cells.values()));
     detail.put("runs", runs);
     detail.put("schedule", schedule);

@@ -32,7 +32,7 @@ class PageChangesIT extends BrowsedPage {
     assertThat(row).containsText("0.925 ± 0.011");
     assertThat(row).containsText("done");
     row.getByRole(AriaRole.LINK).press("Enter");
-    assertThat(page).hasURL(server.address() + CELL);
+    assertThat(page).hasURL(server.address() + CELL + "?view=table");
     assertThat(page.locator("#panel")).isVisible();
   }
 
