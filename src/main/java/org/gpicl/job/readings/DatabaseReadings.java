@@ -17,6 +17,8 @@ import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Search;
+import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.yaml.SweepFileException;
 
 /** What the database knows of its sweeps, for metrics. A sweep is parsed once. */
@@ -28,7 +30,7 @@ public final class DatabaseReadings {
   private final LeaseTable leases;
   private final Path databaseFile;
   private final CellCost cost = new CellCost();
-  private Map<Stored, List<Part>> parsed = new HashMap<>();
+  private Map<Stored, Optional<Parsed>> parsed = new HashMap<>();
 
   /**
    * @param databaseFile null for a database that is not the file of a home
@@ -51,7 +53,9 @@ public final class DatabaseReadings {
   private record Stored(String name, String resolved, int numerics) {}
 
   /** A cell's part of the work. */
-  private record Part(String hash, long steps, double secondsPerStep) {}
+  private record Part(Cell cell, String hash, double secondsPerStep) {}
+
+  private record Parsed(Sweep sweep, List<Part> parts) {}
 
   /**
    * A stored sweep.
@@ -76,15 +80,13 @@ public final class DatabaseReadings {
   }
 
   Look look() {
-    Map<Stored, List<Part>> now = new HashMap<>();
+    Map<Stored, Optional<Parsed>> now = new HashMap<>();
     List<OfSweep> found = new ArrayList<>();
     for (SweepTable.Row row : sweeps.all()) {
       Stored stored = new Stored(row.name(), row.resolved(), row.numerics());
-      List<Part> parts = parsed.containsKey(stored) ? parsed.get(stored) : parts(row);
-      now.put(stored, parts);
-      if (!parts.isEmpty()) {
-        found.add(ofSweep(row.name(), parts));
-      }
+      Optional<Parsed> sweep = parsed.containsKey(stored) ? parsed.get(stored) : parsed(row);
+      now.put(stored, sweep);
+      sweep.ifPresent(one -> found.add(ofSweep(row.name(), one)));
     }
     parsed = now;
     return new Look(found, runs.last(RunTable.Outcome.DONE), lastFailed(), leases.renewals());
@@ -100,28 +102,35 @@ public final class DatabaseReadings {
   }
 
   /** Empty for a sweep that another version of this program stored and this one cannot read. */
-  private List<Part> parts(SweepTable.Row row) {
+  private Optional<Parsed> parsed(SweepTable.Row row) {
     try {
-      return row.sweep().cells().stream().map(this::part).toList();
+      Sweep sweep = row.sweep();
+      return Optional.of(new Parsed(sweep, sweep.cells().stream().map(this::part).toList()));
     } catch (SweepFileException e) {
-      return List.of();
+      return Optional.empty();
     }
   }
 
   private Part part(Cell cell) {
-    return new Part(cell.hash(), cell.spec().steps(), cost.seconds(cell, 1));
+    return new Part(cell, cell.hash(), cost.seconds(cell, 1));
   }
 
-  private OfSweep ofSweep(String name, List<Part> parts) {
+  private OfSweep ofSweep(String name, Parsed parsed) {
+    List<Part> parts = parsed.parts();
     Map<String, CellTable.Row> rows = records.rowsOf(parts.stream().map(Part::hash).toList());
+    Search.Choice choice = records.choice(parsed.sweep());
+    Map<Cell, Long> asked = new HashMap<>();
+    choice.trainings().forEach(training -> asked.put(training.cell(), training.steps()));
     Map<CellStatus, Integer> statuses = new EnumMap<>(CellStatus.class);
     double all = 0;
     double done = 0;
     for (Part part : parts) {
-      CellTable.Row row = rows.get(part.hash());
-      statuses.merge(row == null ? CellStatus.PENDING : row.status(), 1, Integer::sum);
-      all += part.steps() * part.secondsPerStep();
-      done += (row == null ? 0 : row.step()) * part.secondsPerStep();
+      CellTable.Row row = rows.getOrDefault(part.hash(), CellTable.Row.pending(part.hash()));
+      boolean skipped = row.trainable() && choice.spared().contains(part.cell());
+      statuses.merge(skipped ? CellStatus.SKIPPED : row.status(), 1, Integer::sum);
+      long steps = asked.getOrDefault(part.cell(), 0L);
+      all += steps * part.secondsPerStep();
+      done += Math.min(row.step(), steps) * part.secondsPerStep();
     }
     return new OfSweep(name, statuses, all == 0 ? 1 : done / all);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.gpicl.report.grid.Crossings;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.table.CsvLine;
 import org.gpicl.report.table.TextTable;
@@ -17,23 +18,20 @@ public final class BoundaryReport {
   private static final int MOST_LINES = 40;
 
   private final Grid grid;
+  private final Crossings crossings;
   private final Boundary boundary;
   private final List<BoundaryLine> lines;
 
-  private BoundaryReport(Grid grid, Boundary boundary) {
+  private BoundaryReport(Grid grid, Crossings crossings) {
     this.grid = grid;
-    this.boundary = boundary;
-    this.lines =
-        boundary.lines(grid.sweep().cells(), new GridEvidence(grid)).stream()
-            .filter(line -> boundary.value(line.any()).isPresent())
-            .toList();
+    this.crossings = crossings;
+    this.boundary = crossings.boundary();
+    this.lines = crossings.lines();
   }
 
   /** Empty for a sweep that searches none. */
   public static Optional<BoundaryReport> of(Grid grid) {
-    return grid.sweep().search() instanceof Boundary boundary
-        ? Optional.of(new BoundaryReport(grid, boundary))
-        : Optional.empty();
+    return Crossings.of(grid).map(crossings -> new BoundaryReport(grid, crossings));
   }
 
   /**
@@ -106,18 +104,13 @@ public final class BoundaryReport {
             ? "%d more in boundary.csv%n".formatted(lines.size() - shown.size())
             : "";
     return "%nWhere %s accuracy exceeds %s along %s:%n"
-            .formatted(boundary.metric(), threshold(), boundary.axis())
+            .formatted(boundary.metric(), crossings.threshold(), boundary.axis())
         + table.text("  ")
         + more;
   }
 
   private static List<String> each(List<BoundaryLine> lines, Function<Cell, String> text) {
     return lines.stream().map(line -> text.apply(line.any())).toList();
-  }
-
-  private String threshold() {
-    String number = String.format(Locale.ROOT, "%.3g", boundary.above()).replaceAll("\\.?0+$", "");
-    return boundary.timesChance() ? number + " x chance" : number;
   }
 
   private String crossing(BoundaryLine line) {

@@ -4,7 +4,9 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.gpicl.report.grid.Crossings;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
 import org.gpicl.report.grid.Spread;
@@ -26,6 +28,7 @@ public final class HeatmapFigure implements Figure {
   private final PanelLayout layout;
   private final List<Long> tasks;
   private final List<Integer> hidden;
+  private final Optional<Crossings> crossings;
 
   private record Panel(ModelKind kind, String evaluation) {}
 
@@ -35,6 +38,7 @@ public final class HeatmapFigure implements Figure {
     this.rows = rows;
     this.tasks = grid.tasks();
     this.hidden = grid.hidden();
+    this.crossings = Crossings.of(grid);
     this.split = rows.stream().flatMap(List::stream).anyMatch(this::hasSplit);
     this.legend = grid.count(CellStatus.DONE) < grid.outcomes().size();
     this.layout =
@@ -110,7 +114,10 @@ public final class HeatmapFigure implements Figure {
         + " · "
         + (seeds == 1 ? "one seed" : "median of " + seeds + " seeds")
         + " · chance "
-        + Labels.twoDigits(grid.chance());
+        + Labels.twoDigits(grid.chance())
+        + crossings
+            .map(found -> " · line: " + found.boundary().metric() + " above " + found.threshold())
+            .orElse("");
   }
 
   private void draw(Graphics2D g, Panel panel, Rectangle2D area, boolean first) {
@@ -130,6 +137,16 @@ public final class HeatmapFigure implements Figure {
         (x, y) -> split(panel, x, y),
         (x, y) -> accuracy(panel, x, y).median(),
         STYLE);
+    crossings
+        .filter(found -> found.boundary().metric().equals(panel.evaluation()))
+        .ifPresent(
+            found ->
+                CrossingLine.draw(
+                    g,
+                    area,
+                    hidden.size(),
+                    tasks.size(),
+                    x -> found.amongTasks(panel.kind(), hidden.get(x))));
   }
 
   private boolean hasSplit(Panel panel) {

@@ -148,7 +148,7 @@ final class BoundaryAxis {
       int caret = text.indexOf('^');
       double base = Double.parseDouble(caret < 0 ? text : text.substring(0, caret));
       double number =
-          caret < 0 ? base : Math.pow(base, Double.parseDouble(text.substring(caret + 1)));
+          caret < 0 ? base : StrictMath.pow(base, Double.parseDouble(text.substring(caret + 1)));
       return Optional.of(number).filter(Double::isFinite);
     } catch (NumberFormatException e) {
       return Optional.empty();
@@ -161,7 +161,7 @@ final class BoundaryAxis {
     double last = ends.last().doubleValue();
     List<String> values = new ArrayList<>();
     for (int k = 0; values.size() <= MOST_VALUES; k++) {
-      double exact = factors ? first * Math.pow(step, k) : first + k * step;
+      double exact = factors ? first * StrictMath.pow(step, k) : first + k * step;
       // An end that is missed only by rounding is not missed.
       if (exact > last * (1 + 1e-9)) {
         break;

@@ -3,15 +3,20 @@ package org.gpicl.sweep.key;
 import static org.gpicl.sweep.key.Key.of;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.gpicl.sweep.Halving;
 import org.gpicl.sweep.type.ListType;
 import org.gpicl.sweep.type.Numbers;
+import org.gpicl.sweep.type.ScalarType;
 import org.gpicl.sweep.type.TextTypes;
 import org.gpicl.sweep.type.Threshold;
 import org.gpicl.sweep.type.TrainingLength;
 
 /** The keys under {@code boundary} and {@code halving}: which cells are trained, and how far. */
 public final class SearchKeys {
+  private static final String NUMBER = "[0-9.]{1,20}(?:\\^[0-9.]{1,20}|[eE]-?[0-9]{1,3})?";
+
   /** What becomes of cells whose loss is still that of guessing. */
   public enum Plateau {
     KEEP,
@@ -58,9 +63,11 @@ public final class SearchKeys {
   public static final Key<String> TO =
       of(
           "boundary.to",
-          TextTypes.text(
+          new ScalarType<>(
               "a factor such as 2^0.5, or a difference such as 4",
-              "[0-9.]{1,20}(?:\\^[0-9.]{1,20}|[eE]-?[0-9]{1,3})?"),
+              Numbers.either(Map.of("type", "number", "exclusiveMinimum", 0), NUMBER),
+              text -> Optional.of(text).filter(number -> number.matches(NUMBER)),
+              TextTypes::quoted),
           null,
           null,
           null,

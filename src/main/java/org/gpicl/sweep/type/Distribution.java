@@ -62,13 +62,14 @@ public sealed interface Distribution {
       if (whole) {
         double drawn =
             logarithmic
-                ? Math.rint(Math.exp(between(Math.log(from), Math.log(to), place)))
+                ? Math.rint(
+                    StrictMath.exp(between(StrictMath.log(from), StrictMath.log(to), place)))
                 : Math.floor(between(from, to + 1, place));
         value = BigDecimal.valueOf((long) Math.min(to, Math.max(from, drawn)));
       } else {
         double drawn =
             logarithmic
-                ? Math.exp(between(Math.log(from), Math.log(to), place))
+                ? StrictMath.exp(between(StrictMath.log(from), StrictMath.log(to), place))
                 : between(from, to, place);
         value = new BigDecimal(drawn).round(DIGITS).max(first).min(last);
       }

@@ -44,7 +44,7 @@ public record Formula(
   public enum Function {
     SAME(x -> x),
     SQRT(Math::sqrt),
-    LOG2(x -> Math.log(x) / Math.log(2));
+    LOG2(x -> StrictMath.log(x) / StrictMath.log(2));
 
     private final ToDoubleFunction<Double> value;
 

@@ -143,7 +143,7 @@ public final class Numbers {
   }
 
   /** The schema of a JSON number, or of a text in a form that JSON has no number for. */
-  static Map<String, Object> either(Map<String, Object> number, String pattern) {
+  public static Map<String, Object> either(Map<String, Object> number, String pattern) {
     return Map.of("anyOf", List.of(number, pattern(pattern)));
   }
 

@@ -173,6 +173,12 @@ class AxesTest {
     Sweep other = sweep(drawn + "sample: {count: 10, seed: 4}");
 
     assertThat(few.cells()).hasSize(10);
+    assertThat(keys(few))
+        .as("frozen: stored sweeps are read back from it")
+        .startsWith(
+            "transformer-n16-h32-lr0.0001218-l3-plearned-s0",
+            "transformer-n16-h32-lr0.001218-l6-palibi-s0",
+            "transformer-n16-h32-lr0.003852-l1-plearned-s0");
     assertThat(keys(more)).startsWith(keys(few).toArray(String[]::new)).hasSize(25);
     assertThat(keys(other)).doesNotContainAnyElementsOf(keys(few));
     assertThat(more.cells())

@@ -56,6 +56,7 @@ class KeyTest {
                     MlpKeys.all(),
                     TransformerKeys.all(),
                     EvaluationKeys.all(),
+                    SearchKeys.all(),
                     Keys.last(),
                     ScheduleKeys.all())
                 .flatMap(List::stream))

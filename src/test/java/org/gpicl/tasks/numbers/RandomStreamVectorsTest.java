@@ -2,6 +2,7 @@ package org.gpicl.tasks.numbers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.function.BiConsumer;
 import org.gpicl.tasks.Hashing;
 import org.junit.jupiter.api.Tag;
@@ -93,7 +94,7 @@ class RandomStreamVectorsTest {
 
   private static String hash(BiConsumer<RandomStream, Long> before, Adder adder) {
     Hashing hashing = new Hashing();
-    for (Stream stream : Stream.values()) {
+    for (Stream stream : EnumSet.range(Stream.TRAINING_MATRIX, Stream.GLYPHS)) {
       for (int seed : SEEDS) {
         for (long index : INDICES) {
           RandomStream draws = new RandomStream(seed, stream);

@@ -1,9 +1,8 @@
-package org.gpicl.report.boundary;
+package org.gpicl.report.grid;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.gpicl.report.grid.Grid;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.Evaluation;

@@ -1,0 +1,49 @@
+package org.gpicl.report.grid;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.gpicl.sweep.Boundary;
+import org.gpicl.sweep.BoundaryLine;
+import org.gpicl.sweep.ModelKind;
+
+/**
+ * Where an accuracy crosses a threshold, as far as the search for it has come.
+ *
+ * @param lines of all combinations and seeds that have the searched axis, in grid order
+ */
+public record Crossings(Boundary boundary, List<BoundaryLine> lines) {
+  private static final String TASKS = "tasks";
+
+  /** Empty for a sweep that searches none. */
+  public static Optional<Crossings> of(Grid grid) {
+    if (!(grid.sweep().search() instanceof Boundary boundary)) {
+      return Optional.empty();
+    }
+    List<BoundaryLine> lines =
+        boundary.lines(grid.sweep().cells(), new GridEvidence(grid)).stream()
+            .filter(line -> boundary.value(line.any()).isPresent())
+            .toList();
+    return Optional.of(new Crossings(boundary, lines));
+  }
+
+  /** The threshold in words, such as {@code 2 x chance}. */
+  public String threshold() {
+    String number = String.format(Locale.ROOT, "%.3g", boundary.above());
+    String shortest = number.contains(".") ? number.replaceAll("\\.?0+$", "") : number;
+    return boundary.timesChance() ? shortest + " x chance" : shortest;
+  }
+
+  /**
+   * Where the seeds cross along the numbers of tasks, as places among these: 2.5 is between the
+   * third and the fourth. Of nothing where none is found, or along another axis.
+   */
+  public Spread amongTasks(ModelKind kind, int hidden) {
+    return Spread.of(
+        lines.stream()
+            .filter(line -> boundary.axis().equals(TASKS) && line.isFound())
+            .filter(line -> line.any().kind() == kind && line.any().hidden() == hidden)
+            .map(line -> (line.low() + line.high()) / 2.0)
+            .toList());
+  }
+}
