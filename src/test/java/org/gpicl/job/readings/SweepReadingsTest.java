@@ -186,6 +186,8 @@ class SweepReadingsTest {
                 "failed",
                 0,
                 "quarantined",
+                0,
+                "skipped",
                 0));
     assertThat(now.sweeps().get(0).progress()).isBetween(0.01, 0.99);
     assertThat(now.sweeps().get(0).leaseAge()).isBetween(0.0, 300.0);
