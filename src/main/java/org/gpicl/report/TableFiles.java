@@ -66,19 +66,18 @@ final class TableFiles {
     Files.deleteIfExists(directory.resolve(TYPED_CURVES));
   }
 
-  /** Those that every report of the sweep has, and of those with types the ones that are there. */
+  /** Those that every report of the sweep has had, and of the others the ones that are there. */
   static List<Path> existing(Path directory, Sweep sweep) {
     List<Path> files = new ArrayList<>();
     for (ModelKind kind : sweep.cells().stream().map(Cell::kind).distinct().sorted().toList()) {
       files.add(directory.resolve(NotebookCsv.fileName(kind, sweep.outputSuffix())));
     }
     files.add(directory.resolve(RESULTS));
-    files.add(directory.resolve(ERRORS));
     files.add(directory.resolve(CURVES));
     if (sweep.search() instanceof Boundary) {
       files.add(directory.resolve(BOUNDARY));
     }
-    Stream.of(TYPED_RESULTS, TYPED_CURVES)
+    Stream.of(ERRORS, TYPED_RESULTS, TYPED_CURVES)
         .map(directory::resolve)
         .filter(Files::isRegularFile)
         .forEach(files::add);
