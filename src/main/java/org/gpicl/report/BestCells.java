@@ -109,13 +109,12 @@ public final class BestCells {
       values.column("least", true, column(one -> number(one.spread().least())));
       values.column("greatest", true, column(one -> number(one.spread().greatest())));
     }
-    int room = WIDTH - values.width(GAP) - GAP.length();
-    SettingColumns columns = new SettingColumns(sweep.swept(), cells);
     SettingColumns.Added added =
-        columns.within(table, GAP, room).orElseGet(() -> columns.numbered(table));
+        new SettingColumns(sweep.swept(), cells.stream().map(Cell::swept).toList())
+            .between(table, values, GAP, WIDTH);
     return heading(several)
         + System.lineSeparator()
-        + added.table().and(values).text(GAP)
+        + added.table().text(GAP)
         + (added.legend().isEmpty() ? "" : "\n" + added.legend());
   }
 

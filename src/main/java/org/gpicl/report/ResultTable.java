@@ -115,7 +115,7 @@ public final class ResultTable {
             .toList();
     SettingColumns columns =
         new SettingColumns(
-            grid.sweep().swept(), rows.stream().map(row -> row.get(0).cell()).toList());
+            grid.sweep().swept(), rows.stream().map(row -> row.get(0).cell().swept()).toList());
     TextTable last = new TextTable();
     last.column(eachSeed ? "seed" : "seeds", true, cells(rows, this::seeds));
     last.column("steps", true, cells(rows, ResultTable::steps));

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.gpicl.report.grid.Labels;
 import org.gpicl.report.grid.OneLine;
 import org.gpicl.report.table.TextTable;
-import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.CellKey;
 import org.gpicl.sweep.SweptSetting;
 
@@ -19,20 +18,20 @@ import org.gpicl.sweep.SweptSetting;
  * one column as in keys, else numbered and listed below. Settings of the two models that have the
  * same name share a column.
  */
-final class SettingColumns {
+public final class SettingColumns {
   private static final int LONGEST_VALUE = 14;
   private static final int LONGEST_LINE = 100;
   private static final String IMAGES = "images.set";
 
-  private final List<Cell> cells;
+  private final List<List<SweptSetting>> lines;
   private final Map<String, List<String>> byName = new LinkedHashMap<>();
 
   /**
    * @param swept the paths of the settings
-   * @param cells one for each line of the table
+   * @param lines what the cells of each line of the table have of them
    */
-  SettingColumns(List<String> swept, List<Cell> cells) {
-    this.cells = cells;
+  public SettingColumns(List<String> swept, List<List<SweptSetting>> lines) {
+    this.lines = lines;
     for (String path : swept) {
       String name = path.equals(IMAGES) ? "images" : new SweptSetting(path, "").leaf();
       byName.computeIfAbsent(name, none -> new ArrayList<>()).add(path);
@@ -44,10 +43,10 @@ final class SettingColumns {
    *
    * @param legend what short names mean; empty if there are none
    */
-  record Added(TextTable table, String legend) {}
+  public record Added(TextTable table, String legend) {}
 
   /** The columns behind those of a table, if it does not become wider than this. */
-  Optional<Added> within(TextTable table, String gap, int most) {
+  public Optional<Added> within(TextTable table, String gap, int most) {
     if (byName.isEmpty()) {
       return Optional.of(new Added(table, ""));
     }
@@ -55,12 +54,12 @@ final class SettingColumns {
     TextTable brief = table.first(table.columns());
     byName.forEach(
         (name, paths) -> {
-          List<String> values = cells.stream().map(cell -> value(cell, paths)).toList();
+          List<String> values = lines.stream().map(line -> value(line, paths)).toList();
           named.column(name, true, values);
           brief.column(abbreviation(paths), true, values);
         });
     TextTable together = table.first(table.columns());
-    together.column("settings", false, cells.stream().map(SettingColumns::parts).toList());
+    together.column("settings", false, lines.stream().map(SettingColumns::parts).toList());
     return named.width(gap) <= most
         ? Optional.of(new Added(named, ""))
         : brief.width(gap) <= most
@@ -70,14 +69,21 @@ final class SettingColumns {
                 : Optional.empty();
   }
 
+  /** The columns between those of two tables, numbered if the whole is too wide with others. */
+  public Added between(TextTable first, TextTable last, String gap, int most) {
+    Added added =
+        within(first, gap, most - last.width(gap) - gap.length()).orElseGet(() -> numbered(first));
+    return new Added(added.table().and(last), added.legend());
+  }
+
   /** Numbered, where all else is too wide; the legend says what each number is. */
-  Added numbered(TextTable table) {
-    List<String> different = cells.stream().map(SettingColumns::parts).distinct().toList();
+  public Added numbered(TextTable table) {
+    List<String> different = lines.stream().map(SettingColumns::parts).distinct().toList();
     TextTable numbered = table.first(table.columns());
     numbered.column(
         "settings",
         true,
-        cells.stream().map(cell -> "#" + (1 + different.indexOf(parts(cell)))).toList());
+        lines.stream().map(line -> "#" + (1 + different.indexOf(parts(line)))).toList());
     StringBuilder list = new StringBuilder();
     for (int i = 0; i < different.size(); i++) {
       list.append(OneLine.cut("#" + (i + 1) + "  " + different.get(i), LONGEST_LINE)).append('\n');
@@ -85,8 +91,8 @@ final class SettingColumns {
     return new Added(numbered, list.append('\n').append(legend()).toString());
   }
 
-  private static String value(Cell cell, List<String> paths) {
-    return cell.swept().stream()
+  private static String value(List<SweptSetting> line, List<String> paths) {
+    return line.stream()
         .filter(setting -> paths.contains(setting.path()))
         .map(SettingColumns::shown)
         .findFirst()
@@ -101,8 +107,8 @@ final class SettingColumns {
     return OneLine.cut(OneLine.of(value), LONGEST_VALUE);
   }
 
-  private static String parts(Cell cell) {
-    return cell.swept().stream().map(CellKey::part).collect(Collectors.joining(" "));
+  private static String parts(List<SweptSetting> line) {
+    return line.stream().map(CellKey::part).collect(Collectors.joining(" "));
   }
 
   private static String abbreviation(List<String> paths) {

@@ -33,7 +33,7 @@ class CompareIT {
     GpiclProcess compared = GpiclProcess.startLight(home, "compare", "slow", "long").mustEndWith(0);
     assertThat(compared.out())
         .contains("A: sweep slow, recipe small, 4 of 4 cells done", "steps: 40 | 80 (2 cells)")
-        .containsPattern("mlp +1 +4 +2 +0\\.\\d{3} +0\\.\\d{3} +[+-]?\\.\\d{3} ±\\.\\d{3} ")
+        .containsPattern("mlp +1 +4 +2 +0\\.\\d{3} +0\\.\\d{3} +[+-]?\\.\\d{3} .*±\\.\\d{3}")
         .contains("Only in A: 2 cells: mlp-n1-h2-s0", "Only in B: 2 cells: mlp-n1-h8-s0");
     Path files = home.resolve("comparisons/slow-vs-long");
     assertThat(files.resolve("compare.csv")).content().contains("mlp,1,4,,seen,", "mlp,1,4,0,seen");

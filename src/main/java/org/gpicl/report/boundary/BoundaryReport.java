@@ -2,7 +2,6 @@ package org.gpicl.report.boundary;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gpicl.report.grid.Crossings;
@@ -10,7 +9,6 @@ import org.gpicl.report.grid.Grid;
 import org.gpicl.report.table.CsvLine;
 import org.gpicl.report.table.TextTable;
 import org.gpicl.sweep.Boundary;
-import org.gpicl.sweep.BoundaryLine;
 import org.gpicl.sweep.Cell;
 
 /** The crossings that a sweep searches, as {@code boundary.csv} and as a table for terminals. */
@@ -18,20 +16,34 @@ public final class BoundaryReport {
   private static final int MOST_LINES = 40;
 
   private final Grid grid;
-  private final Crossings crossings;
   private final Boundary boundary;
-  private final List<BoundaryLine> lines;
+  private final String condition;
+  private final List<Crossing> crossings;
 
-  private BoundaryReport(Grid grid, Crossings crossings) {
+  private BoundaryReport(Grid grid, Crossings searched) {
     this.grid = grid;
-    this.crossings = crossings;
-    this.boundary = crossings.boundary();
-    this.lines = crossings.lines();
+    this.boundary = searched.boundary();
+    this.condition = boundary.metric() + " accuracy exceeds " + searched.threshold();
+    this.crossings = searched.lines().stream().map(line -> new Crossing(boundary, line)).toList();
   }
 
   /** Empty for a sweep that searches none. */
   public static Optional<BoundaryReport> of(Grid grid) {
-    return Crossings.of(grid).map(crossings -> new BoundaryReport(grid, crossings));
+    return Crossings.of(grid).map(searched -> new BoundaryReport(grid, searched));
+  }
+
+  public Boundary boundary() {
+    return boundary;
+  }
+
+  /** What the sweep varies beside the four axes. */
+  public List<String> swept() {
+    return grid.sweep().swept();
+  }
+
+  /** Of each combination of the other axes and each seed, in grid order. */
+  public List<Crossing> crossings() {
+    return crossings;
   }
 
   /**
@@ -44,8 +56,8 @@ public final class BoundaryReport {
     columns.addAll(grid.sweep().swept());
     columns.addAll(List.of("axis", "metric", "above", "state", "low", "high", "cells"));
     StringBuilder csv = new StringBuilder(String.join(",", columns)).append('\n');
-    for (BoundaryLine line : lines) {
-      Cell cell = line.any();
+    for (Crossing crossing : crossings) {
+      Cell cell = crossing.cell();
       List<Object> fields = new ArrayList<>();
       fields.add(cell.kind().key());
       fields.add(boundary.axis().equals("tasks") ? "" : cell.tasks());
@@ -56,31 +68,19 @@ public final class BoundaryReport {
       }
       fields.add(boundary.axis());
       fields.add(boundary.metric());
-      fields.add(boundary.threshold(cell));
-      fields.add(state(line));
-      fields.add(line.isFound() ? low(line) : "");
-      fields.add(line.isFound() ? high(line) : "");
-      fields.add(line.needed().size());
+      fields.add(crossing.threshold());
+      fields.add(crossing.state());
+      fields.add(crossing.low());
+      fields.add(crossing.high());
+      fields.add(crossing.line().needed().size());
       CsvLine.append(csv, fields.toArray());
     }
     return csv.toString();
   }
 
-  private static String state(BoundaryLine line) {
-    return line.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  private String low(BoundaryLine line) {
-    return boundary.value(line.cells().get(line.low())).orElseThrow();
-  }
-
-  private String high(BoundaryLine line) {
-    return boundary.value(line.cells().get(line.high())).orElseThrow();
-  }
-
   /** A heading and a line for each crossing, as many as a terminal takes. */
   public String text() {
-    List<BoundaryLine> shown = lines.subList(0, Math.min(lines.size(), MOST_LINES));
+    List<Crossing> shown = crossings.subList(0, Math.min(crossings.size(), MOST_LINES));
     TextTable table = new TextTable();
     table.column("model", false, each(shown, cell -> cell.kind().key()));
     if (!boundary.axis().equals("tasks")) {
@@ -96,33 +96,24 @@ public final class BoundaryReport {
       }
     }
     table.column("seed", true, each(shown, cell -> String.valueOf(cell.seed())));
-    table.column("crossing", false, shown.stream().map(this::crossing).toList());
+    table.column("crossing", false, shown.stream().map(Crossing::text).toList());
     table.column(
-        "cells", true, shown.stream().map(l -> String.valueOf(l.needed().size())).toList());
+        "cells",
+        true,
+        shown.stream().map(one -> String.valueOf(one.line().needed().size())).toList());
     String more =
-        lines.size() > shown.size()
-            ? "%d more in boundary.csv%n".formatted(lines.size() - shown.size())
+        crossings.size() > shown.size()
+            ? "%d more in boundary.csv%n".formatted(crossings.size() - shown.size())
             : "";
-    return "%nWhere %s accuracy exceeds %s along %s:%n"
-            .formatted(boundary.metric(), crossings.threshold(), boundary.axis())
-        + table.text("  ")
-        + more;
+    return "%nWhere %s along %s:%n".formatted(condition, boundary.axis()) + table.text("  ") + more;
   }
 
-  private static List<String> each(List<BoundaryLine> lines, Function<Cell, String> text) {
-    return lines.stream().map(line -> text.apply(line.any())).toList();
+  private static List<String> each(List<Crossing> crossings, Function<Cell, String> text) {
+    return crossings.stream().map(crossing -> text.apply(crossing.cell())).toList();
   }
 
-  private String crossing(BoundaryLine line) {
-    String first = boundary.value(line.cells().get(0)).orElseThrow();
-    String last = boundary.value(line.cells().get(line.cells().size() - 1)).orElseThrow();
-    return switch (line.state()) {
-      case FOUND -> "between " + low(line) + " and " + high(line);
-      case NOT_MONOTONE -> "between " + low(line) + " and " + high(line) + ", among others";
-      case BELOW -> "not up to " + last;
-      case ABOVE -> "already at " + first;
-      case OPEN -> "searched";
-      case FAILED -> "unknown: a cell failed";
-    };
+  /** What holds beyond the boundary, such as {@code unseen accuracy exceeds 2 x chance}. */
+  public String condition() {
+    return condition;
   }
 }

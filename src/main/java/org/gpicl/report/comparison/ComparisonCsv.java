@@ -1,11 +1,14 @@
 package org.gpicl.report.comparison;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.table.CsvLine;
+import org.gpicl.report.table.ResultsCsv;
 
 /**
  * {@code compare.csv}: for every place of both sweeps and every evaluation a line for each seed,
@@ -13,36 +16,54 @@ import org.gpicl.report.table.CsvLine;
  * where they have none in common. Where only one has a value, the other's field is empty.
  */
 final class ComparisonCsv {
-  static final String HEADING =
-      "model,n_tasks,hidden,seed,dataset,a,b,difference,standard_error,seeds_a,seeds_b,"
+  /** The last columns; what either sweep varies has columns between seed and these. */
+  static final String VALUES =
+      "dataset,a,b,difference,standard_error,seeds_a,seeds_b,"
           + "pairs,error_over,exceeds_twice_error";
 
-  private ComparisonCsv() {}
+  private final StringBuilder csv;
+  private final Grid.Place place;
+  private final List<String> settings;
+  private final String evaluation;
+
+  private ComparisonCsv(
+      StringBuilder csv, Grid.Place place, List<String> settings, String evaluation) {
+    this.csv = csv;
+    this.place = place;
+    this.settings = settings;
+    this.evaluation = evaluation;
+  }
 
   static String of(SweepComparison comparison) {
-    StringBuilder csv = new StringBuilder(HEADING).append('\n');
-    Set<Grid.Place> places = new LinkedHashSet<>(comparison.places());
-    comparison.first().outcomes().forEach(o -> places.add(Grid.Place.of(o.cell())));
-    comparison.second().outcomes().forEach(o -> places.add(Grid.Place.of(o.cell())));
-    for (Grid.Place place : places) {
+    List<String> columns = new ArrayList<>(List.of(ResultsCsv.PLACE));
+    columns.addAll(comparison.swept());
+    columns.add(VALUES);
+    StringBuilder csv = new StringBuilder(String.join(",", columns)).append('\n');
+    for (Grid.Place place : comparison.allPlaces()) {
       for (String evaluation : comparison.evaluations()) {
-        append(csv, place, evaluation, comparison.at(place, evaluation));
+        new ComparisonCsv(csv, place, settings(comparison.swept(), place), evaluation)
+            .append(comparison.at(place, evaluation));
       }
     }
     return csv.toString();
   }
 
-  private static void append(
-      StringBuilder csv, Grid.Place place, String evaluation, Difference difference) {
+  private static List<String> settings(List<String> swept, Grid.Place place) {
+    Map<String, String> values = new HashMap<>();
+    place.swept().forEach(setting -> values.put(setting.path(), setting.value()));
+    return swept.stream().map(path -> values.getOrDefault(path, "")).toList();
+  }
+
+  private void append(Difference difference) {
     Set<Integer> seeds = new TreeSet<>(difference.first().keySet());
     seeds.addAll(difference.second().keySet());
     for (int seed : seeds) {
       Difference one =
           new Difference(only(difference.first(), seed), only(difference.second(), seed));
-      line(csv, place, String.valueOf(seed), evaluation, one);
+      line(String.valueOf(seed), one);
     }
     if (!seeds.isEmpty()) {
-      line(csv, place, "", evaluation, difference);
+      line("", difference);
     }
   }
 
@@ -51,25 +72,24 @@ final class ComparisonCsv {
     return values.containsKey(seed) ? Map.of(seed, values.get(seed)) : Map.of();
   }
 
-  private static void line(
-      StringBuilder csv, Grid.Place place, String seed, String evaluation, Difference difference) {
+  private void line(String seed, Difference difference) {
     boolean known = difference.measured() && !Double.isNaN(difference.standardError());
-    CsvLine.append(
-        csv,
-        place.kind().key(),
-        place.tasks(),
-        place.hidden(),
-        seed,
-        evaluation,
-        number(difference.firstMean()),
-        number(difference.secondMean()),
-        number(difference.difference()),
-        number(difference.standardError()),
-        difference.first().size(),
-        difference.second().size(),
-        difference.pairs().size(),
-        known ? difference.overSeeds() ? "seeds" : "tasks" : "",
-        known ? (Object) difference.exceedsError() : "");
+    List<Object> fields =
+        new ArrayList<>(List.of(place.kind().key(), place.tasks(), place.hidden(), seed));
+    fields.addAll(settings);
+    fields.addAll(
+        List.of(
+            evaluation,
+            number(difference.firstMean()),
+            number(difference.secondMean()),
+            number(difference.difference()),
+            number(difference.standardError()),
+            difference.first().size(),
+            difference.second().size(),
+            difference.pairs().size(),
+            known ? difference.overSeeds() ? "seeds" : "tasks" : "",
+            known ? (Object) difference.exceedsError() : ""));
+    CsvLine.append(csv, fields.toArray());
   }
 
   private static Object number(double value) {

@@ -1,6 +1,7 @@
 package org.gpicl.report.comparison;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,16 +10,25 @@ import org.gpicl.home.files.WholeFile;
 import org.gpicl.report.SweepReport;
 import org.gpicl.report.figure.FigureFile;
 
-/** What there is to read of a comparison: a table for the terminal, a CSV file and a figure. */
+/** What there is to read of a comparison: a table for the terminal, CSV files and a figure. */
 public final class ComparisonReport {
+  private static final String BOUNDARIES = "compare-boundary.csv";
+
   private final SweepComparison comparison;
+  private final Optional<BoundaryComparison> boundaries;
 
   public ComparisonReport(SweepComparison comparison) {
     this.comparison = comparison;
+    this.boundaries =
+        BoundaryComparison.of(comparison.first(), comparison.second())
+            .filter(BoundaryComparison::hasCommon);
   }
 
   /** Why there is nothing to compare, if there is nothing. */
   public Optional<String> nothing() {
+    if (boundaries.isPresent()) {
+      return Optional.empty();
+    }
     String names =
         "%s and %s"
             .formatted(comparison.first().sweep().name(), comparison.second().sweep().name());
@@ -44,15 +54,23 @@ public final class ComparisonReport {
 
   /** For the terminal. */
   public String text() {
-    return new ComparisonTable(comparison).text();
+    return new ComparisonTable(comparison)
+        .text(boundaries.map(BoundaryComparison::text).orElse(""));
   }
 
-  /** Writes the CSV file and, where this machine can draw, the figure. */
+  /** Writes the CSV files and, where this machine can draw, the figure. */
   public SweepReport.Written write(Path directory) throws IOException {
     List<Path> files = new ArrayList<>();
     files.add(WholeFile.write(directory.resolve("compare.csv"), ComparisonCsv.of(comparison)));
+    Path crossings = directory.resolve(BOUNDARIES);
+    if (boundaries.isPresent()) {
+      files.add(WholeFile.write(crossings, boundaries.get().csv()));
+    } else {
+      // It would be taken for one of these sweeps.
+      Files.deleteIfExists(crossings);
+    }
     Optional<String> problem = FigureFile.problem();
-    if (problem.isEmpty()) {
+    if (problem.isEmpty() && !comparison.places().isEmpty()) {
       DifferenceFigure figure = new DifferenceFigure(comparison);
       files.add(WholeFile.write(directory.resolve("difference.png"), FigureFile.png(figure)));
       files.add(WholeFile.write(directory.resolve("difference.svg"), FigureFile.svg(figure)));

@@ -1,10 +1,12 @@
 package org.gpicl.report.comparison;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.gpicl.report.SettingColumns;
 import org.gpicl.report.figure.Tropic;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
@@ -21,24 +23,44 @@ final class ComparisonTable {
   private static final int WIDTH = 100;
   private static final List<String> SHOWN = List.of(Evaluation.SEEN, EvaluationSet.UNSEEN);
   private static final int MOST_KEYS = 6;
+  private static final int MOST_ROWS = 250;
+  private static final String GAP = "  ";
 
   private final SweepComparison comparison;
+  private final List<Grid.Place> all;
+  private final List<Grid.Place> places;
   private final boolean sure;
 
   ComparisonTable(SweepComparison comparison) {
     this.comparison = comparison;
+    this.all = comparison.places().stream().filter(p -> !comparison.skipped(p)).toList();
+    this.places = all.subList(0, Math.min(all.size(), MOST_ROWS));
     this.sure = sure();
   }
 
-  String text() {
+  /**
+   * The whole text.
+   *
+   * @param boundaries what follows the table; may be empty
+   */
+  String text(String boundaries) {
     StringBuilder text = new StringBuilder();
     text.append(title("A", comparison.first())).append(title("B", comparison.second()));
-    text.append('\n').append(settings()).append('\n').append(table());
+    text.append('\n').append(settings());
+    if (!places.isEmpty()) {
+      text.append('\n').append(table());
+    }
+    if (places.size() < all.size()) {
+      text.append(
+          "\n%s of %s lines are left out; compare.csv has all of them.\n"
+              .formatted(Labels.grouped(all.size() - places.size()), Labels.grouped(all.size())));
+    }
     if (sure) {
       text.append("\n* more than twice its standard error\n");
     }
-    only(text, "A", comparison.first(), comparison.second());
-    only(text, "B", comparison.second(), comparison.first());
+    text.append(boundaries.isEmpty() ? "" : "\n").append(boundaries);
+    only(text, "A", comparison.onlyInFirst());
+    only(text, "B", comparison.onlyInSecond());
     return text.toString().stripTrailing();
   }
 
@@ -72,22 +94,53 @@ final class ComparisonTable {
   }
 
   private String table() {
-    List<Grid.Place> places = comparison.places();
-    TextTable table = new TextTable();
-    table.column("model", false, each(places, place -> place.kind().key()));
-    table.column("tasks", true, each(places, place -> Labels.grouped(place.tasks())));
-    table.column("hidden", true, each(places, place -> String.valueOf(place.hidden())));
-    table.column("seeds", true, each(places, this::seeds));
-    for (String evaluation : SHOWN) {
-      Function<Grid.Place, Difference> at = place -> comparison.at(place, evaluation);
-      table.column(evaluation + " A", true, each(places, at.andThen(d -> accuracy(d.firstMean()))));
-      table.column("B", true, each(places, at.andThen(d -> accuracy(d.secondMean()))));
-      table.column("B - A", true, each(places, at.andThen(this::marked)));
-    }
-    return table.text("  ");
+    TextTable place = new TextTable();
+    place.column("model", false, each(one -> one.kind().key()));
+    place.column("tasks", true, each(one -> Labels.grouped(one.tasks())));
+    place.column("hidden", true, each(one -> String.valueOf(one.hidden())));
+    SettingColumns columns =
+        new SettingColumns(comparison.swept(), places.stream().map(Grid.Place::swept).toList());
+    TextTable beside = accuracies(SHOWN);
+    return columns
+        .within(place, GAP, WIDTH - beside.width(GAP) - GAP.length())
+        .map(keyed -> text(keyed.table().and(beside).text(GAP), keyed.legend()))
+        .orElseGet(() -> below(place, columns));
   }
 
-  private static List<String> each(List<Grid.Place> places, Function<Grid.Place, String> ofPlace) {
+  /** Unseen tasks in a table of their own. */
+  private String below(TextTable place, SettingColumns columns) {
+    List<SettingColumns.Added> tables =
+        SHOWN.stream()
+            .map(evaluation -> accuracies(List.of(evaluation)))
+            .map(accuracies -> columns.between(place, accuracies, GAP, WIDTH))
+            .toList();
+    String longest =
+        tables.stream()
+            .map(SettingColumns.Added::legend)
+            .max(Comparator.comparingInt(String::length))
+            .orElse("");
+    return text(
+        tables.stream().map(one -> one.table().text(GAP)).collect(Collectors.joining("\n")),
+        longest);
+  }
+
+  private static String text(String tables, String legend) {
+    return legend.isEmpty() ? tables : tables + "\n" + legend;
+  }
+
+  private TextTable accuracies(List<String> evaluations) {
+    TextTable table = new TextTable();
+    table.column("seeds", true, each(this::seeds));
+    for (String evaluation : evaluations) {
+      Function<Grid.Place, Difference> at = place -> comparison.at(place, evaluation);
+      table.column(evaluation + " A", true, each(at.andThen(d -> accuracy(d.firstMean()))));
+      table.column("B", true, each(at.andThen(d -> accuracy(d.secondMean()))));
+      table.column("B - A", true, each(at.andThen(this::marked)));
+    }
+    return table;
+  }
+
+  private List<String> each(Function<Grid.Place, String> ofPlace) {
     return places.stream().map(ofPlace).toList();
   }
 
@@ -106,7 +159,7 @@ final class ComparisonTable {
   }
 
   private boolean sure() {
-    return comparison.places().stream()
+    return places.stream()
         .anyMatch(place -> SHOWN.stream().anyMatch(e -> comparison.at(place, e).exceedsError()));
   }
 
@@ -127,8 +180,7 @@ final class ComparisonTable {
         : text + " ±" + String.format(Locale.ROOT, "%.3f", error).replaceFirst("^0", "");
   }
 
-  private static void only(StringBuilder text, String letter, Grid one, Grid other) {
-    List<String> keys = SweepComparison.only(one, other);
+  private static void only(StringBuilder text, String letter, List<String> keys) {
     if (!keys.isEmpty()) {
       text.append('\n')
           .append("Only in ")
@@ -149,11 +201,19 @@ final class ComparisonTable {
   static String axes(Grid grid) {
     List<String> models = new ArrayList<>();
     grid.models().forEach(kind -> models.add(kind.key()));
-    return "%s has %s, tasks %s, hidden %s"
-        .formatted(
-            grid.sweep().name(),
-            String.join(" and ", models),
-            some(grid.tasks().stream().map(String::valueOf).toList()),
-            some(grid.hidden().stream().map(String::valueOf).toList()));
+    StringBuilder axes =
+        new StringBuilder(
+            "%s has %s, tasks %s, hidden %s"
+                .formatted(
+                    grid.sweep().name(),
+                    String.join(" and ", models),
+                    some(grid.tasks().stream().map(String::valueOf).toList()),
+                    some(grid.hidden().stream().map(String::valueOf).toList())));
+    for (String path : grid.sweep().swept()) {
+      List<String> values =
+          grid.sweep().cells().stream().flatMap(c -> c.swept(path).stream()).distinct().toList();
+      axes.append(", ").append(path).append(' ').append(OneLine.of(some(values)));
+    }
+    return axes.toString();
   }
 }

@@ -18,6 +18,9 @@ import org.gpicl.report.grid.Spread;
 record Difference(Map<Integer, Measured> first, Map<Integer, Measured> second) {
   private static final double SURE = 2;
 
+  /** By chance alone, two pairs exceed twice their error in three cases of ten. */
+  private static final int ENOUGH_PAIRS = 3;
+
   /**
    * An accuracy.
    *
@@ -61,20 +64,20 @@ record Difference(Map<Integer, Measured> first, Map<Integer, Measured> second) {
   /** Whether the error comes from how much seeds differ, not from the tasks of the evaluations. */
   boolean overSeeds() {
     int pairs = pairs().size();
-    return pairs >= 2 || pairs == 0 && first.size() >= 2 && second.size() >= 2;
+    return pairs >= ENOUGH_PAIRS || pairs == 0 && first.size() >= 2 && second.size() >= 2;
   }
 
   /**
-   * The standard error of the difference: of the paired differences, of two independent means over
-   * seeds, or else from the errors of the evaluations over their tasks, which counts tasks that
-   * both share as if they were different ones. NaN if that is not known.
+   * The standard error of the difference: of three or more paired differences, of two independent
+   * means over seeds, or else from the errors of the evaluations over their tasks, which counts
+   * tasks that both share as if they were different ones. NaN if that is not known.
    */
   double standardError() {
     List<Double> paired =
         pairs().stream()
             .map(seed -> second.get(seed).accuracy() - first.get(seed).accuracy())
             .toList();
-    if (paired.size() >= 2) {
+    if (paired.size() >= ENOUGH_PAIRS) {
       return Spread.of(paired).standardError();
     }
     return overSeeds()

@@ -2,27 +2,35 @@ package org.gpicl.report.comparison;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.gpicl.report.figure.Figure;
 import org.gpicl.report.figure.HeatmapPanel;
 import org.gpicl.report.figure.PanelLayout;
 import org.gpicl.report.figure.Tropic;
 import org.gpicl.report.grid.Grid;
+import org.gpicl.report.grid.GridAxis;
 import org.gpicl.report.grid.OneLine;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.SweptSetting;
 
 /**
  * How the accuracies of two sweeps differ: a row for each model, seen tasks beside unseen ones, a
- * colour of which the middle is no difference.
+ * colour of which the middle is no difference. Of what else the sweeps vary, each place shows the
+ * first combination that both have.
  */
 final class DifferenceFigure implements Figure {
   private static final int LONGEST_NAME = 40;
+  private static final int LONGEST_SUBTITLE = 108;
   private static final List<String> COLUMNS = List.of(Evaluation.SEEN, EvaluationSet.UNSEEN);
 
   private final SweepComparison comparison;
+  private final Map<Grid.Place, Grid.Place> shown = new LinkedHashMap<>();
   private final List<ModelKind> rows;
   private final PanelLayout layout;
   private final List<Long> tasks;
@@ -32,18 +40,65 @@ final class DifferenceFigure implements Figure {
   DifferenceFigure(SweepComparison comparison) {
     this.comparison = comparison;
     List<Grid.Place> places = comparison.places();
+    places.forEach(place -> shown.putIfAbsent(base(place), place));
     this.rows = places.stream().map(Grid.Place::kind).distinct().toList();
     this.layout = new PanelLayout(rows.size(), COLUMNS.size(), PanelLayout.AXIS);
     this.tasks = List.copyOf(new TreeSet<>(places.stream().map(Grid.Place::tasks).toList()));
     this.hidden = List.copyOf(new TreeSet<>(places.stream().map(Grid.Place::hidden).toList()));
     this.scale =
         Tropic.over(
-            places.stream()
+            shown.values().stream()
                 .flatMap(place -> COLUMNS.stream().map(column -> comparison.at(place, column)))
                 .mapToDouble(difference -> Math.abs(difference.difference()))
                 .filter(Double::isFinite)
                 .max()
                 .orElse(0));
+  }
+
+  private static Grid.Place base(Grid.Place place) {
+    return new Grid.Place(place.kind(), place.tasks(), place.hidden());
+  }
+
+  private double difference(Grid.Place base, String evaluation) {
+    Grid.Place place = shown.get(base);
+    return place == null ? Double.NaN : comparison.at(place, evaluation).difference();
+  }
+
+  private String subtitle() {
+    if (shown.keySet().containsAll(comparison.places())) {
+      return "difference of accuracies · mean over the seeds that both have";
+    }
+    long most =
+        comparison.places().stream()
+            .collect(Collectors.groupingBy(DifferenceFigure::base, Collectors.counting()))
+            .values()
+            .stream()
+            .max(Long::compare)
+            .orElse(0L);
+    String settings =
+        comparison.swept().stream()
+            .map(this::shown)
+            .filter(setting -> !setting.isEmpty())
+            .collect(Collectors.joining(", "));
+    String first = most > 1 ? "the first of %d combinations: ".formatted(most) : "";
+    return OneLine.cut("mean over common seeds · " + first + settings, LONGEST_SUBTITLE);
+  }
+
+  /** What is shown of a setting, such as {@code learningRate 0.003}. */
+  private String shown(String path) {
+    List<String> values =
+        shown.values().stream()
+            .flatMap(place -> place.swept().stream())
+            .filter(setting -> setting.path().equals(path))
+            .map(SweptSetting::value)
+            .distinct()
+            .toList();
+    GridAxis axis = new GridAxis(path, values);
+    return switch (values.size()) {
+      case 0 -> "";
+      case 1 -> axis.labelled(values.get(0));
+      default -> "various " + axis.leaf();
+    };
   }
 
   @Override
@@ -71,7 +126,7 @@ final class DifferenceFigure implements Figure {
 
   @Override
   public void draw(Graphics2D g) {
-    layout.drawHeading(g, title(), "difference of accuracies · mean over the seeds that both have");
+    layout.drawHeading(g, title(), subtitle());
     for (int row = 0; row < rows.size(); row++) {
       ModelKind kind = rows.get(row);
       for (int column = 0; column < COLUMNS.size(); column++) {
@@ -83,10 +138,7 @@ final class DifferenceFigure implements Figure {
             g,
             layout.area(row, column),
             kind.title() + ", " + evaluation + " tasks",
-            (x, y) ->
-                comparison
-                    .at(new Grid.Place(kind, tasks.get(y), hidden.get(x)), evaluation)
-                    .difference(),
+            (x, y) -> difference(new Grid.Place(kind, tasks.get(y), hidden.get(x)), evaluation),
             scale,
             (x, y) -> false);
       }

@@ -1,5 +1,6 @@
 package org.gpicl.report.comparison;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.gpicl.report.grid.Grid;
+import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
@@ -14,20 +16,37 @@ import org.gpicl.sweep.SweepDifference;
 
 /**
  * Two sweeps side by side: where both have a model of the same kind, number of tasks and hidden
- * size, how their accuracies differ; what only one of them has; and which settings differ.
+ * size, and what else they vary is the same, how their accuracies differ; what only one of them
+ * has; and which settings differ.
+ *
+ * <p>A place of both has what either varies, whatever each sweep has of it.
  */
 public final class SweepComparison {
   private final Grid first;
   private final Grid second;
+  private final List<String> swept;
+  private final Map<Grid.Place, Grid.Place> ofFirst = new LinkedHashMap<>();
+  private final Map<Grid.Place, Grid.Place> ofSecond = new LinkedHashMap<>();
   private final List<Grid.Place> places;
   private final List<SweepDifference.Change> changes;
 
   private SweepComparison(Grid first, Grid second) {
     this.first = first;
     this.second = second;
-    Set<Grid.Place> common = places(first);
-    common.retainAll(places(second));
-    this.places = List.copyOf(common);
+    Partners partners = new Partners(first.sweep().swept(), second.sweep().swept());
+    this.swept = partners.swept();
+    List<Cell> one = places(first);
+    List<Cell> other = places(second);
+    Map<Cell, Cell> same = partners.of(one, other, SweepComparison::base);
+    same.forEach(
+        (a, b) -> {
+          Grid.Place both = new Grid.Place(a.kind(), a.tasks(), a.hidden(), partners.swept(a, b));
+          ofFirst.put(both, Grid.Place.of(a));
+          ofSecond.put(both, Grid.Place.of(b));
+        });
+    this.places = List.copyOf(ofFirst.keySet());
+    addOthers(ofFirst, one, same.keySet());
+    addOthers(ofSecond, other, Set.copyOf(same.values()));
     this.changes = SweepDifference.ofMatched(first.sweep(), second.sweep(), matched());
   }
 
@@ -37,18 +56,39 @@ public final class SweepComparison {
     return new SweepComparison(Grid.of(first, ofFirst), Grid.of(second, ofSecond));
   }
 
-  private static Set<Grid.Place> places(Grid grid) {
-    Set<Grid.Place> places = new LinkedHashSet<>();
-    grid.outcomes().forEach(outcome -> places.add(Grid.Place.of(outcome.cell())));
-    return places;
+  /** A cell of each place. */
+  private static List<Cell> places(Grid grid) {
+    Map<Grid.Place, Cell> places = new LinkedHashMap<>();
+    grid.outcomes().forEach(o -> places.putIfAbsent(Grid.Place.of(o.cell()), o.cell()));
+    return List.copyOf(places.values());
+  }
+
+  private static Object base(Cell cell) {
+    return new Grid.Place(cell.kind(), cell.tasks(), cell.hidden());
+  }
+
+  private static void addOthers(
+      Map<Grid.Place, Grid.Place> places, List<Cell> cells, Set<Cell> matched) {
+    cells.stream()
+        .filter(cell -> !matched.contains(cell))
+        .map(Grid.Place::of)
+        .forEach(place -> places.put(place, place));
+  }
+
+  private List<CellOutcome> atFirst(Grid.Place place) {
+    return ofFirst.containsKey(place) ? first.at(ofFirst.get(place)) : List.of();
+  }
+
+  private List<CellOutcome> atSecond(Grid.Place place) {
+    return ofSecond.containsKey(place) ? second.at(ofSecond.get(place)) : List.of();
   }
 
   /** Each cell of the first with that of the second at its place, of the same seed if there is. */
   private Map<Cell, Cell> matched() {
     Map<Cell, Cell> matched = new LinkedHashMap<>();
     for (Grid.Place place : places) {
-      List<Cell> others = second.at(place).stream().map(CellOutcome::cell).toList();
-      List<Cell> own = first.at(place).stream().map(CellOutcome::cell).toList();
+      List<Cell> others = atSecond(place).stream().map(CellOutcome::cell).toList();
+      List<Cell> own = atFirst(place).stream().map(CellOutcome::cell).toList();
       for (Cell cell : own) {
         others.stream()
             .filter(other -> other.seed() == cell.seed())
@@ -70,9 +110,30 @@ public final class SweepComparison {
     return second;
   }
 
+  /** What either sweep varies beside the four axes, in the order of a sweep file's keys. */
+  List<String> swept() {
+    return swept;
+  }
+
   /** Where both have cells, in the order of the first. */
   List<Grid.Place> places() {
     return places;
+  }
+
+  /** Where both have cells, then where only the first has some, then where only the second has. */
+  Set<Grid.Place> allPlaces() {
+    Set<Grid.Place> all = new LinkedHashSet<>(ofFirst.keySet());
+    all.addAll(ofSecond.keySet());
+    return all;
+  }
+
+  /** Whether a search of one of the two needed no cell of this place. */
+  boolean skipped(Grid.Place place) {
+    return skipped(atFirst(place)) || skipped(atSecond(place));
+  }
+
+  private static boolean skipped(List<CellOutcome> outcomes) {
+    return outcomes.stream().allMatch(outcome -> outcome.status() == CellStatus.SKIPPED);
   }
 
   /** The evaluations that both have. */
@@ -81,8 +142,7 @@ public final class SweepComparison {
   }
 
   Difference at(Grid.Place place, String evaluation) {
-    return new Difference(
-        bySeed(first.at(place), evaluation), bySeed(second.at(place), evaluation));
+    return new Difference(bySeed(atFirst(place), evaluation), bySeed(atSecond(place), evaluation));
   }
 
   private static Map<Integer, Difference.Measured> bySeed(
@@ -106,11 +166,32 @@ public final class SweepComparison {
     return changes;
   }
 
-  /** Keys of the cells that only one has. */
-  static List<String> only(Grid one, Grid other) {
-    Set<String> keys = new LinkedHashSet<>();
-    one.outcomes().forEach(outcome -> keys.add(outcome.cell().key()));
-    other.outcomes().forEach(outcome -> keys.remove(outcome.cell().key()));
-    return List.copyOf(keys);
+  /** Keys of the cells that only the first has. */
+  List<String> onlyInFirst() {
+    Set<Cell> common = new HashSet<>();
+    ofFirst.keySet().forEach(p -> common.addAll(withSeedsOf(atFirst(p), atSecond(p))));
+    return keysWithout(first, common);
+  }
+
+  /** Keys of the cells that only the second has. */
+  List<String> onlyInSecond() {
+    Set<Cell> common = new HashSet<>();
+    ofSecond.keySet().forEach(p -> common.addAll(withSeedsOf(atSecond(p), atFirst(p))));
+    return keysWithout(second, common);
+  }
+
+  private static List<Cell> withSeedsOf(List<CellOutcome> some, List<CellOutcome> others) {
+    List<Integer> seeds = others.stream().map(outcome -> outcome.cell().seed()).toList();
+    return some.stream()
+        .map(CellOutcome::cell)
+        .filter(cell -> seeds.contains(cell.seed()))
+        .toList();
+  }
+
+  private static List<String> keysWithout(Grid grid, Set<Cell> common) {
+    return grid.sweep().cells().stream()
+        .filter(cell -> !common.contains(cell))
+        .map(Cell::key)
+        .toList();
   }
 }

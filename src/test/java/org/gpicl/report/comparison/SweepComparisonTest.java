@@ -80,10 +80,10 @@ class SweepComparisonTest {
 
   @Test
   void withSeveralSeedsTheStandardErrorIsShown() {
-    a.seeds = List.of(0, 1);
-    b.seeds = List.of(0, 1);
+    a.seeds = List.of(0, 1, 2);
+    b.seeds = List.of(0, 1, 2);
     assertThat(compared(cell -> .5, cell -> .6 + .02 * cell.seed()).text())
-        .contains("      2   0.500  0.610  +.110 ±.010");
+        .contains("      3   0.500  0.620  +.120 ±.012");
   }
 
   private static Map<Integer, Difference.Measured> bySeed(Map<Integer, Double> accuracies) {
@@ -99,9 +99,10 @@ class SweepComparisonTest {
 
   @Test
   void pairedSeedsAreComparedSeedByOthersAsTwoSamples() {
-    Map<Integer, Difference.Measured> one = bySeed(Map.of(0, .4, 1, .6));
-    Difference paired = new Difference(one, bySeed(Map.of(0, .5, 1, .7)));
+    Difference paired =
+        new Difference(bySeed(Map.of(0, .4, 1, .6, 2, .8)), bySeed(Map.of(0, .5, 1, .7, 2, .9)));
     assertThat(paired.standardError()).isCloseTo(0, within(1e-12));
+    Map<Integer, Difference.Measured> one = bySeed(Map.of(0, .4, 1, .6));
     // Variances .02 and .02, two values each.
     assertThat(new Difference(one, bySeed(Map.of(2, .5, 3, .7))).standardError())
         .isCloseTo(Math.sqrt(.02), within(1e-12));
@@ -112,13 +113,28 @@ class SweepComparisonTest {
   @Test
   void onlyPairsAreComparedWhereThereAreSome() {
     Difference difference =
-        new Difference(bySeed(Map.of(0, .1, 1, .4, 2, .6)), bySeed(Map.of(1, .5, 2, .9, 7, .99)));
-    assertThat(difference.pairs()).containsExactly(1, 2);
+        new Difference(
+            bySeed(Map.of(0, .1, 1, .4, 2, .6, 3, .5)),
+            bySeed(Map.of(1, .5, 2, .9, 3, .7, 7, .99)));
+    assertThat(difference.pairs()).containsExactly(1, 2, 3);
     assertThat(difference.firstMean()).isEqualTo(.5);
-    assertThat(difference.secondMean()).isEqualTo(.7);
-    // Differences .1 and .3: their mean has the error sqrt(.02 / 2).
-    assertThat(difference.standardError()).isCloseTo(.1, within(1e-12));
-    assertThat(difference.exceedsError()).as(".2 of .1").isFalse();
+    assertThat(difference.secondMean()).isCloseTo(.7, within(1e-12));
+    // Differences .1, .3 and .2: their mean has the error sqrt(.01 / 3).
+    assertThat(difference.standardError()).isCloseTo(Math.sqrt(.01 / 3), within(1e-12));
+    assertThat(difference.exceedsError()).as(".2 of .058").isTrue();
+  }
+
+  @Test
+  void twoPairsThatAgreeByChanceAreJudgedByTheirErrorsOverTasks() {
+    Difference two =
+        new Difference(bySeed(Map.of(0, .5, 1, .6), .03), bySeed(Map.of(0, .53, 1, .63), .04));
+    assertThat(two.overSeeds()).isFalse();
+    // The means of two with .03 each and of two with .04 each.
+    assertThat(two.standardError()).isCloseTo(.05 / Math.sqrt(2), within(1e-12));
+    assertThat(two.exceedsError()).as(".03 of .035").isFalse();
+    Difference unknown = new Difference(bySeed(Map.of(0, .5, 1, .6)), bySeed(Map.of(0, .9, 1, 1.)));
+    assertThat(unknown.standardError()).isNaN();
+    assertThat(unknown.exceedsError()).isFalse();
   }
 
   @Test
@@ -137,16 +153,16 @@ class SweepComparisonTest {
 
   @Test
   void aDifferenceBeyondTwiceItsErrorIsMarked() throws Exception {
-    a.seeds = List.of(0, 1);
-    b.seeds = List.of(0, 1);
+    a.seeds = List.of(0, 1, 2);
+    b.seeds = List.of(0, 1, 2);
     ComparisonReport comparison = compared(cell -> .5, cell -> .6 + .02 * cell.seed());
     assertThat(comparison.text())
-        .contains("+.110 ±.010*")
+        .contains("+.120 ±.012*")
         .endsWith("\n\n* more than twice its standard error");
     comparison.write(directory);
     assertThat(Files.readAllLines(directory.resolve("compare.csv")))
         .filteredOn(line -> line.startsWith("mlp,64,16,,"))
-        .allSatisfy(line -> assertThat(line).contains(",2,2,2,seeds,"))
+        .allSatisfy(line -> assertThat(line).contains(",3,3,3,seeds,"))
         .extracting(line -> line.substring(line.lastIndexOf(',') + 1))
         .containsExactly("false", "true", "false");
   }
@@ -162,7 +178,9 @@ class SweepComparisonTest {
         .contains("Only in B: 2 cells: mlp-n64-h16-s2, mlp-n64-h16-s3");
     comparison.write(directory);
     assertThat(Files.readAllLines(directory.resolve("compare.csv")))
-        .startsWith(ComparisonCsv.HEADING)
+        .startsWith(
+            "model,n_tasks,hidden,seed,dataset,a,b,difference,standard_error,seeds_a,seeds_b,"
+                + "pairs,error_over,exceeds_twice_error")
         .contains(
             "mlp,64,16,0,seen,0.5,,,,1,0,0,,",
             "mlp,64,16,1,seen,0.6,0.75,0.15000000000000002,,1,1,1,,",
