@@ -49,7 +49,7 @@ class BestIT {
             home.resolve("long.yaml"),
             SWEEP.replace("rates", "long").replace("steps: 40,", "steps: 9000000,"));
     GpiclProcess running = GpiclProcess.startLight(home, "run", endless.toString());
-    running.awaitStep("long", "mlp-n1-h2-lr0.01-s0", 1);
+    running.awaitStep("long", "mlp-n1-h4-lr0.01-s0", 1);
     assertThat(
             GpiclProcess.startLight(home, "report", "rates", "--x", "hidden", "--y", "learningRate")
                 .mustEndWith(0)

@@ -48,7 +48,7 @@ class SearchesSurviveKillsIT {
         sample: {count: 6}
         halving: {at: [20, 60], keep: 1/2, plateau: drop}
         """,
-        List.of(1, 3, 5, 6, 4),
+        List.of(2, 4, 6),
         List.of("results.csv", "curves.csv", "errors.csv", "transformer_log.csv"));
   }
 
@@ -62,7 +62,7 @@ class SearchesSurviveKillsIT {
         transformer: {steps: 60, batch: 16, length: 10, layers: 1, evaluateEvery: 20}
         boundary: {axis: tasks, between: 2^1..2^8, above: 0.27, to: 2^0.5}
         """,
-        List.of(1, 3, 2, 3),
+        List.of(1, 3, 2),
         List.of("results.csv", "curves.csv", "errors.csv", "boundary.csv", "transformer_log.csv"));
   }
 
@@ -87,7 +87,7 @@ class SearchesSurviveKillsIT {
       kills += process.exit() == 0 ? 0 : 1;
     }
     // The last ones may find too little left to train.
-    assertThat(kills).isGreaterThanOrEqualTo(3);
+    assertThat(kills).isGreaterThanOrEqualTo(2);
     GpiclProcess.start(home.root(), "run", file.toString()).mustEndWith(0);
 
     for (String one : files) {
