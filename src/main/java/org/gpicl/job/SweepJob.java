@@ -15,6 +15,7 @@ import org.gpicl.job.step.ReportSweep;
 import org.gpicl.job.step.TrainCell;
 import org.gpicl.job.workers.Workers;
 import org.gpicl.metrics.Phase;
+import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Search;
 import org.slf4j.Logger;
@@ -145,10 +146,10 @@ final class SweepJob extends AbstractJob {
 
   /** What is left to train, as far as is known now; the board shows it, and what is to come. */
   private static List<Search.Training> toTrain(RunContext run) {
-    List<Search.Training> now = run.ledger().records().toTrain(run.sweep());
-    run.board().asked(now);
-    run.board().expected(run.ledger().records().likely(run.sweep()));
-    return now;
+    CellRecords.Next next = run.ledger().records().next(run.sweep());
+    run.board().asked(next.now());
+    run.board().expected(next.later());
+    return next.now();
   }
 
   private static List<Cell> cellsToTrain(RunContext run) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gpicl.job.cost.CellCost;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
@@ -118,17 +119,19 @@ public final class DatabaseReadings {
   private OfSweep ofSweep(String name, Parsed parsed) {
     List<Part> parts = parsed.parts();
     Map<String, CellTable.Row> rows = records.rowsOf(parts.stream().map(Part::hash).toList());
-    Search.Choice choice = records.choice(parsed.sweep());
-    Map<Cell, Long> asked = new HashMap<>();
-    choice.trainings().forEach(training -> asked.put(training.cell(), training.steps()));
+    boolean everything = parsed.sweep().search() instanceof Search.Everything;
+    Search.Choice choice =
+        everything ? new Search.Choice(List.of(), Set.of()) : records.choice(parsed.sweep());
+    Map<String, Long> asked = new HashMap<>();
+    choice.trainings().forEach(training -> asked.put(training.cell().hash(), training.steps()));
     Map<CellStatus, Integer> statuses = new EnumMap<>(CellStatus.class);
     double all = 0;
     double done = 0;
     for (Part part : parts) {
       CellTable.Row row = rows.getOrDefault(part.hash(), CellTable.Row.pending(part.hash()));
-      boolean skipped = row.trainable() && choice.spared().contains(part.cell());
+      boolean skipped = !everything && row.trainable() && choice.spared().contains(part.cell());
       statuses.merge(skipped ? CellStatus.SKIPPED : row.status(), 1, Integer::sum);
-      long steps = asked.getOrDefault(part.cell(), 0L);
+      long steps = everything ? part.cell().spec().steps() : asked.getOrDefault(part.hash(), 0L);
       all += steps * part.secondsPerStep();
       done += Math.min(row.step(), steps) * part.secondsPerStep();
     }

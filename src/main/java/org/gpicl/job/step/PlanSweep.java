@@ -32,6 +32,6 @@ public final class PlanSweep extends AbstractStep {
       CellStatus status = row.trainable() ? CellStatus.PENDING : row.status();
       run.board().add(training, status, Math.min(row.step(), training.steps()));
     }
-    run.board().expected(run.ledger().records().likely(run.sweep()));
+    run.board().expected(run.ledger().records().next(run.sweep()).later());
   }
 }

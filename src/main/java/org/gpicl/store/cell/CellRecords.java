@@ -65,7 +65,11 @@ public final class CellRecords {
           .map(Search.Training::whole)
           .toList();
     }
-    StoredEvidence evidence = new StoredEvidence(sweep, tables);
+    return those(sweep, new StoredEvidence(sweep, tables), wanted);
+  }
+
+  private static List<Search.Training> those(
+      Sweep sweep, StoredEvidence evidence, Predicate<CellTable.Row> wanted) {
     return sweep.search().choose(sweep.cells(), evidence).trainings().stream()
         .filter(training -> wanted.test(evidence.row(training.cell())))
         .filter(
@@ -78,11 +82,28 @@ public final class CellRecords {
     return rows.getOrDefault(hash, CellTable.Row.pending(hash));
   }
 
-  /** What is likely to follow when everything is trained that is to be trained now. */
-  public List<Search.Training> likely(Sweep sweep) {
-    return sweep.search() instanceof Search.Everything
-        ? List.of()
-        : sweep.search().likely(sweep.cells(), new StoredEvidence(sweep, tables));
+  /**
+   * What a run trains next.
+   *
+   * @param now what is to be trained, as far as is known
+   * @param later what is likely to follow
+   */
+  public record Next(List<Search.Training> now, List<Search.Training> later) {}
+
+  /** Both from one look at the tables. */
+  public Next next(Sweep sweep) {
+    if (sweep.search() instanceof Search.Everything) {
+      return new Next(toTrain(sweep), List.of());
+    }
+    StoredEvidence evidence = new StoredEvidence(sweep, tables);
+    return new Next(
+        those(sweep, evidence, CellTable.Row::trainable),
+        sweep.search().likely(sweep.cells(), evidence));
+  }
+
+  /** The cells that a sweep's search does not need, or not any further, as far as is known now. */
+  public Set<Cell> spared(Sweep sweep) {
+    return sweep.search() instanceof Search.Everything ? Set.of() : choice(sweep).spared();
   }
 
   /** What a sweep's search asks for, as far as is known now. */
@@ -197,7 +218,7 @@ public final class CellRecords {
       Map<String, List<CurvePoint>> points,
       Map<String, List<EvaluationTable.Row>> measured,
       Map<String, List<ProvenanceTable.Row>> ranges) {
-    Set<Cell> spared = choice(sweep).spared();
+    Set<Cell> spared = spared(sweep);
     List<CellOutcome> outcomes = new ArrayList<>();
     for (Cell cell : some) {
       String hash = cell.hash();

@@ -29,7 +29,7 @@ final class StoredEvidence implements Search.Evidence {
     this.rows = tables.cells().ofHashes(all);
     List<String> stored = List.copyOf(rows.keySet());
     this.curves = tables.curves().of(stored);
-    this.evaluations = tables.evaluations().of(stored);
+    this.evaluations = tables.evaluations().briefOf(stored);
   }
 
   /** What a training's own evaluations are stored by. */

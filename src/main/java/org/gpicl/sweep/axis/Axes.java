@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gpicl.sweep.ModelKind;
@@ -23,6 +24,7 @@ public final class Axes {
   private final List<Axis> axes;
   private final Map<Key<?>, Distribution> distributions;
   private final Optional<Key<?>> searched;
+  private final Set<Key<?>> following;
 
   /**
    * @param single the keys that have one value
@@ -41,6 +43,10 @@ public final class Axes {
             .toList();
     this.distributions = distributions;
     this.searched = searched;
+    this.following =
+        Stream.concat(single.keySet().stream(), axes.stream().flatMap(a -> a.keys().stream()))
+            .filter(this::follows)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The values of the keys that have only one. */
@@ -70,11 +76,20 @@ public final class Axes {
 
   /** Whether every value of the file is the only one of its key, and no other follows from it. */
   public boolean none() {
-    return axes.isEmpty() && single.entrySet().stream().noneMatch(e -> follows(e.getKey()));
+    return axes.isEmpty() && following.isEmpty();
+  }
+
+  /** The keys that have a formula among their values. */
+  Set<Key<?>> following() {
+    return following;
   }
 
   private boolean follows(Key<?> key) {
-    return Written.formula(key, single.get(key)).isPresent();
+    Stream<YamlValue> values =
+        single.containsKey(key)
+            ? Stream.of(single.get(key))
+            : of(key).stream().flatMap(axis -> axis.values(key));
+    return values.anyMatch(value -> Written.formula(key, value).isPresent());
   }
 
   /** The keys that vary in the cells of some models, in the order of the key table. */
@@ -133,7 +148,10 @@ public final class Axes {
   public Map<Key<?>, YamlValue> first() {
     Map<Key<?>, YamlValue> first = new LinkedHashMap<>(single);
     axes.forEach(axis -> put(axis, 0, first));
-    first.keySet().removeIf(key -> Written.formula(key, first.get(key)).isPresent());
+    first
+        .keySet()
+        .removeIf(
+            key -> following.contains(key) && Written.formula(key, first.get(key)).isPresent());
     return first;
   }
 

@@ -1,6 +1,7 @@
 package org.gpicl.sweep.axis;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.yaml.YamlValue;
 
@@ -28,6 +29,12 @@ public record Axis(Form form, List<Key<?>> keys, List<List<YamlValue>> points) {
   public Axis {
     keys = List.copyOf(keys);
     points = List.copyOf(points);
+  }
+
+  /** The values of one of its keys. */
+  Stream<YamlValue> values(Key<?> key) {
+    int column = keys.indexOf(key);
+    return points.stream().map(point -> point.get(column));
   }
 
   /** Only some of its keys, without points that are then the same; those of no key are one. */

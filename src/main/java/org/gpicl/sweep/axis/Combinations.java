@@ -66,15 +66,15 @@ public final class Combinations {
   }
 
   private List<Map<Key<?>, YamlValue>> withFormulas(Map<Key<?>, YamlValue> values) {
-    values
-        .entrySet()
-        .removeIf(
-            entry ->
-                !KeyTable.concerns(entry.getKey(), kind)
-                    && Written.formula(entry.getKey(), entry.getValue()).isPresent());
     Map<Key<?>, Formula> formulas = new TreeMap<>(Comparator.comparingInt(KeyTable::place));
-    values.forEach(
-        (key, value) -> Written.formula(key, value).ifPresent(f -> formulas.put(key, f)));
+    for (Key<?> key : axes.following()) {
+      Optional<Formula> formula = Written.formula(key, values.get(key));
+      if (formula.isPresent() && KeyTable.concerns(key, kind)) {
+        formulas.put(key, formula.get());
+      } else if (formula.isPresent()) {
+        values.remove(key);
+      }
+    }
     List<Map<Key<?>, YamlValue>> all = List.of(values);
     for (Key<?> base : List.of(Keys.TASKS, Keys.HIDDEN)) {
       if (formulas.values().stream().anyMatch(f -> f.variable().equals(base.path()))) {

@@ -45,12 +45,10 @@ final class Variants {
   static Variants of(Axes axes, Location file, Problems problems, Consumer<Settings> adjust) {
     Settings first = Settings.of(axes.first(), file, problems);
     Variants variants = new Variants(first, axes);
-    if (axes.none() || !new CellCount(first, axes, problems).bearable()) {
+    boolean bearable = new CellCount(first, axes, problems).bearable();
+    if (axes.none() || !bearable) {
       adjust.accept(first);
       variants.add(KeyTable.training(), new Combination(axes.first(), List.of()), first, problems);
-      if (axes.none()) {
-        new CellCount(first, axes, problems).bearable();
-      }
       return variants;
     }
     for (ModelKind kind : first.get(Keys.MODELS)) {

@@ -19,24 +19,32 @@ public final class KeyTable {
 
   private static final Map<Key<?>, Integer> PLACES = places();
 
-  private static final Set<Key<?>> FIXED =
-      Set.of(
-          Keys.NAME,
-          Keys.RECIPE,
-          Keys.CONTENTS,
-          Keys.EVALUATION,
-          Keys.SEEDS,
-          Keys.MODELS,
-          Keys.TASKS,
-          Keys.HIDDEN,
-          Keys.TOGETHER,
-          Keys.SAMPLE_COUNT,
-          Keys.SAMPLE_SEED,
-          Keys.NO_CURRICULUM,
-          EvaluationKeys.IMAGES,
-          EvaluationKeys.UNSEEN_TASKS);
+  private static final Set<Key<?>> FIXED = fixed();
 
   private KeyTable() {}
+
+  private static Set<Key<?>> fixed() {
+    Stream<Key<?>> single =
+        Stream.of(
+            Keys.NAME,
+            Keys.RECIPE,
+            Keys.CONTENTS,
+            Keys.EVALUATION,
+            Keys.SEEDS,
+            Keys.MODELS,
+            Keys.TASKS,
+            Keys.HIDDEN,
+            Keys.TOGETHER,
+            Keys.SAMPLE_COUNT,
+            Keys.SAMPLE_SEED,
+            Keys.NO_CURRICULUM,
+            EvaluationKeys.IMAGES,
+            EvaluationKeys.UNSEEN_TASKS);
+    return Stream.of(
+            single, SearchKeys.all().stream(), Keys.last().stream(), ScheduleKeys.all().stream())
+        .flatMap(keys -> keys)
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   private static Map<Key<?>, Integer> places() {
     Map<Key<?>, Integer> places = new HashMap<>();
@@ -82,10 +90,7 @@ public final class KeyTable {
    * and is not one of the four that are lists in any case.
    */
   public static boolean varies(Key<?> key) {
-    return !FIXED.contains(key)
-        && !SearchKeys.all().contains(key)
-        && !Keys.last().contains(key)
-        && !ScheduleKeys.all().contains(key);
+    return !FIXED.contains(key);
   }
 
   /** Whether a key has any effect on cells of a model. */

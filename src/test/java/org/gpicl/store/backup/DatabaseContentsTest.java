@@ -42,7 +42,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A database of a cell that is done and one that is not, and what is told of it. */
+/** A database of a cell that is done and one that is not, and what is reported of it. */
 class DatabaseContentsTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-01T12:00:00Z"), ZoneOffset.UTC);

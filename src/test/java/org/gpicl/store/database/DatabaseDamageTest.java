@@ -59,8 +59,8 @@ class DatabaseDamageTest {
 
   @Test
   void isKeptAsItWasToldBefore() {
-    Throwable told = new IllegalStateException(new DamagedDatabaseException("it is empty"));
-    assertThat(DatabaseDamage.in(told)).contains("it is empty");
+    Throwable wrapped = new IllegalStateException(new DamagedDatabaseException("it is empty"));
+    assertThat(DatabaseDamage.in(wrapped)).contains("it is empty");
   }
 
   @Test
