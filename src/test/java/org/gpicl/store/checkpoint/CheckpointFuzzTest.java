@@ -107,7 +107,7 @@ class CheckpointFuzzTest {
     Random random = new Random(Arrays.hashCode(input.bytes()));
     List<byte[]> parts = new ArrayList<>();
     for (int at = 0; at < input.bytes().length; ) {
-      int to = Math.min(input.bytes().length, at + random.nextInt(1 + input.bytes().length / 2));
+      int to = Math.min(input.bytes().length, at + random.nextInt(2 + input.bytes().length / 2));
       parts.add(Arrays.copyOfRange(input.bytes(), at, to));
       at = to;
     }
