@@ -1,6 +1,7 @@
 package org.gpicl.report.parquet;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.parquet.io.api.Binary;
@@ -12,101 +13,27 @@ import org.apache.parquet.schema.Types;
 
 /** What a column holds. */
 enum ColumnType {
-  INT32 {
-    @Override
-    Type schema(String name) {
-      return Types.optional(PrimitiveTypeName.INT32).named(name);
-    }
+  INT32(of(PrimitiveTypeName.INT32), (to, value) -> to.addInteger((Integer) value)),
+  INT64(of(PrimitiveTypeName.INT64), (to, value) -> to.addLong((Long) value), Long::valueOf),
+  DOUBLE(
+      of(PrimitiveTypeName.DOUBLE), (to, value) -> to.addDouble((Double) value), Double::valueOf),
+  BOOLEAN(
+      of(PrimitiveTypeName.BOOLEAN),
+      (to, value) -> to.addBoolean((Boolean) value),
+      Boolean::valueOf),
+  STRING(
+      name ->
+          Types.optional(PrimitiveTypeName.BINARY)
+              .as(LogicalTypeAnnotation.stringType())
+              .named(name),
+      (to, value) -> to.addBinary(Binary.fromString((String) value))),
+  DOUBLES(
+      name -> Types.optionalList().optionalElement(PrimitiveTypeName.DOUBLE).named(name),
+      (to, value) -> addList(to, (double[]) value));
 
-    @Override
-    void add(RecordConsumer to, Object value) {
-      to.addInteger((Integer) value);
-    }
-  },
-  INT64 {
-    @Override
-    Type schema(String name) {
-      return Types.optional(PrimitiveTypeName.INT64).named(name);
-    }
-
-    @Override
-    void add(RecordConsumer to, Object value) {
-      to.addLong((Long) value);
-    }
-
-    @Override
-    Object read(String text) {
-      return Long.valueOf(text);
-    }
-  },
-  DOUBLE {
-    @Override
-    Type schema(String name) {
-      return Types.optional(PrimitiveTypeName.DOUBLE).named(name);
-    }
-
-    @Override
-    void add(RecordConsumer to, Object value) {
-      to.addDouble((Double) value);
-    }
-
-    @Override
-    Object read(String text) {
-      return Double.valueOf(text);
-    }
-  },
-  BOOLEAN {
-    @Override
-    Type schema(String name) {
-      return Types.optional(PrimitiveTypeName.BOOLEAN).named(name);
-    }
-
-    @Override
-    void add(RecordConsumer to, Object value) {
-      to.addBoolean((Boolean) value);
-    }
-
-    @Override
-    Object read(String text) {
-      return Boolean.valueOf(text);
-    }
-  },
-  STRING {
-    @Override
-    Type schema(String name) {
-      return Types.optional(PrimitiveTypeName.BINARY)
-          .as(LogicalTypeAnnotation.stringType())
-          .named(name);
-    }
-
-    @Override
-    void add(RecordConsumer to, Object value) {
-      to.addBinary(Binary.fromString((String) value));
-    }
-  },
-  DOUBLES {
-    @Override
-    Type schema(String name) {
-      return Types.optionalList().optionalElement(PrimitiveTypeName.DOUBLE).named(name);
-    }
-
-    @Override
-    void add(RecordConsumer to, Object value) {
-      to.startGroup();
-      to.startField("list", 0);
-      for (double number : (double[]) value) {
-        to.startGroup();
-        if (!Double.isNaN(number)) {
-          to.startField("element", 0);
-          to.addDouble(number);
-          to.endField("element", 0);
-        }
-        to.endGroup();
-      }
-      to.endField("list", 0);
-      to.endGroup();
-    }
-  };
+  private interface Adding {
+    void add(RecordConsumer to, Object value);
+  }
 
   private static final int SURELY_LONG = 18;
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1," + SURELY_LONG + "}");
@@ -114,6 +41,40 @@ enum ColumnType {
       Pattern.compile("-?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
 
   private static final Pattern TRUTH = Pattern.compile("true|false");
+
+  private final Function<String, Type> schema;
+  private final Adding adding;
+  private final Function<String, Object> reading;
+
+  ColumnType(Function<String, Type> schema, Adding adding) {
+    this(schema, adding, text -> text);
+  }
+
+  ColumnType(Function<String, Type> schema, Adding adding, Function<String, Object> reading) {
+    this.schema = schema;
+    this.adding = adding;
+    this.reading = reading;
+  }
+
+  private static Function<String, Type> of(PrimitiveTypeName type) {
+    return name -> Types.optional(type).named(name);
+  }
+
+  private static void addList(RecordConsumer to, double[] numbers) {
+    to.startGroup();
+    to.startField("list", 0);
+    for (double number : numbers) {
+      to.startGroup();
+      if (!Double.isNaN(number)) {
+        to.startField("element", 0);
+        to.addDouble(number);
+        to.endField("element", 0);
+      }
+      to.endGroup();
+    }
+    to.endField("list", 0);
+    to.endGroup();
+  }
 
   /** The narrowest type that has all these values of a setting. */
   static ColumnType of(Stream<String> settings) {
@@ -134,13 +95,17 @@ enum ColumnType {
     return values.stream().allMatch(value -> pattern.matcher(value).matches());
   }
 
-  abstract Type schema(String name);
+  Type schema(String name) {
+    return schema.apply(name);
+  }
 
   /** Adds a value to the field that was begun. */
-  abstract void add(RecordConsumer to, Object value);
+  void add(RecordConsumer to, Object value) {
+    adding.add(to, value);
+  }
 
   /** The value of a setting that is of this type. */
   Object read(String text) {
-    return text;
+    return reading.apply(text);
   }
 }

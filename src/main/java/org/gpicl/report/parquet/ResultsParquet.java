@@ -13,10 +13,12 @@ import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
+import org.gpicl.tasks.StandardError;
 
 /**
  * {@code results.parquet} and {@code curves.parquet}: the rows and columns of the CSV files of
- * these names, in their order, with types. What is not there or not a number is null.
+ * these names, in their order, with types; those of {@code errors.csv} follow the results. What is
+ * not there or not a number is null.
  */
 public final class ResultsParquet {
   private ResultsParquet() {}
@@ -26,9 +28,18 @@ public final class ResultsParquet {
       return evaluation.map(property).orElse(null);
     }
 
-    private double[] positions() {
-      double[] positions = of(Evaluation::accuracyByPosition);
-      return positions == null || positions.length == 0 ? null : positions;
+    private double[] list(Function<Evaluation, double[]> property) {
+      double[] numbers = of(property);
+      return numbers == null || numbers.length == 0 ? null : numbers;
+    }
+
+    /** Null where the tasks of an evaluation are not known. */
+    private <T> T ofError(Function<StandardError, T> property) {
+      return evaluation
+          .map(Evaluation::error)
+          .filter(error -> error.tasks() > 0)
+          .map(property)
+          .orElse(null);
     }
   }
 
@@ -44,7 +55,17 @@ public final class ResultsParquet {
             new Column<>("steps", ColumnType.INT64, r -> r.outcome().step()),
             new Column<>("status", ColumnType.STRING, r -> status(r.outcome())),
             new Column<>("hash", ColumnType.STRING, r -> r.outcome().cell().hash()),
-            new Column<>("accuracy_by_position", ColumnType.DOUBLES, Result::positions)));
+            new Column<>(
+                "accuracy_by_position",
+                ColumnType.DOUBLES,
+                r -> r.list(Evaluation::accuracyByPosition)),
+            new Column<>(
+                "standard_error", ColumnType.DOUBLE, r -> r.ofError(StandardError::ofAccuracy)),
+            new Column<>("tasks", ColumnType.INT64, r -> r.ofError(StandardError::tasks)),
+            new Column<>(
+                "standard_error_by_position",
+                ColumnType.DOUBLES,
+                r -> r.list(evaluation -> evaluation.error().byPosition()))));
     ParquetFile.write(
         out, columns, grid.outcomes().stream().flatMap(outcome -> results(grid, outcome)));
   }

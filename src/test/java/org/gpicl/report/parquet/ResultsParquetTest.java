@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
+import org.gpicl.tasks.StandardError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +66,10 @@ class ResultsParquetTest {
           "steps BIGINT",
           "status VARCHAR",
           "hash VARCHAR",
-          "accuracy_by_position DOUBLE[]");
+          "accuracy_by_position DOUBLE[]",
+          "standard_error DOUBLE",
+          "tasks BIGINT",
+          "standard_error_by_position DOUBLE[]");
 
   private static final Map<String, String> CURVES =
       types(
@@ -104,8 +109,18 @@ class ResultsParquetTest {
     List<Evaluation> evaluations =
         List.of(
             new Evaluation("train", third, 1e-300, new double[0]),
-            new Evaluation("unseen", Double.NaN, Double.POSITIVE_INFINITY, new double[] {third, 1}),
-            new Evaluation("seen", 0, 5.4e24, new double[] {Double.NaN, 0.1, 0}));
+            new Evaluation(
+                "unseen",
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                new double[] {third, 1},
+                new StandardError(third / 7, new double[] {0.01, Double.NaN}, number + 1)),
+            new Evaluation(
+                "seen",
+                0,
+                5.4e24,
+                new double[] {Double.NaN, 0.1, 0},
+                new StandardError(Double.NaN, new double[0], 1)));
     List<CurvePoint> curve =
         List.of(
             new CurvePoint(1, third, 0.1, Double.NaN, 1e-3),
@@ -127,21 +142,21 @@ class ResultsParquetTest {
     Grid grid = grid(SWEPT);
     assertThat(grid.sweep().swept()).containsExactlyInAnyOrderElementsOf(SETTINGS.keySet());
     assertThat(grid.outcomes()).hasSizeGreaterThan(100);
-    same(ResultsCsv.results(grid), ResultsParquet::results, grid, RESULTS);
+    same(resultsAndErrors(grid), ResultsParquet::results, grid, RESULTS);
     same(ResultsCsv.curves(grid), ResultsParquet::curves, grid, CURVES);
   }
 
   @Test
   void aSweepOfTheFourAxesHasTheirColumns() throws Exception {
     Grid grid = grid("recipe: small", "name=four", "models=mlp");
-    same(ResultsCsv.results(grid), ResultsParquet::results, grid, RESULTS);
+    same(resultsAndErrors(grid), ResultsParquet::results, grid, RESULTS);
     same(ResultsCsv.curves(grid), ResultsParquet::curves, grid, CURVES);
   }
 
   @Test
   void aSweepWithoutAnyResultHasItsColumnsToo() throws Exception {
     Grid grid = Grid.of(grid(SWEPT).sweep(), List.of());
-    same(ResultsCsv.results(grid), ResultsParquet::results, grid, RESULTS);
+    same(resultsAndErrors(grid), ResultsParquet::results, grid, RESULTS);
     same(ResultsCsv.curves(grid), ResultsParquet::curves, grid, CURVES);
   }
 
@@ -161,6 +176,25 @@ class ResultsParquetTest {
     assertThat(ColumnType.of(Stream.of("1", "true"))).isEqualTo(ColumnType.STRING);
     assertThat(ColumnType.of(Stream.of("NaN", "1d", "0x1p3"))).isEqualTo(ColumnType.STRING);
     assertThat(ColumnType.of(Stream.empty())).isEqualTo(ColumnType.STRING);
+  }
+
+  /** The lines of {@code results.csv}, each with its last columns of {@code errors.csv}. */
+  private static String resultsAndErrors(Grid grid) {
+    Map<String, String> errors = new HashMap<>();
+    for (String line : ResultsCsv.errors(grid).split("\n")) {
+      String[] fields = line.split(",", -1);
+      int place = fields.length - 5;
+      errors.put(
+          String.join(",", List.of(fields).subList(0, place + 1)),
+          String.join(",", List.of(fields).subList(place + 2, fields.length)));
+    }
+    StringBuilder csv = new StringBuilder();
+    for (String line : ResultsCsv.results(grid).split("\n")) {
+      String[] fields = line.split(",", -1);
+      String place = String.join(",", List.of(fields).subList(0, fields.length - 6));
+      csv.append(line).append(',').append(errors.getOrDefault(place, ",,")).append('\n');
+    }
+    return csv.toString();
   }
 
   private interface Table {
