@@ -15,7 +15,7 @@ import org.gpicl.job.step.ReportSweep;
 import org.gpicl.job.step.TrainCell;
 import org.gpicl.job.workers.Workers;
 import org.gpicl.metrics.Phase;
-import org.gpicl.store.cell.CellRecords;
+import org.gpicl.store.cell.RemainingTrainings;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Search;
 import org.slf4j.Logger;
@@ -146,14 +146,16 @@ final class SweepJob extends AbstractJob {
 
   /** What is left to train, as far as is known now; the board shows it, and what is to come. */
   private static List<Search.Training> toTrain(RunContext run) {
-    CellRecords.Next next = run.ledger().records().next(run.sweep());
+    RemainingTrainings.Next next = run.ledger().records().remaining().next(run.sweep());
     run.board().asked(next.now());
     run.board().expected(next.later());
     return next.now();
   }
 
   private static List<Cell> cellsToTrain(RunContext run) {
-    return run.ledger().records().toTrain(run.sweep()).stream().map(Search.Training::cell).toList();
+    return run.ledger().records().remaining().toTrain(run.sweep()).stream()
+        .map(Search.Training::cell)
+        .toList();
   }
 
   private static PartitionStep generateStep(

@@ -25,7 +25,7 @@ public final class EngineFitness implements AdmissionCheck {
     } catch (EngineException e) {
       return Optional.of(new RunResult.Refused(e.getMessage()));
     }
-    return records.unfinished(sweep).stream()
+    return records.remaining().unfinished(sweep).stream()
         .map(cell -> cell.spec().precision())
         .filter(precision -> !engine.supports(precision))
         .findFirst()

@@ -42,7 +42,7 @@ public final class FinishedSweep implements AdmissionCheck {
             .isPresent();
     if (!same
         || !complete
-        || !records.unfinished(sweep).isEmpty()
+        || !records.remaining().unfinished(sweep).isEmpty()
         || !records.unevaluated(sweep).isEmpty()) {
       return Optional.empty();
     }

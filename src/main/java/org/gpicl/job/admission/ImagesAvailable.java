@@ -31,7 +31,7 @@ public final class ImagesAvailable implements AdmissionCheck {
 
   @Override
   public Optional<RunResult> reasonNotToRun(Sweep sweep) {
-    sets.check(records.unfinished(sweep), records.unevaluated(sweep));
+    sets.check(records.remaining().unfinished(sweep), records.unevaluated(sweep));
     folders.remarks().forEach(notices);
     return Optional.empty();
   }

@@ -121,7 +121,9 @@ public final class DatabaseReadings {
     Map<String, CellTable.Row> rows = records.rowsOf(parts.stream().map(Part::hash).toList());
     boolean everything = parsed.sweep().search() instanceof Search.Everything;
     Search.Choice choice =
-        everything ? new Search.Choice(List.of(), Set.of()) : records.choice(parsed.sweep());
+        everything
+            ? new Search.Choice(List.of(), Set.of())
+            : records.remaining().choice(parsed.sweep());
     Map<String, Long> asked = new HashMap<>();
     choice.trainings().forEach(training -> asked.put(training.cell().hash(), training.steps()));
     Map<CellStatus, Integer> statuses = new EnumMap<>(CellStatus.class);

@@ -26,12 +26,13 @@ public final class PlanSweep extends AbstractStep {
     run.board().phase("planning", 0);
     run.reporting().begins();
     Map<String, CellTable.Row> rows = run.ledger().records().rows(run.sweep().cells());
-    for (Search.Training training : run.ledger().records().choice(run.sweep()).trainings()) {
+    for (Search.Training training :
+        run.ledger().records().remaining().choice(run.sweep()).trainings()) {
       Cell cell = training.cell();
       CellTable.Row row = rows.getOrDefault(cell.hash(), CellTable.Row.pending(cell.hash()));
       CellStatus status = row.trainable() ? CellStatus.PENDING : row.status();
       run.board().add(training, status, Math.min(row.step(), training.steps()));
     }
-    run.board().expected(run.ledger().records().next(run.sweep()).later());
+    run.board().expected(run.ledger().records().remaining().next(run.sweep()).later());
   }
 }

@@ -30,7 +30,7 @@ final class NeededShards {
   static NeededShards unfinished(List<Sweep> sweeps, CellRecords records, ImageLibrary images) {
     NeededShards needed = new NeededShards(images);
     for (Sweep sweep : sweeps) {
-      needed.add(GeneratedSets.storable(sweep, records.unfinished(sweep)));
+      needed.add(GeneratedSets.storable(sweep, records.remaining().unfinished(sweep)));
     }
     return needed;
   }

@@ -18,15 +18,21 @@ import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
-import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
 
 /** Read-only queries about cells. */
 public final class CellRecords {
   private final CellTables tables;
+  private final RemainingTrainings remaining;
 
   public CellRecords(CellTables tables) {
     this.tables = tables;
+    this.remaining = new RemainingTrainings(tables);
+  }
+
+  /** What is left to train of a sweep. */
+  public RemainingTrainings remaining() {
+    return remaining;
   }
 
   /** The rows of those cells that have one, by hash. */
@@ -42,75 +48,6 @@ public final class CellRecords {
   /** What the images of stored cells were when they began, by hash, as far as it is known. */
   public Map<String, String> images(List<Cell> ofCells) {
     return tables.cells().imagesOf(ofCells.stream().map(Cell::hash).toList());
-  }
-
-  /** The cells that are needed and not done, as far as is known now. */
-  public List<Cell> unfinished(Sweep sweep) {
-    return those(sweep, row -> row.status() != CellStatus.DONE).stream()
-        .map(Search.Training::cell)
-        .toList();
-  }
-
-  /** What a run trains without being asked to retry, as far as is known now. */
-  public List<Search.Training> toTrain(Sweep sweep) {
-    return those(sweep, CellTable.Row::trainable);
-  }
-
-  /** Of what the search asks for: those whose rows are wanted and that have steps to make. */
-  private List<Search.Training> those(Sweep sweep, Predicate<CellTable.Row> wanted) {
-    if (sweep.search() instanceof Search.Everything) {
-      Map<String, CellTable.Row> rows = tables.cells().of(sweep.cells());
-      return sweep.cells().stream()
-          .filter(cell -> wanted.test(row(rows, cell.hash())))
-          .map(Search.Training::whole)
-          .toList();
-    }
-    return those(sweep, new StoredEvidence(sweep, tables), wanted);
-  }
-
-  private static List<Search.Training> those(
-      Sweep sweep, StoredEvidence evidence, Predicate<CellTable.Row> wanted) {
-    return sweep.search().choose(sweep.cells(), evidence).trainings().stream()
-        .filter(training -> wanted.test(evidence.row(training.cell())))
-        .filter(
-            training ->
-                training.isWhole() || evidence.row(training.cell()).step() < training.steps())
-        .toList();
-  }
-
-  private static CellTable.Row row(Map<String, CellTable.Row> rows, String hash) {
-    return rows.getOrDefault(hash, CellTable.Row.pending(hash));
-  }
-
-  /**
-   * What a run trains next.
-   *
-   * @param now what is to be trained, as far as is known
-   * @param later what is likely to follow
-   */
-  public record Next(List<Search.Training> now, List<Search.Training> later) {}
-
-  /** Both from one look at the tables. */
-  public Next next(Sweep sweep) {
-    if (sweep.search() instanceof Search.Everything) {
-      return new Next(toTrain(sweep), List.of());
-    }
-    StoredEvidence evidence = new StoredEvidence(sweep, tables);
-    return new Next(
-        those(sweep, evidence, CellTable.Row::trainable),
-        sweep.search().likely(sweep.cells(), evidence));
-  }
-
-  /** The cells that a sweep's search does not need, or not any further, as far as is known now. */
-  public Set<Cell> spared(Sweep sweep) {
-    return sweep.search() instanceof Search.Everything ? Set.of() : choice(sweep).spared();
-  }
-
-  /** What a sweep's search asks for, as far as is known now. */
-  public Search.Choice choice(Sweep sweep) {
-    return sweep.search() instanceof Search.Everything everything
-        ? everything.choose(sweep.cells(), Search.Evidence.none())
-        : sweep.search().choose(sweep.cells(), new StoredEvidence(sweep, tables));
   }
 
   public Optional<TrainingState> finalParameters(Cell cell) {
@@ -218,11 +155,11 @@ public final class CellRecords {
       Map<String, List<CurvePoint>> points,
       Map<String, List<EvaluationTable.Row>> measured,
       Map<String, List<ProvenanceTable.Row>> ranges) {
-    Set<Cell> spared = spared(sweep);
+    Set<Cell> spared = remaining.spared(sweep);
     List<CellOutcome> outcomes = new ArrayList<>();
     for (Cell cell : some) {
       String hash = cell.hash();
-      CellTable.Row row = row(rows, hash);
+      CellTable.Row row = rows.getOrDefault(hash, CellTable.Row.pending(hash));
       boolean skipped = row.trainable() && spared.contains(cell);
       outcomes.add(
           new CellOutcome(

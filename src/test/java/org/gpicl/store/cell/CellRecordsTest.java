@@ -38,7 +38,7 @@ class CellRecordsTest {
     database.ledger.begin(first, "images", "engine");
     database.ledger.begin(second, "images", "engine");
     database.ledger.finish(first, at(10), List.of(), Map.of(), 1);
-    assertThat(records.unfinished(sweep)).containsExactly(second);
+    assertThat(records.remaining().unfinished(sweep)).containsExactly(second);
   }
 
   @Test

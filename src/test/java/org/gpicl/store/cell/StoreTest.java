@@ -430,14 +430,18 @@ public abstract class StoreTest {
   void whatFailsForGoodIsNotTakenUpByItselfAndWhatMayPassIs() {
     open();
     ledger.fail(cell, "the connection broke", false);
-    assertThat(ledger.records().toTrain(sweep)).extracting(Search.Training::cell).contains(cell);
+    assertThat(ledger.records().remaining().toTrain(sweep))
+        .extracting(Search.Training::cell)
+        .contains(cell);
     ledger.fail(cell, "the loss became NaN", true);
-    assertThat(ledger.records().toTrain(sweep))
+    assertThat(ledger.records().remaining().toTrain(sweep))
         .extracting(Search.Training::cell)
         .doesNotContain(cell);
-    assertThat(ledger.records().unfinished(sweep)).contains(cell);
+    assertThat(ledger.records().remaining().unfinished(sweep)).contains(cell);
     assertThat(recovery.retryFailed(sweep.cells())).isEqualTo(1);
-    assertThat(ledger.records().toTrain(sweep)).extracting(Search.Training::cell).contains(cell);
+    assertThat(ledger.records().remaining().toTrain(sweep))
+        .extracting(Search.Training::cell)
+        .contains(cell);
     assertThat(ledger.records().outcomes(sweep).get(1).failure()).isEmpty();
   }
 
@@ -455,7 +459,7 @@ public abstract class StoreTest {
     recovery.crashed(row(), 5, "SIGSEGV in C [libbad.so]", 3);
     assertThat(row().status()).isEqualTo(CellStatus.QUARANTINED);
     assertThat(row().failure()).contains("3 times", "step 4", "libbad.so");
-    assertThat(ledger.records().toTrain(sweep))
+    assertThat(ledger.records().remaining().toTrain(sweep))
         .extracting(Search.Training::cell)
         .doesNotContain(cell);
 

@@ -87,7 +87,7 @@ public final class TwoCells {
 
   /** Trains what is left to do. */
   public void goOn(Listener listener) {
-    for (Cell cell : ledger.records().unfinished(SWEEP)) {
+    for (Cell cell : ledger.records().remaining().unfinished(SWEEP)) {
       CellLedger.Beginning beginning = ledger.begin(cell, "images", "engine");
       long from = beginning.checkpoint().map(c -> c.state().step()).orElse(0L);
       long last = from;
