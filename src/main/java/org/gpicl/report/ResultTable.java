@@ -210,11 +210,12 @@ public final class ResultTable {
   }
 
   private static String status(List<CellOutcome> row) {
-    long done = row.stream().filter(o -> o.status() == CellStatus.DONE).count();
-    if (row.size() == 1 || done == row.size()) {
+    CellStatus first = row.get(0).status();
+    if (row.stream().allMatch(o -> o.status() == first)) {
       String mixed = row.stream().anyMatch(CellOutcome::mixed) ? ", mixed" : "";
-      return row.get(0).status().name().toLowerCase(Locale.ROOT) + mixed;
+      return first.name().toLowerCase(Locale.ROOT) + mixed;
     }
+    long done = row.stream().filter(o -> o.status() == CellStatus.DONE).count();
     return done + "/" + row.size() + " done";
   }
 

@@ -66,12 +66,12 @@ public record Boundary(String axis, String metric, double above, boolean timesCh
   @Override
   public Choice choose(List<Cell> cells, Evidence evidence) {
     List<Training> trainings = new ArrayList<>();
-    Set<Cell> needed = new HashSet<>();
+    Set<Cell> spared = new HashSet<>();
     for (BoundaryLine line : lines(cells, evidence)) {
       line.needed().forEach(cell -> trainings.add(Training.whole(cell)));
-      needed.addAll(line.needed());
+      spared.addAll(line.spared());
     }
-    return new Choice(trainings, Search.others(cells, needed));
+    return new Choice(trainings, spared);
   }
 
   @Override

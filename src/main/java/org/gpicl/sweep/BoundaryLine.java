@@ -1,6 +1,7 @@
 package org.gpicl.sweep;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,16 @@ public record BoundaryLine(List<Cell> cells, Set<Cell> needed, State state, int 
   /** Whether two neighbours lie on different sides. */
   public boolean isFound() {
     return state == State.FOUND || state == State.NOT_MONOTONE;
+  }
+
+  /** The cells that the search does not need, and will not need however it comes out. */
+  Set<Cell> spared() {
+    Set<Cell> spared = new HashSet<>(cells);
+    spared.removeAll(needed);
+    if (state == State.OPEN) {
+      cells.subList(Math.max(0, low - 1), Math.min(cells.size(), high + 2)).forEach(spared::remove);
+    }
+    return spared;
   }
 
   /** Any of its cells, for what they have in common. */

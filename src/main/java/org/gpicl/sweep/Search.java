@@ -1,6 +1,5 @@
 package org.gpicl.sweep;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -101,12 +100,5 @@ public sealed interface Search permits Search.Everything, Boundary, Halving {
     public int most(List<Cell> cells) {
       return cells.size();
     }
-  }
-
-  /** The cells that are not among some. */
-  static Set<Cell> others(List<Cell> cells, Set<Cell> some) {
-    Set<Cell> others = new HashSet<>(cells);
-    others.removeAll(some);
-    return others;
   }
 }

@@ -114,6 +114,34 @@ class ResultTableTest {
   }
 
   @Test
+  void seedsInTheSameStatusHaveItsName() {
+    SampleSweep sample = new SampleSweep();
+    sample.models = List.of(ModelKind.MLP);
+    sample.tasks = List.of(1L, 2L);
+    sample.hidden = List.of(16);
+    sample.seeds = IntStream.range(0, 41).boxed().toList();
+    List<CellOutcome> outcomes =
+        sample.sweep().cells().stream()
+            .map(
+                cell ->
+                    new CellOutcome(
+                        cell,
+                        cell.tasks() == 1 ? CellStatus.SKIPPED : CellStatus.FAILED,
+                        40,
+                        "",
+                        List.of(),
+                        1,
+                        List.of(),
+                        List.of()))
+            .toList();
+    assertThat(ResultTable.of(sample.sweep(), outcomes).lines().skip(1).limit(2))
+        .allSatisfy(line -> assertThat(line).doesNotContain("done"))
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith("skipped"),
+            line -> assertThat(line).endsWith("failed"));
+  }
+
+  @Test
   void manySeedsAreAMedianAndARange() {
     SampleSweep sample = new SampleSweep();
     sample.models = List.of(ModelKind.MLP);

@@ -63,6 +63,23 @@ class BoundaryTest {
     }
   }
 
+  @Test
+  void aCellThatIsSparedIsNeverAskedForLater() {
+    Set<Cell> spared = new HashSet<>();
+    for (int size = 0; size <= known.accuracies.size(); size++) {
+      Search.Choice choice = boundary.choose(sweep.cells(), known);
+      assertThat(choice.spared()).containsAll(spared);
+      spared.addAll(choice.spared());
+      choice.trainings().stream()
+          .map(Search.Training::cell)
+          .filter(cell -> !known.accuracies.containsKey(cell))
+          .peek(cell -> assertThat(spared).doesNotContain(cell))
+          .findFirst()
+          .ifPresent(cell -> known.accuracies.put(cell, cell.tasks() > 2_000 ? 0.9 : 0.1));
+    }
+    assertThat(spared).hasSize(sweep.cells().size() - known.accuracies.size());
+  }
+
   private List<BoundaryLine> lines() {
     return boundary.lines(sweep.cells(), known);
   }

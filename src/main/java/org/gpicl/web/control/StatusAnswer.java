@@ -129,6 +129,10 @@ final class StatusAnswer {
     List<String> parts = new ArrayList<>();
     parts.add(
         counts.getOrDefault(CellStatus.DONE, 0L) + " of " + sweep.cells().size() + " cells done");
+    int skipped = records.remaining().skipped(sweep, cells).size();
+    if (skipped > 0) {
+      parts.add(skipped + " not needed");
+    }
     Optional.ofNullable(counts.get(CellStatus.FAILED)).ifPresent(n -> parts.add(n + " failed"));
     Optional.ofNullable(counts.get(CellStatus.QUARANTINED))
         .ifPresent(n -> parts.add(n + " quarantined"));
