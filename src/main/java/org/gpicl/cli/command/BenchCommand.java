@@ -16,6 +16,7 @@ import org.gpicl.bench.Parts;
 import org.gpicl.bench.section.Ledgers;
 import org.gpicl.bench.timing.Yardstick;
 import org.gpicl.cli.process.Application;
+import org.gpicl.cli.terminal.OutputFile;
 import org.gpicl.engine.EngineException;
 import org.gpicl.home.Home;
 import org.gpicl.job.workers.Engines;
@@ -101,9 +102,10 @@ public final class BenchCommand implements Callable<Integer> {
     if (widths.stream().anyMatch(width -> width < 1)) {
       throw new ParameterException(line, "--widths must be whole numbers of at least 1");
     }
+    Path numbers = OutputFile.of("--json", json).orElse(null);
     Set<BenchPart> wanted = EnumSet.copyOf(only);
     new Bench(line.getOut(), line.getErr(), this::program, BenchCommand::open)
-        .run(Engines.named(engine), new Bench.Request(wanted, widths, seconds, yardstick, json));
+        .run(Engines.named(engine), new Bench.Request(wanted, widths, seconds, yardstick, numbers));
     return ExitCode.DONE;
   }
 

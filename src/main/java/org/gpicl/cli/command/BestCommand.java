@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.gpicl.cli.process.UsageException;
 import org.gpicl.cli.terminal.HomeOptions;
+import org.gpicl.cli.terminal.OutputFile;
 import org.gpicl.report.grid.BestChoice;
 import org.gpicl.report.grid.EmittedFile;
 import org.gpicl.sweep.EvaluationSet;
@@ -90,7 +91,7 @@ public final class BestCommand implements Callable<Integer> {
         new BestChoice(by, per, count, least, Objects.requireNonNullElse(where, List.of()));
     EmittedFile file =
         new EmittedFile(
-            emit == null ? "" : emit.toAbsolutePath().normalize().toString(),
+            OutputFile.of("--emit", emit).map(Path::toString).orElse(""),
             Objects.requireNonNullElse(newName, ""),
             force);
     return HomeOptions.print(homeOptions.control().best(name, choice, file));

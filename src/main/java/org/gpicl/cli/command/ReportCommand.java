@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.gpicl.cli.process.UsageException;
 import org.gpicl.cli.terminal.HomeOptions;
+import org.gpicl.cli.terminal.OutputFile;
 import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.web.control.HomeControl;
@@ -108,6 +109,6 @@ public final class ReportCommand implements Callable<Integer> {
         Objects.requireNonNullElse(value, EvaluationSet.UNSEEN),
         Objects.requireNonNullElse(panels, List.of()),
         Objects.requireNonNullElse(where, List.of()),
-        out == null ? "" : out.toAbsolutePath().normalize().toString());
+        OutputFile.of("--out", out).map(Path::toString).orElse(""));
   }
 }

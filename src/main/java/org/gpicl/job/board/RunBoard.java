@@ -257,7 +257,8 @@ public final class RunBoard {
       }
     }
     int atATime = Math.max(1, Math.min(workers, entries.size() + expectedCells - done - failed));
-    double fraction = all == 0 ? 1 : 1 - left / all;
+    boolean planned = !entries.isEmpty();
+    double fraction = !planned ? 0 : all == 0 ? 1 : 1 - left / all;
     String shown = phaseDone > 0 && phaseDone < 1 ? phase + percent(phaseDone) : phase;
     return new View(
         shown,
@@ -266,7 +267,7 @@ public final class RunBoard {
         failed,
         fraction,
         Duration.between(startedAt, clock.instant()),
-        known.of(left, atATime),
+        planned ? known.of(left, atATime) : Optional.empty(),
         running);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
@@ -142,11 +143,15 @@ public final class SweepComparison {
   }
 
   Difference at(Grid.Place place, String evaluation) {
-    return new Difference(bySeed(atFirst(place), evaluation), bySeed(atSecond(place), evaluation));
+    List<CellOutcome> one = atFirst(place);
+    List<CellOutcome> other = atSecond(place);
+    return new Difference(bySeed(one, other, evaluation), bySeed(other, one, evaluation));
   }
 
+  /** Between two results of the same training there is no error. */
   private static Map<Integer, Difference.Measured> bySeed(
-      List<CellOutcome> outcomes, String evaluation) {
+      List<CellOutcome> outcomes, List<CellOutcome> others, String evaluation) {
+    Set<String> same = others.stream().map(o -> o.cell().hash()).collect(Collectors.toSet());
     Map<Integer, Difference.Measured> bySeed = new TreeMap<>();
     for (CellOutcome outcome : outcomes) {
       outcome
@@ -156,7 +161,11 @@ public final class SweepComparison {
               made ->
                   bySeed.put(
                       outcome.cell().seed(),
-                      new Difference.Measured(made.accuracy(), made.error().ofAccuracy())));
+                      new Difference.Measured(
+                          made.accuracy(),
+                          same.contains(outcome.cell().hash())
+                              ? Double.NaN
+                              : made.error().ofAccuracy())));
     }
     return bySeed;
   }
@@ -189,7 +198,9 @@ public final class SweepComparison {
   }
 
   private static List<String> keysWithout(Grid grid, Set<Cell> common) {
-    return grid.sweep().cells().stream()
+    return grid.outcomes().stream()
+        .filter(outcome -> outcome.status() != CellStatus.SKIPPED)
+        .map(CellOutcome::cell)
         .filter(cell -> !common.contains(cell))
         .map(Cell::key)
         .toList();

@@ -69,6 +69,9 @@ public final class ProgressLine implements AutoCloseable {
 
   /** One line: cells, time left, and what each worker is doing. */
   static String text(RunBoard.View view) {
+    if (view.cells() == 0) {
+      return view.phase();
+    }
     String eta = view.remaining().map(left -> ", about " + duration(left) + " left").orElse("");
     String failed = view.failed() > 0 ? ", " + view.failed() + " failed" : "";
     String what =

@@ -71,6 +71,12 @@ class RunBoardTest {
   }
 
   @Test
+  void beforeItsCellsArePlannedNothingOfARunIsDone() {
+    assertThat(board.view().fraction()).isZero();
+    assertThat(board.view().remaining()).isEmpty();
+  }
+
+  @Test
   void whatWasDoneBeforeIsNotMeasuredAgain() {
     board.add(Search.Training.whole(first), CellStatus.DONE, 1000);
     board.add(Search.Training.whole(second), CellStatus.PENDING, 900);

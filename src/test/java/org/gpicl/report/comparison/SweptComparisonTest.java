@@ -15,6 +15,7 @@ import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
+import org.gpicl.tasks.StandardError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,50 @@ class SweptComparisonTest {
   private static SweepComparison compared(Sweep a, Sweep b) {
     return SweepComparison.of(
         a, outcomes(a, SweptComparisonTest::rate), b, outcomes(b, cell -> .5 + rate(cell)));
+  }
+
+  private static CellOutcome sure(Cell cell, CellStatus status) {
+    StandardError error = new StandardError(.04, new double[0], 8);
+    return new CellOutcome(
+        cell,
+        status,
+        1,
+        "",
+        List.of(),
+        1,
+        List.of(),
+        List.of(
+            new Evaluation("seen", .5, 1, new double[0], error),
+            new Evaluation("unseen", .5, 1, new double[0], error)));
+  }
+
+  @Test
+  void betweenTheSameTrainingsThereIsNoError() {
+    Sweep a = sweep("one", "layers: [1, 2]");
+    Sweep b = sweep("two", "layers: 1");
+    Sweep c = sweep("three", "layers: 2, batch: 32");
+    List<CellOutcome> ofA = a.cells().stream().map(cell -> sure(cell, CellStatus.DONE)).toList();
+    List<CellOutcome> ofB = b.cells().stream().map(cell -> sure(cell, CellStatus.DONE)).toList();
+    assertThat(new ComparisonReport(SweepComparison.of(a, ofA, b, ofB)).text())
+        .contains(".000")
+        .doesNotContain("±");
+
+    List<CellOutcome> ofC = c.cells().stream().map(cell -> sure(cell, CellStatus.DONE)).toList();
+    assertThat(new ComparisonReport(SweepComparison.of(a, ofA, c, ofC)).text()).contains("±.057");
+  }
+
+  @Test
+  void cellsThatASearchDidNotNeedAreNoCellsThatOneSweepHas() {
+    Sweep a = sweep("one", "layers: [1, 2, 3]");
+    Sweep b = sweep("two", "layers: 1");
+    List<CellOutcome> ofA =
+        List.of(
+            sure(a.cells().get(0), CellStatus.DONE),
+            sure(a.cells().get(1), CellStatus.DONE),
+            sure(a.cells().get(2), CellStatus.SKIPPED));
+    List<CellOutcome> ofB = List.of(sure(b.cells().get(0), CellStatus.DONE));
+    assertThat(SweepComparison.of(a, ofA, b, ofB).onlyInFirst())
+        .containsExactly(a.cells().get(1).key());
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.gpicl.job.board.RunBoard;
 import org.gpicl.store.CellStatus;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.file.SweepFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,5 +53,13 @@ class ProgressLineTest {
     assertThat(ProgressLine.text(view))
         .isEqualTo(
             "1/3 cells, about 30 s left: mlp-n4-h8-s0 10/400 loss " + written + " seen 0.25");
+  }
+
+  @Test
+  void beforeItsCellsArePlannedARunHasItsPhaseOnly() {
+    RunBoard.View view =
+        new RunBoard.View("planning", 0, 0, 0, 0, Duration.ZERO, Optional.empty(), List.of());
+
+    assertThat(ProgressLine.text(view)).isEqualTo("planning");
   }
 }
