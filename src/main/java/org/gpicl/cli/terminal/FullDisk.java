@@ -14,6 +14,7 @@ import org.gpicl.job.upkeep.HomeBounds;
 import org.gpicl.web.control.DeletionMode;
 import org.gpicl.web.control.ExitCode;
 import org.gpicl.web.control.GcAnswer;
+import org.gpicl.web.remote.HomeInUse;
 
 /** Frees space on a disk so full that the database cannot be opened. */
 public final class FullDisk {
@@ -30,7 +31,7 @@ public final class FullDisk {
   public int free(HomeBounds bounds, DeletionMode mode) throws IOException {
     try (OwnerLock lock = OwnerLock.take(home).orElse(null)) {
       if (lock == null) {
-        err.println(home.root() + " is in use by another process; try again when it is done");
+        err.println(HomeInUse.unannounced(home));
         return ExitCode.REFUSED;
       }
       long before = HomeUsage.of(home).total();

@@ -142,11 +142,7 @@ public final class HomeControls implements InvocationHandler {
     Owner owner = OwnerLock.owner(home).orElse(null);
     if (owner == null) {
       return new Answer(
-          ExitCode.REFUSED,
-          HomeInUse.hidden(home)
-              .orElse(
-                  home.root()
-                      + " is in use by a process that is still starting; try again in a moment"));
+          ExitCode.REFUSED, HomeInUse.hidden(home).orElseGet(() -> HomeInUse.unannounced(home)));
     }
     try {
       return call(method, RemoteHome.of(owner), arguments);

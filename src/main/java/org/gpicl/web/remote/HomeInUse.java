@@ -24,7 +24,14 @@ public final class HomeInUse {
         .flatMap(held -> silent(held, silence))
         .or(() -> owner.map(held -> busy(home, held, end)))
         .or(() -> hidden(home))
-        .orElse(home.root() + " is in use by another process; try again when it is done");
+        .orElseGet(() -> unannounced(home));
+  }
+
+  /** By a process that has not said what it is. */
+  public static String unannounced(Home home) {
+    return home.root()
+        + " is in use by another command, or by a process that is still starting; try again in a"
+        + " moment";
   }
 
   /** To somebody who may not ask the process that owns the home; empty if it is not hidden. */

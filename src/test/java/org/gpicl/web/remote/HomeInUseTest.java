@@ -37,4 +37,14 @@ class HomeInUseTest {
           .contains("process 4711 has been running sweep night", "`gpicl stop night` stops it.");
     }
   }
+
+  @Test
+  void aProcessThatHasNotSaidWhatItIsMayBeStarting() throws Exception {
+    Home home = new Home(directory.resolve("home"));
+    try (OwnerLock lock = OwnerLock.take(home).orElseThrow()) {
+      assertThat(HomeInUse.message(home, "."))
+          .startsWith(home.root().toString())
+          .contains("still starting", "try again in a moment");
+    }
+  }
 }
