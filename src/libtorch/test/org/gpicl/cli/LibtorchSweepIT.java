@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sweeps whose cells PyTorch's C++ library trains. */
+@Tag("libtorch")
 class LibtorchSweepIT {
   private static final String SWEEP =
       """
