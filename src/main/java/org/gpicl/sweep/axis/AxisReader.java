@@ -57,7 +57,7 @@ public final class AxisReader {
     }
     Optional<Distribution> distribution = samples.distribution(key, value);
     if (distribution.isPresent()) {
-      distributions.put(key, distribution.get());
+      drawn(key, distribution.get());
     } else if (KeyTable.varies(key)) {
       lists
           .values(key, value)
@@ -68,6 +68,15 @@ public final class AxisReader {
         problems.add(
             value.at(), key.path(), "determines no cell, so it takes one value and not a list");
       }
+    }
+  }
+
+  /** Of what cannot be drawn from, the first value stays: its problems are known. */
+  private void drawn(Key<?> key, Distribution distribution) {
+    if (samples.sound(key, distribution)) {
+      distributions.put(key, distribution);
+    } else {
+      single.put(key, distribution.at(0));
     }
   }
 

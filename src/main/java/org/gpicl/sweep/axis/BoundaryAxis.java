@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.KeyTable;
-import org.gpicl.sweep.key.Keys;
 import org.gpicl.sweep.key.SearchKeys;
 import org.gpicl.sweep.type.NumberRange;
+import org.gpicl.sweep.type.NumberRange.Step;
 import org.gpicl.sweep.yaml.Problems;
 import org.gpicl.sweep.yaml.YamlValue;
 import org.gpicl.sweep.yaml.YamlValue.Items;
@@ -38,29 +38,13 @@ final class BoundaryAxis {
 
   /** Empty if no boundary is searched, or if it cannot be, with a problem added. */
   Optional<Values> values() {
-    Optional<YamlValue> first =
-        given.keySet().stream()
-            .filter(key -> key.section().equals(SearchKeys.AXIS.section()))
-            .findFirst()
-            .map(given::get);
-    if (first.isEmpty()) {
+    Optional<Key<?>> key = text(SearchKeys.AXIS).flatMap(this::key);
+    Optional<NumberRange> ends = ends();
+    Optional<Step> step = text(SearchKeys.TO).flatMap(this::step);
+    if (key.isEmpty() || ends.isEmpty() || step.isEmpty()) {
       return Optional.empty();
     }
-    boolean complete = true;
-    for (Key<?> needed : SearchKeys.ofBoundary()) {
-      if (!given.containsKey(needed)) {
-        problems.add(
-            first.get().at(), needed.path(), "missing; a boundary needs axis, between and to");
-        complete = false;
-      }
-    }
-    Optional<String> axis = text(SearchKeys.AXIS);
-    Optional<String> between = text(SearchKeys.BETWEEN);
-    Optional<String> to = text(SearchKeys.TO);
-    if (!complete || axis.isEmpty() || between.isEmpty() || to.isEmpty()) {
-      return Optional.empty();
-    }
-    return key(axis.get()).flatMap(key -> values(key, between.get(), to.get()));
+    return values(key.get(), ends.get(), step.get());
   }
 
   private Optional<String> text(Key<String> key) {
@@ -68,60 +52,73 @@ final class BoundaryAxis {
         .flatMap(value -> key.type().read(value, key.path(), problems));
   }
 
+  private <T> Optional<T> refuse(Key<?> key, String message) {
+    problems.add(given.get(key).at(), key.path(), message);
+    return Optional.empty();
+  }
+
   private Optional<Key<?>> key(String path) {
-    YamlValue where = given.get(SearchKeys.AXIS);
     Key<?> key = KeyTable.ALL.get(path);
-    boolean base = key != null && (key.equals(Keys.TASKS) || key.equals(Keys.HIDDEN));
-    if (key == null || !base && !(KeyTable.varies(key) && isNumber(key, where))) {
-      problems.add(
-          where.at(),
-          SearchKeys.AXIS.path(),
-          path
-              + (key == null
-                  ? " is not a key of the sweep file"
-                  : " has no numbers to search between that determine cells; try tasks or hidden"));
-      return Optional.empty();
+    if (key == null) {
+      return refuse(
+          SearchKeys.AXIS,
+          path + " is not a key of the sweep file" + new SearchedKeys(given).suggestion(path));
     }
-    if (given.containsKey(key)) {
-      problems.add(
-          given.get(key).at(),
-          key.path(),
-          "the boundary's search chooses its values; remove one of the two");
-      return Optional.empty();
+    if (!SearchedKeys.isSearched(key)) {
+      return refuse(
+          SearchKeys.AXIS,
+          path + " has no numbers to search between that determine cells; try tasks or hidden");
     }
-    return Optional.of(key);
+    return given.containsKey(key)
+        ? refuse(key, "the boundary's search chooses its values; remove one of the two")
+        : Optional.of(key);
   }
 
-  private static boolean isNumber(Key<?> key, YamlValue where) {
-    return !isWhole(key, where) || Written.takes(key, new Scalar(where.at(), "8", true));
+  private Optional<NumberRange> ends() {
+    if (given.get(SearchKeys.BETWEEN) instanceof Scalar scalar
+        && scalar.text().contains("step")
+        && NumberRange.parse(scalar.text()).isPresent()) {
+      return refuse(
+          SearchKeys.BETWEEN,
+          scalar.shown() + " has a step; leave it out, boundary.to says how finely to search");
+    }
+    return text(SearchKeys.BETWEEN).flatMap(this::ends);
   }
 
-  private static boolean isWhole(Key<?> key, YamlValue where) {
-    return !Written.takes(key, new Scalar(where.at(), "0.7", true));
+  private Optional<NumberRange> ends(String between) {
+    Optional<NumberRange> range = NumberRange.parse(between);
+    String shown = YamlValue.shown(between);
+    if (range.isEmpty()) {
+      return refuse(SearchKeys.BETWEEN, shown + " is not a range between two numbers");
+    }
+    return range.get().first().compareTo(range.get().last()) < 0
+        ? range
+        : refuse(
+            SearchKeys.BETWEEN,
+            shown + " does not end above its beginning; write the smaller end first");
   }
 
-  private Optional<Values> values(Key<?> key, String between, String to) {
-    YamlValue where = given.get(SearchKeys.BETWEEN);
-    Optional<NumberRange> range =
-        NumberRange.parse(between).filter(ends -> ends.first().compareTo(ends.last()) < 0);
+  private Optional<Step> step(String to) {
     boolean factors = to.contains("^");
-    Optional<Double> step = number(to).filter(by -> by > (factors ? 1 : 0));
-    if (range.isEmpty() || factors && range.get().first().signum() == 0) {
-      problems.add(
-          where.at(),
-          SearchKeys.BETWEEN.path(),
-          where.shown() + " is not a range between two numbers, the smaller first");
-      return Optional.empty();
-    }
-    if (step.isEmpty()) {
-      problems.add(
-          given.get(SearchKeys.TO).at(),
-          SearchKeys.TO.path(),
-          to + " is neither a factor above 1, such as 2^0.5, nor a difference above 0");
-      return Optional.empty();
+    Optional<Double> by = number(to).filter(number -> number > (factors ? 1 : 0));
+    return by.isPresent()
+        ? Optional.of(new Step(BigDecimal.valueOf(by.get()), factors))
+        : refuse(
+            SearchKeys.TO,
+            to + " is neither a factor above 1, such as 2^0.5, nor a difference above 0");
+  }
+
+  private Optional<Values> values(Key<?> key, NumberRange ends, Step step) {
+    YamlValue where = given.get(SearchKeys.BETWEEN);
+    if (step.multiplies() && ends.first().signum() == 0) {
+      return refuse(
+          SearchKeys.BETWEEN,
+          where.shown()
+              + " begins at 0, which stays 0 times any factor; begin above 0, or let boundary.to be"
+              + " a difference such as 0.05");
     }
     List<YamlValue> values = new ArrayList<>();
-    for (String value : between(isWhole(key, where), range.get(), factors, step.get())) {
+    for (String value : between(SearchedKeys.isWhole(key), ends, step)) {
       values.add(new Scalar(where.at(), value, true));
     }
     return fit(values)
@@ -136,10 +133,7 @@ final class BoundaryAxis {
             : values.size() < LEAST_VALUES
                 ? "no value lies between its ends; search more finely"
                 : "";
-    if (!wrong.isEmpty()) {
-      problems.add(given.get(SearchKeys.TO).at(), SearchKeys.TO.path(), wrong);
-    }
-    return wrong.isEmpty();
+    return wrong.isEmpty() || refuse(SearchKeys.TO, wrong).isPresent();
   }
 
   /** A number, or a power with a fraction in its exponent. */
@@ -155,13 +149,13 @@ final class BoundaryAxis {
     }
   }
 
-  private static List<String> between(
-      boolean whole, NumberRange ends, boolean factors, double step) {
+  private static List<String> between(boolean whole, NumberRange ends, Step step) {
+    double by = step.by().doubleValue();
     double first = ends.first().doubleValue();
     double last = ends.last().doubleValue();
     List<String> values = new ArrayList<>();
     for (int k = 0; values.size() <= MOST_VALUES; k++) {
-      double exact = factors ? first * StrictMath.pow(step, k) : first + k * step;
+      double exact = step.multiplies() ? first * StrictMath.pow(by, k) : first + k * by;
       // An end that is missed only by rounding is not missed.
       if (exact > last * (1 + 1e-9)) {
         break;

@@ -20,6 +20,7 @@ final class Samples {
   private final Map<Key<?>, YamlValue> given;
   private final Problems problems;
   private final Optional<Integer> count;
+  private boolean mistaken;
 
   Samples(Map<Key<?>, YamlValue> given, Problems problems) {
     this.given = given;
@@ -41,24 +42,21 @@ final class Samples {
     if (!(value instanceof Scalar scalar) || !KeyTable.varies(key) && !base) {
       return Optional.empty();
     }
-    boolean named =
-        scalar.text().startsWith("log(") || scalar.text().startsWith(Distribution.ANY_OF);
+    boolean named = Distribution.isNamed(scalar.text());
     if (!named && (base || count.isEmpty())) {
       return Optional.empty();
     }
     Optional<Distribution> distribution = Distribution.parse(scalar, isWhole(key, scalar));
     if (named && distribution.isEmpty()) {
-      problems.add(
-          scalar.at(),
-          key.path(),
-          scalar.shown() + " is no distribution, such as log(1e-4..1e-2), 1..6 or any of [16, 32]");
+      problems.add(scalar.at(), key.path(), scalar.shown() + " " + Distribution.mistake(scalar));
+      mistaken = true;
     } else if (named && count.isEmpty() && !given.containsKey(Keys.SAMPLE_COUNT)) {
       problems.add(
           scalar.at(),
           key.path(),
           scalar.shown() + " is to be drawn from; say how often, as in sample: {count: 60}");
     }
-    return distribution.filter(one -> sound(key, one));
+    return distribution;
   }
 
   private static boolean isWhole(Key<?> key, Scalar scalar) {
@@ -66,7 +64,14 @@ final class Samples {
     return !Written.takes(key, new Scalar(scalar.at(), "0.7", true));
   }
 
-  private boolean sound(Key<?> key, Distribution distribution) {
+  /** Whether the setting takes whatever is drawn; otherwise there are problems. */
+  boolean sound(Key<?> key, Distribution distribution) {
+    boolean sound = isSound(key, distribution);
+    mistaken |= !sound;
+    return sound;
+  }
+
+  private boolean isSound(Key<?> key, Distribution distribution) {
     if (distribution instanceof Distribution.AnyOf any) {
       return new Lists(problems).sound(key, any.values());
     }
@@ -82,14 +87,8 @@ final class Samples {
 
   /** The axis of all sampled settings, if there are any. */
   Optional<Axis> draw(Map<Key<?>, Distribution> distributions) {
-    if (given.containsKey(Keys.SAMPLE_SEED) && !given.containsKey(Keys.SAMPLE_COUNT)) {
-      problems.add(
-          given.get(Keys.SAMPLE_SEED).at(),
-          Keys.SAMPLE_COUNT.path(),
-          "missing; a sample needs a number of points, as in sample: {count: 60}");
-    }
     if (distributions.isEmpty()) {
-      if (count.isPresent()) {
+      if (count.isPresent() && !mistaken) {
         problems.add(
             given.get(Keys.SAMPLE_COUNT).at(),
             Keys.SAMPLE_COUNT.path(),

@@ -1,5 +1,6 @@
 package org.gpicl.sweep.file;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,10 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.gpicl.sweep.key.Essentials;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.key.Keys;
 import org.gpicl.sweep.key.TrainingKeys;
+import org.gpicl.sweep.type.Distribution;
 import org.gpicl.sweep.yaml.Location;
 import org.gpicl.sweep.yaml.Problems;
 import org.gpicl.sweep.yaml.Suggestion;
@@ -27,6 +30,8 @@ import org.gpicl.sweep.yaml.YamlValue.Scalar;
  */
 final class Assignments {
   private final Map<Key<?>, YamlValue> values = new LinkedHashMap<>();
+  private final Map<String, Location> sections = new LinkedHashMap<>();
+  private final Set<String> misspelt = new HashSet<>();
   private final Problems problems;
 
   Assignments(Problems problems) {
@@ -68,12 +73,27 @@ final class Assignments {
     values.putAll(given);
   }
 
-  /** Parses YAML in brackets or quotes, words separated by commas, or one word. */
+  /** Adds a problem for each key that a section lacks; one that is misspelt has its own. */
+  void requireEssentials() {
+    for (Essentials essentials : Essentials.ALL) {
+      Location at = sections.get(essentials.section());
+      if (at == null || misspelt.contains(essentials.section())) {
+        continue;
+      }
+      for (Key<?> key : essentials.keys()) {
+        if (!values.containsKey(key)) {
+          problems.add(at, key.path(), "missing; " + essentials.reason());
+        }
+      }
+    }
+  }
+
+  /** Parses YAML in brackets or quotes, words separated by commas, or one text. */
   private Optional<YamlValue> overridingValue(String text, Location at) {
     if (text.matches("(?s)[\\[{\"'].*")) {
       return YamlReader.read(text, at, problems);
     }
-    if (text.contains(",")) {
+    if (text.contains(",") && !text.startsWith(Distribution.ANY_OF)) {
       return Optional.of(
           new Items(
               at,
@@ -94,6 +114,7 @@ final class Assignments {
     }
     if (key.equals(Keys.NO_CURRICULUM)) {
       values.keySet().removeIf(other -> other.section().equals("curriculum"));
+      sections.remove("curriculum");
     } else if (key.section().equals("curriculum")) {
       values.remove(Keys.NO_CURRICULUM);
     }
@@ -110,9 +131,12 @@ final class Assignments {
       return;
     }
     if (KeyTable.isSection(path) && entry.value() instanceof Entries map) {
+      sections.putIfAbsent(path, entry.at());
       map.entries().forEach(inner -> assign(path, inner, into));
     } else if (KeyTable.ALL.containsKey(path)) {
-      into.put(KeyTable.ALL.get(path), entry.value());
+      Key<?> key = KeyTable.ALL.get(path);
+      sections.putIfAbsent(key.section(), entry.at());
+      into.put(key, entry.value());
     } else if (KeyTable.SHORTHANDS.containsKey(path)) {
       into.put(KeyTable.SHORTHANDS.get(path), entry.value());
     } else if (KeyTable.isSection(path)) {
@@ -123,6 +147,7 @@ final class Assignments {
               + " is not a map of settings; its keys are "
               + String.join(", ", KeyTable.leaves(path)));
     } else {
+      misspelt.add(section);
       String name = YamlValue.shown(path);
       problems.add(entry.at(), name, "unknown key" + suggestion(section, entry.key()));
     }

@@ -7,7 +7,6 @@ import org.gpicl.sweep.axis.Axes;
 import org.gpicl.sweep.key.EvaluationKeys;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.Keys;
-import org.gpicl.sweep.key.ScheduleKeys;
 import org.gpicl.sweep.key.TrainingKeys;
 import org.gpicl.sweep.key.TransformerKeys;
 import org.gpicl.sweep.type.Decay;
@@ -39,7 +38,6 @@ final class Checks {
     checks.headsDivideWidths();
     checks.classesExist();
     checks.curriculum();
-    checks.timetable();
     for (TrainingKeys model : models) {
       checks.oneDuration(model);
       if (axes.of(model.optimiser()).isEmpty()) {
@@ -116,14 +114,6 @@ final class Checks {
       return;
     }
     Key<?> shown = parts.stream().filter(settings::isGiven).findFirst().orElseThrow();
-    parts.stream()
-        .filter(part -> !settings.isGiven(part))
-        .forEach(
-            part ->
-                problems.add(
-                    settings.where(shown),
-                    part.path(),
-                    "missing; a curriculum needs classes, steps and every"));
     if (settings.sound(Keys.CURRICULUM_CLASSES, Keys.CLASSES)
         && settings.get(Keys.CURRICULUM_CLASSES) > settings.get(Keys.CLASSES)) {
       refuse(
@@ -138,20 +128,6 @@ final class Checks {
           shown,
           "a curriculum needs transformer.sequencesPerTask: fresh, not "
               + settings.get(TransformerKeys.SEQUENCES));
-    }
-  }
-
-  private void timetable() {
-    if (!settings.isGiven(ScheduleKeys.CRON)) {
-      ScheduleKeys.details().stream()
-          .filter(settings::isGiven)
-          .findFirst()
-          .ifPresent(
-              detail ->
-                  problems.add(
-                      settings.where(detail),
-                      ScheduleKeys.CRON.path(),
-                      "missing; a schedule needs a cron expression such as \"0 0 2 * * ?\""));
     }
   }
 

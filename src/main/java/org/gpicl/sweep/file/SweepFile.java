@@ -100,6 +100,7 @@ public final class SweepFile {
       Problems problems,
       int numerics,
       Consumer<Settings> adjust) {
+    assignments.requireEssentials();
     Axes axes = AxisReader.read(assignments.values(), problems);
     Variants variants = Variants.of(axes, start, problems, adjust);
     problems.throwIfAny();

@@ -84,11 +84,6 @@ public final class ScheduleKeys {
     return List.of(CRON, ZONE, MISSED, STOP_AFTER);
   }
 
-  /** The keys that have no effect without {@link #CRON}. */
-  public static List<Key<?>> details() {
-    return List.of(ZONE, MISSED, STOP_AFTER);
-  }
-
   private static Optional<String> cron(String text) {
     String fields = Crontab.quartz(text).orElse(text.strip().replaceAll(" +", " "));
     return fields.matches(LIKE_CRON) && wrong(fields).isEmpty()

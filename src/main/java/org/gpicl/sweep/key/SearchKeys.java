@@ -117,9 +117,4 @@ public final class SearchKeys {
   static List<Key<?>> all() {
     return List.of(AXIS, BETWEEN, METRIC, ABOVE, TO, AT, KEPT, BY, PLATEAU);
   }
-
-  /** The keys of a boundary that it cannot do without. */
-  public static List<Key<?>> ofBoundary() {
-    return List.of(AXIS, BETWEEN, TO);
-  }
 }

@@ -16,6 +16,7 @@ import org.gpicl.sweep.yaml.YamlValue.Scalar;
 /** What the values of a sampled setting are drawn from. */
 public sealed interface Distribution {
   String ANY_OF = "any of ";
+  Pattern LOG = Pattern.compile("log\\((.{1,80})\\)");
   String PATTERN = "(?:log\\(.+\\.\\..+\\)|any of \\[.*\\])";
 
   /** The value at a place from 0 (included) to 1 (excluded). */
@@ -88,7 +89,7 @@ public sealed interface Distribution {
    */
   static Optional<Distribution> parse(Scalar scalar, boolean whole) {
     String text = scalar.text().strip();
-    Matcher log = Pattern.compile("log\\((.{1,80})\\)").matcher(text);
+    Matcher log = LOG.matcher(text);
     if (log.matches()) {
       return NumberRange.parse(log.group(1))
           .filter(range -> range.first().signum() > 0)
@@ -96,9 +97,9 @@ public sealed interface Distribution {
           .map(range -> new Between(scalar.at(), text, range.first(), range.last(), true, whole));
     }
     if (text.startsWith(ANY_OF)) {
-      return YamlReader.read(text.substring(ANY_OF.length()), scalar.at(), new Problems())
-          .filter(value -> value instanceof Items items && !items.values().isEmpty())
-          .map(value -> new AnyOf(text, ((Items) value).values()));
+      return listed(scalar)
+          .filter(values -> !values.isEmpty())
+          .map(values -> new AnyOf(text, values));
     }
     return NumberRange.parse(text)
         .filter(Distribution::ascends)
@@ -108,6 +109,40 @@ public sealed interface Distribution {
                 text.contains("step")
                     ? new AnyOf(text, scalars(range, scalar.at()))
                     : new Between(scalar.at(), text, range.first(), range.last(), false, whole));
+  }
+
+  /** The values in the brackets of {@code any of [...]}; empty if there are no brackets. */
+  private static Optional<List<YamlValue>> listed(Scalar scalar) {
+    int brackets = ANY_OF.length();
+    return YamlReader.read(
+            scalar.text().strip().substring(brackets), scalar.at().at(0, brackets), new Problems())
+        .filter(Items.class::isInstance)
+        .map(value -> ((Items) value).values());
+  }
+
+  /** Whether a text is meant to be one of those that have a name. */
+  static boolean isNamed(String text) {
+    return text.startsWith("log(") || text.startsWith(ANY_OF);
+  }
+
+  /** Why a text that {@link #isNamed is named} cannot be read, and what to do; after the text. */
+  static String mistake(Scalar scalar) {
+    String text = scalar.text().strip();
+    if (text.startsWith(ANY_OF)) {
+      return listed(scalar).isPresent()
+          ? "has no values; give at least one, as in any of [16, 32]"
+          : "needs its values in brackets, separated by commas, as in any of [16, 32]";
+    }
+    Matcher log = LOG.matcher(text);
+    Optional<NumberRange> range =
+        log.matches() ? NumberRange.parse(log.group(1)) : Optional.empty();
+    return range
+        .map(
+            ends ->
+                ends.first().signum() == 0
+                    ? "begins at 0, which has no logarithm; begin above 0, as in log(1e-4..1e-2)"
+                    : "does not end above its beginning; write the smaller end first")
+        .orElse("is no range between two numbers above 0, such as log(1e-4..1e-2)");
   }
 
   private static boolean ascends(NumberRange range) {

@@ -21,10 +21,16 @@ public record Location(String source, Path base, int line, int column) {
   }
 
   /**
-   * Another place in the same source, with lines and columns counted from 0; an override stays the
-   * same.
+   * A place in a text that begins here, with lines and columns counted from 0; an override stays
+   * the same.
    */
-  Location at(int zeroBasedLine, int zeroBasedColumn) {
-    return line == 0 ? this : new Location(source, base, zeroBasedLine + 1, zeroBasedColumn + 1);
+  public Location at(int zeroBasedLine, int zeroBasedColumn) {
+    return line == 0
+        ? this
+        : new Location(
+            source,
+            base,
+            line + zeroBasedLine,
+            zeroBasedLine == 0 ? column + zeroBasedColumn : zeroBasedColumn + 1);
   }
 }

@@ -2,6 +2,7 @@ package org.gpicl.sweep.yaml;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds what a misspelt word was meant to be. */
 public final class Suggestion {
@@ -11,7 +12,12 @@ public final class Suggestion {
 
   /** A hint such as {@code "; did you mean heads?"}, or an empty text if no candidate is near. */
   public static String of(String word, Collection<String> candidates) {
-    String nearest = "";
+    return nearest(word, candidates).map(nearest -> "; did you mean " + nearest + "?").orElse("");
+  }
+
+  /** The candidate that a word is most like, if it is like any. */
+  public static Optional<String> nearest(String word, Collection<String> candidates) {
+    String nearest = null;
     int least = Math.max(2, word.length() / 3) + 1;
     if (word.length() <= LONGEST) {
       for (String candidate : candidates) {
@@ -22,7 +28,7 @@ public final class Suggestion {
         }
       }
     }
-    return nearest.isEmpty() ? "" : "; did you mean " + nearest + "?";
+    return Optional.ofNullable(nearest);
   }
 
   /** The Levenshtein distance. */

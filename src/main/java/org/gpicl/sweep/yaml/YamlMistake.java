@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 final class YamlMistake {
   private static final Pattern NEEDS_QUOTES =
       Pattern.compile("^\\s*(?:- +)?(?:[\\w.]+ *:)? *([*@`%][^#]*?)\\s*(?:#.*)?$");
+  private static final Pattern BRACKET_IN_TEXT =
+      Pattern.compile("expected ',' or '[}\\]]', but got \\[.*");
+  private static final Pattern BRACKETED_TEXT =
+      Pattern.compile("(?<![\"'])\\bany of *\\[(?:[^\\[\\]]|\\[[^\\[\\]]*\\])*\\]");
   private static final Pattern TAB = Pattern.compile("^ *\\t");
   private static final Pattern CURLY_QUOTE = Pattern.compile("[\u201C\u201D\u201E\u2018\u2019]");
   private static final Pattern ODD_SPACE =
@@ -78,8 +82,18 @@ final class YamlMistake {
         : "space of another kind (U+%04X)".formatted((int) space);
   }
 
-  /** The library's message where it is about indentation; otherwise empty. */
-  static Optional<String> indentation(String message) {
+  /**
+   * The library's message in other words, where it is about indentation or quotes.
+   *
+   * @param line where it gave up, counted from 0
+   */
+  static Optional<String> reworded(String message, String text, int line) {
+    if (BRACKET_IN_TEXT.matcher(message).matches()) {
+      Matcher bracketed = BRACKETED_TEXT.matcher(text.lines().skip(line).findFirst().orElse(""));
+      return Optional.of(
+          "inside { } or [ ], a text that holds [ must be in quotes"
+              + (bracketed.find() ? ": \"" + YamlValue.shown(bracketed.group()) + "\"" : ""));
+    }
     return message.startsWith("expected <block end>")
             || message.startsWith("mapping values are not allowed")
             || message.startsWith("could not find expected ':'")

@@ -91,7 +91,10 @@ public final class YamlReader {
     String reason =
         mistake
             .map(YamlMistake.Found::message)
-            .or(() -> YamlMistake.indentation(String.valueOf(e.getProblem())))
+            .or(
+                () ->
+                    YamlMistake.reworded(
+                        String.valueOf(e.getProblem()), content, mark.map(Mark::getLine).orElse(0)))
             .orElseGet(() -> firstLine(e.getProblem()));
     problems.add(at, "", "not valid YAML: " + reason);
   }

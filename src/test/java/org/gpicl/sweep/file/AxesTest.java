@@ -216,6 +216,15 @@ class AxesTest {
   }
 
   @Test
+  void anOverrideMayDrawFromValues() {
+    assertThat(
+            sweep("sample: {count: 2}\nmodels: transformer", "transformer.layers=any of [1, 3]")
+                .cells())
+        .extracting(cell -> cell.swept("transformer.layers").orElseThrow())
+        .containsExactlyInAnyOrder("1", "3");
+  }
+
+  @Test
   void tasksAndHiddenSizesCanBeDrawnToo() {
     Sweep sweep =
         SweepFile.parse(

@@ -75,6 +75,13 @@ class SweepFileProblemsTest {
           together: {width: [1, 2]} | together: width is not a key of the sweep file
           together: {} | together: an empty map; give at least two keys with lists of one length
           together: 3 | together: 3 is not a map of keys to lists of one length, or a list of such maps
+          sample: {} | sample.count: missing; a sample needs a number of points, as in sample: {count: 60}
+          schedule: {} | schedule.cron: missing; a schedule needs a cron expression such as "0 0 2 * * ?"
+          halving: {} | halving.at: missing; halving needs its steps, as in at: [500, 1000]
+          halving: {keep: 1/2} | halving.at: missing; halving needs its steps, as in at: [500, 1000]
+          halving: {att: 400} | halving.att: unknown key; did you mean at?
+          transformer: {heads: any of [1, 2]} | not valid YAML: inside { } or [ ], a text that holds [ must be in quotes: "any of [1, 2]"
+          transformer: {positions: any of [[alibi], [learned]], heads: 2} | not valid YAML: inside { } or [ ], a text that holds [ must be in quotes: "any of [[alibi], [learned]]"
           images: mnits | images.set: mnits is not one of mnist, fashion-mnist, kmnist, glyphs, idx:PATH; did you mean mnist?
           images: 'idx:' | images.set: idx: is not one of mnist, fashion-mnist, kmnist, glyphs, idx:PATH
           images: {size: 29} | images.size: 29 is not a whole number from 2 to 28
@@ -130,6 +137,44 @@ class SweepFileProblemsTest {
           """)
   void aWrongLineIsNamedWithItsValueAndWhatWouldBeRight(String line, String problem) {
     assertThat(message(line)).isEqualTo("x.yaml:3: " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          length: any of [8, 8] | length: 8 is in the list twice
+          length: any of [] | length: any of [] has no values; give at least one, as in any of [16, 32]
+          length: any of 8 | length: any of 8 needs its values in brackets, separated by commas, as in any of [16, 32]
+          length: any of [8, 16 | length: any of [8, 16 needs its values in brackets, separated by commas, as in any of [16, 32]
+          layers: log(6..1) | layers: log(6..1) does not end above its beginning; write the smaller end first
+          layers: log(a..b) | layers: log(a..b) is no range between two numbers above 0, such as log(1e-4..1e-2)
+          dropout: log(0..0.1) | dropout: log(0..0.1) begins at 0, which has no logarithm; begin above 0, as in log(1e-4..1e-2)
+          positions: any of [[learned], learned] | positions: learned is in the list twice
+          activation: any of [gelu-tanh, gelu] | activation: gelu is not one of gelu-tanh, gelu-erf
+          """)
+  void whatCannotBeDrawnFromIsNamedOnceInItsLine(String setting, String problem) {
+    assertThat(message("sample: {count: 5}\ntransformer:\n  " + setting))
+        .isEqualTo("x.yaml:5: transformer." + problem);
+  }
+
+  @Test
+  void aBoundaryLacksEachKeyThatItIsNothingWithout() {
+    assertThat(message("boundary: {}").lines())
+        .containsExactly(
+            "x.yaml:3: boundary.axis: missing; a boundary needs axis, between and to",
+            "x.yaml:3: boundary.between: missing; a boundary needs axis, between and to",
+            "x.yaml:3: boundary.to: missing; a boundary needs axis, between and to");
+    assertThat(message("", "boundary.axis=tasks").lines()).hasSize(2);
+  }
+
+  @Test
+  void aSectionOfSettingsThatAllHaveDefaultsMayBeEmpty() {
+    assertThat(accepted("mlp: {}\ntransformer: {}\nevaluate: {}\ncheckpoint: {}")).isTrue();
+    assertThat(SweepFile.parse(HEAD + "curriculum: {}", "x.yaml", List.of("curriculum=none")))
+        .isNotNull();
   }
 
   @ParameterizedTest
