@@ -70,6 +70,12 @@ public record Halving(
     return List.copyOf(groups.values());
   }
 
+  /** Whether any cell of a model has others that it competes with. */
+  public boolean hasRivals(ModelKind kind, List<Cell> cells) {
+    return groups(cells).stream()
+        .anyMatch(group -> group.get(0).kind() == kind && group.size() > 1);
+  }
+
   private void choose(
       List<Cell> group, Evidence evidence, List<Training> trainings, Set<Cell> spared) {
     List<Cell> alive = group;

@@ -16,6 +16,7 @@ import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.key.Keys;
 import org.gpicl.sweep.key.TrainingKeys;
 import org.gpicl.sweep.type.Distribution;
+import org.gpicl.sweep.yaml.Location;
 import org.gpicl.sweep.yaml.YamlValue;
 
 /** What a sweep file varies, beside the lists that models, tasks, hidden and seeds always are. */
@@ -72,6 +73,27 @@ public final class Axes {
   /** The axis that a key varies on. */
   public Optional<Axis> of(Key<?> key) {
     return axes.stream().filter(axis -> axis.keys().contains(key)).findFirst();
+  }
+
+  /** Where the file gives a key, or the first of its values. */
+  public Optional<Location> where(Key<?> key) {
+    return of(key)
+        .flatMap(axis -> axis.values(key).findFirst())
+        .or(() -> Optional.ofNullable(single.get(key)))
+        .map(YamlValue::at);
+  }
+
+  /**
+   * Where an axis has one of its values.
+   *
+   * @param written the value as the resolved file writes it
+   */
+  public Optional<Location> where(Key<?> key, String written) {
+    return of(key).stream()
+        .flatMap(axis -> axis.values(key))
+        .filter(value -> Written.of(key, value).equals(written))
+        .findFirst()
+        .map(YamlValue::at);
   }
 
   /** Whether every value of the file is the only one of its key, and no other follows from it. */

@@ -1,6 +1,9 @@
 package org.gpicl.sweep.axis;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.yaml.YamlValue;
@@ -39,10 +42,22 @@ public record Axis(Form form, List<Key<?>> keys, List<List<YamlValue>> points) {
 
   /** Only some of its keys, without points that are then the same; those of no key are one. */
   Axis only(List<Key<?>> some) {
+    if (some.size() == keys.size()) {
+      return this;
+    }
     List<Integer> kept = some.stream().map(keys::indexOf).toList();
-    return new Axis(
-        form,
-        some,
-        points.stream().map(point -> kept.stream().map(point::get).toList()).distinct().toList());
+    Map<List<?>, List<YamlValue>> different = new LinkedHashMap<>();
+    for (List<YamlValue> point : points) {
+      List<YamlValue> values = kept.stream().map(point::get).toList();
+      different.putIfAbsent(form == Form.TOGETHER ? written(some, values) : values, values);
+    }
+    return new Axis(form, some, List.copyOf(different.values()));
+  }
+
+  /** The values of some keys as texts: those of a file differ by their places, too. */
+  static List<String> written(List<Key<?>> keys, List<YamlValue> values) {
+    return IntStream.range(0, values.size())
+        .mapToObj(k -> Written.of(keys.get(k), values.get(k)))
+        .toList();
   }
 }

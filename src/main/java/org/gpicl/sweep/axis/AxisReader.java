@@ -2,10 +2,12 @@ package org.gpicl.sweep.axis;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.KeyTable;
@@ -66,7 +68,11 @@ public final class AxisReader {
       single.put(key, value);
       if (value instanceof Items && !key.type().takesLists() && !key.equals(Keys.NO_CURRICULUM)) {
         problems.add(
-            value.at(), key.path(), "determines no cell, so it takes one value and not a list");
+            value.at(),
+            key.path(),
+            KeyTable.isOfTheRun(key)
+                ? "determines no cell, so it takes one value and not a list"
+                : "takes one value, not a list");
       }
     }
   }
@@ -106,10 +112,26 @@ public final class AxisReader {
     for (Axis axis : new Together(lists, problems).axes(value, given)) {
       if (axes.stream().anyMatch(other -> axis.keys().stream().anyMatch(other.keys()::contains))) {
         problems.add(value.at(), Keys.TOGETHER.path(), "a key is in two of its maps");
-      } else if (sound(axis)) {
+      } else if (sound(axis) && different(axis)) {
         axes.add(axis);
       }
     }
+  }
+
+  private boolean different(Axis axis) {
+    Set<List<String>> seen = new HashSet<>();
+    for (int point = 0; point < axis.points().size(); point++) {
+      List<YamlValue> values = axis.points().get(point);
+      if (!seen.add(Axis.written(axis.keys(), values))) {
+        problems.add(
+            values.get(0).at(),
+            Keys.TOGETHER.path(),
+            "its values number %d are together in an earlier place, too; remove them"
+                .formatted(point + 1));
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean sound(Axis axis) {

@@ -24,16 +24,18 @@ final class Checks {
   private static final int NAMED = 5;
 
   private final Settings settings;
+  private final Axes axes;
   private final Problems problems;
 
-  private Checks(Settings settings, Problems problems) {
+  private Checks(Settings settings, Axes axes, Problems problems) {
     this.settings = settings;
+    this.axes = axes;
     this.problems = problems;
   }
 
   /** Checks the settings of some models, which have the same axes or none. */
   static void run(Settings settings, List<TrainingKeys> models, Axes axes, Problems problems) {
-    Checks checks = new Checks(settings, problems);
+    Checks checks = new Checks(settings, axes, problems);
     checks.required();
     checks.headsDivideWidths();
     checks.classesExist();
@@ -50,6 +52,11 @@ final class Checks {
 
   private void refuse(Key<?> key, String message) {
     problems.add(settings.where(key), key.path(), message);
+  }
+
+  /** At the key and not at one of its values, whichever of them a combination has. */
+  private void refuseAll(Key<?> key, String message) {
+    problems.add(axes.where(key).orElseGet(() -> settings.where(key)), key.path(), message);
   }
 
   private void required() {
@@ -133,7 +140,7 @@ final class Checks {
 
   private void oneDuration(TrainingKeys model) {
     if (settings.isGiven(model.steps()) && settings.isGiven(model.epochs())) {
-      refuse(model.epochs(), "excludes " + model.steps() + "; give only one of them");
+      refuseAll(model.epochs(), "excludes " + model.steps() + "; give only one of them");
     }
   }
 
@@ -141,7 +148,8 @@ final class Checks {
     if (settings.find(model.optimiser()).filter(o -> o == TrainingKeys.Optimiser.SGD).isPresent()) {
       model.adamOnly().stream()
           .filter(settings::isGiven)
-          .forEach(key -> refuse(key, "has no effect with optimiser sgd; remove it or use adam"));
+          .forEach(
+              key -> refuseAll(key, "has no effect with optimiser sgd; remove it or use adam"));
     }
   }
 

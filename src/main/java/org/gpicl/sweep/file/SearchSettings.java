@@ -1,17 +1,24 @@
 package org.gpicl.sweep.file;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gpicl.sweep.Boundary;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Halving;
+import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Search;
 import org.gpicl.sweep.axis.Axes;
+import org.gpicl.sweep.key.EvaluationKeys;
 import org.gpicl.sweep.key.Key;
+import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.key.Keys;
 import org.gpicl.sweep.key.SearchKeys;
 import org.gpicl.sweep.type.Threshold;
+import org.gpicl.sweep.yaml.Location;
 import org.gpicl.sweep.yaml.Problems;
+import org.gpicl.sweep.yaml.YamlValue.Items;
 
 /** Makes the search of a sweep from its settings. */
 final class SearchSettings {
@@ -28,9 +35,15 @@ final class SearchSettings {
     this.problems = problems;
   }
 
+  /** Whether there is a search, and cells to check it with although something else is wrong. */
+  boolean canBeChecked() {
+    return (isGiven(SearchKeys.AXIS.section()) || isGiven(SearchKeys.AT.section()))
+        && problems.areAll(KeyTable::leavesCells);
+  }
+
   /** What the file asks for; checked with the cells that it makes. */
   Search of(Variants.Cells cells) {
-    boolean boundary = settings.isGiven(SearchKeys.AXIS);
+    boolean boundary = isGiven(SearchKeys.AXIS.section());
     boolean halving = isGiven(SearchKeys.AT.section());
     if (boundary && halving) {
       refuse(
@@ -39,7 +52,7 @@ final class SearchSettings {
     } else if (boundary) {
       return boundary(cells);
     } else if (halving) {
-      return halving(cells);
+      return halving(cells.cells());
     }
     return new Search.Everything();
   }
@@ -48,7 +61,7 @@ final class SearchSettings {
     return settings.given().stream().anyMatch(key -> key.section().equals(section));
   }
 
-  private Boundary boundary(Variants.Cells cells) {
+  private Search boundary(Variants.Cells cells) {
     String metric = settings.find(SearchKeys.METRIC).orElse(EvaluationSet.UNSEEN);
     boolean known =
         metric.equals("seen")
@@ -60,41 +73,80 @@ final class SearchSettings {
           metric + " is not evaluated; add its image set to evaluate.images, or use unseen");
     }
     Threshold above = settings.find(SearchKeys.ABOVE).orElse(TWICE_CHANCE);
-    return new Boundary(settings.get(SearchKeys.AXIS), metric, above.value(), above.timesChance());
+    return settings
+        .find(SearchKeys.AXIS)
+        .<Search>map(axis -> new Boundary(axis, metric, above.value(), above.timesChance()))
+        .orElseGet(Search.Everything::new);
   }
 
-  private Halving halving(Variants.Cells cells) {
-    if (!settings.isGiven(SearchKeys.AT)) {
-      refuse(SearchKeys.AT, "missing; halving needs its steps, as in at: [500, 1000]");
-      return new Halving(List.of(), HALF, Halving.By.LOSS, false, false, false);
-    }
-    List<Long> rungs = settings.get(SearchKeys.AT);
-    for (int k = 1; k < rungs.size(); k++) {
-      if (rungs.get(k) < rungs.get(k - 1)) {
-        refuse(SearchKeys.AT, rungs.get(k) + " comes after a later step; let them ascend");
+  private Halving halving(List<Cell> cells) {
+    List<Long> rungs = settings.find(SearchKeys.AT).orElse(List.of());
+    Halving halving =
+        new Halving(
+            rungs,
+            settings.find(SearchKeys.KEPT).orElse(HALF),
+            settings.find(SearchKeys.BY).orElse(Halving.By.LOSS),
+            settings.find(SearchKeys.PLATEAU).filter(p -> p == SearchKeys.Plateau.DROP).isPresent(),
+            axes.of(Keys.TASKS).isPresent(),
+            axes.of(Keys.HIDDEN).isPresent());
+    for (int k = 0; k < rungs.size(); k++) {
+      List<String> wrong = new ArrayList<>();
+      if (k > 0 && rungs.get(k) < rungs.get(k - 1)) {
+        wrong.add(rungs.get(k) + " comes after a later step; let them ascend");
+      }
+      for (ModelKind kind : settings.get(Keys.MODELS)) {
+        problem(rungs.get(k), kind, cells, halving).ifPresent(wrong::add);
+      }
+      if (!wrong.isEmpty()) {
+        problems.add(where(k), SearchKeys.AT.path(), String.join("; ", wrong));
       }
     }
-    for (long rung : rungs) {
-      cells.cells().stream()
-          .filter(cell -> rung >= cell.spec().steps() || rung % cell.evaluateEvery() != 0)
-          .findFirst()
-          .ifPresent(cell -> refuse(SearchKeys.AT, problem(rung, cell)));
-    }
-    return new Halving(
-        rungs,
-        settings.find(SearchKeys.KEPT).orElse(HALF),
-        settings.find(SearchKeys.BY).orElse(Halving.By.LOSS),
-        settings.find(SearchKeys.PLATEAU).filter(p -> p == SearchKeys.Plateau.DROP).isPresent(),
-        axes.of(Keys.TASKS).isPresent(),
-        axes.of(Keys.HIDDEN).isPresent());
+    return halving;
   }
 
-  private static String problem(long rung, Cell cell) {
+  /** The place of one of the steps. */
+  private Location where(int rung) {
+    return axes.single().get(SearchKeys.AT) instanceof Items items
+        ? items.values().get(rung).at()
+        : settings.where(SearchKeys.AT);
+  }
+
+  /** The problem of the first cell of a model that cannot be judged at a step. */
+  private Optional<String> problem(long rung, ModelKind kind, List<Cell> cells, Halving halving) {
+    return cells.stream()
+        .filter(cell -> cell.kind() == kind)
+        .filter(cell -> rung >= cell.spec().steps() || rung % cell.evaluateEvery() != 0)
+        .findFirst()
+        .map(cell -> problem(rung, cell) + withoutRivals(kind, cells, halving));
+  }
+
+  private String problem(long rung, Cell cell) {
     return rung >= cell.spec().steps()
         ? "%d is not before the end of %s, which has %d steps"
             .formatted(rung, cell.key(), cell.spec().steps())
-        : "%s is not evaluated at step %d, only every %d steps; choose multiples of that"
-            .formatted(cell.key(), rung, cell.evaluateEvery());
+        : "%s is not evaluated at step %d, only every %d steps; choose multiples of that, or set %s"
+            .formatted(cell.key(), rung, cell.evaluateEvery(), evaluateEvery(cell.kind()));
+  }
+
+  /** The key that says how often a model is evaluated: the one that is given, or its own. */
+  private Key<?> evaluateEvery(ModelKind kind) {
+    Key<?> own =
+        KeyTable.training().stream()
+            .filter(keys -> keys.kind() == kind)
+            .findFirst()
+            .orElseThrow()
+            .evaluateEvery();
+    boolean common = axes.where(own).isEmpty() && axes.where(EvaluationKeys.EVERY).isPresent();
+    return common ? EvaluationKeys.EVERY : own;
+  }
+
+  private String withoutRivals(ModelKind kind, List<Cell> cells, Halving halving) {
+    List<ModelKind> others =
+        settings.get(Keys.MODELS).stream().filter(other -> other != kind).toList();
+    return others.isEmpty() || halving.hasRivals(kind, cells)
+        ? ""
+        : " (no %s has others to compete with; models: %s leaves them out)"
+            .formatted(kind.key(), others.get(0).key());
   }
 
   private void refuse(Key<?> key, String message) {

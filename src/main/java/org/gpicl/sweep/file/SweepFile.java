@@ -103,10 +103,13 @@ public final class SweepFile {
     assignments.requireEssentials();
     Axes axes = AxisReader.read(assignments.values(), problems);
     Variants variants = Variants.of(axes, start, problems, adjust);
-    problems.throwIfAny();
-    Variants.Cells cells = variants.cells(numerics, problems);
     Settings settings = variants.first();
-    Search search = new SearchSettings(settings, axes, problems).of(cells);
+    SearchSettings searchSettings = new SearchSettings(settings, axes, problems);
+    if (!searchSettings.canBeChecked()) {
+      problems.throwIfAny();
+    }
+    Variants.Cells cells = variants.cells(numerics, problems);
+    Search search = searchSettings.of(cells);
     problems.throwIfAny();
     return new Sweep(
         settings.get(Keys.NAME),

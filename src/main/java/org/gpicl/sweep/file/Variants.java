@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gpicl.sweep.Cell;
@@ -90,11 +89,7 @@ final class Variants {
   /** Cells in grid order, with their evaluations. */
   record Cells(List<Cell> cells, Map<String, List<EvaluationSet>> evaluations) {}
 
-  /**
-   * Expands all combinations.
-   *
-   * @throws org.gpicl.sweep.yaml.SweepFileException if two cells would be the same training
-   */
+  /** Expands all combinations; a problem is added if two cells would be the same training. */
   Cells cells(int numerics, Problems problems) {
     List<Cell> cells = new ArrayList<>();
     Map<String, List<EvaluationSet>> evaluations = new HashMap<>();
@@ -110,7 +105,7 @@ final class Variants {
       }
       cells.addAll(inGridOrder(ofKind));
     }
-    sameTraining(cells).ifPresent(twice -> problems.add(first.where(Keys.NAME), "", twice));
+    new SameCells(axes, first.where(Keys.NAME), problems).refuse(cells);
     return new Cells(cells, evaluations);
   }
 
@@ -129,22 +124,5 @@ final class Variants {
     Map<T, Integer> places = new HashMap<>();
     new LinkedHashSet<>(values).forEach(value -> places.put(value, places.size()));
     return places;
-  }
-
-  /** Says which values make no difference, if any do. */
-  private Optional<String> sameTraining(List<Cell> cells) {
-    if (axes.all().isEmpty()) {
-      return Optional.empty();
-    }
-    Map<Cell, Cell> seen = new HashMap<>();
-    for (Cell cell : cells) {
-      Cell same = seen.putIfAbsent(cell.sweptAs(List.of()), cell);
-      if (same != null) {
-        return Optional.of(
-            "%s and %s would be the same training; remove the value that makes no difference"
-                .formatted(same.key(), cell.key()));
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -21,6 +21,16 @@ public final class KeyTable {
 
   private static final Set<Key<?>> FIXED = fixed();
 
+  private static final Set<String> LEAVING_CELLS =
+      Stream.of(
+              Stream.of(Keys.NAME),
+              SearchKeys.all().stream(),
+              Keys.last().stream(),
+              ScheduleKeys.all().stream())
+          .flatMap(keys -> keys)
+          .map(Key::path)
+          .collect(Collectors.toUnmodifiableSet());
+
   private KeyTable() {}
 
   private static Set<Key<?>> fixed() {
@@ -91,6 +101,18 @@ public final class KeyTable {
    */
   public static boolean varies(Key<?> key) {
     return !FIXED.contains(key);
+  }
+
+  /** Whether a key says how a sweep is run or evaluated, which somebody may want to vary. */
+  public static boolean isOfTheRun(Key<?> key) {
+    return Keys.last().contains(key)
+        || key.equals(Keys.EVALUATION)
+        || key.equals(EvaluationKeys.UNSEEN_TASKS);
+  }
+
+  /** Whether a path is that of a key that has no effect on the settings of any cell. */
+  public static boolean leavesCells(String path) {
+    return LEAVING_CELLS.contains(path);
   }
 
   /** Whether a key has any effect on cells of a model. */

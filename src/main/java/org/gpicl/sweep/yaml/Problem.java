@@ -11,12 +11,12 @@ package org.gpicl.sweep.yaml;
  */
 public record Problem(String source, int line, int column, String path, String message) {
 
-  /** Whether both are about one value. */
-  boolean sameValue(Problem other) {
+  /** Whether both are about one value, or say the same of one key in one line. */
+  boolean repeats(Problem other) {
     return line == other.line
-        && column == other.column
         && source.equals(other.source)
-        && path.equals(other.path);
+        && path.equals(other.path)
+        && (column == other.column || message.equals(other.message));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.gpicl.sweep.yaml;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Collects what is wrong with a sweep file, so that all of it is reported at once. */
 public final class Problems {
@@ -11,11 +12,11 @@ public final class Problems {
 
   private final List<Problem> found = new ArrayList<>();
 
-  /** Adds a problem, unless the same value already has one. */
+  /** Adds a problem, unless the same value already has one, or its line says the same. */
   public void add(Location at, String path, String message) {
     Problem problem = new Problem(at.source(), at.line(), at.column(), path, message);
     // Every combination of a sweep's axes may have the same one.
-    if (!full() && found.stream().noneMatch(problem::sameValue)) {
+    if (!full() && found.stream().noneMatch(problem::repeats)) {
       found.add(problem);
     }
   }
@@ -23,6 +24,11 @@ public final class Problems {
   /** Whether further problems are dropped. */
   public boolean full() {
     return found.size() >= MOST;
+  }
+
+  /** Whether all are about keys of some kind. */
+  public boolean areAll(Predicate<String> paths) {
+    return found.stream().map(Problem::path).allMatch(paths);
   }
 
   boolean none() {

@@ -119,6 +119,13 @@ class AxesTest {
   }
 
   @Test
+  void valuesTogetherThatDifferForOneModelOnlyAreOneForTheOther() {
+    assertThat(keys(sweep("together: {mlp.learningRate: [0.1, 0.10], transformer.layers: [1, 2]}")))
+        .containsExactly(
+            "mlp-n16-h32-lr0.1-s0", "transformer-n16-h32-l1-s0", "transformer-n16-h32-l2-s0");
+  }
+
+  @Test
   void aNumberThatFollowsAnotherIsNoAxis() {
     Sweep sweep =
         sweep(

@@ -171,6 +171,67 @@ class SweepFileProblemsTest {
   }
 
   @Test
+  void valuesThatMakeNoDifferenceAreNamedWithTheirLines() {
+    assertThat(
+            message(
+                    """
+                    models: transformer
+                    tasks: 4
+                    hidden: [4, 8]
+                    transformer:
+                      learningRate:
+                        - 0.016
+                        - 0.064/hidden
+                        - 0.016/sqrt(tasks)
+                    """)
+                .lines())
+        .containsExactly(
+            "x.yaml:9: transformer.learningRate: 0.064/hidden comes to the same as 0.016 (line 8):"
+                + " transformer-n4-h4-lr0.016-s0 and transformer-n4-h4-lr0.064hidden-s0 would be"
+                + " the same training; remove one of them",
+            "x.yaml:10: transformer.learningRate: 0.016/sqrt(tasks) comes to the same as"
+                + " 0.064/hidden (line 9): transformer-n4-h8-lr0.064hidden-s0 and"
+                + " transformer-n4-h8-lr0.016sqrttasks-s0 would be the same training; remove one of"
+                + " them");
+  }
+
+  @Test
+  void twoFormulasThatGiveTwoCellsOneKeyAreRefused() {
+    assertThat(
+            message("models: transformer\ntasks: 4\ntransformer: {steps: [2^3*tasks, 2_3*tasks]}"))
+        .isEqualTo(
+            "x.yaml:5: transformer.steps: 2_3*tasks reads like 2^3*tasks (line 5): two cells"
+                + " transformer-n4-h64-st2_3_tasks-s0 would have one key; write one of them in"
+                + " another way");
+  }
+
+  @Test
+  void whatIsWrongWithAKeyIsSaidOnceWhateverItsValues() {
+    assertThat(
+            message(
+                    """
+                    transformer:
+                      steps: [100, 200]
+                      epochs:
+                        - 1
+                        - 2
+                    mlp: {optimiser: sgd, beta1: [0.8, 0.9]}
+                    """)
+                .lines())
+        .containsExactly(
+            "x.yaml:6: transformer.epochs: excludes transformer.steps; give only one of them",
+            "x.yaml:8: mlp.beta1: has no effect with optimiser sgd; remove it or use adam");
+  }
+
+  @Test
+  void valuesThatAreTogetherTwiceAreNamed() {
+    assertThat(message("together: {hidden: [32, 64, 32], transformer.layers: [1, 1, 1]}"))
+        .isEqualTo(
+            "x.yaml:3: together: its values number 3 are together in an earlier place, too; remove"
+                + " them");
+  }
+
+  @Test
   void aSectionOfSettingsThatAllHaveDefaultsMayBeEmpty() {
     assertThat(accepted("mlp: {}\ntransformer: {}\nevaluate: {}\ncheckpoint: {}")).isTrue();
     assertThat(SweepFile.parse(HEAD + "curriculum: {}", "x.yaml", List.of("curriculum=none")))
