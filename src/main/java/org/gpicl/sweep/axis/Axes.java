@@ -127,7 +127,7 @@ public final class Axes {
   }
 
   /** The axes that make a difference to cells of a model. */
-  List<Axis> of(ModelKind kind) {
+  public List<Axis> of(ModelKind kind) {
     return axes.stream()
         .map(axis -> axis.only(axis.keys().stream().filter(key -> concerns(key, kind)).toList()))
         .filter(axis -> !axis.keys().isEmpty())
@@ -155,14 +155,17 @@ public final class Axes {
         .reduce(1, (a, b) -> a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b);
   }
 
-  /** Such as {@code 3 transformer.learningRate x 2 batch}, for messages. */
+  /** Such as {@code 3 of transformer.learningRate x 60 points of the sample}, for messages. */
   public String sizes(ModelKind kind) {
     return of(kind).stream()
         .map(
             axis ->
                 axis.points().size()
-                    + " "
-                    + axis.keys().stream().map(Key::path).collect(Collectors.joining("+")))
+                    + (axis.form() == Axis.Form.SAMPLE
+                        ? " points of the sample"
+                        : axis.keys().stream()
+                            .map(Key::path)
+                            .collect(Collectors.joining(" and ", " of ", ""))))
         .collect(Collectors.joining(" x "));
   }
 

@@ -63,7 +63,7 @@ public final class AxisReader {
     } else if (KeyTable.varies(key)) {
       lists
           .values(key, value)
-          .ifPresentOrElse(values -> list(key, value, values), () -> single.put(key, value));
+          .ifPresentOrElse(values -> list(key, value, values), () -> one(key, value));
     } else {
       single.put(key, value);
       if (value instanceof Items && !key.type().takesLists() && !key.equals(Keys.NO_CURRICULUM)) {
@@ -75,6 +75,11 @@ public final class AxisReader {
                 : "takes one value, not a list");
       }
     }
+  }
+
+  private void one(Key<?> key, YamlValue value) {
+    Written.of(key, value, problems);
+    single.put(key, value);
   }
 
   /** Of what cannot be drawn from, the first value stays: its problems are known. */

@@ -118,7 +118,7 @@ final class BoundaryAxis {
               + " a difference such as 0.05");
     }
     List<YamlValue> values = new ArrayList<>();
-    for (String value : between(SearchedKeys.isWhole(key), ends, step)) {
+    for (String value : between(!Written.takesFractions(key), ends, step)) {
       values.add(new Scalar(where.at(), value, true));
     }
     return fit(values)

@@ -52,7 +52,9 @@ final class Lists {
         range.first().compareTo(range.last()) > 0
             ? "ends before it begins; write the smaller end first"
             : range.step().isEmpty()
-                ? "needs a step, such as step 0.1 to add or step 10^1 to multiply"
+                ? scalar.text().contains("step")
+                    ? "needs a step above 0 to add, or above 1 and written as a power to multiply"
+                    : "needs a step, such as step 0.1 to add or step 10^1 to multiply"
                 : "";
     if (!wrong.isEmpty()) {
       problems.add(scalar.at(), key.path(), scalar.shown() + " " + wrong);

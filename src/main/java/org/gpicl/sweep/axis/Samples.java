@@ -46,7 +46,7 @@ final class Samples {
     if (!named && (base || count.isEmpty())) {
       return Optional.empty();
     }
-    Optional<Distribution> distribution = Distribution.parse(scalar, isWhole(key, scalar));
+    Optional<Distribution> distribution = Distribution.parse(scalar, !Written.takesFractions(key));
     if (named && distribution.isEmpty()) {
       problems.add(scalar.at(), key.path(), scalar.shown() + " " + Distribution.mistake(scalar));
       mistaken = true;
@@ -57,11 +57,6 @@ final class Samples {
           scalar.shown() + " is to be drawn from; say how often, as in sample: {count: 60}");
     }
     return distribution;
-  }
-
-  private static boolean isWhole(Key<?> key, Scalar scalar) {
-    // All types of fractions take this one; those of whole numbers do not.
-    return !Written.takes(key, new Scalar(scalar.at(), "0.7", true));
   }
 
   /** Whether the setting takes whatever is drawn; otherwise there are problems. */

@@ -1,6 +1,5 @@
 package org.gpicl.sweep.axis;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +11,12 @@ import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.key.Keys;
-import org.gpicl.sweep.yaml.Location;
 import org.gpicl.sweep.yaml.Problems;
 import org.gpicl.sweep.yaml.Suggestion;
 import org.gpicl.sweep.yaml.YamlValue;
-import org.gpicl.sweep.yaml.YamlValue.Scalar;
 
 /** The keys along which a boundary can be searched: those of numbers that determine cells. */
 final class SearchedKeys {
-  private static final Location NOWHERE = new Location("", Path.of(""), 0, 0);
-
   private final List<ModelKind> models;
 
   /**
@@ -35,17 +30,9 @@ final class SearchedKeys {
   }
 
   static boolean isSearched(Key<?> key) {
-    boolean number = !isWhole(key) || takes(key, "8");
-    return key.equals(Keys.TASKS) || key.equals(Keys.HIDDEN) || KeyTable.varies(key) && number;
-  }
-
-  /** All types of fractions take the same one; those of whole numbers do not. */
-  static boolean isWhole(Key<?> key) {
-    return !takes(key, "0.7");
-  }
-
-  private static boolean takes(Key<?> key, String number) {
-    return Written.takes(key, new Scalar(NOWHERE, number, true));
+    return key.equals(Keys.TASKS)
+        || key.equals(Keys.HIDDEN)
+        || KeyTable.varies(key) && Written.takesNumbers(key);
   }
 
   /** What a name that is no key may have been meant to be, with its section or without. */

@@ -2,11 +2,14 @@ package org.gpicl.sweep.file;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.axis.Axes;
+import org.gpicl.sweep.axis.Axis;
 import org.gpicl.sweep.key.EvaluationKeys;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.Keys;
+import org.gpicl.sweep.key.SearchKeys;
 import org.gpicl.sweep.yaml.Problems;
 
 /** Refuses more cells than a sweep may have, before any of them is made. */
@@ -33,17 +36,20 @@ final class CellCount {
       return false;
     }
     List<ModelKind> models = settings.get(Keys.MODELS);
-    double tasks = settings.get(Keys.TASKS).size();
-    double hidden = settings.get(Keys.HIDDEN).size();
-    double seeds = settings.get(Keys.SEEDS).size();
-    double each = tasks * hidden * seeds;
+    double each = (double) count(Keys.TASKS) * count(Keys.HIDDEN) * count(Keys.SEEDS);
     double cells = models.stream().mapToDouble(kind -> each * axes.combinations(kind)).sum();
     if (cells > MOST_CELLS) {
       String grid =
-          "%d models x %.0f tasks x %.0f hidden sizes x %.0f seeds"
-              .formatted(models.size(), tasks, hidden, seeds);
-      refuse(
-          settings.firstGiven(Keys.SEEDS, Keys.TASKS, Keys.HIDDEN),
+          Stream.of(
+                  counted(models.size(), "model"),
+                  counted(count(Keys.TASKS), "number of tasks"),
+                  counted(count(Keys.HIDDEN), "hidden size"),
+                  counted(count(Keys.SEEDS), "seed"))
+              .collect(Collectors.joining(" x "));
+      Key<?> largest = largest(models);
+      problems.add(
+          axes.where(largest).orElseGet(() -> settings.where(largest)),
+          largest.path(),
           "%s%s are %.0f cells; at most %d".formatted(grid, swept(models), cells, MOST_CELLS));
       return false;
     }
@@ -51,6 +57,43 @@ final class CellCount {
       evaluations(cells, settings.get(EvaluationKeys.IMAGES).size());
     }
     return true;
+  }
+
+  private int count(Key<List<Long>> key) {
+    return settings.get(key).size();
+  }
+
+  private static String counted(long count, String one) {
+    return count + " " + (count == 1 ? one : one.replaceFirst("(?= of|$)", "s"));
+  }
+
+  /** The key that has most values; of several, the first, seeds before tasks before hidden. */
+  private Key<?> largest(List<ModelKind> models) {
+    Key<?> largest = settings.firstGiven(Keys.SEEDS, Keys.TASKS, Keys.HIDDEN);
+    long most = 0;
+    for (Key<List<Long>> key : List.of(Keys.SEEDS, Keys.TASKS, Keys.HIDDEN)) {
+      if (settings.isGiven(key) && count(key) > most) {
+        largest = key;
+        most = count(key);
+      }
+    }
+    for (ModelKind kind : models) {
+      for (Axis axis : axes.of(kind)) {
+        if (axis.points().size() > most) {
+          largest = key(axis);
+          most = axis.points().size();
+        }
+      }
+    }
+    return axes.searches(largest) ? SearchKeys.TO : largest;
+  }
+
+  /** The key that says how many points an axis has. */
+  private static Key<?> key(Axis axis) {
+    return switch (axis.form()) {
+      case LIST, TOGETHER, BOUNDARY -> axis.keys().get(0);
+      case SAMPLE -> Keys.SAMPLE_COUNT;
+    };
   }
 
   private String swept(List<ModelKind> models) {

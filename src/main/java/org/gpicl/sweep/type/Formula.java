@@ -4,9 +4,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.gpicl.sweep.yaml.Suggestion;
 
 /**
  * A number that follows another setting: {@code 0.064/hidden}, {@code 2*hidden}, {@code
@@ -34,6 +38,16 @@ public record Formula(
   public static final String PATTERN =
       "(?:\\S+ *[*/] *)?(?:sqrt\\(|log2\\()?(?:hidden|tasks|classes|d|layers|length)\\)?(?: *\\* *\\S+)?";
 
+  /** What may be written, for a message about something else. */
+  public static final String FORMS =
+      "a formula is a number times or divided by hidden, tasks, classes, layers, length or d, or by"
+          + " the sqrt or log2 of one, such as 0.064/hidden or 100*log2(tasks)";
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9.]*");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?<![A-Za-z])[0-9][0-9._]*(?:[eE][-+]?[0-9]+)?");
+  private static final Pattern OPERATION = Pattern.compile("[*/()]");
+  private static final Set<String> FUNCTIONS = Set.of("sqrt", "log2");
   private static final Pattern FORM =
       Pattern.compile(
           "(?:([^*/]{1,40})([*/]))?(?:(sqrt|log2)\\()?([a-z]+)(\\))?(?:\\*([^*/]{1,40}))?");
@@ -51,6 +65,35 @@ public record Formula(
     Function(ToDoubleFunction<Double> value) {
       this.value = value;
     }
+  }
+
+  /** Whether a text that is none may be meant as one: it computes something of a name. */
+  public static boolean isMeant(String text) {
+    return text.length() <= LONGEST
+        && parse(text).isEmpty()
+        && (OPERATION.matcher(text).find()
+            ? names(text).findAny().isPresent()
+            : names(text).anyMatch(VARIABLES::containsKey));
+  }
+
+  /** What is wrong with a text that is meant as one, and what is right. */
+  public static String hint(String text) {
+    return "; "
+        + FORMS
+        + names(text)
+            .filter(name -> !VARIABLES.containsKey(name))
+            .map(name -> Suggestion.of(name, VARIABLES.keySet()))
+            .filter(suggestion -> !suggestion.isEmpty())
+            .findFirst()
+            .orElse("");
+  }
+
+  /** The words of a formula that are neither numbers nor functions. */
+  private static Stream<String> names(String text) {
+    return NAME.matcher(NUMBER.matcher(text).replaceAll(" "))
+        .results()
+        .map(MatchResult::group)
+        .filter(name -> !FUNCTIONS.contains(name));
   }
 
   /** Empty for a text that is none. */

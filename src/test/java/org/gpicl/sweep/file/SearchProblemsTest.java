@@ -45,6 +45,15 @@ class SearchProblemsTest {
   }
 
   @Test
+  void tooFineASearchIsBlamedOnItsFineness() {
+    assertThat(
+            problems("models: mlp\nseeds: 0..99\nboundary: {axis: tasks, between: 1..9000, to: 1}"))
+        .containsExactly(
+            "x.yaml:6: boundary.to: 1 model x 9000 numbers of tasks x 1 hidden size x 100 seeds are"
+                + " 900000 cells; at most 100000");
+  }
+
+  @Test
   void aNameOfSeveralModelsSettingsSuggestsEach() {
     assertThat(problems("boundary: {axis: learningRate, between: 1e-4..1e-1, to: 10^0.5}"))
         .singleElement()

@@ -63,7 +63,13 @@ class SweepFileProblemsTest {
           workers: [1, 2] | workers: determines no cell, so it takes one value and not a list
           images: {evaluation: [test, train]} | images.evaluation: determines no cell, so it takes one value and not a list
           transformer: {heads: [4, 3]} | transformer.heads: 3 does not divide hidden size 64; heads must divide every hidden size
-          transformer: {layers: 2*batch} | transformer.layers: 2*batch is not a whole number from 1 to 64
+          transformer: {layers: 2*batch} | transformer.layers: 2*batch is not a whole number from 1 to 64; a formula is a number times or divided by hidden, tasks, classes, layers, length or d, or by the sqrt or log2 of one, such as 0.064/hidden or 100*log2(tasks)
+          transformer: {learningRate: 0.064/hiden} | transformer.learningRate: 0.064/hiden is not a number above 0 and at most 1000; a formula is a number times or divided by hidden, tasks, classes, layers, length or d, or by the sqrt or log2 of one, such as 0.064/hidden or 100*log2(tasks); did you mean hidden?
+          transformer: {layers: [2, hidden/0]} | transformer.layers: hidden/0 is not a whole number from 1 to 64; a formula is a number times or divided by hidden, tasks, classes, layers, length or d, or by the sqrt or log2 of one, such as 0.064/hidden or 100*log2(tasks)
+          transformer: {heads: sqrt(hidden)} | transformer.heads: sqrt(hidden) is not a whole number from 1 to 128; a formula is a number times or divided by hidden, tasks, classes, layers, length or d, or by the sqrt or log2 of one, such as 0.064/hidden or 100*log2(tasks)
+          transformer: {learningRate: hidden} | transformer.learningRate: hidden is not a number above 0 and at most 1000; a formula is a number times or divided by hidden, tasks, classes, layers, length or d, or by the sqrt or log2 of one, such as 0.064/hidden or 100*log2(tasks)
+          transformer: {labelScale: 1e-3.5} | transformer.labelScale: 1e-3.5 is not a number above 0 and at most 1000000
+          transformer: {clip: 1..3 step 0} | transformer.clip: 1..3 step 0 needs a step above 0 to add, or above 1 and written as a power to multiply
           transformer: {steps: 100/log2(tasks)} | transformer.steps: 100/log2(tasks) divides by zero at tasks 1
           transformer: {layers: 0.03*hidden} | transformer.layers: 0.03*hidden is 1.92 at hidden 64, which is not a whole number from 1 to 64
           transformer: {learningRate: log(1e-4..1e-2)} | transformer.learningRate: log(1e-4..1e-2) is to be drawn from; say how often, as in sample: {count: 60}
@@ -92,7 +98,7 @@ class SweepFileProblemsTest {
           evaluate: {every: 0 steps} | evaluate.every: 0 steps is not a number of steps or epochs from 1 to 10^9, such as 500 steps or 1 epochs
           evaluate: {seenTasks: log10} | evaluate.seenTasks: log10 is not a whole number from 1 to 2^20 or log2; did you mean log2?
           evaluate: {unseenTasks: 2^20, sequencesPerTask: 2^20} | evaluate.unseenTasks: 1048576 tasks of 1048576 sequences are more than an evaluation allows (2^30)
-          matrixScale: 1/e | matrixScale: 1/e is not a number from 0.00001 to 100, 1/d or 1/sqrt(d) (d: numbers in an image)
+          matrixScale: 1/e | matrixScale: 1/e is not a number from 0.00001 to 100, 1/d or 1/sqrt(d) (d: numbers in an image); a formula is a number times or divided by hidden, tasks, classes, layers, length or d, or by the sqrt or log2 of one, such as 0.064/hidden or 100*log2(tasks)
           mlp: 3 | mlp: 3 is not a map of settings; its keys are steps, epochs, batch, optimiser, learningRate, beta1, beta2, epsilon, weightDecay, warmup, schedule, clip, evaluateEvery, samplesPerTask, maxSamples, finalRelu
           mlp: {epochs: 1, steps: 2} | mlp.epochs: excludes mlp.steps; give only one of them
           mlp: {finalRelu: yes} | mlp.finalRelu: yes is not true or false
@@ -328,8 +334,31 @@ class SweepFileProblemsTest {
   void tooManyCellsAreRefusedWithTheirNumber() {
     assertThat(message("seeds: 0..9999\ntasks: 1..100"))
         .isEqualTo(
-            "x.yaml:3: seeds: 2 models x 100 tasks x 1 hidden sizes x 10000 seeds are 2000000"
-                + " cells; at most 100000");
+            "x.yaml:3: seeds: 2 models x 100 numbers of tasks x 1 hidden size x 10000 seeds are"
+                + " 2000000 cells; at most 100000");
+    assertThat(message("models: mlp\ntasks: 1..10000\nseeds: 0..99"))
+        .isEqualTo(
+            "x.yaml:4: tasks: 1 model x 10000 numbers of tasks x 1 hidden size x 100 seeds are"
+                + " 1000000 cells; at most 100000");
+  }
+
+  @Test
+  void tooManyCellsAreBlamedOnTheKeyThatHasMostValues() {
+    String one = "models: transformer\nhidden: [32, 64]\ntasks: 4\n";
+
+    assertThat(
+            message(
+                one
+                    + "sample: {count: 60000}\n"
+                    + "transformer: {dropout: 0..0.2, length: 2..200}"))
+        .isEqualTo(
+            "x.yaml:6: sample.count: 1 model x 1 number of tasks x 2 hidden sizes x 1 seed x (60000"
+                + " points of the sample for transformer) are 120000 cells; at most 100000");
+    assertThat(message(one + "seeds: 0..99\ntransformer:\n  layers: 1..3\n  learningRate: 1..1000"))
+        .isEqualTo(
+            "x.yaml:9: transformer.learningRate: 1 model x 1 number of tasks x 2 hidden sizes x 100"
+                + " seeds x (1000 of transformer.learningRate x 3 of transformer.layers for"
+                + " transformer) are 600000 cells; at most 100000");
   }
 
   /** Each is an object of its own: a hundred image sets of 100,000 cells would fill the memory. */
@@ -401,7 +430,8 @@ class SweepFileProblemsTest {
   void tooManyCellsAreCountedOverAllFourAxes() {
     assertThat(message("seeds: 0..9999\ntasks: 1..5\nhidden: [4, 8, 12]"))
         .endsWith(
-            "2 models x 5 tasks x 3 hidden sizes x 10000 seeds are 300000 cells; at most 100000");
+            "2 models x 5 numbers of tasks x 3 hidden sizes x 10000 seeds are 300000 cells; at most"
+                + " 100000");
   }
 
   /** The wrong line is there so that nothing is expanded. */
