@@ -21,8 +21,10 @@ import java.util.function.Function;
  * @param state how far it has come
  * @param low index of the last cell before the crossing, if it was found
  * @param high index of the first behind it
+ * @param falls whether the first cell lies above the threshold
  */
-public record BoundaryLine(List<Cell> cells, Set<Cell> needed, State state, int low, int high) {
+public record BoundaryLine(
+    List<Cell> cells, Set<Cell> needed, State state, int low, int high, boolean falls) {
 
   /** How far the search on a line has come. */
   public enum State {
@@ -101,7 +103,8 @@ public record BoundaryLine(List<Cell> cells, Set<Cell> needed, State state, int 
     }
 
     private BoundaryLine line(State state, int low, int high) {
-      return new BoundaryLine(cells, needed, state, low, high);
+      boolean falls = above.apply(cells.get(0)).orElse(false);
+      return new BoundaryLine(cells, needed, state, low, high, falls);
     }
   }
 

@@ -56,8 +56,8 @@ public record Crossing(Boundary boundary, BoundaryLine line) {
   /** For people. */
   public String text() {
     return switch (line.state()) {
-      case FOUND -> "between " + low() + " and " + high();
-      case NOT_MONOTONE -> "between " + low() + " and " + high() + ", among others";
+      case FOUND -> between();
+      case NOT_MONOTONE -> between() + ", among others";
       case BELOW -> "not up to " + value(last());
       case ABOVE -> "already at " + value(0);
       case OPEN -> "searched";
@@ -65,9 +65,14 @@ public record Crossing(Boundary boundary, BoundaryLine line) {
     };
   }
 
+  /** The values above the threshold are those before the crossing, or those behind it. */
+  private String between() {
+    return (line.falls() ? "falls" : "rises") + " between " + low() + " and " + high();
+  }
+
   /** As {@link #text()}, where two are side by side. */
   public String brief() {
-    return text().replaceFirst("^between (\\S+) and ", "$1..");
+    return text().replaceFirst("^\\S+ between (\\S+) and ", "$1..");
   }
 
   /**

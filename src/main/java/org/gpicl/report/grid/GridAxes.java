@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.sweep.Cell;
@@ -44,13 +46,28 @@ public record GridAxes(String sweep, List<GridAxis> all) {
               .formatted(sweep, name, names(found)));
     }
     if (found.isEmpty()) {
-      String suggestion = Suggestion.of(name, all.stream().map(GridAxis::name).toList());
+      String suggestion = suggestion(name);
       throw new ChoiceException(
           "sweep %s has no axis %s%s Its axes are %s."
               .formatted(
                   sweep, OneLine.of(name), suggestion.isEmpty() ? "." : suggestion, names(all)));
     }
     return found.get(0);
+  }
+
+  /** The nearest name; of swept settings, also by the last part alone. */
+  private String suggestion(String name) {
+    Map<String, List<GridAxis>> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (GridAxis axis : all) {
+      named.computeIfAbsent(axis.name(), each -> new ArrayList<>()).add(axis);
+      if (!axis.leaf().equals(axis.name())) {
+        named.computeIfAbsent(axis.leaf(), each -> new ArrayList<>()).add(axis);
+      }
+    }
+    return Optional.ofNullable(named.get(name))
+        .or(() -> Suggestion.nearest(name, named.keySet()).map(named::get))
+        .map(axes -> "; did you mean " + names(axes).replace(", ", " or ") + "?")
+        .orElse("");
   }
 
   static String names(List<GridAxis> axes) {

@@ -51,6 +51,16 @@ class GridAxesTest {
   }
 
   @Test
+  void aMisspeltLastPartSuggestsTheAxesThatEndSo() {
+    assertThatThrownBy(() -> axes().named("layer"))
+        .hasMessageContaining("no axis layer; did you mean transformer.layers? Its axes");
+    assertThatThrownBy(() -> axes().named("learningrate"))
+        .hasMessageContaining(
+            "no axis learningrate; did you mean mlp.learningRate or transformer.learningRate? Its");
+    assertThatThrownBy(() -> axes().named("foo")).hasMessageContaining("no axis foo. Its axes");
+  }
+
+  @Test
   void anAxisThatTheSweepDoesNotHaveIsAnsweredWithThoseThatItHas() {
     assertThatThrownBy(() -> axes().named("transformer.layer"))
         .isInstanceOf(ChoiceException.class)
