@@ -3,6 +3,7 @@ package org.gpicl.sweep.file;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gpicl.sweep.key.Essentials;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.key.Keys;
@@ -58,10 +59,19 @@ public final class SweepSchema {
     KeyTable.ALL.values().stream()
         .filter(key -> key.section().equals(name))
         .forEach(key -> leaves.put(key.leaf(), described(key)));
-    Map<String, Object> map =
-        Map.of("type", "object", "additionalProperties", false, "properties", leaves);
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("type", "object");
+    map.put("additionalProperties", false);
+    map.put("properties", leaves);
+    Essentials.ALL.stream()
+        .filter(essentials -> essentials.section().equals(name))
+        .forEach(essentials -> map.put("required", required(essentials)));
     Key<?> shortForm = KeyTable.ALL.getOrDefault(name, KeyTable.SHORTHANDS.get(name));
     return shortForm == null ? map : Map.of("anyOf", List.of(described(shortForm), map));
+  }
+
+  private static List<String> required(Essentials essentials) {
+    return essentials.keys().stream().map(Key::leaf).toList();
   }
 
   private static Map<String, Object> described(Key<?> key) {

@@ -47,6 +47,14 @@ class SweepSchemaTest {
   }
 
   @Test
+  void editorsUnderlineASectionThatLacksWhatItNeeds() {
+    for (String section : List.of("halving", "boundary", "sample", "schedule", "curriculum")) {
+      assertThat(complaints(HEAD + section + ": {}")).as(section).isNotEmpty();
+    }
+    assertThat(complaints(HEAD + "halving: {at: 400}\nmlp: {}")).isEmpty();
+  }
+
+  @Test
   void theSchemaIsValidJsonSchema() {
     Schema metaSchema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
