@@ -43,14 +43,14 @@ final class Samples {
       return Optional.empty();
     }
     boolean named = Distribution.isNamed(scalar.text());
-    if (!named && (base || count.isEmpty())) {
+    if (!named && (base || !given.containsKey(Keys.SAMPLE_COUNT))) {
       return Optional.empty();
     }
     Optional<Distribution> distribution = Distribution.parse(scalar, !Written.takesFractions(key));
     if (named && distribution.isEmpty()) {
       problems.add(scalar.at(), key.path(), scalar.shown() + " " + Distribution.mistake(scalar));
       mistaken = true;
-    } else if (named && count.isEmpty() && !given.containsKey(Keys.SAMPLE_COUNT)) {
+    } else if (named && !given.containsKey(Keys.SAMPLE_COUNT)) {
       problems.add(
           scalar.at(),
           key.path(),
@@ -92,10 +92,10 @@ final class Samples {
       return Optional.empty();
     }
     if (count.isEmpty()) {
-      return Optional.empty(); // each distribution has its problem
+      return Optional.empty(); // it has its problem, or each distribution has one
     }
     Axis axis = new Sample(distributions).draw(count.get(), number(Keys.SAMPLE_SEED).orElse(0));
-    if (axis.points().size() < count.get()) {
+    if (axis.points().size() < count.get() && !mistaken) {
       problems.add(
           given.get(Keys.SAMPLE_COUNT).at(),
           Keys.SAMPLE_COUNT.path(),
