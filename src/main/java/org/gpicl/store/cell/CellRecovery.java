@@ -48,12 +48,13 @@ public final class CellRecovery {
   public int retryFailed(List<Cell> ofCells) {
     return transaction.execute(
         status -> {
-          List<CellTable.Row> failed =
-              cells.of(ofCells).values().stream().filter(row -> row.status().failed()).toList();
-          for (CellTable.Row row : failed) {
-            crashes.forget(row.hash());
-            cells.status(row.hash(), CellStatus.STOPPED);
-          }
+          List<String> failed =
+              cells.of(ofCells).values().stream()
+                  .filter(row -> row.status().failed())
+                  .map(CellTable.Row::hash)
+                  .toList();
+          crashes.forget(failed);
+          cells.stopped(failed);
           return failed.size();
         });
   }
@@ -66,8 +67,10 @@ public final class CellRecovery {
   public void stopAbandoned(List<Cell> ofCells, Predicate<String> alive) {
     transaction.executeWithoutResult(
         status ->
-            cells.of(ofCells).values().stream()
-                .filter(row -> row.status() == CellStatus.RUNNING && !alive.test(row.owner()))
-                .forEach(row -> cells.status(row.hash(), CellStatus.STOPPED)));
+            cells.stopped(
+                cells.of(ofCells).values().stream()
+                    .filter(row -> row.status() == CellStatus.RUNNING && !alive.test(row.owner()))
+                    .map(CellTable.Row::hash)
+                    .toList()));
   }
 }
