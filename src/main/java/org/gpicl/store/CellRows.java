@@ -2,7 +2,6 @@ package org.gpicl.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,13 +51,6 @@ public final class CellRows {
   public static void update(JdbcClient jdbc, String statement, List<String> hashes) {
     for (String[] some : arrays(hashes)) {
       jdbc.sql(statement).param("hashes", some).update();
-    }
-  }
-
-  /** The same of one that also says when: {@code :now}. */
-  static void update(JdbcClient jdbc, String statement, List<String> hashes, OffsetDateTime now) {
-    for (String[] some : arrays(hashes)) {
-      jdbc.sql(statement).param("hashes", some).param("now", now).update();
     }
   }
 

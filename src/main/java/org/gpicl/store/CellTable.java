@@ -184,18 +184,6 @@ public final class CellTable {
         .update();
   }
 
-  /** Makes cells stopped ones that are not done, with one statement for many of them. */
-  public void stopped(List<String> hashes) {
-    CellRows.update(
-        jdbc,
-        "UPDATE cell SET status = 'STOPPED', failure = NULL, failure_lasts = FALSE,"
-            + " changed_at = :now WHERE status <> 'DONE' AND hash IN (SELECT wanted.hash FROM "
-            + CellRows.WANTED
-            + ")",
-        hashes,
-        now());
-  }
-
   /** A cell has failed; one that is done stays done. */
   public void failed(String hash, CellStatus status, String failure, boolean lasts) {
     jdbc.sql(

@@ -1,6 +1,5 @@
 package org.gpicl.store;
 
-import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code crash}: what was in training when the JVM crashed in native code. */
@@ -28,11 +27,8 @@ public final class CrashTable {
         .single();
   }
 
-  /** Forgets the crashes of cells, which are then taken up again. */
-  public void forget(List<String> cellHashes) {
-    CellRows.update(
-        jdbc,
-        "DELETE FROM crash WHERE cell_hash IN (SELECT hash FROM " + CellRows.WANTED + ")",
-        cellHashes);
+  /** Forgets the crashes of a cell, which is then taken up again. */
+  public void forget(String cellHash) {
+    jdbc.sql("DELETE FROM crash WHERE cell_hash = ?").param(cellHash).update();
   }
 }

@@ -48,13 +48,12 @@ public final class CellRecovery {
   public int retryFailed(List<Cell> ofCells) {
     return transaction.execute(
         status -> {
-          List<String> failed =
-              cells.of(ofCells).values().stream()
-                  .filter(row -> row.status().failed())
-                  .map(CellTable.Row::hash)
-                  .toList();
-          crashes.forget(failed);
-          cells.stopped(failed);
+          List<CellTable.Row> failed =
+              cells.of(ofCells).values().stream().filter(row -> row.status().failed()).toList();
+          for (CellTable.Row row : failed) {
+            crashes.forget(row.hash());
+            cells.status(row.hash(), CellStatus.STOPPED);
+          }
           return failed.size();
         });
   }
@@ -67,10 +66,8 @@ public final class CellRecovery {
   public void stopAbandoned(List<Cell> ofCells, Predicate<String> alive) {
     transaction.executeWithoutResult(
         status ->
-            cells.stopped(
-                cells.of(ofCells).values().stream()
-                    .filter(row -> row.status() == CellStatus.RUNNING && !alive.test(row.owner()))
-                    .map(CellTable.Row::hash)
-                    .toList()));
+            cells.of(ofCells).values().stream()
+                .filter(row -> row.status() == CellStatus.RUNNING && !alive.test(row.owner()))
+                .forEach(row -> cells.status(row.hash(), CellStatus.STOPPED)));
   }
 }

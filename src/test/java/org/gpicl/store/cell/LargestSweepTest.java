@@ -66,7 +66,6 @@ abstract class LargestSweepTest {
   private JdbcTemplate jdbc;
   private SweepTable sweeps;
   private CellRecords records;
-  private CellRecovery recovery;
 
   abstract HikariDataSource dataSource();
 
@@ -85,9 +84,6 @@ abstract class LargestSweepTest {
     CellTables tables = CellTables.of(JdbcClient.create(counted), Clock.systemUTC());
     sweeps = new SweepTable(JdbcClient.create(counted), Clock.systemUTC());
     records = new CellRecords(tables);
-    recovery =
-        new CellRecovery(
-            tables, new TransactionTemplate(new DataSourceTransactionManager(counted)));
     List<CellStatus> inTurn =
         List.of(CellStatus.DONE, CellStatus.FAILED, CellStatus.RUNNING, CellStatus.STOPPED);
     List<Object[]> cells =
@@ -146,24 +142,6 @@ abstract class LargestSweepTest {
     few("outcomes");
     records.images(SWEEP.cells());
     few("images");
-  }
-
-  @Test
-  void whatIsChangedOfAllCellsTakesAFewStatements() {
-    statements.set(0);
-    recovery.stopAbandoned(SWEEP.cells(), owner -> false);
-    few("stopAbandoned");
-    assertThat(recovery.retryFailed(SWEEP.cells())).isEqualTo(CELLS / 4);
-    few("retryFailed");
-
-    assertThat(count("SELECT COUNT(*) FROM cell WHERE status = 'STOPPED'"))
-        .isEqualTo(3 * CELLS / 4);
-    assertThat(count("SELECT COUNT(*) FROM cell WHERE status = 'DONE'")).isEqualTo(CELLS / 4);
-    assertThat(count("SELECT COUNT(*) FROM crash")).isEqualTo(3 * CELLS / 4);
-  }
-
-  private int count(String query) {
-    return jdbc.queryForObject(query, Integer.class);
   }
 
   private void few(String what) {
