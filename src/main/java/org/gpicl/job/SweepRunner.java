@@ -35,6 +35,7 @@ import org.gpicl.job.recovery.RecoveryDuty;
 import org.gpicl.job.recovery.ResumableFailure;
 import org.gpicl.job.recovery.SweepParameters;
 import org.gpicl.job.run.EndedJob;
+import org.gpicl.job.run.Provenance;
 import org.gpicl.job.run.Reporting;
 import org.gpicl.job.run.RunContext;
 import org.gpicl.job.run.RunResult;
@@ -297,12 +298,6 @@ public final class SweepRunner {
             resumableFailure,
             Optional.of(engine.devices())),
         request.notices(),
-        "%s; %s; %s; JDK %s; numerics %d"
-            .formatted(
-                engine.description(),
-                Machine.kernels(),
-                Machine.processor(),
-                Machine.jdk(),
-                sweep.numerics()));
+        Provenance.of(engine, sweep));
   }
 }

@@ -1,6 +1,7 @@
 package org.gpicl.report;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
@@ -14,9 +15,11 @@ final class HeatmapPage {
 
   private static final String WEBJAR = "META-INF/maven/org.webjars/echarts/pom.properties";
 
+  private static final String DATA = "/*data*/";
+
   private HeatmapPage() {}
 
-  static String of(Grid grid) throws IOException {
+  static void write(Grid grid, OutputStream out) throws IOException {
     String echarts = echarts();
     String page =
         PackagedText.read("org/gpicl/report/page.html")
@@ -25,9 +28,11 @@ final class HeatmapPage {
     String program = page.replace("/*echarts*/", echarts);
     int title = 4 * grid.sweep().name().length();
     int bytes = LARGEST - program.getBytes(StandardCharsets.UTF_8).length - title;
-    return program
-        .replace("/*data*/", PageData.json(grid, bytes))
-        .replace("<!--title-->", escaped(grid.sweep().name()));
+    String titled = program.replace("<!--title-->", escaped(grid.sweep().name()));
+    int data = titled.indexOf(DATA);
+    out.write(titled.substring(0, data).getBytes(StandardCharsets.UTF_8));
+    PageData.write(grid, bytes, out);
+    out.write(titled.substring(data + DATA.length()).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String escaped(String text) {

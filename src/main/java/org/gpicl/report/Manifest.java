@@ -1,6 +1,8 @@
 package org.gpicl.report;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,30 +14,44 @@ import org.gpicl.report.grid.Grid;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.sweep.Sweep;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code manifest.json}: what was computed, from what, by what, on what, when. */
 final class Manifest {
+  private static final String SWEEP_HASH = "sweepHash";
+
   private Manifest() {}
 
   /** The hash of the sweep that a manifest is of; empty if it is none. */
   static Optional<String> sweepHash(Path file) throws IOException {
-    try {
-      return JsonMapper.shared()
-          .readTree(Files.readAllBytes(file))
-          .path("sweepHash")
-          .stringValueOpt();
+    // Of 100,000 cells a tree of all that it has would fill the memory.
+    try (InputStream in = Files.newInputStream(file);
+        JsonParser parser = JsonMapper.shared().createParser(in)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+        parser.nextToken();
+        if (name.equals(SWEEP_HASH)) {
+          return Optional.ofNullable(parser.getValueAsString());
+        }
+        parser.skipChildren();
+      }
+      return Optional.empty();
     } catch (JacksonException notAManifest) {
       return Optional.empty();
     }
   }
 
-  static String of(Grid grid, RunFacts facts) {
+  static void write(Grid grid, RunFacts facts, OutputStream out) throws IOException {
     Sweep sweep = grid.sweep();
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("sweep", sweep.name());
-    manifest.put("sweepHash", sweep.hash());
+    manifest.put(SWEEP_HASH, sweep.hash());
     manifest.put("recipe", sweep.recipe().key());
     manifest.put("seeds", grid.seeds());
     manifest.put("numericsVersion", sweep.numerics());
@@ -45,13 +61,15 @@ final class Manifest {
     manifest.put("machine", machine(facts));
     manifest.put("execution", execution(facts));
     manifest.put("imageSets", facts.imageSets().stream().map(Manifest::imageSet).toList());
-    manifest.put("cells", grid.outcomes().stream().map(Manifest::cell).toList());
+    // One after the other while they are written.
+    manifest.put("cells", grid.outcomes().stream().map(Manifest::cell).iterator());
     manifest.put("resolvedSweepFile", sweep.resolved());
-    return JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build()
-            .writeValueAsString(manifest)
-        + "\n";
+    JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+        .build()
+        .writeValue(out, manifest);
+    out.write('\n');
   }
 
   private static Map<String, Object> program(RunFacts facts) {

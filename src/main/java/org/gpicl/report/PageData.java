@@ -1,5 +1,6 @@
 package org.gpicl.report;
 
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,31 +36,25 @@ final class PageData {
     this.points = points;
   }
 
-  /** At most so many bytes, unless the grid alone takes more. */
-  static String json(Grid grid, int bytes) {
-    String json = "";
-    for (int points : POINTS) {
-      json = new PageData(grid, points).json();
-      if (json.length() <= bytes) {
-        break;
-      }
+  /** Writes at most so many bytes, unless the grid alone takes more. */
+  static void write(Grid grid, int bytes, OutputStream out) {
+    int points =
+        POINTS.stream().filter(some -> new PageData(grid, some).fits(bytes)).findFirst().orElse(0);
+    new PageData(grid, points).writeTo(out);
+  }
+
+  private boolean fits(int bytes) {
+    try {
+      writeTo(new LimitedOutput(bytes));
+      return true;
+    } catch (JacksonException more) {
+      return false;
     }
-    return json;
   }
 
   /** Plain ASCII without angle brackets and ampersands: nothing in it can end its element. */
-  private String json() {
-    String json = JsonMapper.builder().build().writeValueAsString(page());
-    StringBuilder safe = new StringBuilder(json.length());
-    for (int i = 0; i < json.length(); i++) {
-      char c = json.charAt(i);
-      if (c == '<' || c == '>' || c == '&' || c > '~') {
-        safe.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        safe.append(c);
-      }
-    }
-    return safe.toString();
+  private void writeTo(OutputStream out) {
+    JsonMapper.builder().build().writeValue(new HarmlessText(out), page());
   }
 
   private Map<String, Object> page() {
@@ -81,7 +77,8 @@ final class PageData {
       sets.add(new PageSet(name, title));
     }
     page.put("sets", sets);
-    page.put("cells", grid.outcomes().stream().map(this::cell).toList());
+    // One after the other while they are written: of 100,000 cells they would fill the memory.
+    page.put("cells", grid.outcomes().stream().map(this::cell).iterator());
     return page;
   }
 

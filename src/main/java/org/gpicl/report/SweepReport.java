@@ -81,7 +81,7 @@ public final class SweepReport {
     TableFiles.write(directory, grid);
     // They are not written until the end, and would be taken for those of these cells.
     TableFiles.removeTyped(directory);
-    WholeFile.write(directory.resolve(MANIFEST), Manifest.of(grid, facts));
+    WholeFile.write(directory.resolve(MANIFEST), out -> Manifest.write(grid, facts, out));
   }
 
   /** Whether the files in a directory are of the same cells and evaluations. */
@@ -105,8 +105,10 @@ public final class SweepReport {
     Grid grid = Grid.of(sweep, outcomes);
     List<Path> files = TableFiles.write(directory, grid);
     files.addAll(TableFiles.writeTyped(directory, grid));
-    files.add(WholeFile.write(directory.resolve(MANIFEST), Manifest.of(grid, facts)));
-    files.add(WholeFile.write(directory.resolve("heatmap.html"), HeatmapPage.of(grid)));
+    files.add(
+        WholeFile.write(directory.resolve(MANIFEST), out -> Manifest.write(grid, facts, out)));
+    files.add(
+        WholeFile.write(directory.resolve("heatmap.html"), out -> HeatmapPage.write(grid, out)));
     Optional<String> problem = figureProblem.get();
     if (problem.isPresent()) {
       return new Written(files, List.of(problem.get()));

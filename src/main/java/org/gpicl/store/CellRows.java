@@ -54,7 +54,9 @@ public final class CellRows {
     }
   }
 
-  private static List<String[]> arrays(List<String> hashes) {
+  /** In the order of the index: neighbours are on the same page, which is then read once. */
+  private static List<String[]> arrays(List<String> unsorted) {
+    List<String> hashes = unsorted.stream().sorted().toList();
     List<String[]> arrays = new ArrayList<>();
     for (int from = 0; from < hashes.size(); from += LONGEST_ARRAY) {
       int to = Math.min(hashes.size(), from + LONGEST_ARRAY);

@@ -104,6 +104,25 @@ public final class CellTable {
         .list();
   }
 
+  /**
+   * The seconds that finished cells were in training, by hash.
+   *
+   * @param provenance how the description of everything that trained them must begin
+   */
+  public Map<String, Double> secondsOfDone(String provenance) {
+    Map<String, Double> seconds = new HashMap<>();
+    jdbc.sql(
+            "SELECT hash, training_seconds FROM cell JOIN provenance ON cell_hash = hash"
+                + " WHERE status = ? GROUP BY hash, training_seconds"
+                + " HAVING SUM(CASE WHEN SUBSTRING(description, 1, ?) = ? THEN 0 ELSE 1 END) = 0")
+        .params(CellStatus.DONE.name(), provenance.length(), provenance)
+        .query(
+            row -> {
+              seconds.put(row.getString(1), row.getDouble(2));
+            });
+    return seconds;
+  }
+
   /** Adds a cell that nothing has been done for, unless it is there. */
   public void add(Cell cell, String owner) {
     if (find(cell.hash()).isEmpty()) {

@@ -52,12 +52,20 @@ public final class SweepTable {
     return jdbc.sql(SELECT + " ORDER BY name").query((row, index) -> row(row)).list();
   }
 
+  /** The one that was stored last comes first. */
+  public List<Row> newestFirst() {
+    return jdbc.sql(SELECT + " ORDER BY changed_at DESC, name")
+        .query((row, index) -> row(row))
+        .list();
+  }
+
   /** Stores a sweep, in the place of one of the same name. */
   public void put(Sweep sweep) {
     OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     int updated =
         jdbc.sql(
-                "UPDATE sweep SET hash = ?, resolved = ?, numerics = ?, changed_at = ? WHERE name = ?")
+                "UPDATE sweep SET hash = ?, resolved = ?, numerics = ?, changed_at = ? WHERE name ="
+                    + " ?")
             .params(sweep.hash(), sweep.resolved(), sweep.numerics(), now, sweep.name())
             .update();
     if (updated == 0) {

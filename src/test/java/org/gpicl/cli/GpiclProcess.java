@@ -68,7 +68,14 @@ public final class GpiclProcess {
   /** With a heap of so many mebibytes. */
   static GpiclProcess startWithHeap(Path home, long mebibytes, String... arguments)
       throws IOException {
-    return start(home, Map.of(), "-Xmx" + mebibytes + "m", false, arguments);
+    return startWithHeap(home, mebibytes, Map.of(), arguments);
+  }
+
+  /** The same with variables. */
+  static GpiclProcess startWithHeap(
+      Path home, long mebibytes, Map<String, String> environment, String... arguments)
+      throws IOException {
+    return start(home, environment, "-Xmx" + mebibytes + "m", false, arguments);
   }
 
   private static GpiclProcess start(
@@ -218,6 +225,19 @@ public final class GpiclProcess {
         () -> {
           try {
             return Files.readString(log).contains(what);
+          } catch (IOException notYet) {
+            return false;
+          }
+        });
+  }
+
+  /** Waits until the process prints something to standard error. */
+  void awaitErr(String what) throws IOException {
+    await(
+        what,
+        () -> {
+          try {
+            return err().contains(what);
           } catch (IOException notYet) {
             return false;
           }

@@ -22,7 +22,7 @@ class HeatmapPageTest {
           "<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL);
 
   private static String page(SampleSweep sample, List<CellOutcome> outcomes) throws Exception {
-    return HeatmapPage.of(Grid.of(sample.sweep(), outcomes));
+    return SamplePage.html(Grid.of(sample.sweep(), outcomes));
   }
 
   private static JsonNode data(String page) {

@@ -1,5 +1,8 @@
 package org.gpicl.report;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.gpicl.report.grid.Grid;
 
 /** The page of a report, for tests that open it. */
@@ -8,6 +11,12 @@ public final class SamplePage {
 
   public static String html() throws Exception {
     SampleSweep sample = new SampleSweep();
-    return HeatmapPage.of(Grid.of(sample.sweep(), sample.outcomes()));
+    return html(Grid.of(sample.sweep(), sample.outcomes()));
+  }
+
+  static String html(Grid grid) throws IOException {
+    ByteArrayOutputStream page = new ByteArrayOutputStream();
+    HeatmapPage.write(grid, page);
+    return page.toString(StandardCharsets.UTF_8);
   }
 }

@@ -11,7 +11,11 @@ import org.gpicl.engine.Engine;
 import org.gpicl.home.Home;
 import org.gpicl.job.admission.ImageCheck;
 import org.gpicl.job.estimate.CellDemand;
+import org.gpicl.job.estimate.Estimate;
+import org.gpicl.job.estimate.Experience;
 import org.gpicl.job.estimate.MeasuredCost;
+import org.gpicl.job.estimate.OtherProcesses;
+import org.gpicl.job.estimate.SweepTime;
 import org.gpicl.job.workers.Engines;
 import org.gpicl.report.table.Amounts;
 import org.gpicl.report.table.TextTable;
@@ -46,16 +50,25 @@ public final class DryRun {
         sweep.name(), sweep.recipe().key(), cells.size(), engine.name());
     if (!(sweep.search() instanceof Search.Everything)) {
       out.printf(
-          "A search trains at most %d of %d cells to their ends; those of one possible course follow.%n",
+          "A search trains at most %d of %d cells to their ends; those of one possible course"
+              + " follow.%n",
           sweep.search().most(sweep.cells()), sweep.cells().size());
     }
     remarks.forEach(out::println);
-    out.println("Measuring a few small steps of each model ...");
+    out.println("Measuring a few small steps ...");
+    OtherProcesses.Watch watch = OtherProcesses.Watch.begin();
     MeasuredCost cost = new MeasuredCost(engine, sweep);
+    OtherProcesses others = watch.end();
+    PastTimes past = PastTimes.of(home, engine);
+    Experience experience = Experience.of(past.trained(), cost);
     CellDemand demand = new CellDemand(engine, sweep);
-    List<Double> seconds =
+    List<Estimate> seconds =
         cells.stream()
-            .map(cell -> steps.get(cell) * cost.seconds(cell) / cell.spec().steps())
+            .map(
+                cell ->
+                    experience
+                        .correct(cell, cost.seconds(cell))
+                        .times((double) steps.get(cell) / cell.spec().steps()))
             .toList();
 
     TextTable table = new TextTable();
@@ -69,13 +82,9 @@ public final class DryRun {
         "memory",
         true,
         each(cells, c -> Amounts.bytes(demand.memoryBytes(c, cost.trainerBytes(c)))));
-    table.column("time", true, each(seconds, DryRun::time));
+    table.column("time", true, each(seconds, one -> time(one.likely())));
     out.println(table.text("  "));
 
-    double generation = cost.generationSeconds();
-    double all = generation + seconds.stream().mapToDouble(Double::doubleValue).sum();
-    double longest = seconds.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-    int beside = demand.cellsAtATime();
     out.printf(
         "In all: %s FLOP, %s of stored sets (budget %s), %s in the database, %s of memory.%n",
         Amounts.count(cells.stream().mapToDouble(Cell::trainingFlops).sum()),
@@ -85,16 +94,26 @@ public final class DryRun {
         Amounts.bytes(demand.runMemoryBytes(cost::trainerBytes)));
     double heap = demand.heapBytes(cost::trainerBytes);
     out.printf(
-        "The Java heap has to hold %s of it and may grow to %s here; GPICL_JAVA_OPTS=-Xmx%dm bounds it.%n",
+        "The Java heap has to hold %s of it and may grow to %s here; GPICL_JAVA_OPTS=-Xmx%dm bounds"
+            + " it.%n",
         Amounts.bytes(heap),
         Amounts.bytes(Runtime.getRuntime().maxMemory()),
         (long) Math.ceil(heap / MEBIBYTE));
+    int beside = demand.cellsAtATime();
+    SweepTime time =
+        SweepTime.of(cost.generationSeconds(), seconds, beside, others, engine.leavesCoresFree());
     out.printf(
         "About %s on this machine, %d %s at a time; results would be in %s%n",
-        time(Math.max(longest, all / beside)),
-        beside,
-        beside == 1 ? "cell" : "cells",
-        home.sweep(sweep.name()));
+        range(time.wall()), beside, beside == 1 ? "cell" : "cells", home.sweep(sweep.name()));
+    new TimeRemarks(cost, time, experience, past).lines().forEach(out::println);
+  }
+
+  private static String range(Estimate estimate) {
+    String least = time(estimate.least());
+    String most = time(estimate.most());
+    return estimate.isSure() || least.equals(most)
+        ? time(estimate.likely())
+        : least + " to " + most;
   }
 
   private static Map<Cell, Long> steps(Search search, List<Cell> cells) {

@@ -29,6 +29,9 @@ public final class CellDemand {
    */
   private static final double PROGRAM_HEAP_BYTES = 60e6;
 
+  /** Of each cell of the sweep what it is, what is known of it, and its rows of the report. */
+  private static final double CELL_HEAP_BYTES = 4_000;
+
   /** What the JVM takes beside the heap: its code, its compilers, threads, libraries. */
   private static final double PROGRAM_NATIVE_BYTES = 190e6;
 
@@ -106,6 +109,7 @@ public final class CellDemand {
   /** Bytes that the Java heap must be able to hold. */
   public double heapBytes(ToDoubleFunction<Cell> trainerBytes) {
     return PROGRAM_HEAP_BYTES
+        + sweep.cells().size() * CELL_HEAP_BYTES
         + imageBytes()
         + cellsAtATime() * largest(cell -> memoryBytes(cell, trainerBytes.applyAsDouble(cell)))
         // Cores that help have activations and gradients of their own.

@@ -2,6 +2,7 @@ package org.gpicl.job.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.HashMap;
 import java.util.List;
@@ -80,12 +81,170 @@ class MeasuredCostTest {
 
   @Test
   void aStepThatTakesLongerThanOneOfALargerModelIsMeasuredAgain() {
-    MeasuredCost cost = new MeasuredCost(new Warming(), SWEEP, now::get);
+    MeasuredCost cost = new MeasuredCost(new Warming(), SWEEP, now::get, () -> 0);
     Cell small = SWEEP.cells().get(0);
     Cell large = SWEEP.cells().get(1);
     assertThat(small.model().trainingFlopsPerItem())
         .isLessThan(large.model().trainingFlopsPerItem());
-    assertThat(cost.seconds(large)).isCloseTo(2, within(0.1));
-    assertThat(cost.seconds(small)).isCloseTo(1, within(0.1));
+    assertThat(cost.seconds(large).likely()).isCloseTo(2, within(0.1));
+    assertThat(cost.seconds(small).likely()).isCloseTo(1, within(0.1));
+  }
+
+  /** A step takes 1 ms and 1 ns for so many operations; the wider the model, the more. */
+  private final class Regular implements Engine {
+    @Override
+    public String name() {
+      return "regular";
+    }
+
+    @Override
+    public String description() {
+      return "an engine whose steps take what their operations make likely";
+    }
+
+    @Override
+    public Trainer open(
+        ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
+      opened.merge(model, 1, Integer::sum);
+      return new IdleTrainer() {
+        @Override
+        public StepResult step(Batch batch) {
+          now.addAndGet(nanos(model, batch.size()));
+          return new StepResult(1, 0, 1);
+        }
+      };
+    }
+  }
+
+  private static long nanos(ModelSpec model, int items) {
+    return MILLISECOND + Math.round(items * Math.pow(model.trainingFlopsPerItem(), 0.9));
+  }
+
+  @Test
+  void ofHundredsOfModelsAFewAreMeasuredAndTheOthersFollowFromThem() {
+    Sweep many =
+        SweepFile.parse(
+            """
+            name: many
+            recipe: small
+            images: {set: glyphs, size: 4, classes: 3}
+            models: [transformer]
+            tasks: [4]
+            hidden: 1..128
+            batch: [4, 16]
+            transformer: {heads: 1, steps: 1000, evaluateEvery: 1000 steps, length: 6, layers: [1, 2, 3, 4]}
+            evaluate: {seenTasks: 1, unseenTasks: 1, maxSamples: 6}
+            """,
+            "test",
+            List.of());
+
+    MeasuredCost cost = new MeasuredCost(new Regular(), many, now::get, () -> 0);
+
+    assertThat(cost.models()).isEqualTo(512);
+    assertThat(cost.measuredModels()).isEqualTo(5);
+    assertThat(opened).hasSize(5);
+    for (Cell cell : many.cells()) {
+      double step = nanos(cell.model(), cell.spec().batch()) / 1e9;
+      Estimate seconds = cost.seconds(cell);
+      assertThat(seconds.likely()).isCloseTo(1000 * step, withinPercentage(20));
+      assertThat(seconds.likely()).isBetween(seconds.least(), seconds.most());
+    }
+  }
+
+  @Test
+  void theTimeOfAStepIsThatOfItsBatch() {
+    Sweep batches =
+        SweepFile.parse(
+            """
+            name: batches
+            recipe: small
+            images: {set: glyphs, size: 4, classes: 3}
+            models: [transformer]
+            tasks: [4]
+            hidden: 8
+            batch: [1, 8, 512]
+            transformer: {steps: 1000, evaluateEvery: 1000 steps, length: 6, layers: 1}
+            evaluate: {seenTasks: 1, unseenTasks: 1, maxSamples: 6}
+            """,
+            "test",
+            List.of());
+
+    MeasuredCost cost = new MeasuredCost(new Regular(), batches, now::get, () -> 0);
+
+    for (Cell cell : batches.cells()) {
+      double step = nanos(cell.model(), cell.spec().batch()) / 1e9;
+      assertThat(cost.seconds(cell).likely()).isCloseTo(1000 * step, withinPercentage(5));
+    }
+  }
+
+  @Test
+  void anEstimateIsAsUnsureAsItsMeasurement() {
+    AtomicLong step = new AtomicLong();
+    Engine unsteady =
+        new Engine() {
+          @Override
+          public String name() {
+            return "unsteady";
+          }
+
+          @Override
+          public String description() {
+            return "an engine of which most steps take twice as long as some";
+          }
+
+          @Override
+          public Trainer open(
+              ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
+            return new IdleTrainer() {
+              @Override
+              public StepResult step(Batch batch) {
+                now.addAndGet((step.getAndIncrement() % 5 == 0 ? 10 : 20) * MILLISECOND);
+                return new StepResult(1, 0, 1);
+              }
+            };
+          }
+        };
+
+    Estimate seconds =
+        new MeasuredCost(unsteady, SWEEP, now::get, () -> 0).seconds(SWEEP.cells().get(0));
+
+    assertThat(seconds.likely()).isCloseTo(20, within(1.0));
+    assertThat(seconds.least()).isCloseTo(10, within(1.0));
+    assertThat(seconds.isSure()).isFalse();
+  }
+
+  @Test
+  void stepsAreNotSettledWhileTheyAreBeingCompiled() {
+    AtomicLong compiled = new AtomicLong();
+    Engine late =
+        new Engine() {
+          @Override
+          public String name() {
+            return "late";
+          }
+
+          @Override
+          public String description() {
+            return "an engine whose code is compiled after a second";
+          }
+
+          @Override
+          public Trainer open(
+              ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
+            return new IdleTrainer() {
+              @Override
+              public StepResult step(Batch batch) {
+                boolean compiling = now.get() < SECOND;
+                now.addAndGet(compiling ? 50 * MILLISECOND : MILLISECOND);
+                compiled.addAndGet(compiling ? 30 * MILLISECOND : 0);
+                return new StepResult(1, 0, 1);
+              }
+            };
+          }
+        };
+
+    MeasuredCost cost = new MeasuredCost(late, SWEEP, now::get, compiled::get);
+
+    assertThat(cost.seconds(SWEEP.cells().get(0)).likely()).isCloseTo(1, within(0.1));
   }
 }

@@ -1,0 +1,20 @@
+package org.gpicl.job.run;
+
+import org.gpicl.engine.Engine;
+import org.gpicl.machine.Machine;
+import org.gpicl.sweep.Sweep;
+
+/** What trains cells, as one line that is stored with them. */
+public final class Provenance {
+  private Provenance() {}
+
+  public static String of(Engine engine, Sweep sweep) {
+    return "%s; numerics %d".formatted(ofMachine(engine), sweep.numerics());
+  }
+
+  /** How the lines begin of all that this engine trains on this machine. */
+  public static String ofMachine(Engine engine) {
+    return "%s; %s; %s; JDK %s"
+        .formatted(engine.description(), Machine.kernels(), Machine.processor(), Machine.jdk());
+  }
+}
