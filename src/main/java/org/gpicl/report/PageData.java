@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.gpicl.report.grid.Crossings;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
+import org.gpicl.report.grid.SearchedBoundary;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
@@ -77,6 +79,9 @@ final class PageData {
       sets.add(new PageSet(name, title));
     }
     page.put("sets", sets);
+    Crossings.of(grid)
+        .map(SearchedBoundary::of)
+        .ifPresent(boundary -> page.put("boundary", boundary));
     // One after the other while they are written: of 100,000 cells they would fill the memory.
     page.put("cells", grid.outcomes().stream().map(this::cell).iterator());
     return page;

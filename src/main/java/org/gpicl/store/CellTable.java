@@ -3,6 +3,7 @@ package org.gpicl.store;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,23 @@ public final class CellTable {
             CellTable::row)
         .forEach((hash, one) -> rows.put(hash, one.get(0)));
     return rows;
+  }
+
+  /** How many of some cells have each status; those that are not stored are in none. */
+  public Map<CellStatus, Long> countsOf(List<String> hashes) {
+    Map<CellStatus, Long> counts = new EnumMap<>(CellStatus.class);
+    CellRows.of(
+            jdbc,
+            "SELECT status, COUNT(*) FROM "
+                + CellRows.WANTED
+                + " JOIN cell ON cell.hash = wanted.hash GROUP BY status",
+            hashes,
+            row -> row.getLong(2))
+        .forEach(
+            (status, some) ->
+                counts.put(
+                    CellStatus.valueOf(status), some.stream().mapToLong(Long::longValue).sum()));
+    return counts;
   }
 
   /** The images that some cells were begun with, by hash, where they were recorded. */

@@ -2,6 +2,7 @@ package org.gpicl.store;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -30,6 +31,12 @@ public final class CurveTable {
             + " WHERE step = (SELECT MAX(point.step) FROM curve_point AS point"
             + " WHERE point.cell_hash = wanted.hash)",
         cellHashes);
+  }
+
+  /** The points at some steps. */
+  public Map<String, List<CurvePoint>> at(List<Long> steps, List<String> cellHashes) {
+    String numbers = steps.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return read(JOINED + " WHERE step IN (" + numbers + ") ORDER BY cell_hash, step", cellHashes);
   }
 
   private Map<String, List<CurvePoint>> read(String query, List<String> cellHashes) {

@@ -132,6 +132,38 @@ public record Halving(
         .isPresent();
   }
 
+  /**
+   * Cells whose loss was still that of guessing at the last rung that they have reached. Which of
+   * these are better is chance.
+   *
+   * @param kept how many of them continue, or have continued, behind it
+   * @param dropped how many do not
+   */
+  public record Plateau(int kept, int dropped) {}
+
+  public Plateau plateau(List<Cell> cells, Evidence evidence) {
+    Set<Cell> spared = choose(cells, evidence).spared();
+    int kept = 0;
+    int dropped = 0;
+    for (Cell cell : cells) {
+      Optional<Long> last = lastReached(cell, evidence);
+      if (last.isPresent() && onPlateau(cell, last.get(), evidence)) {
+        if (spared.contains(cell)) {
+          dropped++;
+        } else {
+          kept++;
+        }
+      }
+    }
+    return new Plateau(kept, dropped);
+  }
+
+  private Optional<Long> lastReached(Cell cell, Evidence evidence) {
+    return rungs.stream()
+        .filter(rung -> evidence.at(cell, rung).isPresent())
+        .max(Comparator.naturalOrder());
+  }
+
   @Override
   public List<Training> likely(List<Cell> cells, Evidence evidence) {
     List<Training> likely = new ArrayList<>();

@@ -108,6 +108,17 @@ class HalvingTest {
   }
 
   @Test
+  void whatWasComparedOnThePlateauIsCounted() {
+    known.loss = cell -> rate(cell) < 1e-3 ? Math.log(5) : 0.1;
+    assertThat(halving.plateau(sweep.cells(), known)).isEqualTo(new Halving.Plateau(0, 0));
+
+    train(next());
+    assertThat(halving.plateau(sweep.cells(), known)).isEqualTo(new Halving.Plateau(8, 0));
+    train(next());
+    assertThat(halving.plateau(sweep.cells(), known)).isEqualTo(new Halving.Plateau(0, 8));
+  }
+
+  @Test
   void ofCellsThatAreAsGoodTheFirstContinue() {
     train(next());
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.gpicl.sweep.Boundary;
 import org.gpicl.sweep.BoundaryLine;
 import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.Search;
+import org.gpicl.sweep.Sweep;
 
 /**
  * Where an accuracy crosses a threshold, as far as the search for it has come.
@@ -17,11 +19,16 @@ public record Crossings(Boundary boundary, List<BoundaryLine> lines) {
 
   /** Empty for a sweep that searches none. */
   public static Optional<Crossings> of(Grid grid) {
-    if (!(grid.sweep().search() instanceof Boundary boundary)) {
+    return of(grid.sweep(), new GridEvidence(grid));
+  }
+
+  /** The same by what else is known of the cells. */
+  public static Optional<Crossings> of(Sweep sweep, Search.Evidence evidence) {
+    if (!(sweep.search() instanceof Boundary boundary)) {
       return Optional.empty();
     }
     List<BoundaryLine> lines =
-        boundary.lines(grid.sweep().cells(), new GridEvidence(grid)).stream()
+        boundary.lines(sweep.cells(), evidence).stream()
             .filter(line -> boundary.value(line.any()).isPresent())
             .toList();
     return Optional.of(new Crossings(boundary, lines));

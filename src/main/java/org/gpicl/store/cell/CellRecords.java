@@ -1,6 +1,5 @@
 package org.gpicl.store.cell;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,9 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.EvaluationTable;
-import org.gpicl.store.ProvenanceTable;
-import org.gpicl.store.checkpoint.CurvePoint;
-import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
 
 /** Read-only queries about cells. */
@@ -43,6 +40,11 @@ public final class CellRecords {
   /** The same by hash, which saves computing the hashes. */
   public Map<String, CellTable.Row> rowsOf(List<String> hashes) {
     return tables.cells().ofHashes(hashes);
+  }
+
+  /** How many of some cells, given by their hashes, have each status; those without a row none. */
+  public Map<CellStatus, Long> countsOf(List<String> hashes) {
+    return tables.cells().countsOf(hashes);
   }
 
   /** What the images of stored cells were when they began, by hash, as far as it is known. */
@@ -113,91 +115,69 @@ public final class CellRecords {
    */
   public List<CellOutcome> brief(Sweep sweep, List<Cell> some) {
     Map<String, CellTable.Row> rows = tables.cells().of(some);
+    return brief(
+        sweep, some, rows, tables.evaluations().briefOf(stored(rows)), remaining.spared(sweep));
+  }
+
+  /**
+   * A sweep at a glance, all of it from one look at the tables.
+   *
+   * @param outcomes of all cells, in brief
+   * @param counts of the cells' stored statuses; cells without a row are in none
+   * @param evidence what its search is asked with
+   */
+  public record Overview(
+      List<CellOutcome> outcomes, Map<CellStatus, Long> counts, Search.Evidence evidence) {}
+
+  public Overview overview(Sweep sweep) {
+    StoredEvidence evidence = new StoredEvidence(sweep, tables);
+    Set<Cell> spared =
+        sweep.search() instanceof Search.Everything
+            ? Set.of()
+            : sweep.search().choose(sweep.cells(), evidence).spared();
+    return new Overview(
+        brief(sweep, sweep.cells(), evidence.rows(), evidence.evaluations(), spared),
+        counts(evidence.rows()),
+        evidence);
+  }
+
+  private static Map<CellStatus, Long> counts(Map<String, CellTable.Row> rows) {
+    return rows.values().stream()
+        .collect(Collectors.groupingBy(CellTable.Row::status, Collectors.counting()));
+  }
+
+  private List<CellOutcome> brief(
+      Sweep sweep,
+      List<Cell> some,
+      Map<String, CellTable.Row> rows,
+      Map<String, List<EvaluationTable.Row>> measured,
+      Set<Cell> spared) {
     List<String> begun =
         rows.values().stream()
             .filter(row -> row.status() != CellStatus.DONE)
             .map(CellTable.Row::hash)
             .toList();
-    return outcomes(
-        sweep,
-        some,
-        CellTable.Row::status,
-        rows,
-        tables.curves().newestOf(begun),
-        tables.evaluations().briefOf(stored(rows)),
-        Map.of());
+    return new StoredOutcomes(
+            sweep, spared, rows, tables.curves().newestOf(begun), measured, Map.of())
+        .of(some, CellTable.Row::status);
   }
 
   private List<CellOutcome> outcomes(
       Sweep sweep, List<Cell> some, Function<CellTable.Row, CellStatus> statusOf) {
     Map<String, CellTable.Row> rows = tables.cells().of(some);
     List<String> stored = stored(rows);
-    return outcomes(
-        sweep,
-        some,
-        statusOf,
-        rows,
-        tables.curves().of(stored),
-        tables.evaluations().of(stored),
-        tables.provenance().of(stored));
+    return new StoredOutcomes(
+            sweep,
+            remaining.spared(sweep),
+            rows,
+            tables.curves().of(stored),
+            tables.evaluations().of(stored),
+            tables.provenance().of(stored))
+        .of(some, statusOf);
   }
 
   /** Whatever else is known is known of cells that have a row. */
   private static List<String> stored(Map<String, CellTable.Row> rows) {
     return List.copyOf(rows.keySet());
-  }
-
-  private List<CellOutcome> outcomes(
-      Sweep sweep,
-      List<Cell> some,
-      Function<CellTable.Row, CellStatus> statusOf,
-      Map<String, CellTable.Row> rows,
-      Map<String, List<CurvePoint>> points,
-      Map<String, List<EvaluationTable.Row>> measured,
-      Map<String, List<ProvenanceTable.Row>> ranges) {
-    Set<Cell> spared = remaining.spared(sweep);
-    List<CellOutcome> outcomes = new ArrayList<>();
-    for (Cell cell : some) {
-      String hash = cell.hash();
-      CellTable.Row row = rows.getOrDefault(hash, CellTable.Row.pending(hash));
-      boolean skipped = row.trainable() && spared.contains(cell);
-      outcomes.add(
-          new CellOutcome(
-              cell,
-              skipped ? CellStatus.SKIPPED : statusOf.apply(row),
-              row.step(),
-              row.failure(),
-              ranges.getOrDefault(hash, List.of()).stream()
-                  .map(range -> "from step " + range.fromStep() + ": " + range.description())
-                  .toList(),
-              row.trainingSeconds(),
-              points.getOrDefault(hash, List.of()),
-              inOrder(sweep, cell, measured.getOrDefault(hash, List.of()))));
-    }
-    return outcomes;
-  }
-
-  /** Train and seen, then the evaluations that the sweep asks for, as far as they were made. */
-  private static List<Evaluation> inOrder(
-      Sweep sweep, Cell cell, List<EvaluationTable.Row> stored) {
-    if (stored.isEmpty()) {
-      return List.of();
-    }
-    List<Evaluation> inOrder = new ArrayList<>();
-    for (String name : List.of(Evaluation.TRAIN, Evaluation.SEEN)) {
-      find(stored, StoredEvidence.definition(name)).ifPresent(inOrder::add);
-    }
-    for (EvaluationSet set : sweep.evaluations(cell)) {
-      // It may have been made when a folder was elsewhere, or for another of the same content.
-      find(stored, set.hash()).map(made -> made.named(set.name())).ifPresent(inOrder::add);
-    }
-    return inOrder;
-  }
-
-  private static Optional<Evaluation> find(List<EvaluationTable.Row> rows, String definition) {
-    return rows.stream()
-        .filter(row -> row.definition().equals(definition))
-        .map(EvaluationTable.Row::evaluation)
-        .findFirst();
   }
 }

@@ -1,6 +1,5 @@
 package org.gpicl.store.cell;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,25 +10,36 @@ import org.gpicl.store.EvaluationTable;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.Halving;
 import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
 
 /** What the tables know of a sweep's cells, as its search wants it. */
 final class StoredEvidence implements Search.Evidence {
   private final Sweep sweep;
-  private final Map<Cell, String> hashes = new HashMap<>();
   private final Map<String, CellTable.Row> rows;
   private final Map<String, List<CurvePoint>> curves;
   private final Map<String, List<EvaluationTable.Row>> evaluations;
 
   StoredEvidence(Sweep sweep, CellTables tables) {
     this.sweep = sweep;
-    sweep.cells().forEach(cell -> hashes.put(cell, cell.hash()));
-    List<String> all = List.copyOf(hashes.values());
-    this.rows = tables.cells().ofHashes(all);
+    this.rows = tables.cells().of(sweep.cells());
     List<String> stored = List.copyOf(rows.keySet());
-    this.curves = tables.curves().of(stored);
+    this.curves =
+        sweep.search() instanceof Halving halving
+            ? tables.curves().at(halving.rungs(), stored)
+            : Map.of();
     this.evaluations = tables.evaluations().briefOf(stored);
+  }
+
+  /** The rows of those cells that have one, by hash. */
+  Map<String, CellTable.Row> rows() {
+    return rows;
+  }
+
+  /** The evaluations of those cells, by hash, without accuracies by position. */
+  Map<String, List<EvaluationTable.Row>> evaluations() {
+    return evaluations;
   }
 
   /** What a training's own evaluations are stored by. */
@@ -39,7 +49,7 @@ final class StoredEvidence implements Search.Evidence {
 
   /** The row of a cell, or that of one that nothing was done for. */
   CellTable.Row row(Cell cell) {
-    String hash = hashes.get(cell);
+    String hash = cell.hash();
     return rows.getOrDefault(hash, CellTable.Row.pending(hash));
   }
 
@@ -54,7 +64,7 @@ final class StoredEvidence implements Search.Evidence {
             .findFirst()
             .map(EvaluationSet::hash)
             .orElseGet(() -> definition(evaluation));
-    return evaluations.getOrDefault(hashes.get(cell), List.of()).stream()
+    return evaluations.getOrDefault(cell.hash(), List.of()).stream()
         .filter(made -> made.definition().equals(definition))
         .findFirst()
         .map(made -> made.evaluation().accuracy());
@@ -67,7 +77,7 @@ final class StoredEvidence implements Search.Evidence {
     if (row.status() != CellStatus.DONE && row.step() < step) {
       return Optional.empty();
     }
-    return curves.getOrDefault(hashes.get(cell), List.of()).stream()
+    return curves.getOrDefault(cell.hash(), List.of()).stream()
         .filter(point -> point.step() == step)
         .findFirst()
         .map(point -> new Search.Measured(point.loss(), point.seenAccuracy()));

@@ -86,6 +86,7 @@ public final class LiveEvents implements AutoCloseable {
     try {
       ticks++;
       if (listeners.isEmpty()) {
+        readAhead();
         return;
       }
       if (ticks % SECONDS_BETWEEN_SIGNS_OF_LIFE == 0) {
@@ -95,6 +96,15 @@ public final class LiveEvents implements AutoCloseable {
       sendCells();
     } catch (RuntimeException e) {
       LOG.warn("Pages could not be told what is new", e);
+    }
+  }
+
+  /**
+   * To read sweeps of thousands of cells for the first time takes seconds: no page waits for it.
+   */
+  private synchronized void readAhead() {
+    if (looked == null) {
+      sweeps(false);
     }
   }
 

@@ -2,12 +2,13 @@ package org.gpicl.web.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import org.gpicl.report.grid.SearchedBoundary;
 
 /**
  * A sweep with its grid, its cells and its runs.
  *
- * @param swept what it varies beside models, tasks, hidden sizes and seeds, in the order of the
- *     sweep file's keys
+ * @param boundary null if it searches none
+ * @param plateau null if it has no halving
  */
 public record SweepDetail(
     @JsonUnwrapped SweepSummary summary,
@@ -15,11 +16,9 @@ public record SweepDetail(
     String engine,
     String images,
     int classes,
-    List<String> models,
-    List<Long> tasks,
-    List<Long> hidden,
-    List<Long> seeds,
-    List<SweptAxis> swept,
+    @JsonUnwrapped SweepAxes axes,
     List<CellSummary> cellsList,
+    SearchedBoundary boundary,
+    HalvingPlateau plateau,
     List<RunSummary> runs,
     ScheduleSummary schedule) {}

@@ -1,7 +1,6 @@
 package org.gpicl.web.view;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,17 +9,17 @@ import java.util.stream.Collectors;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.run.RunningSweep;
+import org.gpicl.report.grid.Crossings;
+import org.gpicl.report.grid.SearchedBoundary;
 import org.gpicl.schedule.ScheduleEntry;
 import org.gpicl.schedule.Schedules;
 import org.gpicl.store.CellStatus;
-import org.gpicl.store.CellTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
-import org.gpicl.sweep.yaml.SweepFileException;
 
 /** What the page shows of sweeps, from the database and from the current run. */
 public final class SweepQueries {
@@ -30,13 +29,7 @@ public final class SweepQueries {
   private final SweepQueue queue;
   private final Schedules schedules;
 
-  /**
-   * To read a large sweep takes a while, and so do the hashes of its cells: what was read is kept
-   * as long as it is stored so.
-   */
-  private final Map<String, Parsed> parsed = new HashMap<>();
-
-  private record Parsed(SweepTable.Row row, Sweep sweep, List<String> hashes) {}
+  private final KnownSweeps known = new KnownSweeps();
 
   public SweepQueries(
       SweepTable sweeps,
@@ -59,7 +52,10 @@ public final class SweepQueries {
     List<String> waiting = queue.waiting().stream().map(row -> row.order().sweep()).toList();
     List<SweepSummary> all = new ArrayList<>();
     for (SweepTable.Row row : sweeps.all()) {
-      all.add(summary(row, next.get(row.name()), waiting.contains(row.name())));
+      Optional<KnownSweep> sweep = known.read(row);
+      Map<CellStatus, Long> counts =
+          sweep.map(one -> records.countsOf(one.hashes())).orElse(Map.of());
+      all.add(summary(row, sweep, counts, next.get(row.name()), waiting.contains(row.name())));
     }
     return all;
   }
@@ -78,31 +74,32 @@ public final class SweepQueries {
         .toList();
   }
 
-  private SweepSummary summary(SweepTable.Row row, ScheduleEntry schedule, boolean waiting) {
+  private SweepSummary summary(
+      SweepTable.Row row,
+      Optional<KnownSweep> sweep,
+      Map<CellStatus, Long> counts,
+      ScheduleEntry schedule,
+      boolean waiting) {
     RunSummary last = runs.of(row.name()).stream().findFirst().map(RunSummary::of).orElse(null);
     java.time.Instant next =
         schedule == null || schedule.paused() ? null : schedule.next().orElse(null);
-    Optional<Parsed> parsed = read(row);
-    if (parsed.isEmpty()) {
+    if (sweep.isEmpty()) {
       return new SweepSummary(
           row.name(), 0, 0, 0, 0, false, waiting, "", 0, null, last, next, true);
     }
-    List<Cell> cells = parsed.get().sweep().cells();
-    Map<CellStatus, Long> counts =
-        records.rowsOf(parsed.get().hashes()).values().stream()
-            .collect(Collectors.groupingBy(CellTable.Row::status, Collectors.counting()));
+    int cells = sweep.get().hashes().size();
     int done = counts.getOrDefault(CellStatus.DONE, 0L).intValue();
     SweepSummary summary =
         new SweepSummary(
             row.name(),
-            cells.size(),
+            cells,
             done,
             counts.getOrDefault(CellStatus.FAILED, 0L).intValue(),
             counts.getOrDefault(CellStatus.QUARANTINED, 0L).intValue(),
             false,
             waiting,
             "",
-            cells.isEmpty() ? 1 : (double) done / cells.size(),
+            cells == 0 ? 1 : (double) done / cells,
             null,
             last,
             next,
@@ -136,30 +133,33 @@ public final class SweepQueries {
    */
   public SweepDetail detail(String name) {
     SweepTable.Row row = row(name);
-    Sweep sweep = must(row);
+    KnownSweep one = must(row);
+    Sweep sweep = one.sweep();
     Optional<ScheduleEntry> schedule = schedules.of(name);
-    boolean waiting = queue.waiting().stream().anyMatch(one -> one.order().sweep().equals(name));
-    List<Cell> cells = sweep.cells();
+    boolean waiting = queue.waiting().stream().anyMatch(next -> next.order().sweep().equals(name));
+    CellRecords.Overview overview = records.overview(sweep);
     return new SweepDetail(
-        summary(row, schedule.orElse(null), waiting),
+        summary(row, Optional.of(one), overview.counts(), schedule.orElse(null), waiting),
         sweep.recipe().key(),
         sweep.execution().engine(),
-        cells.get(0).training().images().set(),
-        cells.get(0).model().classes(),
-        cells.stream().map(cell -> cell.kind().key()).distinct().toList(),
-        cells.stream().map(Cell::tasks).distinct().sorted().toList(),
-        cells.stream().map(cell -> (long) cell.hidden()).distinct().sorted().toList(),
-        cells.stream().map(cell -> (long) cell.seed()).distinct().sorted().toList(),
-        SweptAxis.of(sweep),
-        cells(sweep, cells),
+        sweep.cells().get(0).training().images().set(),
+        sweep.cells().get(0).model().classes(),
+        one.axes(),
+        summaries(sweep, overview.outcomes()),
+        Crossings.of(sweep, overview.evidence()).map(SearchedBoundary::of).orElse(null),
+        HalvingPlateau.of(sweep, overview.evidence()),
         runs.of(name).stream().limit(50).map(RunSummary::of).toList(),
         schedule.map(ScheduleSummary::of).orElse(null));
   }
 
   /** Some cells of a sweep, with what a run knows better. */
   public List<CellSummary> cells(Sweep sweep, List<Cell> some) {
+    return summaries(sweep, records.brief(sweep, some));
+  }
+
+  private List<CellSummary> summaries(Sweep sweep, List<CellOutcome> outcomes) {
     Map<String, RunBoard.CellNow> now = training(sweep);
-    return records.brief(sweep, some).stream().map(outcome -> summary(outcome, now)).toList();
+    return outcomes.stream().map(outcome -> summary(outcome, now)).toList();
   }
 
   /** The cells of a sweep that are in training here, by key. */
@@ -181,7 +181,7 @@ public final class SweepQueries {
    * @throws NotFoundException if there is no such sweep or cell
    */
   public CellDetail cell(String name, String key) {
-    Sweep sweep = must(row(name));
+    Sweep sweep = must(row(name)).sweep();
     Cell cell =
         sweep.cells().stream()
             .filter(one -> one.key().equals(key))
@@ -198,28 +198,13 @@ public final class SweepQueries {
         .orElseThrow(() -> new NotFoundException("there is no sweep %s".formatted(name)));
   }
 
-  private Sweep must(SweepTable.Row row) {
-    return read(row)
-        .map(Parsed::sweep)
+  private KnownSweep must(SweepTable.Row row) {
+    return known
+        .read(row)
         .orElseThrow(
             () ->
                 new NotFoundException(
                     "sweep %s was stored by another version of this program, which reads it"
                         .formatted(row.name())));
-  }
-
-  private synchronized Optional<Parsed> read(SweepTable.Row row) {
-    Parsed before = parsed.get(row.name());
-    if (before != null && before.row().equals(row)) {
-      return Optional.of(before);
-    }
-    try {
-      Sweep sweep = row.sweep();
-      Parsed now = new Parsed(row, sweep, sweep.cells().stream().map(Cell::hash).toList());
-      parsed.put(row.name(), now);
-      return Optional.of(now);
-    } catch (SweepFileException otherVersion) {
-      return Optional.empty();
-    }
   }
 }

@@ -10,6 +10,7 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What REST says of the settings that a sweep varies. */
 class SweptCellsTest {
@@ -57,5 +58,12 @@ class SweptCellsTest {
     Sweep four = SweepFile.parse("{name: four, recipe: small, tasks: [1, 4]}", "test", List.of());
     assertThat(SweptAxis.of(four)).isEmpty();
     assertThat(summary(four.cells().get(0)).swept()).isEmpty();
+  }
+
+  /** A page reads thousands of them at a time; compressed, they take a few hundredths of it. */
+  @Test
+  void aCellTakesAFewHundredBytes() {
+    String json = JsonMapper.shared().writeValueAsString(summary(sweep.cells().get(2)));
+    assertThat(json).hasSizeLessThan(400);
   }
 }
