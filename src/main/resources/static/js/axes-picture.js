@@ -1,9 +1,10 @@
 // A sweep on the axes that were chosen: heatmaps, or lines where only one axis was, side by side in panels.
 
+import { crossingPaths, crossingsOf } from './crossings.js';
 import { element } from './elements.js';
 import { Heatmap } from './heatmap.js';
 import { LinePlot } from './line-plot.js';
-import { panelTitle, panelsOf, placeKeyOf } from './panels.js';
+import { panelKeyOf, panelTitle, panelsOf, placeKeyOf } from './panels.js';
 import { NONE } from './picture-choice.js';
 import { count } from './words.js';
 
@@ -15,8 +16,9 @@ export class AxesPicture {
   #placeOfCell = new Map();
 
   /** open(cells) and tell(words) are called with what was chosen or looked at. */
-  constructor({ cells, choice, chance, open, tell }) {
-    Object.assign(this, { choice, chance, open, tell });
+  constructor({ cells, choice, boundary, chance, open, tell }) {
+    Object.assign(this, { choice, boundary, chance, open, tell });
+    this.found = crossingsOf(boundary, choice.axes, cells);
     const arranged = panelsOf(cells, choice);
     const { panels, left } = arranged;
     for (const panel of panels) {
@@ -42,6 +44,7 @@ export class AxesPicture {
   #panel(panel, { x, y }) {
     const { choice, chance } = this;
     const name = panelTitle(panel);
+    const found = this.found.filter(one => panelKeyOf(one, choice) === panel.key);
     const maps = choice.sets.map(
       set =>
         new Heatmap({
@@ -51,6 +54,7 @@ export class AxesPicture {
           columns: spoken(x),
           keyOf: (up, right) => placeKeyOf(panel.key, up, right),
           places: panel.places,
+          crossing: crossingPaths(this.boundary, found, set, x, y),
           chance,
           open: this.open,
           tell: this.tell,

@@ -1,11 +1,18 @@
 // A sweep of the four axes alone, as in the figures of the report: for each model seen and unseen tasks, and lines where one axis has one
 // value.
 
+import { axesOf } from './axes.js';
+import { crossingPaths, crossingsOf } from './crossings.js';
 import { element } from './elements.js';
 import { Heatmap } from './heatmap.js';
+import { LinePlot } from './line-plot.js';
 import { placeKey, placeOf } from './places.js';
-import { RowPlot, isRow } from './row-plot.js';
-import { count, modelTitle, taskLabels } from './words.js';
+import { count, modelTitle } from './words.js';
+
+/** Whether a grid has one row or one column: it says more as a line. */
+const isRow = detail => (detail.hidden.length === 1) !== (detail.tasks.length === 1);
+
+const SETS = ['seen', 'unseen'];
 
 export class GridPicture {
   #places = new Map();
@@ -15,6 +22,8 @@ export class GridPicture {
   /** open(cells) and tell(words) are called with what was chosen or looked at. */
   constructor({ detail, cells, open, tell }) {
     Object.assign(this, { detail, open, tell });
+    this.axes = axesOf(detail);
+    this.found = crossingsOf(detail.boundary, this.axes, cells);
     for (const cell of cells) {
       const key = placeOf(cell);
       if (!this.#places.has(key)) this.#places.set(key, []);
@@ -29,7 +38,7 @@ export class GridPicture {
 
   #block(model) {
     const { detail } = this;
-    const maps = ['seen', 'unseen'].map(set => this.#map(model, set));
+    const maps = SETS.map(set => this.#map(model, set));
     this.#maps.push(...maps);
     const block = element(
       'div',
@@ -41,27 +50,41 @@ export class GridPicture {
       ),
     );
     if (isRow(detail)) {
-      const plot = new RowPlot(detail, model, this.#places);
+      const plot = this.#plot(model);
       this.#plots.push(plot);
       block.append(plot.chart.node);
     }
     return block;
   }
 
+  #axis(name) {
+    return this.axes.find(axis => axis.name === name);
+  }
+
+  #plot(model) {
+    const x = this.#axis(this.detail.hidden.length === 1 ? 'tasks' : 'hidden');
+    const [tasks, hidden] = [this.detail.tasks[0], this.detail.hidden[0]];
+    const keys = x.values.map(value => (x.name === 'tasks' ? placeKey(model, value, hidden) : placeKey(model, tasks, value)));
+    return new LinePlot({ title: modelTitle(model), sets: SETS, x, keys, places: this.#places, chance: 1 / this.detail.classes });
+  }
+
   #map(model, set) {
-    const { tasks, hidden, classes } = this.detail;
+    const { tasks, classes, boundary } = this.detail;
+    const rows = this.#axis('tasks');
+    const columns = this.#axis('hidden');
     return new Heatmap({
       title: modelTitle(model) + ', ' + set + ' tasks',
       set,
-      rows: {
-        title: 'number of tasks',
-        values: tasks,
-        labels: taskLabels(tasks),
-        after: n => (n === 1 ? ' task' : ' tasks'),
-        only: count(tasks[0], 'task', 'tasks'),
-      },
-      columns: { title: 'hidden size', values: hidden, labels: hidden.map(String), before: 'hidden size ' },
+      rows: { ...rows, after: n => (n === '1' ? ' task' : ' tasks'), only: count(tasks[0], 'task', 'tasks') },
+      columns: { ...columns, before: 'hidden size ' },
       keyOf: (up, right) => placeKey(model, up, right),
+      crossing: crossingPaths(
+        boundary,
+        this.found.filter(one => one.model === model),
+        set,
+        columns,
+        rows,
+      ),
       chance: 1 / classes,
       places: this.#places,
       open: this.open,

@@ -1,6 +1,7 @@
 // One heatmap: by default hidden size to the right and tasks upwards, as in the figures of the report. A grid of elements and no
 // drawing, so that it can be walked with the keyboard and one cell can change without the others.
 
+import { crossingLine } from './crossing-line.js';
 import { element, write } from './elements.js';
 import { face, faceText, placeWords } from './places.js';
 import { colour, textOn } from './scale.js';
@@ -18,10 +19,10 @@ export class Heatmap {
 
   /**
    * rows, columns: axes with title, values and labels, and what is spoken after and before a label; keyOf(row, column): the key of a
-   * place; places: place key to its cells; open(cells) and tell(words) are called with what was chosen or looked at.
+   * place; places: place key to its cells; crossing: of `crossingPaths`, or null; open(cells) and tell(words) are called with what was chosen or looked at.
    */
-  constructor({ title, set, rows, columns, keyOf, chance, places, open, tell }) {
-    Object.assign(this, { title, set, rows, columns, keyOf, chance, places, open, tell });
+  constructor({ title, set, rows, columns, keyOf, chance, places, crossing, open, tell }) {
+    Object.assign(this, { title, set, rows, columns, keyOf, chance, places, crossing, open, tell });
     this.node = this.#build();
     this.#observer = new ResizeObserver(([entry]) => this.#fit(entry.contentRect.width));
     this.#observer.observe(this.node);
@@ -60,6 +61,7 @@ export class Heatmap {
         columns.labels.map(label => element('span', { role: 'columnheader', class: 'tick below' }, aloud(columns.before), label)),
       ),
     );
+    if (this.crossing) grid.append(crossingLine(this.crossing, columns.values.length, rows.values.length));
     const first = this.#squares.values().next().value;
     if (first) first.tabIndex = 0;
     this.#focused = first;

@@ -1,5 +1,7 @@
 // What the colours and the marks of the heatmaps mean.
 
+import { crossingSample } from './crossing-line.js';
+import { crossingWords } from './crossings.js';
 import { element } from './elements.js';
 import { SPLIT } from './places.js';
 import { gradient } from './scale.js';
@@ -12,26 +14,27 @@ const STATES = [
   ['FAILED', 'failed', '×'],
   ['QUARANTINED', 'quarantined', '⊘'],
 ];
+const SKIPPED = ['SKIPPED', 'skipped: the search does not need it', '»'];
 
-/** several: whether there are several seeds. */
-export function legend(classes, several) {
+const key = (words, sample) => element('span', { class: 'key' }, sample, words);
+const square = (attributes, ...children) => element('span', { class: 'square small', 'aria-hidden': 'true', ...attributes }, ...children);
+
+/** detail: of the sweep; marks that it cannot have are left out. */
+export function legend({ classes, seeds, boundary, plateau }) {
   const chance = element('span', { class: 'chance', title: 'chance' });
   chance.style.left = 100 / classes + '%';
   const strip = element('span', { class: 'strip' }, chance);
   strip.style.background = gradient;
+  const several = seeds.length > 1;
   return element(
     'div',
     { class: 'legend', 'aria-label': 'Legend', role: 'group' },
     element('span', { class: 'scale' }, 'Accuracy 0', strip, '1'),
     element('span', { class: 'chanceKey' }, element('span', { class: 'chanceMark', 'aria-hidden': 'true' }), 'chance ' + two(1 / classes)),
-    STATES.map(([state, word, mark]) =>
-      element(
-        'span',
-        { class: 'key' },
-        element('span', { class: 'square small', 'data-state': state, 'aria-hidden': 'true' }, element('span', { class: 'value' }, mark)),
-        word,
-      ),
+    [...STATES, ...(boundary || plateau ? [SKIPPED] : [])].map(([state, word, mark]) =>
+      key(word, square({ 'data-state': state }, element('span', { class: 'value' }, mark))),
     ),
-    several ? element('span', { class: 'key' }, element('span', { class: 'square small', 'data-split': true, 'aria-hidden': 'true' }), SPLIT) : '',
+    several ? key(SPLIT, square({ 'data-split': true })) : '',
+    boundary ? key(crossingWords(boundary) + (several ? ' (median and range of the seeds)' : ''), crossingSample()) : '',
   );
 }

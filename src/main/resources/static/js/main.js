@@ -27,6 +27,7 @@ const list = new SweepList();
 let view = null;
 let states = new Map();
 let lists = 0;
+let settled = null;
 
 function follow() {
   const { sweep, cell, query } = route();
@@ -39,7 +40,7 @@ function follow() {
   }
   const first = view === null;
   view?.close();
-  view = sweep === null ? new Overview(byId('main')) : new SweepView(byId('main'), sweep, panel, query);
+  view = sweep === null ? new Overview(byId('main'), settled) : new SweepView(byId('main'), sweep, panel, query, settled);
   view.openCell?.(cell);
   view.load();
   if (!first) {
@@ -64,7 +65,7 @@ function showSweeps(sweeps) {
 async function readSweeps() {
   const before = lists;
   try {
-    const sweeps = await read('sweeps');
+    const [sweeps] = await Promise.all([read('sweeps'), settled]);
     if (lists === before) showSweeps(sweeps);
   } catch {
     // The state of the connection says it.
@@ -130,8 +131,9 @@ addEventListener('hashchange', async () => {
 });
 setInterval(() => live.state !== 'live' && refresh(), REFRESH_EVERY);
 
-// Buttons are made with or without the token: it is settled first.
-await showServer();
+// Buttons are made with or without the token, so nothing is shown before that is settled; what is shown is read meanwhile.
+settled = showServer();
 follow();
 readSweeps();
+await settled;
 live.start(token());

@@ -41,7 +41,9 @@ function historyOf(orders, known) {
 export class Overview {
   #closed = false;
 
-  constructor(host) {
+  /** settled: a promise before which nothing is shown. */
+  constructor(host, settled) {
+    this.settled = settled;
     this.schedules = element('div', {}, element('p', { class: 'faint' }, 'Loading …'));
     this.history = element('div', {});
     host.replaceChildren(
@@ -54,7 +56,7 @@ export class Overview {
 
   async load() {
     try {
-      const [schedules, history, sweeps] = await Promise.all([read('schedules'), read('history?limit=100'), read('sweeps')]);
+      const [schedules, history, sweeps] = await Promise.all([read('schedules'), read('history?limit=100'), read('sweeps'), this.settled]);
       if (this.#closed) return;
       const known = new Set(sweeps.map(sweep => sweep.name));
       refill(

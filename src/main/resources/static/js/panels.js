@@ -25,7 +25,7 @@ export function panelsOf(cells, choice) {
     if (!parts) continue;
     used.x.add(right);
     used.y.add(up);
-    const key = parts.map(([axis, value]) => axis.name + ' ' + value).join(' ');
+    const key = keyOfParts(parts);
     if (!panels.has(key)) panels.set(key, { key, parts, places: new Map() });
     const { places } = panels.get(key);
     const place = placeKeyOf(key, up, right);
@@ -34,6 +34,14 @@ export function panelsOf(cells, choice) {
   }
   const all = [...panels.values()].sort(inOrder);
   return { x: within(x, used.x), y: within(y, used.y), panels: all.slice(0, MOST_PANELS), left: Math.max(0, all.length - MOST_PANELS) };
+}
+
+const keyOfParts = parts => parts.map(([axis, value]) => axis.name + ' ' + value).join(' ');
+
+/** The panel that a cell belongs to, or null. */
+export function panelKeyOf(cell, choice) {
+  const parts = partsOf(cell, choice);
+  return parts && keyOfParts(parts);
 }
 
 export const placeKeyOf = (panel, up, right) => [panel, up, right].filter(Boolean).join(' ');

@@ -41,6 +41,7 @@ class AxeIT {
           "#/sweeps/hparam-sweep/transformer-n4096-h1-s0",
           "#/sweeps/transformer-row",
           "#/sweeps/quickstart",
+          "#/sweeps/boundary",
           "#/sweeps/large?transformer.layers=each",
           "#/sweeps/large?y=none&find=lr0.003",
           "#/sweeps/large?view=table",

@@ -183,6 +183,7 @@ class AxesIT extends BrowsedPage {
         "#/sweeps/large?transformer.batch=each&transformer.length=each&transformer.heads=each&transformer.layers=each");
     assertThat(page.locator(".morePanels")).hasText(Pattern.compile("and 4 panels more: .*"));
     assertThat(maps()).hasCount(24);
+    assertThat((int) page.evaluate("document.querySelectorAll('*').length")).isLessThan(2_500);
     page.locator("#views button[data-value=table]").click();
     assertThat(page.locator("#cellTable tbody tr")).hasCount(200);
     assertThat(page.locator(".tableFoot")).containsText("5,120 cells, the first 200 shown");
@@ -190,6 +191,34 @@ class AxesIT extends BrowsedPage {
     assertThat(page.locator("#cellTable tbody tr")).hasCount(400);
     page.locator("#find").fill("n4096 h128 lr0.01 b32 t20 l2 hd2 s3");
     assertThat(page.locator("#cellTable tbody tr")).hasCount(1);
+  }
+
+  @Test
+  void ofThousandsOfCellsOnlyTheRowsThatAreShownAreInThePage() {
+    server.add(large());
+    open("#/sweeps/large?view=table");
+    assertThat(page.locator("#cellTable tbody tr")).hasCount(200);
+    assertThat((int) page.evaluate("document.querySelectorAll('*').length")).isLessThan(4_000);
+    page.locator("#find").fill("layers=2");
+    assertThat(page.locator(".tableFoot")).containsText("2,560 of 5,120 cells");
+    assertThat(page.locator("#cellTable tbody tr")).hasCount(200);
+  }
+
+  @Test
+  void aSweepIsReadOnceAndNothingIsReadOneAfterTheOther() {
+    open(ADDRESS);
+    assertThat(maps()).hasCount(4);
+    assertThat(requests.stream().filter(url -> url.endsWith("/api/sweeps/axes"))).hasSize(1);
+    int server = indexOf("/api/server");
+    int sweep = indexOf("/api/sweeps/axes");
+    assertThat(sweep - server).as("what is asked for in between").isEqualTo(1);
+  }
+
+  private int indexOf(String end) {
+    return IntStream.range(0, requests.size())
+        .filter(i -> requests.get(i).endsWith(end))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

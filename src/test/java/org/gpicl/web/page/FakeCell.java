@@ -55,6 +55,10 @@ record FakeCell(
     return changed("QUARANTINED", at, null, null, null, reason);
   }
 
+  FakeCell skipped() {
+    return changed("SKIPPED", 0, null, null, null, "");
+  }
+
   private FakeCell changed(
       String state, long at, Double loss, Double seen, Double unseen, String failure) {
     Double error = state.equals("DONE") ? ERROR : null;

@@ -26,6 +26,8 @@ final class FakeSweep {
   boolean waiting;
   Double remaining;
   Map<String, Object> schedule;
+  Map<String, Object> boundary;
+  Map<String, Object> plateau;
 
   FakeSweep(
       String name,
@@ -102,6 +104,27 @@ final class FakeSweep {
     cells.put(cell.key(), cell);
   }
 
+  /** Says where the seed of a width crosses twice the chance along the numbers of tasks. */
+  void found(String model, int width, int seed, long low, long high) {
+    if (boundary == null) {
+      boundary = new LinkedHashMap<>(Map.of("axis", "tasks", "metric", "unseen"));
+      boundary.put("threshold", "2 x chance");
+      boundary.put("crossings", new ArrayList<>());
+    }
+    Map<String, Object> found = new LinkedHashMap<>();
+    found.put("model", model);
+    found.put("tasks", null);
+    found.put("hidden", width);
+    found.put("seed", seed);
+    found.put("swept", Map.of());
+    found.put("state", "found");
+    found.put("low", String.valueOf(low));
+    found.put("high", String.valueOf(high));
+    List<Object> all = new ArrayList<>((List<?>) boundary.get("crossings"));
+    all.add(found);
+    boundary.put("crossings", all);
+  }
+
   FakeSweep run(Instant started, Instant ended, String outcome) {
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("id", runs.size() + 1);
@@ -152,6 +175,8 @@ final class FakeSweep {
     detail.put("seeds", seeds);
     detail.put("swept", axes());
     detail.put("cellsList", List.copyOf(cells.values()));
+    detail.put("boundary", boundary);
+    detail.put("plateau", plateau);
     detail.put("runs", runs);
     detail.put("schedule", schedule);
     return detail;

@@ -30,6 +30,7 @@ final class LookAtPage {
         look.at(
             "cell-" + name, "#/sweeps/hparam-sweep/transformer-n16384-h256-s0", scheme, 1440, 900);
         look.at("row-" + name, "#/sweeps/transformer-row", scheme, 1440, 900);
+        look.at("boundary-" + name, "#/sweeps/boundary", scheme, 1440, 900);
         look.at("overview-" + name, "#/", scheme, 1440, 900);
         look.at("phone-sweep-" + name, "#/sweeps/hparam-sweep", scheme, 360, 740);
       }

@@ -18,7 +18,7 @@ final class SampleHome {
   private SampleHome() {}
 
   static void fill(FakeServer server) {
-    server.add(large()).add(row()).add(quickstart()).add(nightly());
+    server.add(large()).add(row()).add(quickstart()).add(nightly()).add(boundary());
     server.history.add(
         order(21, "hparam-sweep", "TERMINAL", Duration.ofMinutes(-190), null, "RUNNING", ""));
     server.history.add(order(20, "quickstart", "PAGE", null, null, "WAITING", ""));
@@ -206,5 +206,38 @@ final class SampleHome {
       noisy.add(Math.max(0.05, Math.min(1, a + 0.01 * random.nextGaussian())));
     }
     return new double[] {noisy.get(0), noisy.get(1)};
+  }
+
+  /** A search for the boundary, of three seeds, that is almost over. */
+  static FakeSweep boundary() {
+    List<Long> tasks = LongStream.rangeClosed(4, 14).map(k -> 1L << k).boxed().toList();
+    List<Integer> hidden = List.of(16, 32, 64, 128);
+    FakeSweep sweep =
+        new FakeSweep("boundary", List.of("transformer"), tasks, hidden, List.of(0, 1, 2), 2_000);
+    Random random = new Random(5);
+    for (int width = 0; width < hidden.size(); width++) {
+      for (int seed : sweep.seeds) {
+        int crossing = 8 - width + random.nextInt(3);
+        boolean waits = width == 3 && seed == 2;
+        for (int i = 0; i < tasks.size(); i++) {
+          FakeCell cell =
+              sweep.cells.get(
+                  "transformer-n%d-h%d-s%d".formatted(tasks.get(i), hidden.get(width), seed));
+          boolean needed = i == 0 || i == 10 || Math.abs(i - crossing + 0.5) < 2 || i == 5;
+          if (!needed) {
+            sweep.put(cell.skipped());
+          } else if (!waits) {
+            sweep.put(
+                cell.done(0.8, i < crossing ? 0.12 : Math.min(0.75, 0.3 + 0.08 * (i - crossing))));
+          }
+        }
+        if (!waits) {
+          sweep.found(
+              "transformer", hidden.get(width), seed, tasks.get(crossing - 1), tasks.get(crossing));
+        }
+      }
+    }
+    sweep.plateau = Map.of("kept", 3, "dropped", 2);
+    return sweep.run(NOW.minus(Duration.ofHours(2)), NOW.minus(Duration.ofHours(1)), "STOPPED");
   }
 }
