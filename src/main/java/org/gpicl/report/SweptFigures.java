@@ -23,7 +23,12 @@ import org.gpicl.sweep.ModelKind;
  */
 final class SweptFigures {
   private static final int MOST_COMBINATIONS = 6;
-  private static final int COLUMNS = 2;
+
+  /** Seen tasks are beside unseen ones, and of more than a few combinations two are in a row. */
+  private static final int FEW_PANELS = 6;
+
+  private static final int FEW_COLUMNS = 2;
+  private static final int MANY_COLUMNS = 4;
 
   private final Grid grid;
   private final Pivot pivot;
@@ -61,7 +66,8 @@ final class SweptFigures {
   }
 
   private Figure figure(List<PanelsFigure.Panel> panels, String title) {
-    return new PanelsFigure(pivot, panels, COLUMNS, title, subtitle());
+    int columns = panels.size() > FEW_PANELS ? MANY_COLUMNS : FEW_COLUMNS;
+    return new PanelsFigure(pivot, panels, columns, title, subtitle());
   }
 
   private boolean few() {

@@ -77,10 +77,14 @@ class SweepReportTest {
     assertThat(HeatmapFigureTest.texts(svg("positions.svg")))
         .contains("Accuracy by position", "N = 2⁰", "N = 2¹²", "seen", "unseen", "chance");
     assertThat(HeatmapFigureTest.texts(svg("curves/transformer-n4096-h64-s0.svg")))
-        .contains("training loss", "ln 10", "unseen Fashion-MNIST", "position in the sequence");
+        .contains(
+            "training loss",
+            "ln 10",
+            "unseen Fashion-MNIST",
+            "position in the sequence (smoothed over neighbours)");
     assertThat(HeatmapFigureTest.texts(svg("curves/mlp-n1-h64-s0.svg")))
         .contains("training loss")
-        .doesNotContain("position in the sequence");
+        .doesNotContain("position in the sequence (smoothed over neighbours)");
   }
 
   private org.w3c.dom.Document svg(String name) throws Exception {

@@ -13,6 +13,7 @@ import org.gpicl.report.figure.PanelLayout;
 import org.gpicl.report.figure.Tropic;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.GridAxis;
+import org.gpicl.report.grid.Labels;
 import org.gpicl.report.grid.OneLine;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.EvaluationSet;
@@ -42,8 +43,9 @@ final class DifferenceFigure implements Figure {
     List<Grid.Place> places = comparison.places();
     places.forEach(place -> shown.putIfAbsent(base(place), place));
     this.rows = places.stream().map(Grid.Place::kind).distinct().toList();
-    this.layout = new PanelLayout(rows.size(), COLUMNS.size(), PanelLayout.AXIS);
     this.tasks = List.copyOf(new TreeSet<>(places.stream().map(Grid.Place::tasks).toList()));
+    this.layout =
+        PanelLayout.of(rows.size(), COLUMNS.size(), Labels.tasks(tasks), PanelLayout.AXIS);
     this.hidden = List.copyOf(new TreeSet<>(places.stream().map(Grid.Place::hidden).toList()));
     this.scale =
         Tropic.over(

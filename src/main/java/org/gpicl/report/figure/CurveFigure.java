@@ -173,9 +173,7 @@ public final class CurveFigure implements Figure {
   }
 
   private JFreeChart positions() {
-    NumberAxis xAxis = new NumberAxis("position in the sequence");
-    FigureStyle.style(xAxis);
-    xAxis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    NumberAxis xAxis = PositionSeries.axis();
     XYPlot plot = PositionSeries.plot(xAxis, FigureStyle.accuracyAxis("accuracy"));
     int others = 0;
     for (String name : byPosition) {

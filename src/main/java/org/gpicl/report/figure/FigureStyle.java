@@ -54,6 +54,8 @@ final class FigureStyle {
   static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
+  static final int SUBTITLE_LINE = 16;
+
   static final Stroke THIN = new BasicStroke(1f);
   static final Stroke LINE = new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   static final Stroke DASHED =
@@ -86,6 +88,20 @@ final class FigureStyle {
   static void heading(Graphics2D g, String title, String subtitle, double x, double y) {
     text(g, title, x, y, TextAnchor.BASELINE_LEFT, TITLE, INK);
     text(g, subtitle, x, y + 18, TextAnchor.BASELINE_LEFT, SUBTITLE, FAINT);
+  }
+
+  /** Lines below a heading at 28. */
+  static void subtitle(Graphics2D g, List<String> lines, double x) {
+    for (int line = 0; line < lines.size(); line++) {
+      text(
+          g,
+          lines.get(line),
+          x,
+          46 + line * SUBTITLE_LINE,
+          TextAnchor.BASELINE_LEFT,
+          SUBTITLE,
+          FAINT);
+    }
   }
 
   /** How wide a text is, before there is anything to draw on. */

@@ -42,9 +42,10 @@ public final class HeatmapFigure implements Figure {
     this.split = rows.stream().flatMap(List::stream).anyMatch(this::hasSplit);
     this.legend = grid.count(CellStatus.DONE) < grid.outcomes().size();
     this.layout =
-        new PanelLayout(
+        PanelLayout.of(
             rows.size(),
             rows.isEmpty() ? 0 : rows.get(0).size(),
+            Labels.tasks(tasks),
             PanelLayout.AXIS + (legend || split ? LEGEND : 0));
   }
 
@@ -99,7 +100,7 @@ public final class HeatmapFigure implements Figure {
       HeatmapLegend.drawAccuracies(g, layout.strip());
     }
     if (legend) {
-      HeatmapLegend.draw(g, PanelLayout.LEFT, layout.height() - 20, grid.outcomes());
+      HeatmapLegend.draw(g, layout.left(), layout.height() - 20, grid.outcomes());
     }
     if (split) {
       SplitMark.drawKey(g, layout.strip().getMaxX(), layout.height() - 20);

@@ -39,7 +39,6 @@ public final class LinesFigure implements Figure {
 
   private static final int WIDTH = 760;
   private static final int PLOT = 380;
-  private static final int SUBTITLE_LINE = 16;
   private static final int LONGEST_LABEL = 48;
   private static final double MARGIN = 0.04;
   private static final double SIDE_BY_SIDE = 0.08;
@@ -92,7 +91,7 @@ public final class LinesFigure implements Figure {
   }
 
   private int top() {
-    return 44 + subtitle.size() * SUBTITLE_LINE;
+    return 44 + subtitle.size() * FigureStyle.SUBTITLE_LINE;
   }
 
   @Override
@@ -131,16 +130,7 @@ public final class LinesFigure implements Figure {
     }
     chart.draw(g, new Rectangle2D.Double(0, 0, WIDTH, height()));
     FigureStyle.heading(g, title, "", 20, 28);
-    for (int line = 0; line < subtitle.size(); line++) {
-      FigureStyle.text(
-          g,
-          subtitle.get(line),
-          20,
-          46 + line * SUBTITLE_LINE,
-          TextAnchor.BASELINE_LEFT,
-          FigureStyle.SUBTITLE,
-          FigureStyle.FAINT);
-    }
+    FigureStyle.subtitle(g, subtitle, 20);
   }
 
   private static int longest(LegendItemCollection items) {

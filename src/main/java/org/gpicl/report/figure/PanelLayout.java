@@ -3,17 +3,21 @@ package org.gpicl.report.figure;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.jfree.chart.ui.TextAnchor;
 
 /**
  * Where the heatmaps of a figure are, below its heading and beside its colour bar.
  *
+ * @param left the width of the axis beside them
  * @param bottom the height of what is below them
  */
-public record PanelLayout(int rows, int columns, int bottom) {
+public record PanelLayout(int rows, int columns, int left, int bottom) {
   public static final int WIDTH = 700;
-  public static final int LEFT = 68;
+
+  private static final int LEAST_LEFT = 68;
+  private static final int NAME = 36;
 
   /** The height of the axis below a heatmap. */
   public static final int AXIS = 54;
@@ -23,6 +27,19 @@ public record PanelLayout(int rows, int columns, int bottom) {
   private static final int BETWEEN_COLUMNS = 30;
   private static final int BETWEEN_ROWS = 74;
   private static final int TWO_ROWS = 700;
+
+  /**
+   * @param upwards the labels of the axis beside the heatmaps, which its name is beside
+   */
+  public static PanelLayout of(int rows, int columns, List<String> upwards, int bottom) {
+    double widest =
+        upwards.stream()
+            .mapToDouble(label -> FigureStyle.width(label, FigureStyle.TICK))
+            .max()
+            .orElse(0);
+    return new PanelLayout(
+        rows, columns, Math.max(LEAST_LEFT, (int) Math.ceil(NAME + widest)), bottom);
+  }
 
   private int panelHeight() {
     return (TWO_ROWS - TOP - bottom - BETWEEN_ROWS) / 2;
@@ -34,9 +51,9 @@ public record PanelLayout(int rows, int columns, int bottom) {
 
   /** Where a panel's cells are drawn. */
   public Rectangle2D area(int row, int column) {
-    double width = (WIDTH - LEFT - RIGHT - (columns - 1.0) * BETWEEN_COLUMNS) / columns;
+    double width = (WIDTH - left - RIGHT - (columns - 1.0) * BETWEEN_COLUMNS) / columns;
     return new Rectangle2D.Double(
-        LEFT + column * (width + BETWEEN_COLUMNS),
+        left + column * (width + BETWEEN_COLUMNS),
         TOP + row * (panelHeight() + BETWEEN_ROWS),
         width,
         panelHeight());
@@ -45,7 +62,7 @@ public record PanelLayout(int rows, int columns, int bottom) {
   public void drawHeading(Graphics2D g, String title, String subtitle) {
     g.setPaint(FigureStyle.PAPER);
     g.fill(new Rectangle2D.Double(0, 0, WIDTH, height()));
-    FigureStyle.heading(g, title, subtitle, LEFT, 28);
+    FigureStyle.heading(g, title, subtitle, left, 28);
   }
 
   /** The strip of the colour bar, along all rows. */

@@ -16,7 +16,6 @@ import org.jfree.chart.ui.TextAnchor;
 /** Heatmaps over any two axes, one panel for each combination of what else a sweep varies. */
 public final class PanelsFigure implements Figure {
   private static final int TOP = 36;
-  private static final int SUBTITLE_LINE = 16;
   private static final int HEADING_LINE = 16;
   private static final int AXIS_NAME = 24;
   private static final int BETWEEN = 30;
@@ -42,6 +41,7 @@ public final class PanelsFigure implements Figure {
   private final int headingLines;
   private final int subtitleLines;
   private final boolean legend;
+  private final boolean split;
 
   /**
    * One heatmap.
@@ -92,6 +92,7 @@ public final class PanelsFigure implements Figure {
     this.legend =
         shown.stream().anyMatch(outcome -> outcome.status() != CellStatus.DONE)
             || panels.stream().anyMatch(this::hasHoles);
+    this.split = panels.stream().anyMatch(this::hasSplit);
   }
 
   private static double widest(GridAxis axis) {
@@ -125,6 +126,20 @@ public final class PanelsFigure implements Figure {
     }
   }
 
+  /** Of losses there are no two kinds. */
+  private boolean split(Panel panel, int column, int row) {
+    List<CellOutcome> seeds = seeds(panel, column, row);
+    return !seeds.isEmpty()
+        && !panel.measure().isLoss()
+        && at(panel, column, row).bothSidesOf(2.0 / seeds.get(0).cell().model().classes());
+  }
+
+  private boolean hasSplit(Panel panel) {
+    boolean[] found = {false};
+    places((i, j) -> found[0] |= split(panel, i, j));
+    return found[0];
+  }
+
   private boolean hasHoles(Panel panel) {
     int[] holes = {0};
     places((i, j) -> holes[0] += at(panel, i, j).empty() ? 1 : 0);
@@ -156,7 +171,7 @@ public final class PanelsFigure implements Figure {
   }
 
   private double top() {
-    return TOP + subtitleLines * SUBTITLE_LINE + 14;
+    return TOP + subtitleLines * FigureStyle.SUBTITLE_LINE + 14;
   }
 
   @Override
@@ -168,7 +183,9 @@ public final class PanelsFigure implements Figure {
 
   @Override
   public int height() {
-    return (int) Math.ceil(top() + rows() * rowHeight()) + (legend ? LEGEND : 0) + 10;
+    return (int) Math.ceil(top() + rows() * rowHeight())
+        + LEGEND * ((legend ? 1 : 0) + (split ? 1 : 0))
+        + 10;
   }
 
   @Override
@@ -192,7 +209,7 @@ public final class PanelsFigure implements Figure {
     g.setPaint(FigureStyle.PAPER);
     g.fill(new Rectangle2D.Double(0, 0, width(), height()));
     FigureStyle.heading(g, title, "", left, 28);
-    drawLines(g, subtitle(), left, 46, SUBTITLE_LINE);
+    FigureStyle.subtitle(g, subtitle(), left);
     for (int panel = 0; panel < panels.size(); panel++) {
       draw(g, panel);
     }
@@ -218,6 +235,9 @@ public final class PanelsFigure implements Figure {
     if (legend) {
       HeatmapLegend.draw(g, left, height() - 20.0, pivot.outcomes());
     }
+    if (split) {
+      SplitMark.drawKey(g, strip.getMaxX(), height() - 20.0 - (legend ? LEGEND : 0));
+    }
   }
 
   private void nameUpwards(Graphics2D g, double middle) {
@@ -225,20 +245,6 @@ public final class PanelsFigure implements Figure {
     g.setPaint(FigureStyle.INK);
     TextUtils.drawRotatedString(
         y.title(), g, 16, (float) middle, TextAnchor.CENTER, -Math.PI / 2, TextAnchor.CENTER);
-  }
-
-  private static void drawLines(
-      Graphics2D g, List<String> lines, double x, double y, int lineHeight) {
-    for (int line = 0; line < lines.size(); line++) {
-      FigureStyle.text(
-          g,
-          lines.get(line),
-          x,
-          y + line * lineHeight,
-          TextAnchor.BASELINE_LEFT,
-          FigureStyle.SUBTITLE,
-          FigureStyle.FAINT);
-    }
   }
 
   private void draw(Graphics2D g, int index) {
@@ -256,6 +262,14 @@ public final class PanelsFigure implements Figure {
             (i, j) -> at(panel, i, j).median(),
             style,
             (i, j) -> seeds(panel, i, j).stream().anyMatch(o -> o.status().failed()));
+    SplitMark.draw(
+        g,
+        area,
+        x.values().size(),
+        y.values().size(),
+        (i, j) -> split(panel, i, j),
+        (i, j) -> at(panel, i, j).median(),
+        style);
     List<String> heading = heading(panel);
     for (int line = 0; line < heading.size(); line++) {
       FigureStyle.text(

@@ -6,6 +6,7 @@ import java.util.List;
 import org.gpicl.report.grid.Spread;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.Evaluation;
+import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
@@ -14,10 +15,14 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /**
  * Accuracy at each position of a sequence, the mean over seeds, in a band of one standard error to
- * either side: over seeds where there are several, else over tasks.
+ * either side: over seeds where there are several, else over tasks. Few sequences are evaluated, so
+ * that single positions say little: lines are smoothed, and their axis says so.
  */
 final class PositionSeries {
   private static final float BAND = 0.22f;
+
+  /** How often each position is averaged with its neighbours. */
+  private static final int ROUNDS = 4;
 
   private PositionSeries() {}
 
@@ -37,6 +42,33 @@ final class PositionSeries {
         .flatMap(seed -> seed.evaluation(evaluation).stream())
         .filter(e -> e.accuracyByPosition().length > 1)
         .toList();
+  }
+
+  /** The axis of positions. */
+  static NumberAxis axis() {
+    NumberAxis axis = new NumberAxis("position in the sequence (smoothed over neighbours)");
+    FigureStyle.style(axis);
+    axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    return axis;
+  }
+
+  /**
+   * Each number averaged with its neighbours, with binomial weights. The first is left as it is,
+   * and those next to it have fewer neighbours: a curve may begin steeply.
+   */
+  static double[] smoothed(double[] numbers) {
+    double[] now = numbers.clone();
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] before = now.clone();
+      for (int i = 1; i < now.length - 1; i++) {
+        now[i] = (before[i - 1] + 2 * before[i] + before[i + 1]) / 4;
+      }
+      if (now.length > 1) {
+        int last = now.length - 1;
+        now[last] = (before[last - 1] + 3 * before[last]) / 4;
+      }
+    }
+    return now;
   }
 
   /** A plot without lines yet. */
@@ -59,11 +91,14 @@ final class PositionSeries {
       Color colour) {
     List<Evaluation> measured = evaluations(seeds, evaluation);
     YIntervalSeries series = new YIntervalSeries(name, false, true);
+    List<double[]> curves = measured.stream().map(e -> smoothed(e.accuracyByPosition())).toList();
+    double[] overTasks =
+        measured.size() == 1 ? smoothed(measured.get(0).error().byPosition()) : new double[0];
     int length = measured.stream().mapToInt(e -> e.accuracyByPosition().length).min().orElse(0);
     for (int position = 0; position < length; position++) {
       int at = position;
-      Spread spread = Spread.of(measured.stream().map(e -> e.accuracyByPosition()[at]).toList());
-      double error = error(measured, spread, position);
+      Spread spread = Spread.of(curves.stream().map(curve -> curve[at]).toList());
+      double error = error(spread, overTasks, position);
       series.add(position + 1, spread.mean(), spread.mean() - error, spread.mean() + error);
     }
     YIntervalSeriesCollection data = (YIntervalSeriesCollection) plot.getDataset();
@@ -75,12 +110,14 @@ final class PositionSeries {
     renderer.setSeriesStroke(index, stroke);
   }
 
-  /** 0 if it is not known: then the band is as thin as nothing. */
-  private static double error(List<Evaluation> measured, Spread spread, int position) {
-    if (measured.size() > 1) {
+  /**
+   * 0 if it is not known: then the band is as thin as nothing. That over tasks is what it is if
+   * neighbouring positions err together, and too wide if they do not.
+   */
+  private static double error(Spread spread, double[] overTasks, int position) {
+    if (spread.sorted().length > 1) {
       return spread.standardError();
     }
-    double[] overTasks = measured.get(0).error().byPosition();
     return position < overTasks.length ? overTasks[position] : 0;
   }
 }

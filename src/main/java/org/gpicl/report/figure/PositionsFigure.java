@@ -4,8 +4,10 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Stroke;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
 import org.gpicl.store.checkpoint.Evaluation;
@@ -90,9 +92,7 @@ public final class PositionsFigure implements Figure {
 
   @Override
   public void draw(Graphics2D g) {
-    NumberAxis xAxis = new NumberAxis("position in the sequence");
-    FigureStyle.style(xAxis);
-    xAxis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    NumberAxis xAxis = PositionSeries.axis();
     XYPlot plot = PositionSeries.plot(xAxis, FigureStyle.accuracyAxis("accuracy"));
     LegendItemCollection items = new LegendItemCollection();
     items.add(FigureStyle.item("unseen", FigureStyle.LINE, FigureStyle.INK));
@@ -115,22 +115,33 @@ public final class PositionsFigure implements Figure {
     plot.addRangeMarker(FigureStyle.reference(grid.chance()));
     JFreeChart chart = new JFreeChart(null, null, plot, false);
     chart.setBackgroundPaint(FigureStyle.PAPER);
-    chart.setPadding(new RectangleInsets(60, 12, 10, 14));
+    List<String> subtitle =
+        FigureStyle.lines(subtitle(), " · ", FigureStyle.SUBTITLE, WIDTH - 40.0);
+    chart.setPadding(
+        new RectangleInsets(44 + subtitle.size() * FigureStyle.SUBTITLE_LINE, 12, 10, 14));
     chart.addSubtitle(FigureStyle.legend(plot, RectangleEdge.RIGHT));
     chart.draw(g, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
-    FigureStyle.heading(g, "Accuracy by position", subtitle(), 20, 28);
+    FigureStyle.heading(g, "Accuracy by position", "", 20, 28);
+    FigureStyle.subtitle(g, subtitle, 20);
   }
 
-  private String subtitle() {
+  private List<String> subtitle() {
+    List<String> parts = new ArrayList<>();
+    parts.add(grid.sweep().name());
+    parts.add(kind.title() + ", hidden size " + hidden + ", N training tasks");
     int seeds = grid.seeds().size();
-    return grid.sweep().name()
-        + " · "
-        + kind.title()
-        + ", hidden size "
-        + hidden
-        + ", N training tasks · "
-        + (seeds == 1 ? "one seed" : "mean of " + seeds + " seeds")
-        + (sure() ? " ± standard error over " + (seeds == 1 ? "tasks" : "seeds") : "");
+    parts.add(
+        (seeds == 1 ? "one seed" : "mean of " + seeds + " seeds")
+            + (sure() ? " ± standard error over " + (seeds == 1 ? "tasks" : "seeds") : ""));
+    List<String> swept = grid.sweep().swept();
+    if (!swept.isEmpty()) {
+      String leaves =
+          swept.stream()
+              .map(path -> path.substring(path.indexOf('.') + 1))
+              .collect(Collectors.joining(", "));
+      parts.add("the first combination of " + leaves);
+    }
+    return parts;
   }
 
   private boolean sure() {

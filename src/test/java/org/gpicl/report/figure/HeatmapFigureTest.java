@@ -13,6 +13,9 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.gpicl.report.SampleSweep;
 import org.gpicl.report.grid.Grid;
+import org.gpicl.report.grid.GridAxes;
+import org.gpicl.report.grid.Measure;
+import org.gpicl.report.grid.Pivot;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.Evaluation;
@@ -167,6 +170,54 @@ public class HeatmapFigureTest {
             texts(
                 parse(FigureFile.svg(HeatmapFigure.seenAndUnseen(Grid.of(sample.sweep(), alike))))))
         .doesNotContain("seeds on both sides of twice the chance");
+  }
+
+  @Test
+  void seedsOnBothSidesAreMarkedInPanelsToo() throws Exception {
+    SampleSweep sample = new SampleSweep();
+    sample.models = List.of(ModelKind.TRANSFORMER);
+    sample.tasks = List.of(64L, 4096L);
+    sample.hidden = List.of(16, 64);
+    sample.seeds = List.of(0, 1, 2);
+    List<CellOutcome> alike = sample.outcomes();
+    List<CellOutcome> outcomes = new ArrayList<>(alike);
+    outcomes.set(0, withUnseen(alike.get(0), 0.95));
+    assertThat(texts(parse(FigureFile.svg(panels(sample, outcomes)))))
+        .contains("seeds on both sides of twice the chance");
+    Rectangle2D area = panels(sample, outcomes).area(0);
+    BufferedImage image = image(panels(sample, outcomes));
+    int scale = FigureFile.PNG_SCALE;
+    double right = area.getMinX() + area.getWidth() / 2 - 3;
+    double top = area.getMinY() + area.getHeight() / 2 + 3;
+    assertThat(new Color(image.getRGB((int) (right * scale), (int) (top * scale))))
+        .isEqualTo(FigureStyle.INK);
+    assertThat(texts(parse(FigureFile.svg(panels(sample, alike)))))
+        .doesNotContain("seeds on both sides of twice the chance");
+  }
+
+  private static PanelsFigure panels(SampleSweep sample, List<CellOutcome> outcomes) {
+    GridAxes axes = GridAxes.of(sample.sweep());
+    Pivot pivot =
+        Pivot.of(axes, outcomes, List.of(axes.named("hidden"), axes.named("tasks")), List.of());
+    List<String> only = pivot.combinations().iterator().next();
+    return new PanelsFigure(
+        pivot,
+        List.of(new PanelsFigure.Panel(List.of("unseen"), only, new Measure("unseen"))),
+        1,
+        "Unseen",
+        List.of("sample"));
+  }
+
+  @Test
+  void longLabelsOfTasksLeaveRoomForTheNameOfTheirAxis() {
+    SampleSweep sample = new SampleSweep();
+    HeatmapFigure powers = HeatmapFigure.seenAndUnseen(Grid.of(sample.sweep(), List.of()));
+    assertThat(powers.area(0, 0).getMinX()).isEqualTo(68);
+    sample.tasks = List.of(185_364L, 262_144L);
+    HeatmapFigure numbers = HeatmapFigure.seenAndUnseen(Grid.of(sample.sweep(), List.of()));
+    // The name, and white to both sides of the labels.
+    assertThat(numbers.area(0, 0).getMinX())
+        .isGreaterThan(FigureStyle.width("262,144", FigureStyle.TICK) + 30);
   }
 
   private static CellOutcome withUnseen(CellOutcome outcome, double accuracy) {

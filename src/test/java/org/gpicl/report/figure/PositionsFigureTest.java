@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.gpicl.report.SampleSweep;
@@ -59,6 +60,31 @@ class PositionsFigureTest {
     sample.models = List.of(ModelKind.TRANSFORMER);
     assertThat(pale(figure(sample.outcomes())))
         .isGreaterThan(20 * pale(figure(withoutErrors(sample.outcomes()))));
+  }
+
+  @Test
+  void aLineIsSmoothedAndItsAxisSaysSo() throws Exception {
+    assertThat(
+            HeatmapFigureTest.texts(
+                HeatmapFigureTest.parse(FigureFile.svg(figure(sample.outcomes())))))
+        .contains("position in the sequence (smoothed over neighbours)");
+    double[] noisy = {0.2, 0.6, 0.4, 0.6, 0.4, 0.6, 0.4, 0.6, 0.4, 0.6, 0.4, 0.6};
+    double[] smooth = PositionSeries.smoothed(noisy);
+    assertThat(smooth).hasSameSizeAs(noisy);
+    assertThat(smooth[0]).isEqualTo(0.2);
+    assertThat(Arrays.stream(smooth, 5, 12)).allMatch(y -> Math.abs(y - 0.5) < 0.03);
+    assertThat(PositionSeries.smoothed(new double[] {0.3, 0.3, 0.3})).containsOnly(0.3, 0.3, 0.3);
+    assertThat(PositionSeries.smoothed(new double[0])).isEmpty();
+  }
+
+  @Test
+  void ofASweptSweepItSaysThatItIsOfTheFirstCombination() throws Exception {
+    sample.swept.put("transformer.learningRate", List.of("0.001", "0.003"));
+    sample.swept.put("transformer.layers", List.of("1", "2"));
+    Grid grid = Grid.of(sample.sweep(), sample.outcomes()).ofFirstCombinations();
+    PositionsFigure figure = PositionsFigure.of(grid).orElseThrow();
+    assertThat(HeatmapFigureTest.texts(HeatmapFigureTest.parse(FigureFile.svg(figure))))
+        .anyMatch(text -> text.contains("the first combination of learningRate, layers"));
   }
 
   /** Points of the pale orange that the band of the fewest tasks has over white. */
