@@ -1,6 +1,6 @@
 // A sweep on the axes that were chosen: heatmaps, or lines where only one axis was, side by side in panels.
 
-import { crossingPaths, crossingsOf } from './crossings.js';
+import { crossingLines, crossingsOf } from './crossings.js';
 import { element } from './elements.js';
 import { Heatmap } from './heatmap.js';
 import { LinePlot } from './line-plot.js';
@@ -54,7 +54,7 @@ export class AxesPicture {
           columns: spoken(x),
           keyOf: (up, right) => placeKeyOf(panel.key, up, right),
           places: panel.places,
-          crossing: crossingPaths(this.boundary, found, set, x, y),
+          crossing: crossingLines(this.boundary, found, set, x, y),
           chance,
           open: this.open,
           tell: this.tell,

@@ -9,11 +9,26 @@ function shape(tag, attributes, ...children) {
   return made;
 }
 
-/** paths: of `crossingPaths`, in squares. */
-export function crossingLine({ middle, ranges }, columns, rows) {
-  const lines = ['halo', 'line'].map(part => shape('path', { class: part, d: middle + ranges }));
-  return shape('svg', { class: 'crossing', viewBox: [0, 0, columns, rows].join(' '), preserveAspectRatio: 'none', 'aria-hidden': 'true' }, ...lines);
+/** lines: of `crossingLines`, in squares. */
+export function crossingLine(lines, columns, rows) {
+  const d = lines.map(points => 'M' + points.map(([x, y]) => round(x) + ' ' + round(y)).join('L')).join('');
+  const strokes = ['halo', 'line'].map(part => shape('path', { class: part, d }));
+  return shape('svg', { class: 'crossing', viewBox: [0, 0, columns, rows].join(' '), preserveAspectRatio: 'none', 'aria-hidden': 'true' }, ...strokes);
 }
 
+const round = x => Math.round(1e3 * x) / 1e3;
+
 /** A piece of it, for a legend. */
-export const crossingSample = () => crossingLine({ middle: 'M0 0.8L1 0.5L2 0.5L3 0.2', ranges: '' }, 3, 1);
+export const crossingSample = () =>
+  crossingLine(
+    [
+      [
+        [0, 0.8],
+        [1, 0.5],
+        [2, 0.5],
+        [3, 0.2],
+      ],
+    ],
+    3,
+    1,
+  );

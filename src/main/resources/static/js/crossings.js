@@ -3,6 +3,7 @@
 import { median } from './places.js';
 
 const HALF = 0.5;
+const CAP = 0.1;
 
 /** Of which lines of a search there is a cell: all of a crossing but its place on the searched axis. */
 const lineOf = (axes, axis) => one =>
@@ -35,30 +36,32 @@ function spreads(found, along, across) {
 }
 
 /**
- * The lines to draw over a heatmap, as paths in squares from its upper left corner; null if the boundary is of another accuracy, lies on
- * neither axis, or was not found.
+ * The lines to draw over a heatmap, each a list of points in squares from its upper left corner; none if the boundary is of another accuracy,
+ * lies on neither axis, or was not found.
  */
-export function crossingPaths(boundary, found, set, x, y) {
-  if (boundary?.metric !== set || ![x.name, y.name].includes(boundary.axis)) return null;
+export function crossingLines(boundary, found, set, x, y) {
+  if (boundary?.metric !== set || ![x.name, y.name].includes(boundary.axis)) return [];
   const upright = boundary.axis === y.name;
   const [along, across] = upright ? [y, x] : [x, y];
-  const point = (i, place) => (upright ? [i + HALF, along.values.length - HALF - place] : [place + HALF, across.values.length - HALF - i]).join(' ');
-  let middle = '';
-  let ranges = '';
-  let drawing = false;
-  const cap = 0.1;
+  const point = (i, place) => (upright ? [i + HALF, along.values.length - HALF - place] : [place + HALF, across.values.length - HALF - i]);
+  const cap = (i, place) => [point(i - CAP, place), point(i + CAP, place)];
+  const lines = [];
+  const ranges = [];
+  let last = null;
   spreads(found, along, across).forEach((spread, i) => {
-    if (spread) {
-      const short = 'M' + point(i - cap, spread.median) + 'L' + point(i + cap, spread.median) + 'M' + point(i, spread.median);
-      middle += drawing ? 'L' + point(i, spread.median) : short;
-      if (spread.least < spread.greatest) {
-        ranges += 'M' + point(i, spread.least) + 'L' + point(i, spread.greatest);
-        for (const end of [spread.least, spread.greatest]) ranges += 'M' + point(i - cap, end) + 'L' + point(i + cap, end);
-      }
+    if (!spread) {
+      last = null;
+      return;
     }
-    drawing = Boolean(spread);
+    if (!last) lines.push(cap(i, spread.median), (last = []));
+    last.push(point(i, spread.median));
+    if (spread.least < spread.greatest) {
+      ranges.push([point(i, spread.least), point(i, spread.greatest)], cap(i, spread.least), cap(i, spread.greatest));
+    }
   });
-  return middle && { middle, ranges };
+  return [...lines, ...ranges];
 }
 
-export const crossingWords = boundary => boundary.metric + ' accuracy exceeds ' + boundary.threshold.replace(' x ', ' × ');
+/** several: whether there are several seeds. */
+export const crossingWords = (boundary, several) =>
+  boundary.metric + ' accuracy exceeds ' + boundary.threshold.replace(' x ', ' × ') + (several ? ' (median and range of the seeds)' : '');

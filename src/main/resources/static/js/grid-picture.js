@@ -2,7 +2,7 @@
 // value.
 
 import { axesOf } from './axes.js';
-import { crossingPaths, crossingsOf } from './crossings.js';
+import { crossingLines, crossingsOf } from './crossings.js';
 import { element } from './elements.js';
 import { Heatmap } from './heatmap.js';
 import { LinePlot } from './line-plot.js';
@@ -78,7 +78,7 @@ export class GridPicture {
       rows: { ...rows, after: n => (n === '1' ? ' task' : ' tasks'), only: count(tasks[0], 'task', 'tasks') },
       columns: { ...columns, before: 'hidden size ' },
       keyOf: (up, right) => placeKey(model, up, right),
-      crossing: crossingPaths(
+      crossing: crossingLines(
         boundary,
         this.found.filter(one => one.model === model),
         set,

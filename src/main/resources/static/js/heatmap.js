@@ -19,7 +19,7 @@ export class Heatmap {
 
   /**
    * rows, columns: axes with title, values and labels, and what is spoken after and before a label; keyOf(row, column): the key of a
-   * place; places: place key to its cells; crossing: of `crossingPaths`, or null; open(cells) and tell(words) are called with what was chosen or looked at.
+   * place; places: place key to its cells; crossing: of `crossingLines`; open(cells) and tell(words) are called with what was chosen or looked at.
    */
   constructor({ title, set, rows, columns, keyOf, chance, places, crossing, open, tell }) {
     Object.assign(this, { title, set, rows, columns, keyOf, chance, places, crossing, open, tell });
@@ -61,7 +61,7 @@ export class Heatmap {
         columns.labels.map(label => element('span', { role: 'columnheader', class: 'tick below' }, aloud(columns.before), label)),
       ),
     );
-    if (this.crossing) grid.append(crossingLine(this.crossing, columns.values.length, rows.values.length));
+    if (this.crossing.length) grid.append(crossingLine(this.crossing, columns.values.length, rows.values.length));
     const first = this.#squares.values().next().value;
     if (first) first.tabIndex = 0;
     this.#focused = first;

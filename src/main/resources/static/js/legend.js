@@ -35,6 +35,6 @@ export function legend({ classes, seeds, boundary, plateau }) {
       key(word, square({ 'data-state': state }, element('span', { class: 'value' }, mark))),
     ),
     several ? key(SPLIT, square({ 'data-split': true })) : '',
-    boundary ? key(crossingWords(boundary) + (several ? ' (median and range of the seeds)' : ''), crossingSample()) : '',
+    boundary ? key(crossingWords(boundary, several), crossingSample()) : '',
   );
 }

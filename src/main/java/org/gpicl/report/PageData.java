@@ -73,6 +73,9 @@ final class PageData {
     page.put(
         "models",
         grid.models().stream().map(kind -> new PageModel(kind.key(), kind.title())).toList());
+    if (!grid.sweep().swept().isEmpty()) {
+      page.put("swept", grid.sweep().swept());
+    }
     List<PageSet> sets = new ArrayList<>();
     for (String name : grid.evaluationNames()) {
       String title = name.equals(Evaluation.TRAIN) ? "train" : grid.title(name);
@@ -95,6 +98,11 @@ final class PageData {
     values.put("tasks", cell.tasks());
     values.put("hidden", cell.hidden());
     values.put("seed", cell.seed());
+    if (!cell.swept().isEmpty()) {
+      Map<String, String> swept = new LinkedHashMap<>();
+      cell.swept().forEach(setting -> swept.put(setting.path(), setting.value()));
+      values.put("swept", swept);
+    }
     values.put("status", outcome.status().name().toLowerCase(Locale.ROOT));
     values.put("step", outcome.step());
     values.put("steps", cell.spec().steps());

@@ -52,6 +52,33 @@ class HeatmapPageTest {
   }
 
   @Test
+  void thePageHasTheCrossingsThatASweepSearches() throws Exception {
+    SampleSweep sample = LookAtReport.boundary();
+    JsonNode boundary = data(page(sample, sample.outcomes())).get("boundary");
+    assertThat(boundary.get("axis").asString()).isEqualTo("tasks");
+    assertThat(boundary.get("threshold").asString()).isEqualTo("2 x chance");
+    // No seed of width 16 crosses.
+    assertThat(boundary.get("crossings").size()).isEqualTo(6);
+    JsonNode found = boundary.get("crossings").get(0);
+    assertThat(found.get("hidden").asInt()).isEqualTo(32);
+    assertThat(found.get("low").asString()).isEqualTo("2048");
+    assertThat(found.get("high").asString()).isEqualTo("4096");
+    assertThat(data(page(new SampleSweep(), List.of())).has("boundary")).isFalse();
+  }
+
+  @Test
+  void cellsHaveTheSettingsThatTheirSweepVaries() throws Exception {
+    SampleSweep sample = new SampleSweep();
+    sample.swept.put("transformer.layers", List.of("1", "2"));
+    JsonNode data = data(page(sample, List.of()));
+    assertThat(data.get("swept").get(0).asString()).isEqualTo("transformer.layers");
+    assertThat(data.get("cells").get(0).has("swept")).isFalse();
+    JsonNode last = data.get("cells").get(data.get("cells").size() - 1);
+    assertThat(last.get("swept").get("transformer.layers").asString()).isEqualTo("2");
+    assertThat(data(page(new SampleSweep(), List.of())).has("swept")).isFalse();
+  }
+
+  @Test
   void equalNumbersGiveEqualBytesInEveryProcess() throws Exception {
     assertThat(page(new SampleSweep(), List.of()))
         .contains("{\"key\":\"mlp\",\"title\":\"MLP\"}")

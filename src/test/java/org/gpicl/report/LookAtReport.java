@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
+import org.gpicl.sweep.Boundary;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Sweep;
 
@@ -35,6 +36,25 @@ final class LookAtReport {
     one.seeds = List.of(0, 1, 2);
     one.classes = 5;
     write(directory.resolve("one"), one, one.outcomes());
+
+    SampleSweep searched = boundary();
+    write(directory.resolve("boundary"), searched, searched.outcomes());
+
+    SampleSweep swept = new SampleSweep();
+    swept.seeds = List.of(0, 1);
+    swept.swept.put("transformer.learningRate", List.of("0.001", "0.003"));
+    swept.swept.put("transformer.layers", List.of("1", "2"));
+    write(directory.resolve("swept"), swept, swept.outcomes());
+  }
+
+  static SampleSweep boundary() {
+    SampleSweep searched = new SampleSweep();
+    searched.models = List.of(ModelKind.TRANSFORMER);
+    searched.tasks = LongStream.rangeClosed(6, 14).map(k -> 1L << k).boxed().toList();
+    searched.hidden = List.of(16, 32, 64);
+    searched.seeds = List.of(0, 1, 2);
+    searched.search = new Boundary("tasks", "unseen", 2, true);
+    return searched;
   }
 
   static List<CellOutcome> withHoles(SampleSweep sample) {

@@ -60,6 +60,9 @@ public final class SampleSweep {
   /** What else is swept, such as {@code transformer.layers} over 1, 2, 4. */
   public final Map<String, List<String>> swept = new LinkedHashMap<>();
 
+  /** Which of them are trained. */
+  public Search search = new Search.Everything();
+
   /** Which cells of the whole grid there are. */
   public Predicate<Cell> only = cell -> true;
 
@@ -85,7 +88,7 @@ public final class SampleSweep {
         name,
         Recipe.NOTEBOOK,
         List.copyOf(swept.keySet()),
-        new Search.Everything(),
+        search,
         cells,
         evaluations,
         new CheckpointPolicy.EverySteps(100),

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.gpicl.home.files.PackagedText;
 import org.gpicl.report.SamplePage;
@@ -111,13 +112,22 @@ class AxeIT {
       value = ColorScheme.class,
       names = {"LIGHT", "DARK"})
   void theReportsPageIsFreeOfViolations(ColorScheme scheme) throws Exception {
-    Path file = Files.writeString(directory.resolve("heatmap.html"), SamplePage.html());
+    for (String html :
+        List.of(SamplePage.html(), SamplePage.ofBoundary(), SamplePage.ofSettings())) {
+      checkReport(scheme, Files.writeString(directory.resolve("heatmap.html"), html));
+    }
+  }
+
+  private static void checkReport(ColorScheme scheme, Path file) {
+    List<String> errors = new ArrayList<>();
     try (Page page = page(scheme)) {
+      page.onPageError(errors::add);
       page.navigate(file.toUri().toString());
       check("as it opens", page);
       page.locator("#table td button").first().click();
       assertThat(page.locator("#detail")).isVisible();
       check("with a cell", page);
+      assertThat(errors).isEmpty();
     }
   }
 }
