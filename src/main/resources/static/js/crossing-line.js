@@ -13,7 +13,7 @@ function shape(tag, attributes, ...children) {
 export function crossingLine(lines, columns, rows) {
   const d = lines.map(points => 'M' + points.map(([x, y]) => round(x) + ' ' + round(y)).join('L')).join('');
   const strokes = ['halo', 'line'].map(part => shape('path', { class: part, d }));
-  return shape('svg', { class: 'crossing', viewBox: [0, 0, columns, rows].join(' '), preserveAspectRatio: 'none', 'aria-hidden': 'true' }, ...strokes);
+  return shape('svg', { class: 'crossing', viewBox: [0, 0, columns, rows].join(' '), preserveAspectRatio: 'none', role: 'none' }, ...strokes);
 }
 
 const round = x => Math.round(1e3 * x) / 1e3;
