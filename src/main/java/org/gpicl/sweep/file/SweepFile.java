@@ -105,7 +105,7 @@ public final class SweepFile {
     Variants variants = Variants.of(axes, start, problems, adjust);
     Settings settings = variants.first();
     SearchSettings searchSettings = new SearchSettings(settings, axes, problems);
-    if (!searchSettings.canBeChecked()) {
+    if (!variants.bearable() || !searchSettings.canBeChecked()) {
       problems.throwIfAny();
     }
     Variants.Cells cells = variants.cells(numerics, problems);

@@ -26,14 +26,16 @@ import org.gpicl.sweep.yaml.YamlValue;
 final class Variants {
   private final Settings first;
   private final Axes axes;
+  private final boolean bearable;
   private final List<Variant> all = new ArrayList<>();
 
   /** One combination; its axes concern one model only. */
   private record Variant(List<ModelKind> kinds, Combination combination, Settings settings) {}
 
-  private Variants(Settings first, Axes axes) {
+  private Variants(Settings first, Axes axes, boolean bearable) {
     this.first = first;
     this.axes = axes;
+    this.bearable = bearable;
   }
 
   /**
@@ -43,8 +45,8 @@ final class Variants {
    */
   static Variants of(Axes axes, Location file, Problems problems, Consumer<Settings> adjust) {
     Settings first = Settings.of(axes.first(), file, problems);
-    Variants variants = new Variants(first, axes);
     boolean bearable = new CellCount(first, axes, problems).bearable();
+    Variants variants = new Variants(first, axes, bearable);
     if (axes.none() || !bearable) {
       adjust.accept(first);
       variants.add(KeyTable.training(), new Combination(axes.first(), List.of()), first, problems);
@@ -74,6 +76,11 @@ final class Variants {
             keys.stream().map(TrainingKeys::kind).filter(settings::trains).toList(),
             combination,
             settings));
+  }
+
+  /** Whether its cells are known to be few enough to be made. */
+  boolean bearable() {
+    return bearable;
   }
 
   /** The settings of the first values, for what is the same in all combinations. */
