@@ -4,13 +4,18 @@ import { element, write } from './elements.js';
 import { clockTime } from './times.js';
 import { count, duration, grouped, percent, stateWord } from './words.js';
 
+/** The cells that are done, failed for good, or not needed by a search. */
+export function settled(summary) {
+  return summary.done + summary.failed + summary.quarantined + (summary.skipped || 0);
+}
+
 /** Sweeps have no state of their own: it follows from what they do and how they last ended. */
 export function sweepState(summary) {
   if (summary.unreadable) return 'UNREADABLE';
   if (summary.running) return 'RUNNING';
   if (summary.waiting) return 'WAITING';
   if (summary.failed + summary.quarantined > 0) return 'FAILED';
-  if (summary.cells > 0 && summary.done === summary.cells) return 'DONE';
+  if (summary.cells > 0 && settled(summary) === summary.cells) return 'DONE';
   return summary.lastRun ? summary.lastRun.outcome : 'PENDING';
 }
 
@@ -19,7 +24,7 @@ export function sweepWord(summary) {
   if (state === 'UNREADABLE') return 'cannot be read';
   if (state === 'RUNNING') return summary.phase || 'running';
   if (state === 'PENDING') return 'not started';
-  if (state === 'FAILED') return summary.done + summary.failed + summary.quarantined < summary.cells ? 'failed, not finished' : 'done but for failures';
+  if (state === 'FAILED') return settled(summary) < summary.cells ? 'failed, not finished' : 'done but for failures';
   return stateWord(state);
 }
 
@@ -28,6 +33,7 @@ export function cellsWords(summary) {
     grouped(summary.done) + ' of ' + count(summary.cells, 'cell', 'cells') + ' done',
     summary.failed ? grouped(summary.failed) + ' failed' : '',
     summary.quarantined ? grouped(summary.quarantined) + ' quarantined' : '',
+    summary.skipped && !summary.running ? grouped(summary.skipped) + ' not needed' : '',
   ]
     .filter(Boolean)
     .join(' · ');

@@ -2,7 +2,7 @@
 
 import { sweepPath } from './api.js';
 import { element, refill, write } from './elements.js';
-import { ProgressBar, badge, cellsWords, remainingWords, rewriteBadge, sweepState, sweepWord } from './progress.js';
+import { ProgressBar, badge, cellsWords, remainingWords, rewriteBadge, settled, sweepState, sweepWord } from './progress.js';
 import { timeOf } from './times.js';
 import { count, modelTitle, percent, stateGlyph } from './words.js';
 import { writeButton } from './writes.js';
@@ -26,7 +26,7 @@ function offers(summary) {
       },
     ];
   }
-  const left = summary.cells - summary.done - broken;
+  const left = summary.cells - settled(summary);
   return [
     left > 0 && { words: 'Resume', path: path + '/resume', body: { failed: false }, done: summary.name + ' waits for its turn', kind: 'primary' },
     broken > 0 && { words: 'Resume failed ones (' + broken + ')', path: path + '/resume', body: { failed: true }, done: summary.name + ' waits for its turn' },

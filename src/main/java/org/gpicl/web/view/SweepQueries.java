@@ -19,6 +19,7 @@ import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
 
 /** What the page shows of sweeps, from the database and from the current run. */
@@ -85,10 +86,11 @@ public final class SweepQueries {
         schedule == null || schedule.paused() ? null : schedule.next().orElse(null);
     if (sweep.isEmpty()) {
       return new SweepSummary(
-          row.name(), 0, 0, 0, 0, false, waiting, "", 0, null, last, next, true);
+          row.name(), 0, 0, 0, 0, 0, false, waiting, "", 0, null, last, next, true);
     }
     int cells = sweep.get().hashes().size();
     int done = counts.getOrDefault(CellStatus.DONE, 0L).intValue();
+    int skipped = skipped(sweep.get().sweep());
     SweepSummary summary =
         new SweepSummary(
             row.name(),
@@ -96,10 +98,11 @@ public final class SweepQueries {
             done,
             counts.getOrDefault(CellStatus.FAILED, 0L).intValue(),
             counts.getOrDefault(CellStatus.QUARANTINED, 0L).intValue(),
+            skipped,
             false,
             waiting,
             "",
-            cells == 0 ? 1 : (double) done / cells,
+            cells == 0 ? 1 : (double) (done + skipped) / cells,
             null,
             last,
             next,
@@ -111,6 +114,12 @@ public final class SweepQueries {
     return running.flatMap(RunningSweep::view).map(view -> running(summary, view)).orElse(summary);
   }
 
+  private int skipped(Sweep sweep) {
+    return sweep.search() instanceof Search.Everything
+        ? 0
+        : records.remaining().skipped(sweep, records.rows(sweep.cells())).size();
+  }
+
   private static SweepSummary running(SweepSummary before, RunBoard.View view) {
     return new SweepSummary(
         before.name(),
@@ -118,6 +127,7 @@ public final class SweepQueries {
         view.cells() == 0 ? before.done() : view.done(),
         view.cells() == 0 ? before.failed() : view.failed() - before.quarantined(),
         before.quarantined(),
+        before.skipped(),
         true,
         false,
         view.phase(),

@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * A sweep as the list shows it.
  *
+ * @param skipped cells that its search does not need
  * @param phase what it is doing; empty unless it runs
  * @param fraction of its expected work; from 0 to 1
  * @param remainingSeconds until it is done; null if unknown
@@ -17,6 +18,7 @@ public record SweepSummary(
     int done,
     int failed,
     int quarantined,
+    int skipped,
     boolean running,
     boolean waiting,
     String phase,

@@ -144,7 +144,7 @@ final class FakeSweep {
   Map<String, Object> summary() {
     double work = 0;
     for (FakeCell cell : cells.values()) {
-      work += cell.is("DONE") ? 1 : (double) cell.step() / cell.steps();
+      work += cell.is("DONE") || cell.is("SKIPPED") ? 1 : (double) cell.step() / cell.steps();
     }
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("name", name);
@@ -152,6 +152,7 @@ final class FakeSweep {
     summary.put("done", count("DONE"));
     summary.put("failed", count("FAILED"));
     summary.put("quarantined", count("QUARANTINED"));
+    summary.put("skipped", count("SKIPPED"));
     summary.put("running", running);
     summary.put("waiting", waiting);
     summary.put("phase", running ? "training" : null);
