@@ -44,6 +44,7 @@ class DatabaseDamageIT {
 
   @TempDir Path home;
 
+  @Tag("full")
   @Test
   void aDamagedDatabaseIsToldRestoredAndResumedToTheSameBytes() throws Exception {
     Path file = write(SWEEP);

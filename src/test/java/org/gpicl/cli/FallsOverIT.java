@@ -102,6 +102,7 @@ class FallsOverIT {
     }
   }
 
+  @Tag("full")
   @Test
   void aDatabaseOfANewerProgramIsRefusedAndLeftAsItIs() throws Exception {
     GpiclProcess.startLight(home, "run", write(SWEEP).toString()).mustEndWith(0);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +56,7 @@ class LogsIT {
     assertThat(unknown.err()).contains("no lines about sweep loged", "about the sweeps logged.");
   }
 
+  @Tag("full")
   @Test
   void jsonLinesHaveSweepRunAndCellAsFields() throws Exception {
     GpiclProcess.startLight(

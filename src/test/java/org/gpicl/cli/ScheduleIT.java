@@ -63,6 +63,7 @@ class ScheduleIT {
     }
   }
 
+  @Tag("full")
   @Test
   void timesWithoutAServerAreMadeUpForOrSkippedAsTheFileSays() throws Exception {
     Files.createDirectories(home().resolve("config"));
@@ -98,6 +99,7 @@ class ScheduleIT {
     }
   }
 
+  @Tag("full")
   @Test
   void aScheduledRunEndsWhenItsTimeIsUpAndWordOfItIsSent() throws Exception {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();

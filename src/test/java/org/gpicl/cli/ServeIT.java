@@ -27,6 +27,7 @@ class ServeIT {
     return Files.writeString(directory.resolve(name), text).toString();
   }
 
+  @Tag("full")
   @Test
   void whatTheCommandsDoToASweepWorksAgainstAServerToo() throws Exception {
     try (GpiclServer server = GpiclServer.startLight(home())) {
@@ -125,6 +126,7 @@ class ServeIT {
     }
   }
 
+  @Tag("full")
   @Test
   void whoHasNoTokenMayLookButNotTouch() throws Exception {
     try (GpiclServer server = GpiclServer.startLight(home())) {

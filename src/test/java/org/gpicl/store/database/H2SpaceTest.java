@@ -24,6 +24,7 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.file.SweepFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +66,7 @@ class H2SpaceTest {
     source.close();
   }
 
+  @Tag("full")
   @Test
   void theFileStaysBelowThreeTimesItsLiveDataWhileBigCheckpointsReplaceEachOther()
       throws Exception {

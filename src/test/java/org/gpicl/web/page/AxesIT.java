@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The live page of a sweep that varies more than models, tasks, hidden sizes and seeds. */
@@ -50,6 +51,7 @@ class AxesIT extends BrowsedPage {
     return page.locator(".map");
   }
 
+  @Tag("full")
   @Test
   void itOpensOnTasksAndHiddenSizesOfTheFirstValues() {
     open(ADDRESS);
@@ -83,6 +85,7 @@ class AxesIT extends BrowsedPage {
     assertThat(page.locator("#panel .facts .unseen")).containsText("0.400");
   }
 
+  @Tag("full")
   @Test
   void anAxisIsShownInPanels() {
     open(ADDRESS + "?transformer.layers=each&transformer.learningRate=0.003");
@@ -106,6 +109,7 @@ class AxesIT extends BrowsedPage {
     assertThat(chart).hasAttribute("aria-label", Pattern.compile(".*: seen –, 0.700, –;.*"));
   }
 
+  @Tag("full")
   @Test
   void squaresFollowTheirTraining() {
     open(ADDRESS);
@@ -115,6 +119,7 @@ class AxesIT extends BrowsedPage {
     assertThat(seen).hasText("0.31");
   }
 
+  @Tag("full")
   @Test
   void theTableHasSettingsAsColumnsAndIsFilteredByTyping() {
     open(ADDRESS);
@@ -137,6 +142,7 @@ class AxesIT extends BrowsedPage {
     assertThat(page.locator("#cellTable tbody tr")).hasCount(56);
   }
 
+  @Tag("full")
   @Test
   void aPartOfAKeyFitsAsAWhole() {
     open("");
@@ -154,6 +160,7 @@ class AxesIT extends BrowsedPage {
         .isEqualTo("1 1 1 2 2 3 0 0");
   }
 
+  @Tag("full")
   @Test
   void ofASampleAllSettingsAreShownTogether() {
     axes.cells.keySet().removeIf(key -> key.contains("lr0.001-l1") || key.contains("lr0.003-l4"));
@@ -162,6 +169,7 @@ class AxesIT extends BrowsedPage {
     assertThat(page.locator("#axes select[name='" + LAYERS + "']")).hasValue("all");
   }
 
+  @Tag("full")
   @Test
   void theFourAxesCanBeChosenToo() {
     open(SWEEP);
@@ -193,6 +201,7 @@ class AxesIT extends BrowsedPage {
     assertThat(page.locator("#cellTable tbody tr")).hasCount(1);
   }
 
+  @Tag("full")
   @Test
   void ofThousandsOfCellsOnlyTheRowsThatAreShownAreInThePage() {
     server.add(large());
@@ -204,6 +213,7 @@ class AxesIT extends BrowsedPage {
     assertThat(page.locator("#cellTable tbody tr")).hasCount(200);
   }
 
+  @Tag("full")
   @Test
   void aSweepIsReadOnceAndNothingIsReadOneAfterTheOther() {
     open(ADDRESS);
@@ -221,6 +231,7 @@ class AxesIT extends BrowsedPage {
         .orElseThrow();
   }
 
+  @Tag("full")
   @Test
   void aPhoneScrollsInOneDirectionOnly() {
     browse(new Browser.NewContextOptions().setViewportSize(360, 740));

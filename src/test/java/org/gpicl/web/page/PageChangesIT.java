@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gpicl.report.grid.Labels;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The live page when sweeps, schedules, servers, tabs and screens differ. */
@@ -36,6 +37,7 @@ class PageChangesIT extends BrowsedPage {
     assertThat(page.locator("#panel")).isVisible();
   }
 
+  @Tag("full")
   @Test
   void severalSeedsShowTheirMedianAndEachAlone() {
     FakeSweep row =
@@ -78,6 +80,7 @@ class PageChangesIT extends BrowsedPage {
     assertThat(button("Go on")).isFocused();
   }
 
+  @Tag("full")
   @Test
   void aPausedScheduleIsShownWithoutWaitingForTheStream() {
     trial.schedule = SampleHome.schedule("trial", false);
@@ -89,6 +92,7 @@ class PageChangesIT extends BrowsedPage {
     assertThat(button("Go on")).isFocused();
   }
 
+  @Tag("full")
   @Test
   void focusStaysWhereAButtonWasReplaced() {
     openWithToken(SWEEP);
@@ -101,6 +105,7 @@ class PageChangesIT extends BrowsedPage {
     assertThat(button("Resume")).isFocused();
   }
 
+  @Tag("full")
   @Test
   void whatFailedBeforeItsFirstRunIsNamedAndNotLinked() {
     server.history.add(SampleHome.order(1, "trial", "TERMINAL", null, null, "DONE", ""));
@@ -112,6 +117,7 @@ class PageChangesIT extends BrowsedPage {
     assertThat(page.locator("#historyTable a")).hasText("trial");
   }
 
+  @Tag("full")
   @Test
   void aWrongTokenInALinkDoesNotReplaceAGoodOne() {
     open("#token=" + FakeServer.TOKEN);
@@ -132,6 +138,7 @@ class PageChangesIT extends BrowsedPage {
     assertThat(page.locator("#readOnly")).isVisible();
   }
 
+  @Tag("full")
   @Test
   void listsAreShownWhileAProxyHoldsTheStreamBack() {
     server.holdStreams();
@@ -141,6 +148,7 @@ class PageChangesIT extends BrowsedPage {
     assertThat(page.locator("#connectionText")).hasText("connecting");
   }
 
+  @Tag("full")
   @Test
   void sevenTabsOfABrowserShareOneStream() {
     List<Page> tabs = new ArrayList<>();
@@ -156,6 +164,7 @@ class PageChangesIT extends BrowsedPage {
     }
   }
 
+  @Tag("full")
   @Test
   void withoutSharedWorkersAHiddenTabLetsGoOfItsStream() {
     context.addInitScript(
@@ -177,6 +186,7 @@ class PageChangesIT extends BrowsedPage {
     assertThat(page.locator(".notice")).hasCount(0);
   }
 
+  @Tag("full")
   @Test
   void halvesAreRoundedAsInTheFigures() {
     open("");
@@ -194,6 +204,7 @@ class PageChangesIT extends BrowsedPage {
                 .collect(Collectors.joining(" ")));
   }
 
+  @Tag("full")
   @Test
   void aPhoneScrollsInOneDirectionOnly() {
     server.sweeps.clear();
@@ -214,6 +225,7 @@ class PageChangesIT extends BrowsedPage {
     assertThat(page.locator("#panel .failure")).isInViewport();
   }
 
+  @Tag("full")
   @Test
   void itIsDarkWhereTheSystemIsAndTheChoiceIsKept() {
     browse(new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK));

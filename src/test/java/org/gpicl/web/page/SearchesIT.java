@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The live page of sweeps that search: for a boundary, or by halving. */
@@ -51,6 +52,7 @@ class SearchesIT extends BrowsedPage {
     assertThat(page.locator(".maps .legend")).containsText("unseen accuracy exceeds 2 × chance");
   }
 
+  @Tag("full")
   @Test
   void theCrossingOfASeedIsDrawnWithItAlone() {
     open(ADDRESS);
@@ -58,6 +60,7 @@ class SearchesIT extends BrowsedPage {
     assertThat(line("unseen")).hasAttribute("d", "M0.4 1L0.6 1M0.5 1");
   }
 
+  @Tag("full")
   @Test
   void theCrossingFollowsTheAxesWhereTheyAreExchanged() {
     open(ADDRESS + "?x=tasks&y=hidden");
@@ -71,6 +74,23 @@ class SearchesIT extends BrowsedPage {
   }
 
   @Test
+  void aSearchThatHasItsAnswerIsDoneWithTheCellsThatItNeeded() {
+    open(ADDRESS);
+    assertThat(page.locator(".sweepHead .how")).containsText("4 of 16 cells done · 2 not needed");
+    assertThat(button("Resume")).isVisible();
+    searched.cells.values().stream()
+        .filter(cell -> !cell.is("DONE"))
+        .toList()
+        .forEach(cell -> searched.put(cell.skipped()));
+    page.reload();
+    assertThat(page.locator(".sweepHead .badge")).hasText("✓done");
+    assertThat(page.locator(".sweepHead .how"))
+        .containsText("100 %4 of 16 cells done · 12 not needed");
+    assertThat(button("Resume")).hasCount(0);
+  }
+
+  @Tag("full")
+  @Test
   void cellsThatTheSearchDoesNotNeedDifferFromThoseThatWait() {
     open(ADDRESS);
     assertThat(page.locator(".maps .legend")).containsText("skipped: the search does not need it");
@@ -80,6 +100,7 @@ class SearchesIT extends BrowsedPage {
     assertThat(page.locator(".maps .legend")).not().containsText("skipped");
   }
 
+  @Tag("full")
   @Test
   void whatAResultMeansForTheSearchIsReadFromTheServer() {
     open(ADDRESS);
@@ -91,6 +112,7 @@ class SearchesIT extends BrowsedPage {
     assertThat(square("seen", "transformer 1024 32")).hasText("»");
   }
 
+  @Tag("full")
   @Test
   void halvingOnThePlateauIsReported() {
     trial.plateau = Map.of("kept", 3, "dropped", 1);
@@ -103,6 +125,7 @@ class SearchesIT extends BrowsedPage {
     assertThat(page.locator(".searchNote")).isHidden();
   }
 
+  @Tag("full")
   @Test
   void aSingleRowIsALineWithABandOverSeeds() {
     FakeSweep row =
