@@ -2,7 +2,6 @@ package org.gpicl.cli.terminal;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,12 +41,17 @@ public final class DryRun {
   public void print(Sweep sweep, Home home, ImageLibrary images) {
     List<String> remarks = ImageCheck.remarks(sweep, images);
     Engine engine = Engines.of(sweep.execution());
-    // Of a search, what is needed if every question has to be asked.
-    Map<Cell, Long> steps = steps(sweep.search(), sweep.cells());
+    PlannedTrainings planned = PlannedTrainings.of(sweep, home);
+    Map<Cell, Long> steps = planned.steps();
     List<Cell> cells = List.copyOf(steps.keySet());
     out.printf(
         "Sweep %s, recipe %s: %d cells, engine %s. Nothing is started.%n",
-        sweep.name(), sweep.recipe().key(), cells.size(), engine.name());
+        sweep.name(), sweep.recipe().key(), sweep.cells().size(), engine.name());
+    if (planned.done() > 0) {
+      out.printf(
+          "%d of them %s trained already and %s not listed.%n",
+          planned.done(), planned.done() == 1 ? "is" : "are", planned.done() == 1 ? "is" : "are");
+    }
     if (!(sweep.search() instanceof Search.Everything)) {
       out.printf(
           "A search trains at most %d of %d cells to their ends; those of one possible course"
@@ -55,6 +59,12 @@ public final class DryRun {
           sweep.search().most(sweep.cells()), sweep.cells().size());
     }
     remarks.forEach(out::println);
+    if (cells.isEmpty()) {
+      out.printf(
+          "Nothing is left to train; a run would evaluate and report into %s%n",
+          home.sweep(sweep.name()));
+      return;
+    }
     out.println("Measuring a few small steps ...");
     OtherProcesses.Watch watch = OtherProcesses.Watch.begin();
     MeasuredCost cost = new MeasuredCost(engine, sweep);
@@ -75,7 +85,7 @@ public final class DryRun {
     table.column("cell", false, each(cells, Cell::key));
     table.column("parameters", true, each(cells, c -> Amounts.count(c.model().parameterCount())));
     table.column("steps", true, each(cells, c -> String.format(Locale.ROOT, "%,d", steps.get(c))));
-    table.column("FLOP", true, each(cells, c -> Amounts.count(c.trainingFlops())));
+    table.column("FLOP", true, each(cells, c -> Amounts.count(flops(c, steps))));
     table.column("training data", true, each(cells, c -> data(demand, c)));
     table.column("checkpoints", true, each(cells, c -> Amounts.bytes(demand.checkpointBytes(c))));
     table.column(
@@ -87,7 +97,7 @@ public final class DryRun {
 
     out.printf(
         "In all: %s FLOP, %s of stored sets (budget %s), %s in the database, %s of memory.%n",
-        Amounts.count(cells.stream().mapToDouble(Cell::trainingFlops).sum()),
+        Amounts.count(cells.stream().mapToDouble(c -> flops(c, steps)).sum()),
         Amounts.bytes(demand.storedBytes()),
         Amounts.bytes(sweep.execution().diskBudget()),
         Amounts.bytes(demand.databaseBytes()),
@@ -116,16 +126,8 @@ public final class DryRun {
         : least + " to " + most;
   }
 
-  private static Map<Cell, Long> steps(Search search, List<Cell> cells) {
-    Map<Cell, Long> steps = new LinkedHashMap<>();
-    search
-        .choose(cells, Search.Evidence.none())
-        .trainings()
-        .forEach(one -> steps.put(one.cell(), one.steps()));
-    search
-        .likely(cells, Search.Evidence.none())
-        .forEach(one -> steps.merge(one.cell(), one.steps(), Long::sum));
-    return steps;
+  private static double flops(Cell cell, Map<Cell, Long> steps) {
+    return cell.trainingFlops() * steps.get(cell) / cell.spec().steps();
   }
 
   private static <T> List<String> each(List<T> values, Function<T, String> column) {

@@ -1,8 +1,5 @@
 package org.gpicl.store.cell;
 
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +12,7 @@ import org.gpicl.store.database.H2File;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.yaml.SweepFileException;
-import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * What cells of a stored sweep took to train.
@@ -35,18 +30,7 @@ public record TrainedCells(Sweep sweep, Map<String, Double> seconds) {
    * @return empty if the file cannot be read now, such as one that a process has open
    */
   public static Optional<List<TrainedCells>> in(H2File file, String provenance) {
-    JdbcDataSource source = new JdbcDataSource();
-    source.setURL(file.url() + ";IFEXISTS=TRUE;DB_CLOSE_ON_EXIT=FALSE;ACCESS_MODE_DATA=r");
-    try {
-      file.check();
-      try (Connection connection = source.getConnection()) {
-        return Optional.of(
-            in(JdbcClient.create(new SingleConnectionDataSource(connection, true)), provenance));
-      }
-    } catch (IOException | SQLException | RuntimeException unreadable) {
-      // Whoever opens it for more than an estimate says what is wrong.
-      return Optional.empty();
-    }
+    return ReadOnlyFile.ask(file, jdbc -> in(jdbc, provenance));
   }
 
   private static List<TrainedCells> in(JdbcClient jdbc, String provenance) {
