@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.gpicl.report.figure.Figure;
 import org.gpicl.report.figure.PanelsFigure;
 import org.gpicl.report.grid.Grid;
@@ -19,7 +18,8 @@ import org.gpicl.sweep.ModelKind;
 
 /**
  * The heatmaps over hidden size and number of tasks of a sweep that varies more: each combination
- * of its other settings has panels of its own if they are few, otherwise the first of each model.
+ * of its other settings has panels of its own if they are few, otherwise the first. Few or many is
+ * asked of each model.
  */
 final class SweptFigures {
   private static final int MOST_COMBINATIONS = 6;
@@ -70,14 +70,13 @@ final class SweptFigures {
     return new PanelsFigure(pivot, panels, columns, title, subtitle());
   }
 
-  private boolean few() {
-    return combinations.values().stream().allMatch(of -> of.size() <= MOST_COMBINATIONS);
+  private boolean few(ModelKind kind) {
+    return combinations.get(kind).size() <= MOST_COMBINATIONS;
   }
 
   private List<List<String>> shown() {
     return grid.models().stream()
-        .map(combinations::get)
-        .flatMap(of -> of.stream().limit(few() ? MOST_COMBINATIONS : 1))
+        .flatMap(kind -> combinations.get(kind).stream().limit(few(kind) ? MOST_COMBINATIONS : 1))
         .toList();
   }
 
@@ -97,16 +96,12 @@ final class SweptFigures {
     parts.add("recipe " + grid.sweep().recipe().key());
     int seeds = grid.seeds().size();
     parts.add(seeds == 1 ? "one seed" : "median of " + seeds + " seeds");
-    if (!few()) {
-      int all = combinations.values().stream().mapToInt(List::size).max().orElse(0);
-      parts.add(
-          "the first of %s combinations of %s"
-              .formatted(
-                  Labels.grouped(all),
-                  pivot.apart().stream()
-                      .filter(GridAxis::isSwept)
-                      .map(GridAxis::leaf)
-                      .collect(Collectors.joining(", "))));
+    for (ModelKind kind : grid.models()) {
+      if (!few(kind)) {
+        parts.add(
+            "%s: the first of %s combinations"
+                .formatted(kind.title(), Labels.grouped(combinations.get(kind).size())));
+      }
     }
     return parts;
   }

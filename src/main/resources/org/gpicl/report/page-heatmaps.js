@@ -8,18 +8,19 @@ import { grouped, plusMinus, short, three, two } from '../../../static/js/words.
 import { axes, combinationsOf, data, places, settingWords, state, values } from './page-cells.js';
 import { axisStyle, css, hatch, start, tooltipStyle } from './page-charts.js';
 
-/** Of more combinations than so many, the first of each model is shown, as in the figures. */
+/** Of a model with more combinations the first is shown, as in the figures. */
 const MOST_COMBINATIONS = 6;
 
 /** More are smaller, and two combinations are beside each other. */
 const MANY_PANELS = 6;
 
 function shown() {
-  const all = data.models.map(model => ({ model, combinations: combinationsOf(model.key) }));
-  const few = all.every(({ combinations }) => combinations.length <= MOST_COMBINATIONS);
-  return all.flatMap(({ model, combinations }) =>
-    few ? combinations.map(settings => ({ model, settings })) : [{ model, settings: combinations[0], left: combinations.length - 1 }],
-  );
+  return data.models.flatMap(model => {
+    const combinations = combinationsOf(model.key);
+    return combinations.length <= MOST_COMBINATIONS
+      ? combinations.map(settings => ({ model, settings }))
+      : [{ model, settings: combinations[0], left: combinations.length - 1 }];
+  });
 }
 
 /** Draws all of them; choose(seeds) is called with the cells of a place. */

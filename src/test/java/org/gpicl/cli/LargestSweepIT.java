@@ -2,6 +2,7 @@ package org.gpicl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,27 +38,27 @@ class LargestSweepIT {
   @TempDir Path home;
 
   @Test
-  void itIsBegunStoppedShownReportedAndResumedInASmallHeap() throws Exception {
-    isCarriedOut(Map.of());
+  void itIsPlannedBegunStoppedShownAndReportedInASmallHeap() throws Exception {
+    GpiclProcess dry = start(Map.of(), "run", file(), "--dry-run").mustEndWith(0);
+    assertThat(dry.out()).contains("100000 cells", "About ");
+
+    stopsOnceItTrains(start(Map.of(), "run", file()));
+    GpiclProcess status = start(Map.of(), "status", "largest").mustEndWith(0);
+    assertThat(status.out()).contains("Of all cells, ", " pending", " stopped");
+    start(Map.of(), "report", "largest").mustEndWith(0);
   }
 
   @Test
-  void theSameOnPostgres() throws Exception {
+  void itIsBegunStoppedAndResumedOnPostgres() throws Exception {
     try (PostgresServer server = PostgresServer.start()) {
-      isCarriedOut(Map.of("SPRING_DATASOURCE_URL", server.url()));
+      Map<String, String> environment = Map.of("SPRING_DATASOURCE_URL", server.url());
+      stopsOnceItTrains(start(environment, "run", file()));
+      stopsOnceItTrains(start(environment, "resume", "largest"));
     }
   }
 
-  private void isCarriedOut(Map<String, String> environment) throws Exception {
-    String file = Files.writeString(home.resolve("largest.yaml"), SWEEP).toString();
-    GpiclProcess dry = start(environment, "run", file, "--dry-run").mustEndWith(0);
-    assertThat(dry.out()).contains("100000 cells", "About ");
-
-    stopsOnceItTrains(start(environment, "run", file));
-    GpiclProcess status = start(environment, "status", "largest").mustEndWith(0);
-    assertThat(status.out()).contains("Of all cells, ", " pending", " stopped");
-    start(environment, "report", "largest").mustEndWith(0);
-    stopsOnceItTrains(start(environment, "resume", "largest"));
+  private String file() throws IOException {
+    return Files.writeString(home.resolve("largest.yaml"), SWEEP).toString();
   }
 
   private GpiclProcess start(Map<String, String> environment, String... arguments)

@@ -177,8 +177,7 @@ class ChosenFigureTest {
         .contains("MLP, seen MNIST", "learningRate 0.001, layers 1, heads 1")
         .noneMatch(text -> text.contains("layers 2"))
         .contains(
-            "sample · recipe notebook · one seed · the first of 24 combinations of learningRate,"
-                + " layers, heads");
+            "sample · recipe notebook · one seed · Transformer: the first of 24 combinations");
     assertThat(folder.resolve("positions.svg")).exists();
   }
 
