@@ -35,7 +35,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class ManyPagesIT {
   private static final int PAGES = 50;
   private static final int PAGES_THAT_NEVER_READ = 5;
-  private static final int ROUNDS = Integer.getInteger("pages.rounds", 12);
+  private static final int ROUNDS = Integer.getInteger("pages.rounds", 2);
   private static final long WINDOW_SECONDS = 10;
   private static final double TICKS_PER_SECOND = 100;
   private static final Pattern STEPS =
