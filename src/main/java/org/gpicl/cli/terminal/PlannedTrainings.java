@@ -1,7 +1,6 @@
 package org.gpicl.cli.terminal;
 
 import java.nio.file.Files;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +9,12 @@ import org.gpicl.home.Home;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.cell.CellRecords;
-import org.gpicl.store.cell.CellTables;
 import org.gpicl.store.cell.ReadOnlyFile;
 import org.gpicl.store.cell.RemainingTrainings;
 import org.gpicl.store.database.H2File;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What a run of a sweep would train, as far as the home's file says what is trained. Of a search,
@@ -32,13 +29,12 @@ record PlannedTrainings(Map<Cell, Long> steps, long done) {
     H2File file = H2File.of(home.database());
     Optional<PlannedTrainings> known =
         Files.isReadable(file.path())
-            ? ReadOnlyFile.ask(file, jdbc -> of(sweep, jdbc))
+            ? ReadOnlyFile.askOfCells(file, records -> of(sweep, records))
             : Optional.empty();
     return known.orElseGet(() -> ofNothing(sweep));
   }
 
-  private static PlannedTrainings of(Sweep sweep, JdbcClient jdbc) {
-    CellRecords records = new CellRecords(CellTables.of(jdbc, Clock.systemUTC()));
+  private static PlannedTrainings of(Sweep sweep, CellRecords records) {
     Map<String, CellTable.Row> rows = records.rows(sweep.cells());
     RemainingTrainings.Next next = records.remaining().next(sweep);
     Map<Cell, Long> steps = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package org.gpicl.store.cell;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gpicl.store.database.H2File;
@@ -18,7 +19,7 @@ public final class ReadOnlyFile {
    * @return empty if the file cannot be read now, such as one that a process has open, or one of
    *     another version of this program
    */
-  public static <T> Optional<T> ask(H2File file, Function<JdbcClient, T> question) {
+  static <T> Optional<T> ask(H2File file, Function<JdbcClient, T> question) {
     JdbcDataSource source = new JdbcDataSource();
     source.setURL(file.url() + ";IFEXISTS=TRUE;DB_CLOSE_ON_EXIT=FALSE;ACCESS_MODE_DATA=r");
     try {
@@ -31,5 +32,11 @@ public final class ReadOnlyFile {
       // Whoever opens it for more than an estimate says what is wrong.
       return Optional.empty();
     }
+  }
+
+  /** The same of what is known of cells. */
+  public static <T> Optional<T> askOfCells(H2File file, Function<CellRecords, T> question) {
+    return ask(
+        file, jdbc -> question.apply(new CellRecords(CellTables.of(jdbc, Clock.systemUTC()))));
   }
 }
