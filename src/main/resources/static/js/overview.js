@@ -40,6 +40,7 @@ function historyOf(orders, known) {
 
 export class Overview {
   #closed = false;
+  #loads = 0;
 
   /** settled: a promise before which nothing is shown. */
   constructor(host, settled) {
@@ -54,10 +55,12 @@ export class Overview {
     document.title = 'gpicl';
   }
 
+  /** Of two readings at a time the later one counts, whichever answer comes first. */
   async load() {
+    const mine = ++this.#loads;
     try {
       const [schedules, history, sweeps] = await Promise.all([read('schedules'), read('history?limit=100'), read('sweeps'), this.settled]);
-      if (this.#closed) return;
+      if (this.#closed || mine !== this.#loads) return;
       const known = new Set(sweeps.map(sweep => sweep.name));
       refill(
         this.schedules,

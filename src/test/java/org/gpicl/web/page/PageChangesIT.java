@@ -73,6 +73,7 @@ class PageChangesIT extends BrowsedPage {
         .containsText("skipped: the run of 02:00 was still going");
     button("Pause").click();
     assertThat(page.locator(".notice")).containsText("asked: /api/schedules/trial/pause");
+    assertThat(page.locator("#connectionText")).hasText("live");
     trial.schedule = SampleHome.schedule("trial", true);
     server.tellHistory();
     assertThat(page.locator(".schedules")).containsText("paused");
