@@ -6,7 +6,7 @@ import { count, duration, grouped, percent, stateWord } from './words.js';
 
 /** The cells that are done, failed for good, or not needed by a search. */
 export function settled(summary) {
-  return summary.done + summary.failed + summary.quarantined + (summary.skipped || 0);
+  return summary.done + summary.failed + summary.quarantined + summary.skipped;
 }
 
 /** Sweeps have no state of their own: it follows from what they do and how they last ended. */

@@ -1,10 +1,8 @@
 package org.gpicl.cli.terminal;
 
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.gpicl.home.Home;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
@@ -26,12 +24,8 @@ import org.gpicl.sweep.Sweep;
 record PlannedTrainings(Map<Cell, Long> steps, long done) {
 
   static PlannedTrainings of(Sweep sweep, Home home) {
-    H2File file = H2File.of(home.database());
-    Optional<PlannedTrainings> known =
-        Files.isReadable(file.path())
-            ? ReadOnlyFile.askOfCells(file, records -> of(sweep, records))
-            : Optional.empty();
-    return known.orElseGet(() -> ofNothing(sweep));
+    return ReadOnlyFile.askOfCells(H2File.of(home.database()), records -> of(sweep, records))
+        .orElseGet(() -> ofNothing(sweep));
   }
 
   private static PlannedTrainings of(Sweep sweep, CellRecords records) {

@@ -42,9 +42,21 @@ public final class CellRecords {
     return tables.cells().ofHashes(hashes);
   }
 
-  /** How many of some cells, given by their hashes, have each status; those without a row none. */
-  public Map<CellStatus, Long> countsOf(List<String> hashes) {
-    return tables.cells().countsOf(hashes);
+  /**
+   * How many cells of a sweep have each status, each cell counted once: one that its search does
+   * not need is skipped. Cells without a row are left out where there is no search.
+   */
+  public Map<CellStatus, Long> counts(Sweep sweep) {
+    if (sweep.search() instanceof Search.Everything) {
+      return tables.cells().countsOf(sweep.cells().stream().map(Cell::hash).toList());
+    }
+    StoredEvidence evidence = new StoredEvidence(sweep, tables);
+    Set<Cell> spared = RemainingTrainings.spared(sweep, evidence);
+    return sweep.cells().stream()
+        .collect(
+            Collectors.groupingBy(
+                cell -> StoredOutcomes.status(evidence.row(cell), spared.contains(cell)),
+                Collectors.counting()));
   }
 
   /** What the images of stored cells were when they began, by hash, as far as it is known. */
@@ -123,27 +135,15 @@ public final class CellRecords {
    * A sweep at a glance, all of it from one look at the tables.
    *
    * @param outcomes of all cells, in brief
-   * @param counts of the cells' stored statuses; cells without a row are in none
    * @param evidence what its search is asked with
    */
-  public record Overview(
-      List<CellOutcome> outcomes, Map<CellStatus, Long> counts, Search.Evidence evidence) {}
+  public record Overview(List<CellOutcome> outcomes, Search.Evidence evidence) {}
 
   public Overview overview(Sweep sweep) {
     StoredEvidence evidence = new StoredEvidence(sweep, tables);
-    Set<Cell> spared =
-        sweep.search() instanceof Search.Everything
-            ? Set.of()
-            : sweep.search().choose(sweep.cells(), evidence).spared();
+    Set<Cell> spared = RemainingTrainings.spared(sweep, evidence);
     return new Overview(
-        brief(sweep, sweep.cells(), evidence.rows(), evidence.evaluations(), spared),
-        counts(evidence.rows()),
-        evidence);
-  }
-
-  private static Map<CellStatus, Long> counts(Map<String, CellTable.Row> rows) {
-    return rows.values().stream()
-        .collect(Collectors.groupingBy(CellTable.Row::status, Collectors.counting()));
+        brief(sweep, sweep.cells(), evidence.rows(), evidence.evaluations(), spared), evidence);
   }
 
   private List<CellOutcome> brief(

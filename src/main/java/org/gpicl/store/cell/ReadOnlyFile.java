@@ -16,8 +16,8 @@ public final class ReadOnlyFile {
   private ReadOnlyFile() {}
 
   /**
-   * @return empty if the file cannot be read now, such as one that a process has open, or one of
-   *     another version of this program
+   * @return empty if there is none, or it cannot be read now, such as one that a process has open,
+   *     or one of another version of this program
    */
   static <T> Optional<T> ask(H2File file, Function<JdbcClient, T> question) {
     JdbcDataSource source = new JdbcDataSource();

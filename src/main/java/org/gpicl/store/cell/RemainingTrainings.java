@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.sweep.Cell;
@@ -81,18 +80,15 @@ public final class RemainingTrainings {
 
   /** The cells that a sweep's search does not need, or not any further, as far as is known now. */
   public Set<Cell> spared(Sweep sweep) {
-    return sweep.search() instanceof Search.Everything ? Set.of() : choice(sweep).spared();
+    return sweep.search() instanceof Search.Everything
+        ? Set.of()
+        : spared(sweep, new StoredEvidence(sweep, tables));
   }
 
-  /**
-   * Those of them that would otherwise be trained.
-   *
-   * @param rows of its cells that have one, by hash
-   */
-  public Set<Cell> skipped(Sweep sweep, Map<String, CellTable.Row> rows) {
-    return spared(sweep).stream()
-        .filter(cell -> row(rows, cell.hash()).trainable())
-        .collect(Collectors.toSet());
+  static Set<Cell> spared(Sweep sweep, StoredEvidence evidence) {
+    return sweep.search() instanceof Search.Everything
+        ? Set.of()
+        : sweep.search().choose(sweep.cells(), evidence).spared();
   }
 
   /** What a sweep's search asks for, as far as is known now. */

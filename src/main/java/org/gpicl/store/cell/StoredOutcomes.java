@@ -34,10 +34,15 @@ record StoredOutcomes(
     return some.stream().map(cell -> of(cell, statusOf)).toList();
   }
 
+  /** The status of a cell that its search may have spared. */
+  static CellStatus status(CellTable.Row row, boolean spared) {
+    return spared && row.trainable() ? CellStatus.SKIPPED : row.status();
+  }
+
   private CellOutcome of(Cell cell, Function<CellTable.Row, CellStatus> statusOf) {
     String hash = cell.hash();
     CellTable.Row row = rows.getOrDefault(hash, CellTable.Row.pending(hash));
-    boolean skipped = row.trainable() && spared.contains(cell);
+    boolean skipped = status(row, spared.contains(cell)) == CellStatus.SKIPPED;
     return new CellOutcome(
         cell,
         skipped ? CellStatus.SKIPPED : statusOf.apply(row),

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.gpicl.home.Home;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.store.CellStatus;
-import org.gpicl.store.CellTable;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.RunTable;
@@ -122,17 +121,12 @@ final class StatusAnswer {
     } catch (SweepFileException e) {
       return row.name() + ": stored by another version of this program, which reads it";
     }
-    Map<String, CellTable.Row> cells = records.rows(sweep.cells());
-    Map<CellStatus, Long> counts =
-        cells.values().stream()
-            .collect(Collectors.groupingBy(CellTable.Row::status, Collectors.counting()));
+    Map<CellStatus, Long> counts = records.counts(sweep);
     List<String> parts = new ArrayList<>();
     parts.add(
         counts.getOrDefault(CellStatus.DONE, 0L) + " of " + sweep.cells().size() + " cells done");
-    int skipped = records.remaining().skipped(sweep, cells).size();
-    if (skipped > 0) {
-      parts.add(skipped + " not needed");
-    }
+    Optional.ofNullable(counts.get(CellStatus.SKIPPED))
+        .ifPresent(n -> parts.add(n + " not needed"));
     Optional.ofNullable(counts.get(CellStatus.FAILED)).ifPresent(n -> parts.add(n + " failed"));
     Optional.ofNullable(counts.get(CellStatus.QUARANTINED))
         .ifPresent(n -> parts.add(n + " quarantined"));

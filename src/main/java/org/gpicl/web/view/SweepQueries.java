@@ -19,7 +19,6 @@ import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Cell;
-import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
 
 /** What the page shows of sweeps, from the database and from the current run. */
@@ -54,8 +53,7 @@ public final class SweepQueries {
     List<SweepSummary> all = new ArrayList<>();
     for (SweepTable.Row row : sweeps.all()) {
       Optional<KnownSweep> sweep = known.read(row);
-      Map<CellStatus, Long> counts =
-          sweep.map(one -> records.countsOf(one.hashes())).orElse(Map.of());
+      Map<CellStatus, Long> counts = sweep.map(one -> records.counts(one.sweep())).orElse(Map.of());
       all.add(summary(row, sweep, counts, next.get(row.name()), waiting.contains(row.name())));
     }
     return all;
@@ -88,9 +86,9 @@ public final class SweepQueries {
       return new SweepSummary(
           row.name(), 0, 0, 0, 0, 0, false, waiting, "", 0, null, last, next, true);
     }
-    int cells = sweep.get().hashes().size();
+    int cells = sweep.get().sweep().cells().size();
     int done = counts.getOrDefault(CellStatus.DONE, 0L).intValue();
-    int skipped = skipped(sweep.get().sweep());
+    int skipped = counts.getOrDefault(CellStatus.SKIPPED, 0L).intValue();
     SweepSummary summary =
         new SweepSummary(
             row.name(),
@@ -112,12 +110,6 @@ public final class SweepQueries {
       return summary;
     }
     return running.flatMap(RunningSweep::view).map(view -> running(summary, view)).orElse(summary);
-  }
-
-  private int skipped(Sweep sweep) {
-    return sweep.search() instanceof Search.Everything
-        ? 0
-        : records.remaining().skipped(sweep, records.rows(sweep.cells())).size();
   }
 
   private static SweepSummary running(SweepSummary before, RunBoard.View view) {
@@ -148,8 +140,11 @@ public final class SweepQueries {
     Optional<ScheduleEntry> schedule = schedules.of(name);
     boolean waiting = queue.waiting().stream().anyMatch(next -> next.order().sweep().equals(name));
     CellRecords.Overview overview = records.overview(sweep);
+    Map<CellStatus, Long> counts =
+        overview.outcomes().stream()
+            .collect(Collectors.groupingBy(CellOutcome::status, Collectors.counting()));
     return new SweepDetail(
-        summary(row, Optional.of(one), overview.counts(), schedule.orElse(null), waiting),
+        summary(row, Optional.of(one), counts, schedule.orElse(null), waiting),
         sweep.recipe().key(),
         sweep.execution().engine(),
         sweep.cells().get(0).training().images().set(),
