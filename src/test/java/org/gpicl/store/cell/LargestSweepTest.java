@@ -3,11 +3,7 @@ package org.gpicl.store.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -80,7 +75,7 @@ abstract class LargestSweepTest {
         .load()
         .migrate();
     jdbc = new JdbcTemplate(source);
-    DataSource counted = counted(source);
+    DataSource counted = new CountingSource(source, statements);
     CellTables tables = CellTables.of(JdbcClient.create(counted), Clock.systemUTC());
     sweeps = new SweepTable(JdbcClient.create(counted), Clock.systemUTC());
     records = new CellRecords(tables);
@@ -146,28 +141,5 @@ abstract class LargestSweepTest {
 
   private void few(String what) {
     assertThat(statements.getAndSet(0)).as(what).isBetween(1, A_FEW);
-  }
-
-  private DataSource counted(DataSource source) {
-    return new DelegatingDataSource(source) {
-      @Override
-      public Connection getConnection() throws SQLException {
-        Connection connection = super.getConnection();
-        return (Connection)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Connection.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("prepareStatement")) {
-                    statements.incrementAndGet();
-                  }
-                  try {
-                    return method.invoke(connection, arguments);
-                  } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                  }
-                });
-      }
-    };
   }
 }

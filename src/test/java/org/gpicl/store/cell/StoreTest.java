@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +43,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What both databases must do; the subclasses bring the database. */
@@ -350,7 +345,7 @@ public abstract class StoreTest {
   void aShortCellCostsFewStatementsHoweverManyCellsThereAre() {
     open();
     AtomicInteger statements = new AtomicInteger();
-    CellLedger counted = ledger(counting(statements));
+    CellLedger counted = ledger(new CountingSource(migrated, statements));
     counted.begin(cell, "images", "engine");
     counted.point(cell, new CurvePoint(1, 1, 0.5, 0.5, 0.1));
     counted.finish(cell, at(10), List.of(at(10).progress().best()), Map.of(), 1);
@@ -360,29 +355,6 @@ public abstract class StoreTest {
     statements.set(0);
     assertThat(counted.records().outcomes(many)).hasSize(600);
     assertThat(statements.get()).as("to read them all").isEqualTo(4);
-  }
-
-  private DataSource counting(AtomicInteger statements) {
-    return new DelegatingDataSource(migrated) {
-      @Override
-      public Connection getConnection() throws SQLException {
-        Connection connection = super.getConnection();
-        return (Connection)
-            Proxy.newProxyInstance(
-                Connection.class.getClassLoader(),
-                new Class<?>[] {Connection.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("prepareStatement")) {
-                    statements.incrementAndGet();
-                  }
-                  try {
-                    return method.invoke(connection, arguments);
-                  } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                  }
-                });
-      }
-    };
   }
 
   @Test
