@@ -6,17 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.gpicl.engine.Batch;
-import org.gpicl.engine.Engine;
-import org.gpicl.engine.IdleTrainer;
-import org.gpicl.engine.StepResult;
-import org.gpicl.engine.Trainer;
-import org.gpicl.engine.TrainingState;
-import org.gpicl.model.ModelSpec;
-import org.gpicl.model.TrainingSpec;
 import org.gpicl.store.cell.TrainedCells;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.ModelKind;
@@ -46,34 +37,12 @@ class ExperienceTest {
         List.of());
   }
 
+  private static final long TEN_MILLISECONDS = 10_000_000;
+
   private final AtomicLong now = new AtomicLong();
   private final MeasuredCost cost =
-      new MeasuredCost(new TenMilliseconds(), SWEEP, now::get, () -> 0);
-
-  /** A step takes ten milliseconds. */
-  private final class TenMilliseconds implements Engine {
-    @Override
-    public String name() {
-      return "regular";
-    }
-
-    @Override
-    public String description() {
-      return "an engine that is always as fast";
-    }
-
-    @Override
-    public Trainer open(
-        ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
-      return new IdleTrainer() {
-        @Override
-        public StepResult step(Batch batch) {
-          now.addAndGet(10_000_000);
-          return new StepResult(1, 0, 1);
-        }
-      };
-    }
-  }
+      new MeasuredCost(
+          new PacedEngine(now, model -> batch -> TEN_MILLISECONDS), SWEEP, now::get, () -> 0);
 
   private static TrainedCells trained(Sweep sweep, ToDoubleFunction<Cell> seconds) {
     return new TrainedCells(

@@ -8,15 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
-import org.gpicl.engine.Batch;
 import org.gpicl.engine.Engine;
-import org.gpicl.engine.IdleTrainer;
-import org.gpicl.engine.StepResult;
-import org.gpicl.engine.Trainer;
-import org.gpicl.engine.TrainingState;
 import org.gpicl.model.ModelSpec;
-import org.gpicl.model.TrainingSpec;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
@@ -45,43 +38,19 @@ class MeasuredCostTest {
   private final Map<ModelSpec, Integer> opened = new HashMap<>();
 
   /** A step of the smaller model takes a second until its third training is open. */
-  private final class Warming implements Engine {
-    @Override
-    public String name() {
-      return "warming";
-    }
-
-    @Override
-    public String description() {
-      return "an engine that is compiled late";
-    }
-
-    @Override
-    public Trainer open(
-        ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
-      boolean small = model.equals(SWEEP.cells().get(0).model());
-      boolean cold = small && opened.merge(model, 1, Integer::sum) < 3;
-      return new Steps(cold ? SECOND : small ? MILLISECOND : 2 * MILLISECOND);
-    }
-  }
-
-  private final class Steps extends IdleTrainer {
-    private final long nanos;
-
-    private Steps(long nanos) {
-      this.nanos = nanos;
-    }
-
-    @Override
-    public StepResult step(Batch batch) {
-      now.addAndGet(nanos);
-      return new StepResult(1, 0, 1);
-    }
+  private Engine warming() {
+    return new PacedEngine(
+        now,
+        model -> {
+          boolean small = model.equals(SWEEP.cells().get(0).model());
+          boolean cold = small && opened.merge(model, 1, Integer::sum) < 3;
+          return batch -> cold ? SECOND : small ? MILLISECOND : 2 * MILLISECOND;
+        });
   }
 
   @Test
   void aStepThatTakesLongerThanOneOfALargerModelIsMeasuredAgain() {
-    MeasuredCost cost = new MeasuredCost(new Warming(), SWEEP, now::get, () -> 0);
+    MeasuredCost cost = new MeasuredCost(warming(), SWEEP, now::get, () -> 0);
     Cell small = SWEEP.cells().get(0);
     Cell large = SWEEP.cells().get(1);
     assertThat(small.model().trainingFlopsPerItem())
@@ -91,29 +60,13 @@ class MeasuredCostTest {
   }
 
   /** A step takes 1 ms and 1 ns for so many operations; the wider the model, the more. */
-  private final class Regular implements Engine {
-    @Override
-    public String name() {
-      return "regular";
-    }
-
-    @Override
-    public String description() {
-      return "an engine whose steps take what their operations make likely";
-    }
-
-    @Override
-    public Trainer open(
-        ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
-      opened.merge(model, 1, Integer::sum);
-      return new IdleTrainer() {
-        @Override
-        public StepResult step(Batch batch) {
-          now.addAndGet(nanos(model, batch.size()));
-          return new StepResult(1, 0, 1);
-        }
-      };
-    }
+  private Engine regular() {
+    return new PacedEngine(
+        now,
+        model -> {
+          opened.merge(model, 1, Integer::sum);
+          return batch -> nanos(model, batch.size());
+        });
   }
 
   private static long nanos(ModelSpec model, int items) {
@@ -138,7 +91,7 @@ class MeasuredCostTest {
             "test",
             List.of());
 
-    MeasuredCost cost = new MeasuredCost(new Regular(), many, now::get, () -> 0);
+    MeasuredCost cost = new MeasuredCost(regular(), many, now::get, () -> 0);
 
     assertThat(cost.models()).isEqualTo(512);
     assertThat(cost.measuredModels()).isEqualTo(5);
@@ -169,7 +122,7 @@ class MeasuredCostTest {
             "test",
             List.of());
 
-    MeasuredCost cost = new MeasuredCost(new Regular(), batches, now::get, () -> 0);
+    MeasuredCost cost = new MeasuredCost(regular(), batches, now::get, () -> 0);
 
     for (Cell cell : batches.cells()) {
       double step = nanos(cell.model(), cell.spec().batch()) / 1e9;
@@ -181,29 +134,8 @@ class MeasuredCostTest {
   void anEstimateIsAsUnsureAsItsMeasurement() {
     AtomicLong step = new AtomicLong();
     Engine unsteady =
-        new Engine() {
-          @Override
-          public String name() {
-            return "unsteady";
-          }
-
-          @Override
-          public String description() {
-            return "an engine of which most steps take twice as long as some";
-          }
-
-          @Override
-          public Trainer open(
-              ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
-            return new IdleTrainer() {
-              @Override
-              public StepResult step(Batch batch) {
-                now.addAndGet((step.getAndIncrement() % 5 == 0 ? 10 : 20) * MILLISECOND);
-                return new StepResult(1, 0, 1);
-              }
-            };
-          }
-        };
+        new PacedEngine(
+            now, model -> batch -> (step.getAndIncrement() % 5 == 0 ? 10 : 20) * MILLISECOND);
 
     Estimate seconds =
         new MeasuredCost(unsteady, SWEEP, now::get, () -> 0).seconds(SWEEP.cells().get(0));
@@ -217,31 +149,14 @@ class MeasuredCostTest {
   void stepsAreNotSettledWhileTheyAreBeingCompiled() {
     AtomicLong compiled = new AtomicLong();
     Engine late =
-        new Engine() {
-          @Override
-          public String name() {
-            return "late";
-          }
-
-          @Override
-          public String description() {
-            return "an engine whose code is compiled after a second";
-          }
-
-          @Override
-          public Trainer open(
-              ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
-            return new IdleTrainer() {
-              @Override
-              public StepResult step(Batch batch) {
-                boolean compiling = now.get() < SECOND;
-                now.addAndGet(compiling ? 50 * MILLISECOND : MILLISECOND);
-                compiled.addAndGet(compiling ? 30 * MILLISECOND : 0);
-                return new StepResult(1, 0, 1);
-              }
-            };
-          }
-        };
+        new PacedEngine(
+            now,
+            model ->
+                batch -> {
+                  boolean compiling = now.get() < SECOND;
+                  compiled.addAndGet(compiling ? 30 * MILLISECOND : 0);
+                  return compiling ? 50 * MILLISECOND : MILLISECOND;
+                });
 
     MeasuredCost cost = new MeasuredCost(late, SWEEP, now::get, compiled::get);
 
