@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.gpicl.cli.process.Application;
 import org.gpicl.engine.TrainingState;
-import org.gpicl.home.Home;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellLedger;
 import org.gpicl.store.checkpoint.Checkpoint;
@@ -18,12 +16,8 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
-import org.gpicl.tasks.images.DownloadProgress;
-import org.gpicl.tasks.images.ImageLibrary;
-import org.gpicl.tasks.images.KnownImageSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** What `status` says of sweeps that search. */
 class SearchStatusTest {
@@ -44,15 +38,10 @@ class SearchStatusTest {
 
   @Test
   void cellsThatASearchDoesNotNeedAreNotMissing() throws Exception {
-    Home home = new Home(directory);
-    home.create();
-    ImageLibrary images =
-        new ImageLibrary(null, directory, true, KnownImageSet.all(), DownloadProgress.SILENT);
-    try (ConfigurableApplicationContext context =
-        Application.open(home, images, ControlConfiguration.class)) {
-      HomeControl control = context.getBean(HomeControl.class);
-      CellLedger ledger = context.getBean(CellLedger.class);
-      context.getBean(SweepTable.class).put(SWEEP);
+    try (OpenedHome home = OpenedHome.in(directory)) {
+      HomeControl control = home.control();
+      CellLedger ledger = home.get(CellLedger.class);
+      home.get(SweepTable.class).put(SWEEP);
       assertThat(control.status("").text()).isEqualTo("boundary: 0 of 5 cells done");
 
       finish(ledger, 4);

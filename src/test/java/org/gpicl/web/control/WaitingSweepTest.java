@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.gpicl.cli.process.Application;
-import org.gpicl.home.Home;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
-import org.gpicl.tasks.images.DownloadProgress;
-import org.gpicl.tasks.images.ImageLibrary;
-import org.gpicl.tasks.images.KnownImageSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** What `status` says of sweeps that are in the queue. */
 class WaitingSweepTest {
@@ -37,15 +31,10 @@ class WaitingSweepTest {
 
   @Test
   void aSweepThatWaitsIsShownAlsoBeforeItsFirstRun() throws Exception {
-    Home home = new Home(directory);
-    home.create();
-    ImageLibrary images =
-        new ImageLibrary(null, directory, true, KnownImageSet.all(), DownloadProgress.SILENT);
-    try (ConfigurableApplicationContext context =
-        Application.open(home, images, ControlConfiguration.class)) {
-      OrderTable orders = context.getBean(OrderTable.class);
-      HomeControl control = context.getBean(HomeControl.class);
-      context.getBean(SweepTable.class).put(sweep("known"));
+    try (OpenedHome home = OpenedHome.in(directory)) {
+      OrderTable orders = home.get(OrderTable.class);
+      HomeControl control = home.control();
+      home.get(SweepTable.class).put(sweep("known"));
       orders.add(order(sweep("known")), OrderTable.State.WAITING, "");
       orders.add(order(sweep("new")), OrderTable.State.WAITING, "");
       orders.add(order(sweep("ended")), OrderTable.State.REFUSED, "");
