@@ -30,7 +30,7 @@ final class CommandHost {
 
   private CommandHost() {}
 
-  public static void main(String[] none) throws IOException {
+  public static void main(String[] none) throws IOException, InterruptedException {
     System.setProperty("java.awt.headless", "true");
     PrintStream answers = System.out;
     InputStream requests = System.in;
@@ -46,6 +46,7 @@ final class CommandHost {
         System.setOut(out);
         System.setErr(err);
         exit = carriedOut(arguments.toArray(String[]::new));
+        awaitBackups();
       }
       System.setOut(answers);
       forget();
@@ -65,6 +66,15 @@ final class CommandHost {
     } catch (Error e) {
       e.printStackTrace();
       return ExitCode.FAILED;
+    }
+  }
+
+  /** A backup that a command leaves unfinished ends with its JVM, which goes on here. */
+  private static void awaitBackups() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("backup")) {
+        thread.join();
+      }
     }
   }
 
