@@ -27,6 +27,7 @@ import org.gpicl.cli.command.ScheduleCommand;
 import org.gpicl.cli.command.ServeCommand;
 import org.gpicl.cli.command.StatusCommand;
 import org.gpicl.cli.command.StopCommand;
+import org.gpicl.cli.command.WorkerCommand;
 import org.gpicl.cli.process.TrustedClasses;
 import org.gpicl.cli.process.UsageException;
 import org.gpicl.cli.terminal.Version;
@@ -67,6 +68,7 @@ import picocli.CommandLine.TypeConversionException;
       RestoreCommand.class,
       ScheduleCommand.class,
       ServeCommand.class,
+      WorkerCommand.class,
       LogsCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,

@@ -9,6 +9,8 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.gpicl.home.Home;
 import org.gpicl.home.settings.DatabaseSettings;
+import org.gpicl.job.cluster.Cluster;
+import org.gpicl.job.cluster.ClusterConfiguration;
 import org.gpicl.job.readings.DatabaseReadings;
 import org.gpicl.job.recovery.RebuildSweep;
 import org.gpicl.job.upkeep.DeleteGarbage;
@@ -41,6 +43,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -49,6 +52,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts tables and runner together; Spring Boot brings the database, Batch and Flyway. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
+@Import(ClusterConfiguration.class)
 public class SweepConfiguration {
 
   @Bean
@@ -210,7 +214,8 @@ public class SweepConfiguration {
       Clock clock,
       DataSourceProperties source,
       DatabaseSettings database,
-      SweepMeters meters) {
+      SweepMeters meters,
+      ObjectProvider<Cluster> cluster) {
     return new SweepRunner(
         operator,
         repository,
@@ -223,6 +228,8 @@ public class SweepConfiguration {
         home,
         clock,
         ConnectionRetry.worthwhile(source.getUrl(), database.patience()),
-        meters);
+        meters,
+        !H2File.isUrl(source.determineUrl()),
+        cluster);
   }
 }

@@ -1,11 +1,14 @@
 package org.gpicl.job;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.gpicl.job.batch.LongestFirst;
 import org.gpicl.job.batch.Partitions;
 import org.gpicl.job.batch.UnrepeatedUpdates;
+import org.gpicl.job.cost.CellCost;
 import org.gpicl.job.recovery.SweepParameters;
+import org.gpicl.job.run.Reporting;
 import org.gpicl.job.run.RunContext;
 import org.gpicl.job.sets.StoredSetPlan;
 import org.gpicl.job.step.EvaluateCells;
@@ -16,7 +19,7 @@ import org.gpicl.job.step.TrainCell;
 import org.gpicl.job.workers.Workers;
 import org.gpicl.metrics.Phase;
 import org.gpicl.store.cell.RemainingTrainings;
-import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Place;
 import org.gpicl.sweep.Search;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,7 @@ import org.springframework.batch.core.job.AbstractJob;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.PartitionStep;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.AbstractStep;
@@ -47,21 +51,38 @@ final class SweepJob extends AbstractJob {
   private static final Logger LOG = LoggerFactory.getLogger(SweepJob.class);
 
   private final RunContext run;
+  private final CellCost cost;
+  private final Reporting reporting;
   private final List<Step> preparations;
   private final Step train;
   private final List<Step> conclusions;
 
-  SweepJob(RunContext run, JobRepository repository, PlatformTransactionManager transactions)
+  /**
+   * @param trainings hands out what is to be trained
+   */
+  SweepJob(
+      RunContext run,
+      CellCost cost,
+      Reporting reporting,
+      JobRepository repository,
+      PlatformTransactionManager transactions,
+      Trainings trainings)
       throws Exception {
     super(SweepParameters.JOB);
     setJobRepository(repository);
     afterPropertiesSet();
     this.run = run;
+    this.cost = cost;
+    this.reporting = reporting;
     this.preparations =
-        List.of(ready(new PlanSweep(repository, run)), generateStep(run, repository, transactions));
-    this.train = trainStep(run, repository);
+        List.of(
+            ready(new PlanSweep(repository, run, reporting)),
+            generateStep(run, repository, transactions));
+    this.train = trainStep(repository, trainings);
     this.conclusions =
-        List.of(ready(new EvaluateCells(repository, run)), ready(new ReportSweep(repository, run)));
+        List.of(
+            ready(new EvaluateCells(repository, run)),
+            ready(new ReportSweep(repository, run, reporting)));
   }
 
   @Override
@@ -120,28 +141,40 @@ final class SweepJob extends AbstractJob {
     execution.setExitStatus(ExitStatus.FAILED);
   }
 
-  private static PartitionStep trainStep(RunContext run, JobRepository repository)
-      throws Exception {
-    JobRepository partitions = UnrepeatedUpdates.of(repository);
+  /** Hands partitions of trainings out to whoever trains. */
+  @FunctionalInterface
+  interface Trainings {
+    PartitionHandler handler(
+        Partitions<Search.Training> partitions, ToDoubleFunction<Search.Training> expectedSeconds);
+  }
+
+  private PartitionStep trainStep(JobRepository repository, Trainings trainings) throws Exception {
     PartitionStep step = new PartitionStep(repository);
     step.setName("train");
     step.setAllowStartIfComplete(true);
-    Partitions<Search.Training> cells =
+    Partitions<Search.Training> partitions =
         new Partitions<>(
             repository,
             "train",
             () -> toTrain(run),
             TrainCell::partition,
             !(run.sweep().search() instanceof Search.Everything));
-    step.setStepExecutionSplitter(cells);
+    step.setStepExecutionSplitter(partitions);
     step.setPartitionHandler(
+        trainings.handler(partitions, training -> cost.seconds(training.cell(), training.steps())));
+    return ready(step);
+  }
+
+  /** Trains in this process. */
+  static Trainings here(RunContext run, JobRepository repository, Runnable cellFinished) {
+    JobRepository partitions = UnrepeatedUpdates.of(repository);
+    return (cells, expectedSeconds) ->
         new LongestFirst<>(
             cells,
-            training -> new TrainCell(partitions, run, training),
+            training -> new TrainCell(partitions, run, training, cellFinished),
             run.workers(),
-            training -> run.cost().seconds(training.cell(), training.steps()),
-            run.stop()));
-    return ready(step);
+            expectedSeconds,
+            run.stop());
   }
 
   /** What is left to train, as far as is known now; the board shows it, and what is to come. */
@@ -152,10 +185,16 @@ final class SweepJob extends AbstractJob {
     return next.now();
   }
 
-  private static List<Cell> cellsToTrain(RunContext run) {
-    return run.ledger().records().remaining().toTrain(run.sweep()).stream()
-        .map(Search.Training::cell)
-        .toList();
+  /** Sets are stored where they are read, which is not here if others train. */
+  private static List<StoredSetPlan> toGenerate(RunContext run) {
+    if (run.sweep().execution().runOn() != Place.HERE) {
+      return List.of();
+    }
+    return run.sets()
+        .toGenerate(
+            run.ledger().records().remaining().toTrain(run.sweep()).stream()
+                .map(Search.Training::cell)
+                .toList());
   }
 
   private static PartitionStep generateStep(
@@ -166,12 +205,7 @@ final class SweepJob extends AbstractJob {
     step.setName("generate");
     step.setAllowStartIfComplete(true);
     Partitions<StoredSetPlan> sets =
-        new Partitions<>(
-            repository,
-            "generate",
-            () -> run.sets().toGenerate(cellsToTrain(run)),
-            StoredSetPlan::name,
-            false);
+        new Partitions<>(repository, "generate", () -> toGenerate(run), StoredSetPlan::name, false);
     step.setStepExecutionSplitter(sets);
     step.setPartitionHandler(
         new LongestFirst<>(

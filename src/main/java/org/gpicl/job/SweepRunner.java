@@ -11,17 +11,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.gpicl.engine.Engine;
 import org.gpicl.home.Home;
-import org.gpicl.job.admission.AdmissionCheck;
 import org.gpicl.job.admission.ArchiveResults;
 import org.gpicl.job.admission.CellsKnownByPath;
-import org.gpicl.job.admission.ChangedCells;
-import org.gpicl.job.admission.EngineFitness;
-import org.gpicl.job.admission.FinishedSweep;
 import org.gpicl.job.admission.FolderContents;
-import org.gpicl.job.admission.ImagesAvailable;
-import org.gpicl.job.admission.StatedContents;
 import org.gpicl.job.batch.RetriedRepository;
 import org.gpicl.job.board.RunBoard;
+import org.gpicl.job.cluster.Cluster;
 import org.gpicl.job.cost.CellCost;
 import org.gpicl.job.recovery.AbandonedCells;
 import org.gpicl.job.recovery.AbandonedExecutions;
@@ -54,7 +49,6 @@ import org.gpicl.store.LeaseTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellLedger;
-import org.gpicl.store.cell.CellRecords;
 import org.gpicl.store.cell.CellRecovery;
 import org.gpicl.store.database.ConnectionRetry;
 import org.gpicl.store.database.RetriedTransactions;
@@ -65,7 +59,9 @@ import org.slf4j.MDC;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs a sweep from its current state to completion: takes its lease, checks whether it may run,
@@ -84,7 +80,13 @@ public final class SweepRunner {
   private final Clock clock;
   private final Duration patience;
   private final SweepMeters meters;
+  private final boolean sharedDatabase;
+  private final ObjectProvider<Cluster> cluster;
 
+  /**
+   * @param sharedDatabase whether other machines reach the database
+   * @param cluster what hands trainings out to workers, made when it is needed
+   */
   public SweepRunner(
       JobOperator operator,
       JobRepository repository,
@@ -97,7 +99,9 @@ public final class SweepRunner {
       Home home,
       Clock clock,
       Duration patience,
-      SweepMeters meters) {
+      SweepMeters meters,
+      boolean sharedDatabase,
+      ObjectProvider<Cluster> cluster) {
     this.operator = operator;
     this.repository = repository;
     this.transactions = transactions;
@@ -110,6 +114,8 @@ public final class SweepRunner {
     this.clock = clock;
     this.patience = patience;
     this.meters = meters;
+    this.sharedDatabase = sharedDatabase;
+    this.cluster = cluster;
   }
 
   /**
@@ -181,26 +187,24 @@ public final class SweepRunner {
     running.identified(sweep);
     GeneratedSets sets = new GeneratedSets(sweep, request.images(), home.shards());
     new CellsKnownByPath(sweeps, ledger, sets).takeOver(folders);
-    for (AdmissionCheck check : checks(request, sets, folders)) {
-      Optional<RunResult> reason = check.reasonNotToRun(sweep);
-      if (reason.isPresent()) {
-        return reason.get();
-      }
+    Optional<RunResult> reason =
+        new Admission(
+                sweeps,
+                runs,
+                ledger.records(),
+                home,
+                sharedDatabase,
+                request.engine(),
+                request.restartChanged(),
+                request.notices())
+            .reasonNotToRun(sweep, sets, folders);
+    if (reason.isPresent()) {
+      return reason.get();
     }
     for (RecoveryDuty duty : duties(request)) {
       duty.clearUp(sweep);
     }
     return execute(running, request, owner, resumableFailure, sets);
-  }
-
-  private List<AdmissionCheck> checks(Request request, GeneratedSets sets, FolderContents folders) {
-    CellRecords records = ledger.records();
-    return List.of(
-        new ChangedCells(sweeps, records, home, request.restartChanged()),
-        new StatedContents(folders, request.restartChanged()),
-        new FinishedSweep(sweeps, runs, records, home),
-        new EngineFitness(request.engine(), records),
-        new ImagesAvailable(sets, records, folders, request.notices()));
   }
 
   /** In this order: crashes are counted for cells and runs that are still marked as running. */
@@ -226,19 +230,58 @@ public final class SweepRunner {
         .ifPresent(request.notices());
     sweeps.put(sweep);
     ConnectionRetry patient = new ConnectionRetry(patience, running.stop()::raised);
+    TransactionTemplate patiently = new RetriedTransactions(transactions, patient);
     JobRepository batch = RetriedRepository.of(repository, patient);
-    try (AwakeTime awake = new AwakeTime()) {
-      RunContext run = context(running, request, owner, resumableFailure, sets, patient, awake);
-      return execute(running, request, owner, run, batch);
+    CellCost cost = new CellCost();
+    EngineSlots slots = new EngineSlots(request.engine(), sweep, Workers.count(sweep));
+    Reporting reporting = reporting(running, request, resumableFailure);
+    try (AwakeTime awake = new AwakeTime();
+        WorkerCores cores = new WorkerCores(Workers.cores(sweep))) {
+      RunContext run =
+          new RunContext(
+              sweep,
+              slots,
+              cores,
+              sets,
+              ledger.ownedBy(owner, patiently),
+              leases,
+              resumableFailure,
+              running.stop(),
+              new RunBoard(clock, awake, cost, slots.size()),
+              meters,
+              request.notices(),
+              Provenance.of(request.engine(), sweep));
+      SweepJob.Trainings trainings =
+          switch (sweep.execution().runOn()) {
+            case HERE -> SweepJob.here(run, batch, reporting::cellFinished);
+            case WORKERS ->
+                (cells, expectedSeconds) ->
+                    cluster
+                        .getObject()
+                        .handler(
+                            run, cells, expectedSeconds, batch, patiently, reporting::cellFinished);
+          };
+      return execute(
+          running,
+          request,
+          run,
+          reporting,
+          owner,
+          new SweepJob(run, cost, reporting, batch, transactions, trainings));
     }
   }
 
   private RunResult execute(
-      RunningSweep running, Request request, String owner, RunContext run, JobRepository batch)
+      RunningSweep running,
+      Request request,
+      RunContext run,
+      Reporting reporting,
+      String owner,
+      SweepJob job)
       throws Exception {
     Sweep sweep = running.sweep();
     request.started().run();
-    running.begins(run.board(), run.reporting());
+    running.begins(run.board(), reporting);
     long id =
         runs.begin(
             new RunTable.Beginning(
@@ -251,53 +294,28 @@ public final class SweepRunner {
                     .map(Path::toString)
                     .collect(Collectors.joining("\n"))));
     JobExecution execution;
-    try (WorkerCores cores = run.cores();
-        MDC.MDCCloseable about = LogContext.run(id)) {
+    try (MDC.MDCCloseable about = LogContext.run(id)) {
       execution =
           operator.start(
-              new SweepJob(run, batch, transactions),
+              job,
               new SweepParameters(repository, new AbandonedExecutions(repository)::close)
                   .of(sweep));
     }
-    RunResult result = new EndedJob(run, execution).result();
+    RunResult result = new EndedJob(run, reporting, execution).result();
     runs.end(id, result.outcome());
     return result;
   }
 
-  private RunContext context(
-      RunningSweep running,
-      Request request,
-      String owner,
-      ResumableFailure resumableFailure,
-      GeneratedSets sets,
-      ConnectionRetry patient,
-      AwakeTime awake) {
-    Sweep sweep = running.sweep();
-    CellCost cost = new CellCost();
-    Engine engine = request.engine();
-    EngineSlots slots = new EngineSlots(engine, sweep, Workers.count(sweep));
-    return new RunContext(
-        sweep,
-        slots,
-        new WorkerCores(Workers.cores(sweep)),
-        sets,
-        ledger.ownedBy(owner, new RetriedTransactions(transactions, patient)),
-        leases,
-        resumableFailure,
+  private Reporting reporting(
+      RunningSweep running, Request request, ResumableFailure resumableFailure) {
+    return new Reporting(
+        running.sweep(),
+        ledger.records(),
+        runs,
+        home,
+        request.images(),
         running.stop(),
-        new RunBoard(clock, awake, cost, slots.size()),
-        meters,
-        cost,
-        new Reporting(
-            sweep,
-            ledger.records(),
-            runs,
-            home,
-            request.images(),
-            running.stop(),
-            resumableFailure,
-            Optional.of(engine.devices())),
-        request.notices(),
-        Provenance.of(engine, sweep));
+        resumableFailure,
+        Optional.of(request.engine().devices()));
   }
 }

@@ -13,6 +13,8 @@ public final class CrashTable {
   /**
    * Notes a crash, once for each cell and run.
    *
+   * @param run the run that it crashed in; of a worker that was lost, the partition that it had in
+   *     hand, as a negative number
    * @param step of the newest checkpoint that the cell had
    * @return how many crashes of the cell are recorded at this step now
    */

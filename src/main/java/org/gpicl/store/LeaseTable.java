@@ -1,23 +1,32 @@
 package org.gpicl.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The table {@code lease}: who runs a sweep. An owner renews its lease while it runs, several times
- * in {@link #EXPIRY}; one that is not renewed for so long has lost its owner.
+ * The table {@code lease}: who runs a sweep, and which workers live. An owner renews its lease
+ * while it runs, several times in {@link #EXPIRY}; one that is not renewed for so long has lost its
+ * owner.
  */
 public final class LeaseTable {
   /** An owner that was watched for so long and did not renew its lease is gone. */
   public static final Duration EXPIRY = Duration.ofSeconds(35);
+
+  /** How the keys of workers' leases begin; no sweep has such a name. */
+  private static final String WORKER = "worker ";
+
+  private static final String SELECT = "SELECT sweep, owner, acquired_at, beats FROM lease";
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -36,9 +45,19 @@ public final class LeaseTable {
 
     /** The owner as shown to users, such as {@code 4711@host}. */
     public String process() {
-      int slash = owner.indexOf('/');
-      return slash < 0 ? owner : owner.substring(0, slash);
+      return LeaseTable.process(owner);
     }
+  }
+
+  /** The process of an owner, such as {@code 4711@host}. */
+  public static String process(String owner) {
+    int slash = owner.indexOf('/');
+    return slash < 0 ? owner : owner.substring(0, slash);
+  }
+
+  /** The key of a worker's lease, which stands in the place of a sweep's name. */
+  public static String ofWorker(String owner) {
+    return WORKER + owner.substring(owner.indexOf('/') + 1);
   }
 
   /**
@@ -87,6 +106,14 @@ public final class LeaseTable {
     jdbc.sql("DELETE FROM lease").update();
   }
 
+  /** The leases of all workers. */
+  public List<Holder> workers() {
+    return jdbc.sql(SELECT + " WHERE sweep LIKE ?")
+        .param(WORKER + "%")
+        .query((row, index) -> row(row))
+        .list();
+  }
+
   public Optional<Holder> holder(String sweep) {
     return find("sweep", sweep);
   }
@@ -97,16 +124,18 @@ public final class LeaseTable {
   }
 
   private Optional<Holder> find(String column, String value) {
-    return jdbc.sql("SELECT sweep, owner, acquired_at, beats FROM lease WHERE " + column + " = ?")
+    return jdbc.sql(SELECT + " WHERE " + column + " = ?")
         .param(value)
-        .query(
-            (row, index) ->
-                new Holder(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getObject(3, OffsetDateTime.class).toInstant(),
-                    row.getLong(4)))
+        .query((row, index) -> row(row))
         .optional();
+  }
+
+  private static Holder row(ResultSet row) throws SQLException {
+    return new Holder(
+        row.getString(1),
+        row.getString(2),
+        row.getObject(3, OffsetDateTime.class).toInstant(),
+        row.getLong(4));
   }
 
   /** When each lease was renewed, by its owner's clock. */

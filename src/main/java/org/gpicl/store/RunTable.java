@@ -84,6 +84,14 @@ public final class RunTable {
         .update();
   }
 
+  /** The sweeps with a run that has not ended, as far as is known. */
+  public List<String> running() {
+    return jdbc.sql("SELECT DISTINCT sweep FROM run WHERE outcome = ? ORDER BY sweep")
+        .param(Outcome.RUNNING.name())
+        .query(String.class)
+        .list();
+  }
+
   /** Closes the runs of a sweep whose process is gone; returns how many there were. */
   public int lost(String sweep) {
     return jdbc.sql("UPDATE run SET outcome = ? WHERE sweep = ? AND outcome = ?")

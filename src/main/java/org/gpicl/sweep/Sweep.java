@@ -48,6 +48,7 @@ public record Sweep(
    * @param cellsPerDevice cells that share a GPU; 0 to judge by their size
    * @param deterministic whether a GPU may use only kernels whose results repeat to the bit
    * @param workers cells trained at a time; 0 for one per core
+   * @param runOn where its cells are trained
    * @param diskBudget bytes that generated sets may take on disk; a larger set is produced as it is
    *     read
    */
@@ -57,7 +58,15 @@ public record Sweep(
       int cellsPerDevice,
       boolean deterministic,
       int workers,
-      long diskBudget) {}
+      Place runOn,
+      long diskBudget) {
+
+    /** The same with another engine. */
+    public Execution withEngine(String other) {
+      return new Execution(
+          other, device, cellsPerDevice, deterministic, workers, runOn, diskBudget);
+    }
+  }
 
   /** Where an engine computes. */
   public enum Device {

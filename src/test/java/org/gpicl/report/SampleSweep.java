@@ -25,6 +25,7 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.CheckpointPolicy;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.Place;
 import org.gpicl.sweep.Recipe;
 import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
@@ -92,7 +93,7 @@ public final class SampleSweep {
         cells,
         evaluations,
         new CheckpointPolicy.EverySteps(100),
-        new Sweep.Execution("vector", Sweep.Device.AUTO, 0, false, 2, 1L << 30),
+        new Sweep.Execution("vector", Sweep.Device.AUTO, 0, false, 2, Place.HERE, 1L << 30),
         new Timetable.Never(),
         suffix,
         "name: " + name + "\n");

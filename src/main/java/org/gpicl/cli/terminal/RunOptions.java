@@ -20,6 +20,13 @@ public final class RunOptions {
   private Integer workers;
 
   @Option(
+      names = "--on",
+      paramLabel = "PLACE",
+      description =
+          "Who trains: here (this process) or workers (those of `gpicl worker`, on any machines).")
+  private String runOn;
+
+  @Option(
       names = "--restart-changed",
       description = "Retrains cells that the changed file defines differently.")
   private boolean restartChanged;
@@ -67,6 +74,9 @@ public final class RunOptions {
     }
     if (workers != null) {
       overrides.add("workers=" + workers);
+    }
+    if (runOn != null) {
+      overrides.add("runOn=" + runOn);
     }
     return overrides;
   }

@@ -47,26 +47,32 @@ public final class Partitions<T> implements StepExecutionSplitter {
     return stepName;
   }
 
-  boolean grow() {
+  /** Whether there may be more to do when one is done. */
+  public boolean grow() {
     return grow;
   }
 
-  String name(T one) {
+  public String name(T one) {
     return name.apply(one);
   }
 
+  /** The name of what the partition of a step execution is for. */
+  public static String nameOf(String stepExecution) {
+    return stepExecution.substring(stepExecution.indexOf(SEPARATOR) + 1);
+  }
+
   /** What is still to do. */
-  List<T> toDo() {
+  public List<T> toDo() {
     return toDo.get();
   }
 
   /** Stores the partition for one of them. */
-  StepExecution begin(T one, StepExecution manager) {
+  public StepExecution begin(T one, StepExecution manager) {
     return repository.createStepExecution(
         stepName + SEPARATOR + name.apply(one), manager.getJobExecution());
   }
 
-  /** A partition step wants a splitter, but {@link LongestFirst} begins the partitions. */
+  /** A partition step wants a splitter, but our handlers begin the partitions. */
   @Override
   public Set<StepExecution> split(StepExecution manager, int gridSize) {
     throw new UnsupportedOperationException("partitions begin one by one");

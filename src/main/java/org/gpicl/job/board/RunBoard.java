@@ -23,7 +23,7 @@ public final class RunBoard {
   private final LongSupplier nanoTime;
   private final LongSupplier awake;
   private final CellCost cost;
-  private final int workers;
+  private int workers;
   private final Instant startedAt;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private String phase = "starting";
@@ -209,6 +209,40 @@ public final class RunBoard {
     // A running mean of the last hundred steps or so reads better than a single batch.
     entry.loss = Double.isNaN(entry.loss) ? loss : 0.98 * entry.loss + 0.02 * loss;
     changed(entry);
+  }
+
+  /**
+   * A worker on another machine says how far a cell is.
+   *
+   * @param loss NaN if it is not known
+   * @param accuracy on seen tasks; NaN if it is not known
+   */
+  public synchronized void reached(String hash, long step, double loss, double accuracy) {
+    Entry entry = entries.get(hash);
+    boolean first = entry.status != CellStatus.RUNNING;
+    if (!first && step == entry.step) {
+      return;
+    }
+    moved();
+    if (first || step < entry.step) {
+      // Where it resumed is known only now: what was made before is no measure of the pace.
+      entry.status = CellStatus.RUNNING;
+      entry.begun = true;
+    } else {
+      entry.step = step;
+      measured = with(measured, entry);
+    }
+    entry.step = step;
+    entry.measuredStep = step;
+    entry.measuredAt = awake.getAsLong();
+    entry.loss = loss;
+    entry.seen = accuracy;
+    changed(entry);
+  }
+
+  /** How many cells are trained at a time from now on. */
+  public synchronized void workers(int places) {
+    workers = places;
   }
 
   /** The state of a cell was stored. */

@@ -15,10 +15,12 @@ import org.springframework.batch.core.job.JobExecutionException;
 /** A job that has ended, as the result of its run. */
 public final class EndedJob {
   private final RunContext run;
+  private final Reporting reporting;
   private final JobExecution execution;
 
-  public EndedJob(RunContext run, JobExecution execution) {
+  public EndedJob(RunContext run, Reporting reporting, JobExecution execution) {
     this.run = run;
+    this.reporting = reporting;
     this.execution = execution;
   }
 
@@ -42,7 +44,7 @@ public final class EndedJob {
             .map(cell -> cell.key() + ": " + rows.get(cell.hash()).failure())
             .toList();
     if (execution.getStatus() == BatchStatus.COMPLETED) {
-      return new RunResult.Done(run.reporting().written(), run.reporting().messages());
+      return new RunResult.Done(reporting.written(), reporting.messages());
     }
     List<Throwable> reasons =
         execution.getAllFailureExceptions().stream()
@@ -65,8 +67,7 @@ public final class EndedJob {
           "%d of %d cells done".formatted(done, sweep.cells().size()), obstacle);
     }
     if (reasons.isEmpty() && !failures.isEmpty()) {
-      return new RunResult.SomeFailed(
-          failures, run.reporting().written(), run.reporting().messages());
+      return new RunResult.SomeFailed(failures, reporting.written(), reporting.messages());
     }
     return new RunResult.Broken(
         reasons.isEmpty() ? execution.getExitStatus().toString() : innermost(reasons.get(0)),

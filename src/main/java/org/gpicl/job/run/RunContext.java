@@ -2,7 +2,6 @@ package org.gpicl.job.run;
 
 import java.util.function.Consumer;
 import org.gpicl.job.board.RunBoard;
-import org.gpicl.job.cost.CellCost;
 import org.gpicl.job.recovery.ResumableFailure;
 import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.job.workers.EngineSlots;
@@ -26,8 +25,6 @@ import org.gpicl.sweep.Sweep;
  * @param stop stops the run when raised
  * @param board shows what the run is doing
  * @param meters counts what happens
- * @param cost what cells are expected to take
- * @param reporting writes CSV files and figures
  * @param notices receives what the user should know at once
  * @param provenance engine, kernels, JDK and processor, as one line
  */
@@ -42,8 +39,6 @@ public record RunContext(
     StopSignal stop,
     RunBoard board,
     SweepMeters meters,
-    CellCost cost,
-    Reporting reporting,
     Consumer<String> notices,
     String provenance) {
 

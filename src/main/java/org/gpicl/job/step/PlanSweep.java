@@ -1,6 +1,7 @@
 package org.gpicl.job.step;
 
 import java.util.Map;
+import org.gpicl.job.run.Reporting;
 import org.gpicl.job.run.RunContext;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
@@ -13,10 +14,12 @@ import org.springframework.batch.core.step.StepExecution;
 /** The step that settles which cells are left to do. */
 public final class PlanSweep extends AbstractStep {
   private final RunContext run;
+  private final Reporting reporting;
 
-  public PlanSweep(JobRepository repository, RunContext run) {
+  public PlanSweep(JobRepository repository, RunContext run, Reporting reporting) {
     super(repository);
     this.run = run;
+    this.reporting = reporting;
     setName("plan");
     setAllowStartIfComplete(true);
   }
@@ -24,7 +27,7 @@ public final class PlanSweep extends AbstractStep {
   @Override
   protected void doExecute(StepExecution execution) {
     run.board().phase("planning", 0);
-    run.reporting().begins();
+    reporting.begins();
     Map<String, CellTable.Row> rows = run.ledger().records().rows(run.sweep().cells());
     for (Search.Training training :
         run.ledger().records().remaining().choice(run.sweep()).trainings()) {

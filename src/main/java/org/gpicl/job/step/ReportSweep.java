@@ -1,6 +1,7 @@
 package org.gpicl.job.step;
 
 import java.util.concurrent.CancellationException;
+import org.gpicl.job.run.Reporting;
 import org.gpicl.job.run.RunContext;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
@@ -10,10 +11,12 @@ import org.springframework.batch.core.step.StepExecution;
 /** The step that writes CSV files, figures and the manifest. */
 public final class ReportSweep extends AbstractStep {
   private final RunContext run;
+  private final Reporting reporting;
 
-  public ReportSweep(JobRepository repository, RunContext run) {
+  public ReportSweep(JobRepository repository, RunContext run, Reporting reporting) {
     super(repository);
     this.run = run;
+    this.reporting = reporting;
     setName("report");
     setAllowStartIfComplete(true);
   }
@@ -22,7 +25,7 @@ public final class ReportSweep extends AbstractStep {
   protected void doExecute(StepExecution execution) throws Exception {
     run.board().phase("drawing", 0);
     try {
-      run.reporting().writeAll();
+      reporting.writeAll();
     } catch (CancellationException stopped) {
       throw new JobInterruptedException("stopped while drawing");
     }

@@ -1,5 +1,6 @@
 package org.gpicl.job.step;
 
+import java.util.Map;
 import java.util.Optional;
 import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.job.recovery.CellFailure;
@@ -33,11 +34,17 @@ public final class TrainCell extends AbstractStep {
 
   private final RunContext run;
   private final Search.Training training;
+  private final Runnable finished;
 
-  public TrainCell(JobRepository repository, RunContext run, Search.Training training) {
+  /**
+   * @param finished called when the cell has results
+   */
+  public TrainCell(
+      JobRepository repository, RunContext run, Search.Training training, Runnable finished) {
     super(repository);
     this.run = run;
     this.training = training;
+    this.finished = finished;
     setName("train-cell");
   }
 
@@ -45,6 +52,17 @@ public final class TrainCell extends AbstractStep {
   public static String partition(Search.Training training) {
     String key = training.cell().key();
     return training.isWhole() ? key : key + "@" + training.steps();
+  }
+
+  /** The training of a partition's name, among some cells by their keys. */
+  public static Search.Training training(String partition, Map<String, Cell> cells) {
+    Cell whole = cells.get(partition);
+    if (whole != null) {
+      return Search.Training.whole(whole);
+    }
+    int end = partition.lastIndexOf('@');
+    return new Search.Training(
+        cells.get(partition.substring(0, end)), Long.parseLong(partition.substring(end + 1)));
   }
 
   @Override
@@ -61,7 +79,7 @@ public final class TrainCell extends AbstractStep {
     }
     run.board().end(cell, training.isWhole() ? CellStatus.DONE : CellStatus.STOPPED);
     if (training.isWhole()) {
-      run.reporting().cellFinished();
+      finished.run();
     }
   }
 

@@ -10,6 +10,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Resets cells whose training broke off, each event in one short transaction. */
 public final class CellRecovery {
+  private static final String CRASHED = "the JVM crashed %d times behind step %d of it: %s";
+  private static final String LOST = "%d workers were lost behind step %d of it, the last one %s";
+
   private final CellTable cells;
   private final CrashTable crashes;
   private final TransactionTemplate transaction;
@@ -29,18 +32,39 @@ public final class CellRecovery {
    * @return how many there are
    */
   public int crashed(CellTable.Row cell, long run, String reason, int most) {
+    return count(cell, run, reason, most, CRASHED);
+  }
+
+  /**
+   * A worker was lost that had a cell in training: it may be begun again, unless too many were lost
+   * with it.
+   *
+   * @param partition that it had in hand
+   * @param most losses without a newer checkpoint between them; from that many on the cell is
+   *     quarantined
+   */
+  public void lost(String hash, String owner, long partition, int most) {
+    transaction.executeWithoutResult(
+        status ->
+            cells
+                .find(hash)
+                .filter(row -> row.status() == CellStatus.RUNNING && row.owner().equals(owner))
+                .filter(row -> count(row, -partition, owner, most, LOST) < most)
+                .ifPresent(row -> cells.status(hash, CellStatus.STOPPED)));
+  }
+
+  private int count(CellTable.Row cell, long occasion, String reason, int most, String sentence) {
     return transaction.execute(
         status -> {
-          int crashes = this.crashes.add(cell.hash(), run, cell.step(), reason);
-          if (crashes >= most) {
+          int times = crashes.add(cell.hash(), occasion, cell.step(), reason);
+          if (times >= most) {
             cells.failed(
                 cell.hash(),
                 CellStatus.QUARANTINED,
-                "the JVM crashed %d times behind step %d of it: %s"
-                    .formatted(crashes, cell.step(), reason),
+                sentence.formatted(times, cell.step(), reason),
                 true);
           }
-          return crashes;
+          return times;
         });
   }
 

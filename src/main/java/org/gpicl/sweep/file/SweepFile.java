@@ -125,6 +125,7 @@ public final class SweepFile {
             settings.get(Keys.CELLS_PER_DEVICE),
             settings.get(Keys.DETERMINISTIC),
             settings.get(Keys.WORKERS),
+            settings.get(Keys.RUN_ON),
             settings.get(Keys.DISK_BUDGET)),
         timetable(settings),
         settings.get(Keys.SUFFIX),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.gpicl.model.Precision;
 import org.gpicl.sweep.CheckpointPolicy;
 import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.Place;
 import org.gpicl.sweep.Recipe;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.type.AxisType;
@@ -283,6 +284,16 @@ public final class Keys {
           "0",
           "Cores, and cells trained at a time; 0: all cores; --workers wins.");
 
+  public static final Key<Place> RUN_ON =
+      of(
+          "runOn",
+          TextTypes.choice(Place.class),
+          "here",
+          "here",
+          "here",
+          "here: this process trains; workers: the processes of `gpicl worker` train, on any number"
+              + " of machines; --on wins.");
+
   public static final Key<Long> DISK_BUDGET =
       of(
           "diskBudget",
@@ -333,6 +344,14 @@ public final class Keys {
   /** How a sweep is run and written, which changes no result. */
   static List<Key<?>> last() {
     return List.of(
-        CHECKPOINT, ENGINE, DEVICE, CELLS_PER_DEVICE, DETERMINISTIC, WORKERS, DISK_BUDGET, SUFFIX);
+        CHECKPOINT,
+        ENGINE,
+        DEVICE,
+        CELLS_PER_DEVICE,
+        DETERMINISTIC,
+        WORKERS,
+        RUN_ON,
+        DISK_BUDGET,
+        SUFFIX);
   }
 }

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
 import org.gpicl.engine.Nvidia;
+import org.gpicl.sweep.Place;
 import org.gpicl.sweep.Sweep;
 import org.junit.jupiter.api.Test;
 
 class EnginesTest {
 
   private static Engine of(String name, Sweep.Device device) {
-    return Engines.of(new Sweep.Execution(name, device, 0, false, 0, 0));
+    return Engines.of(new Sweep.Execution(name, device, 0, false, 0, Place.HERE, 0));
   }
 
   @Test

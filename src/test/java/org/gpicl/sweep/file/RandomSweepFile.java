@@ -97,6 +97,7 @@ final class RandomSweepFile {
     values.put("cellsPerDevice", List.of("0", "1", "64"));
     values.put("deterministic", List.of("true", "false"));
     values.put("workers", List.of("0", "3"));
+    values.put("runOn", List.of("here", "workers"));
     values.put("diskBudget", List.of("0B", "20GB", "1.5 GB", "512MiB", "123B"));
     values.put("output.suffix", List.of("\"\"", "_run2", "\"7\""));
     values.put("schedule.cron", List.of("\"0 0 2 * * ?\"", "\"0 30 1 ? * MON-FRI 2030\""));

@@ -1,0 +1,76 @@
+package org.gpicl.job.cluster;
+
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.gpicl.engine.Engine;
+import org.gpicl.job.run.Provenance;
+import org.gpicl.job.sets.GeneratedSets;
+import org.gpicl.job.step.TrainCell;
+import org.gpicl.job.workers.EngineSlots;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Search;
+import org.gpicl.sweep.Sweep;
+
+/** A sweep that a worker can train: its engine and its images are there. */
+final class PreparedSweep {
+  private final Sweep sweep;
+  private final String hash;
+  private final Map<String, Cell> cells;
+  private final EngineSlots slots;
+  private final Semaphore free;
+  private final GeneratedSets sets;
+  private final String provenance;
+
+  /**
+   * @param places cells at a time on the processor
+   */
+  PreparedSweep(Sweep sweep, String hash, Engine engine, GeneratedSets sets, int places) {
+    this.sweep = sweep;
+    this.hash = hash;
+    this.cells = sweep.cells().stream().collect(Collectors.toMap(Cell::key, Function.identity()));
+    this.slots = new EngineSlots(engine, sweep, places);
+    this.free = new Semaphore(slots.size());
+    this.sets = sets;
+    this.provenance = Provenance.of(engine, sweep);
+  }
+
+  Sweep sweep() {
+    return sweep;
+  }
+
+  String name() {
+    return sweep.name();
+  }
+
+  /** As the sweep was stored with; another one means that it has changed since. */
+  String hash() {
+    return hash;
+  }
+
+  Search.Training training(String partition) {
+    return TrainCell.training(partition, cells);
+  }
+
+  EngineSlots slots() {
+    return slots;
+  }
+
+  GeneratedSets sets() {
+    return sets;
+  }
+
+  String provenance() {
+    return provenance;
+  }
+
+  /** Takes a place for a cell, if one is free. */
+  boolean enter() {
+    return free.tryAcquire();
+  }
+
+  void leave() {
+    free.release();
+  }
+}

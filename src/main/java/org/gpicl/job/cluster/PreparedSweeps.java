@@ -1,0 +1,150 @@
+package org.gpicl.job.cluster;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.gpicl.engine.Engine;
+import org.gpicl.engine.EngineException;
+import org.gpicl.home.Home;
+import org.gpicl.job.admission.AdmissionCheck;
+import org.gpicl.job.admission.EngineFitness;
+import org.gpicl.job.admission.FolderContents;
+import org.gpicl.job.admission.ImagesAvailable;
+import org.gpicl.job.admission.StatedContents;
+import org.gpicl.job.run.RunResult;
+import org.gpicl.job.sets.GeneratedSets;
+import org.gpicl.job.workers.Engines;
+import org.gpicl.store.RunTable;
+import org.gpicl.store.SweepTable;
+import org.gpicl.store.cell.CellRecords;
+import org.gpicl.sweep.Place;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.yaml.SweepFileException;
+import org.gpicl.tasks.images.ImageLibrary;
+import org.gpicl.tasks.images.ImageSetException;
+
+/** The sweeps that managers hand out, as far as this worker can train them. */
+final class PreparedSweeps {
+  private final SweepTable sweeps;
+  private final RunTable runs;
+  private final CellRecords records;
+  private final ImageLibrary images;
+  private final Home home;
+  private final WorkerOptions options;
+  private final Consumer<String> notices;
+  private final Map<String, PreparedSweep> prepared = new HashMap<>();
+
+  /** Why it does not train others, by sweep and the hash that it had then. */
+  private final Map<String, Refusal> refusals = new TreeMap<>();
+
+  private record Refusal(String hash, String reason) {}
+
+  /**
+   * @param notices receives what the user should know at once
+   */
+  PreparedSweeps(
+      SweepTable sweeps,
+      RunTable runs,
+      CellRecords records,
+      ImageLibrary images,
+      Home home,
+      WorkerOptions options,
+      Consumer<String> notices) {
+    this.sweeps = sweeps;
+    this.runs = runs;
+    this.records = records;
+    this.images = images;
+    this.home = home;
+    this.options = options;
+    this.notices = notices;
+  }
+
+  /** Looks again at what is in progress, and prepares what is new. */
+  synchronized List<PreparedSweep> look() {
+    List<String> running = runs.running();
+    prepared.keySet().retainAll(running);
+    refusals.keySet().retainAll(running);
+    List<PreparedSweep> those = new ArrayList<>();
+    for (String name : running) {
+      sweeps.find(name).flatMap(this::prepared).ifPresent(those::add);
+    }
+    return those;
+  }
+
+  /** What this worker does not train and why, a line each. */
+  synchronized String remarks() {
+    List<String> lines = new ArrayList<>();
+    refusals.forEach(
+        (sweep, refusal) -> {
+          if (!refusal.reason().isEmpty()) {
+            lines.add("%s: %s".formatted(sweep, refusal.reason()));
+          }
+        });
+    return String.join("\n", lines);
+  }
+
+  private Optional<PreparedSweep> prepared(SweepTable.Row row) {
+    PreparedSweep known = prepared.get(row.name());
+    if (known != null && known.hash().equals(row.hash())) {
+      return Optional.of(known);
+    }
+    Refusal refusal = refusals.get(row.name());
+    if (refusal != null && refusal.hash().equals(row.hash())) {
+      return Optional.empty();
+    }
+    prepared.remove(row.name());
+    try {
+      Sweep sweep = row.sweep();
+      if (sweep.execution().runOn() != Place.WORKERS) {
+        refusals.put(row.name(), new Refusal(row.hash(), ""));
+        return Optional.empty();
+      }
+      PreparedSweep fit = prepare(sweep, row.hash());
+      refusals.remove(row.name());
+      prepared.put(row.name(), fit);
+      return Optional.of(fit);
+    } catch (UnfitException
+        | EngineException
+        | ImageSetException
+        | SweepFileException
+        | IOException e) {
+      refusals.put(row.name(), new Refusal(row.hash(), e.getMessage()));
+      notices.accept("This worker does not train %s: %s".formatted(row.name(), e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private PreparedSweep prepare(Sweep sweep, String hash) throws UnfitException, IOException {
+    Engine engine = engine(sweep);
+    GeneratedSets sets = new GeneratedSets(sweep, images, home.shards());
+    FolderContents folders = FolderContents.read(sweep, images);
+    for (AdmissionCheck check :
+        List.of(
+            new StatedContents(folders, false),
+            new EngineFitness(engine, records),
+            new ImagesAvailable(sets, records, folders, notices))) {
+      Optional<RunResult> reason = check.reasonNotToRun(sweep);
+      if (reason.isPresent()) {
+        throw new UnfitException(reason.get().message());
+      }
+    }
+    return new PreparedSweep(sweep, hash, engine, sets, options.places());
+  }
+
+  private Engine engine(Sweep sweep) {
+    Sweep.Execution asked = sweep.execution();
+    return Engines.of(options.engine().map(asked::withEngine).orElse(asked));
+  }
+
+  /** This worker cannot train a sweep. */
+  private static final class UnfitException extends Exception {
+    UnfitException(String reason) {
+      super(reason);
+    }
+  }
+}

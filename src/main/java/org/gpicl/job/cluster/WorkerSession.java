@@ -1,0 +1,155 @@
+package org.gpicl.job.cluster;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.gpicl.job.batch.Partitions;
+import org.gpicl.store.LeaseTable;
+import org.gpicl.store.SweepTable;
+import org.gpicl.store.WorkerTable;
+import org.gpicl.sweep.Search;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.integration.partition.StepExecutionRequest;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A worker under one name, from its lease to the end or loss of it: what it takes is its own as
+ * long as it renews the lease.
+ */
+final class WorkerSession {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerSession.class);
+
+  private final ClusterTables cluster;
+  private final SweepTable sweeps;
+  private final TransactionTemplate transaction;
+  private final WorkerTable.Introduction introduction;
+  private final String owner;
+  private final String lease;
+  private final Map<Long, InTraining> inHand = new ConcurrentHashMap<>();
+  private volatile boolean lost;
+  private String remarked = "";
+
+  /**
+   * A partition that is this worker's.
+   *
+   * @param id the number of its step execution
+   */
+  record Taken(long id, PreparedSweep sweep, Search.Training training) {}
+
+  WorkerSession(
+      ClusterTables cluster,
+      SweepTable sweeps,
+      TransactionTemplate transaction,
+      WorkerTable.Introduction introduction) {
+    this.cluster = cluster;
+    this.sweeps = sweeps;
+    this.transaction = transaction;
+    this.introduction = introduction;
+    this.owner = introduction.owner();
+    this.lease = LeaseTable.ofWorker(owner);
+  }
+
+  String owner() {
+    return owner;
+  }
+
+  void begin() {
+    transaction.executeWithoutResult(
+        status -> {
+          cluster.leases().acquire(lease, owner);
+          cluster.workers().begin(introduction);
+        });
+  }
+
+  void end() {
+    transaction.executeWithoutResult(
+        status -> {
+          cluster.leases().release(lease, owner);
+          if (!lost) {
+            cluster.workers().end(owner);
+          }
+        });
+  }
+
+  /** Whether it was taken for dead: what it had in hand others may have by now. */
+  boolean lost() {
+    return lost;
+  }
+
+  /** Takes the next partition of a sweep, message and claim in one transaction. */
+  Optional<Taken> take(PreparedSweep sweep) {
+    try {
+      return transaction.execute(status -> taken(sweep));
+    } catch (DuplicateKeyException anotherWasQuicker) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Taken> taken(PreparedSweep sweep) {
+    boolean same =
+        sweeps
+            .find(sweep.name())
+            .map(SweepTable.Row::hash)
+            .filter(sweep.hash()::equals)
+            .isPresent();
+    Optional<StepExecutionRequest> next =
+        same ? cluster.queue().take(sweep.name()) : Optional.empty();
+    if (next.isEmpty()) {
+      return Optional.empty();
+    }
+    long id = next.get().getStepExecutionId();
+    Search.Training training = sweep.training(Partitions.nameOf(next.get().getStepName()));
+    boolean ours = cluster.claims().take(id, sweep.name(), training.cell().hash(), owner);
+    return ours ? Optional.of(new Taken(id, sweep, training)) : Optional.empty();
+  }
+
+  void began(Taken taken, InTraining training) {
+    inHand.put(taken.id(), training);
+  }
+
+  void ended(Taken taken) {
+    inHand.remove(taken.id());
+    transaction.executeWithoutResult(status -> cluster.claims().end(taken.id(), owner));
+  }
+
+  /** Ends everything in hand at a checkpoint. */
+  void stopAll() {
+    inHand.values().forEach(training -> training.stop().raise());
+  }
+
+  /** Says that it lives and how far it is, and hears what it is asked to stop. */
+  void beat(TransactionTemplate once, Supplier<String> remarks) {
+    try {
+      once.executeWithoutResult(status -> report(remarks.get()));
+    } catch (RuntimeException e) {
+      // It is tried again; if that takes too long, others take over what is in hand.
+      LOG.warn("The lease of worker {} could not be renewed", owner, e);
+    }
+    if (lost) {
+      stopAll();
+    }
+  }
+
+  private void report(String remarks) {
+    if (!cluster.leases().renew(lease, owner)) {
+      lost = true;
+      return;
+    }
+    if (!remarks.equals(remarked)) {
+      cluster.workers().remark(owner, remarks);
+      remarked = remarks;
+    }
+    Map<Long, InTraining> now = Map.copyOf(inHand);
+    now.forEach((id, training) -> cluster.claims().progress(id, owner, training.progress()));
+    Map<Long, Boolean> asked = cluster.claims().askedToStop(owner);
+    now.forEach(
+        (id, training) -> {
+          if (asked.getOrDefault(id, true)) {
+            training.stop().raise();
+          }
+        });
+  }
+}

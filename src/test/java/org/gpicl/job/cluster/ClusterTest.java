@@ -1,0 +1,295 @@
+package org.gpicl.job.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.gpicl.cli.process.Application;
+import org.gpicl.home.Home;
+import org.gpicl.job.SweepRunner;
+import org.gpicl.job.run.RunResult;
+import org.gpicl.job.run.RunningSweep;
+import org.gpicl.job.workers.Engines;
+import org.gpicl.machine.threads.StopSignal;
+import org.gpicl.store.LeaseTable;
+import org.gpicl.store.PostgresServer;
+import org.gpicl.store.WorkerTable;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.file.SweepFile;
+import org.gpicl.tasks.images.DownloadProgress;
+import org.gpicl.tasks.images.ImageLibrary;
+import org.gpicl.tasks.images.KnownImageSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Managers and workers, each with a home and connections of its own, over one PostgreSQL. */
+class ClusterTest {
+  private static final long MINUTES = 5;
+  private static final String SWEEP =
+      """
+      name: %s
+      recipe: small
+      images: {set: glyphs, size: 4, classes: 3}
+      tasks: [4, 8]
+      hidden: [8, 16]
+      mlp: {maxSamples: 200, epochs: 1}
+      transformer: {steps: %d, evaluateEvery: 40 steps, batch: 4, length: 6, layers: 1}
+      evaluate: {maxSamples: 100}
+      checkpoint: {every: 20 steps}
+      """;
+
+  private static PostgresServer server;
+
+  @TempDir Path directory;
+
+  private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = PostgresServer.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    contexts.forEach(ConfigurableApplicationContext::close);
+  }
+
+  private static Sweep sweep(String name, int steps, String... overrides) {
+    return SweepFile.parse(SWEEP.formatted(name, steps), "test", List.of(overrides));
+  }
+
+  private ConfigurableApplicationContext open(String name, String url) throws Exception {
+    Home home = new Home(directory.resolve(name));
+    home.create();
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("spring.datasource.url", url);
+    ImageLibrary images =
+        new ImageLibrary(null, directory, true, KnownImageSet.all(), DownloadProgress.SILENT);
+    ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(Application.class)
+            .web(WebApplicationType.NONE)
+            .bannerMode(Banner.Mode.OFF)
+            .lazyInitialization(true)
+            .properties(settings)
+            .initializers(
+                c -> {
+                  GenericApplicationContext beans = (GenericApplicationContext) c;
+                  beans.registerBean(Home.class, () -> home);
+                  beans.registerBean(ImageLibrary.class, () -> images);
+                })
+            .run();
+    contexts.add(context);
+    return context;
+  }
+
+  private ConfigurableApplicationContext open(String name) throws Exception {
+    return open(name, server.url());
+  }
+
+  private FutureTask<RunResult> manage(
+      ConfigurableApplicationContext context, Sweep sweep, StopSignal stop) {
+    SweepRunner runner = context.getBean(SweepRunner.class);
+    ImageLibrary images = context.getBean(ImageLibrary.class);
+    return started(
+        "manager",
+        () ->
+            runner.run(
+                new RunningSweep(sweep, stop),
+                new SweepRunner.Request(
+                    Engines.of(sweep.execution()), images, false, false, () -> {}, heard::add)));
+  }
+
+  private FutureTask<Optional<String>> work(String name, OptionalInt cells, StopSignal stop)
+      throws Exception {
+    Worker worker = open(name).getBean(Worker.class);
+    WorkerOptions options =
+        new WorkerOptions(
+            Optional.empty(), 1, Optional.of(Duration.ofMinutes(MINUTES)), Optional.empty(), cells);
+    return started(name, () -> worker.work(options, stop, heard::add));
+  }
+
+  private static <T> FutureTask<T> started(String name, java.util.concurrent.Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    new Thread(task, name).start();
+    return task;
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long begun = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.MINUTES.toNanos(MINUTES));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private String results(String home, String sweep) throws Exception {
+    Path files = directory.resolve(home).resolve("sweeps").resolve(sweep);
+    return Files.readString(files.resolve("results.csv"))
+        + Files.readString(files.resolve("errors.csv"));
+  }
+
+  private String undisturbed(Sweep sweep) throws Exception {
+    Home home = new Home(directory.resolve("alone"));
+    ConfigurableApplicationContext alone =
+        open("alone", "jdbc:h2:file:" + home.database() + ";DB_CLOSE_ON_EXIT=FALSE");
+    assertThat(manage(alone, sweep, new StopSignal()).get(MINUTES, TimeUnit.MINUTES))
+        .isInstanceOf(RunResult.Done.class);
+    return results("alone", sweep.name());
+  }
+
+  private JdbcClient tables() {
+    return contexts.get(0).getBean(JdbcClient.class);
+  }
+
+  /** How often a cell was begun by one worker before another was done with it. */
+  private long overlaps(String sweep) {
+    return tables()
+        .sql(
+            "SELECT COUNT(*) FROM claim a JOIN claim b ON a.cell_hash = b.cell_hash"
+                + " AND a.step_execution < b.step_execution"
+                + " AND b.claimed_at < COALESCE(a.ended_at, b.claimed_at) WHERE a.sweep = ?")
+        .param(sweep)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void whatWorkersTrainHasTheBytesOfOneProcessAlone() throws Exception {
+    Sweep sweep = sweep("spread", 120, "runOn=workers");
+    StopSignal stop = new StopSignal();
+    FutureTask<RunResult> run = manage(open("manager"), sweep, new StopSignal());
+    FutureTask<Optional<String>> one = work("one", OptionalInt.empty(), stop);
+    FutureTask<Optional<String>> two = work("two", OptionalInt.empty(), stop);
+
+    assertThat(run.get(MINUTES, TimeUnit.MINUTES)).isInstanceOf(RunResult.Done.class);
+    List<WorkerTable.Row> workers =
+        contexts.get(0).getBean(WorkerTable.class).since(java.time.Instant.EPOCH);
+    stop.raise();
+    assertThat(one.get(MINUTES, TimeUnit.MINUTES)).isEmpty();
+    assertThat(two.get(MINUTES, TimeUnit.MINUTES)).isEmpty();
+
+    assertThat(workers).hasSize(2);
+    assertThat(workers.stream().mapToInt(WorkerTable.Row::trained).sum()).isEqualTo(8);
+    assertThat(overlaps("spread")).isZero();
+    assertThat(contexts.get(0).getBean(LeaseTable.class).workers()).isEmpty();
+    assertThat(results("manager", "spread")).isEqualTo(undisturbed(sweep("spread", 120)));
+    assertThat(directory.resolve("one/shards")).isEmptyDirectory();
+  }
+
+  @Test
+  void whatAWorkerHadThatIsTakenForDeadIsHandedOutAgain() throws Exception {
+    Sweep sweep = sweep("lost", 4000, "runOn=workers", "models=transformer", "tasks=4", "hidden=8");
+    StopSignal stop = new StopSignal();
+    ConfigurableApplicationContext manager = open("manager");
+    FutureTask<RunResult> run = manage(manager, sweep, new StopSignal());
+    LeaseTable leases = manager.getBean(LeaseTable.class);
+    FutureTask<Optional<String>> worker = work("worker", OptionalInt.empty(), stop);
+    until(() -> reached("lost", 40));
+    LeaseTable.Holder holder = leases.workers().get(0);
+    leases.release(LeaseTable.ofWorker(holder.owner()), holder.owner());
+
+    assertThat(run.get(MINUTES, TimeUnit.MINUTES)).isInstanceOf(RunResult.Done.class);
+    stop.raise();
+    assertThat(worker.get(MINUTES, TimeUnit.MINUTES)).isEmpty();
+    assertThat(heard)
+        .anyMatch(line -> line.matches("Worker .* is gone; .*handed out again\\."))
+        .anyMatch(line -> line.contains("taken for dead"));
+    assertThat(
+            tables()
+                .sql("SELECT lost FROM claim WHERE sweep = 'lost' ORDER BY step_execution")
+                .query(Boolean.class)
+                .list())
+        .containsExactly(true, false);
+    assertThat(overlaps("lost")).isZero();
+    assertThat(results("manager", "lost"))
+        .isEqualTo(undisturbed(sweep("lost", 4000, "models=transformer", "tasks=4", "hidden=8")));
+  }
+
+  private boolean reached(String sweep, long step) {
+    return tables()
+            .sql("SELECT COUNT(*) FROM claim WHERE sweep = ? AND step >= ?")
+            .params(sweep, step)
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  @Test
+  void aStopReachesWhatWorkersHaveInHandAndWhatWaits() throws Exception {
+    Sweep sweep = sweep("stopped", 20_000, "runOn=workers", "models=transformer", "tasks=4");
+    StopSignal end = new StopSignal();
+    StopSignal stop = new StopSignal();
+    ConfigurableApplicationContext manager = open("manager");
+    FutureTask<RunResult> run = manage(manager, sweep, stop);
+    FutureTask<Optional<String>> worker = work("worker", OptionalInt.empty(), end);
+    until(() -> reached("stopped", 40));
+    stop.raise();
+    assertThat(run.get(MINUTES, TimeUnit.MINUTES))
+        .isInstanceOfSatisfying(
+            RunResult.Stopped.class,
+            stopped -> assertThat(stopped.progress()).isEqualTo("0 of 2 cells done"));
+    assertThat(manager.getBean(TrainingQueue.class).size("stopped")).isZero();
+    assertThat(
+            tables()
+                .sql(
+                    "SELECT COUNT(*) FROM BATCH_STEP_EXECUTION"
+                        + " WHERE STEP_NAME LIKE 'train:%' AND STATUS NOT IN ('STOPPED', 'COMPLETED')")
+                .query(Long.class)
+                .single())
+        .isZero();
+    assertThat(worker).as("it waits for what comes next").isNotDone();
+    end.raise();
+    worker.get(MINUTES, TimeUnit.MINUTES);
+  }
+
+  @Test
+  void aWorkerEndsWhenItHasTrainedAsManyCellsAsItWasToldTo() throws Exception {
+    Sweep sweep = sweep("counted", 60, "runOn=workers", "models=mlp", "seeds=7");
+    FutureTask<RunResult> run = manage(open("manager"), sweep, new StopSignal());
+    assertThat(work("first", OptionalInt.of(3), new StopSignal()).get(MINUTES, TimeUnit.MINUTES))
+        .isEmpty();
+    assertThat(run).isNotDone();
+    work("second", OptionalInt.of(1), new StopSignal()).get(MINUTES, TimeUnit.MINUTES);
+    assertThat(run.get(MINUTES, TimeUnit.MINUTES)).isInstanceOf(RunResult.Done.class);
+  }
+
+  @Test
+  void aDatabaseThatIsAFileIsNoneForWorkers() throws Exception {
+    Home home = new Home(directory.resolve("alone"));
+    ConfigurableApplicationContext alone =
+        open("alone", "jdbc:h2:file:" + home.database() + ";DB_CLOSE_ON_EXIT=FALSE");
+    RunResult result =
+        manage(alone, sweep("file", 60, "runOn=workers"), new StopSignal())
+            .get(MINUTES, TimeUnit.MINUTES);
+    assertThat(result.message()).contains("PostgreSQL", "--on here", "docs/cluster.md");
+  }
+}
