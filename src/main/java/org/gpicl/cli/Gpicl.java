@@ -37,7 +37,7 @@ import org.gpicl.home.settings.Secrets;
 import org.gpicl.machine.NativeFolder;
 import org.gpicl.schedule.ScheduleException;
 import org.gpicl.store.backup.DamagedHomeException;
-import org.gpicl.store.database.NewerDatabaseException;
+import org.gpicl.store.database.DatabaseVersionException;
 import org.gpicl.store.database.UnusableDatabaseException;
 import org.gpicl.sweep.yaml.SweepFileException;
 import org.gpicl.tasks.images.ImageSetException;
@@ -165,7 +165,7 @@ public final class Gpicl {
       return ExitCode.USAGE;
     }
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof NewerDatabaseException) {
+      if (t instanceof DatabaseVersionException) {
         err.println(t.getMessage());
         return ExitCode.REFUSED;
       }

@@ -93,7 +93,7 @@ public final class ClaimTable {
     return asked;
   }
 
-  /** Asks whoever holds some partitions to stop their training. */
+  /** Asks the owners of some partitions to stop their training. */
   public void askToStop(Collection<Long> partitions) {
     if (!partitions.isEmpty()) {
       jdbc.sql(
@@ -122,7 +122,7 @@ public final class ClaimTable {
         .update();
   }
 
-  /** The claims of some partitions; those that nobody took are left out. */
+  /** The claims of some partitions; those that were not taken are left out. */
   public List<Row> of(Collection<Long> partitions) {
     return partitions.isEmpty()
         ? List.of()

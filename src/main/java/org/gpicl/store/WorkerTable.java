@@ -34,7 +34,7 @@ public final class WorkerTable {
    *
    * @param training cells that it has in hand
    * @param trained cells that it had in hand before
-   * @param renewedAt when it last said that it lives, by its own clock; empty if it has ended
+   * @param renewedAt when it last renewed its lease, by its own clock; empty if it has ended
    * @param lost whether it was given up
    * @param remarks what it does not train, and why; empty if it trains all that runs
    */

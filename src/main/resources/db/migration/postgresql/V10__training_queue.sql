@@ -1,5 +1,5 @@
 -- The queue of trainings that are handed out: Spring Integration's channel store, with its content
--- as JSON, and word of each new message to whoever listens.
+-- as JSON, and a notification of each new message.
 CREATE
     SEQUENCE INT_MESSAGE_SEQ
 START WITH

@@ -99,40 +99,15 @@ public class Application {
     return open(home, copy.database(), folder, builder);
   }
 
-  /**
-   * The same of a database that other machines use too.
-   *
-   * @param settings that win over configuration files
-   * @throws UsageException if the database would be a file of this home
-   */
-  public static ConfigurableApplicationContext openShared(
-      Home home, Map<String, Object> settings, ImageLibrary images) {
-    return open(
-        home,
-        command()
-            .initializers(
-                context -> {
-                  first(settings, context);
-                  register(images, context);
-                  String url = context.getEnvironment().getProperty("spring.datasource.url", "");
-                  if (H2File.isUrl(url)) {
-                    throw new UsageException(
-                        "A worker needs the PostgreSQL database of those who run sweeps: name it with --database jdbc:postgresql://HOST/NAME or in SPRING_DATASOURCE_URL (docs/cluster.md).");
-                  }
-                }));
+  /** The same as a worker uses it. */
+  public static ConfigurableApplicationContext open(Home home, WorkerContext worker) {
+    return open(home, command().initializers(worker));
   }
 
   private static SpringApplicationBuilder command() {
     return new SpringApplicationBuilder(Application.class)
         .web(WebApplicationType.NONE)
         .lazyInitialization(true);
-  }
-
-  private static void first(Map<String, Object> settings, ConfigurableApplicationContext context) {
-    context
-        .getEnvironment()
-        .getPropertySources()
-        .addFirst(new MapPropertySource("the command line", settings));
   }
 
   private static void register(ImageLibrary images, ConfigurableApplicationContext context) {
@@ -151,7 +126,10 @@ public class Application {
         new SpringApplicationBuilder(application)
             .initializers(
                 context -> {
-                  first(settings, context);
+                  context
+                      .getEnvironment()
+                      .getPropertySources()
+                      .addFirst(new MapPropertySource("the command line", settings));
                   register(images, context);
                 });
     return open(home, builder.web(WebApplicationType.SERVLET));

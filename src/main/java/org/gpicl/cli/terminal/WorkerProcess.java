@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.gpicl.cli.process.Application;
 import org.gpicl.cli.process.StopKeys;
 import org.gpicl.cli.process.UsageException;
+import org.gpicl.cli.process.WorkerContext;
 import org.gpicl.home.Home;
 import org.gpicl.home.OwnerLock;
 import org.gpicl.job.cluster.Worker;
@@ -51,7 +52,8 @@ public final class WorkerProcess {
         return ExitCode.REFUSED;
       }
       try (OwnerLock owned = lock.get();
-          ConfigurableApplicationContext context = Application.openShared(home, settings, images)) {
+          ConfigurableApplicationContext context =
+              Application.open(home, new WorkerContext(settings, images))) {
         keys.begun();
         String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
         out.printf(
@@ -60,7 +62,7 @@ public final class WorkerProcess {
         Optional<String> reason =
             context.getBean(Worker.class).work(options, stop, line -> out.println(line));
         if (reason.isPresent()) {
-          err.printf("The worker cannot go on: %s.%n", reason.get());
+          err.printf("The worker cannot continue: %s.%n", reason.get());
           return ExitCode.STOPPED;
         }
         out.println("The worker has ended.");

@@ -37,6 +37,11 @@ public class ClusterConfiguration {
   }
 
   @Bean
+  WorkerLines workerLines(WorkerTable workers, Clock clock) {
+    return new WorkerLines(workers, clock);
+  }
+
+  @Bean
   TrainingQueue trainingQueue(DataSource source) {
     return new TrainingQueue(source);
   }

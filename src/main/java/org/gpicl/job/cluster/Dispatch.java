@@ -117,7 +117,7 @@ final class Dispatch implements PartitionHandler {
   }
 
   private void look() {
-    // Before the leases: whoever has a claim has had a lease since before.
+    // Before the leases: a worker has a lease before it has a claim.
     List<ClaimTable.Row> claims =
         transaction.execute(status -> cluster.claims().of(List.copyOf(inHand.keySet())));
     Set<String> gone =
@@ -150,7 +150,7 @@ final class Dispatch implements PartitionHandler {
     }
   }
 
-  /** What waits in the queue nobody takes any more; what is in training ends at a checkpoint. */
+  /** Empties the queue, and has what is in training end at a checkpoint. */
   private void recall() {
     clearQueue();
     transaction.executeWithoutResult(status -> cluster.claims().askToStop(inHand.keySet()));

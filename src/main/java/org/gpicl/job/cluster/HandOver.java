@@ -31,7 +31,7 @@ final class HandOver {
   private final TransactionTemplate transaction;
   private final Consumer<String> notices;
   private final Set<String> present = new HashSet<>();
-  private boolean nobodyTold;
+  private boolean noneReported;
 
   HandOver(
       ClusterTables cluster,
@@ -56,7 +56,7 @@ final class HandOver {
    */
   Set<String> fromLost(List<ClaimTable.Row> claims) {
     Set<String> alive = transaction.execute(status -> workers.look());
-    tellOf(alive);
+    report(alive);
     Set<String> gone =
         claims.stream()
             .filter(claim -> !claim.ended())
@@ -67,7 +67,7 @@ final class HandOver {
     return gone;
   }
 
-  /** In one transaction: nobody may see a cell that is nobody's and yet in training. */
+  /** In one transaction: at no moment is a cell in training without an owner. */
   private void take(String owner, List<ClaimTable.Row> claims) {
     List<ClaimTable.Row> its =
         claims.stream().filter(claim -> !claim.ended() && claim.owner().equals(owner)).toList();
@@ -78,14 +78,14 @@ final class HandOver {
           cluster.claims().lose(owner);
           cluster.workers().lose(owner);
         });
-    String told =
+    String loss =
         "Worker %s is gone; what it had in training (%d) is handed out again"
             .formatted(LeaseTable.process(owner), its.size());
-    LOG.warn(told);
-    notices.accept(told + ".");
+    LOG.warn(loss);
+    notices.accept(loss + ".");
   }
 
-  private void tellOf(Set<String> alive) {
+  private void report(Set<String> alive) {
     for (String owner : alive) {
       if (present.add(owner)) {
         LOG.info("Worker {} takes part", owner);
@@ -93,14 +93,14 @@ final class HandOver {
       }
     }
     present.retainAll(alive);
-    if (alive.isEmpty() && !nobodyTold) {
+    if (alive.isEmpty() && !noneReported) {
       notices.accept(
           "No worker is there: start `gpicl worker` with the same database on the machines that are to train.");
     }
-    nobodyTold = alive.isEmpty();
+    noneReported = alive.isEmpty();
   }
 
-  /** Closes the execution of a partition that nobody trains any longer, as far as Batch knows. */
+  /** Closes the execution of a partition that is no longer in training, as far as Batch knows. */
   void close(StepExecution partition, BatchStatus end) {
     StepExecution stored = repository.getStepExecution(partition.getId());
     if (stored == null || !stored.getStatus().isRunning()) {

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.gpicl.store.LeaseTable;
 
 /**
- * Finds the workers that are gone. A live one renews its lease; a lease that stands still for many
- * looks has lost its worker. Looks are counted and no clocks are compared, as a sweep's lease is
- * watched.
+ * Finds the workers that are gone. A live one renews its lease; a lease that does not change for
+ * many looks has lost its worker. Looks are counted and no clocks are compared, as a sweep's lease
+ * is watched.
  */
 final class LostWorkers {
   private final LeaseTable leases;

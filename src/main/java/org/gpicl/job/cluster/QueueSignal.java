@@ -15,7 +15,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.integration.jdbc.channel.PostgresChannelMessageTableSubscriber;
 
 /**
- * Wakes those who wait for something in a queue. PostgreSQL sends word of it on a connection of its
+ * Wakes what waits for something in a queue. PostgreSQL sends word of it on a connection of its
  * own; in case word is lost, a wait ends by itself before long.
  */
 final class QueueSignal implements AutoCloseable {

@@ -13,9 +13,9 @@ import org.springframework.messaging.Message;
 
 /**
  * The trainings that managers hand out, a queue for each sweep, the longest expected first. A
- * message is in the queue or with the one who took it: it is taken in the taker's transaction.
+ * message is taken in the transaction of the worker that takes it, so that it is never lost.
  *
- * <p>Messages are JSON of one class, so that what stands in the database cannot make a worker load
+ * <p>Messages are JSON of one class, so that what is in the database cannot make a worker load
  * another one.
  */
 public final class TrainingQueue {
@@ -54,12 +54,12 @@ public final class TrainingQueue {
         .map(StepExecutionRequest.class::cast);
   }
 
-  /** How many partitions nobody has taken yet. */
+  /** How many partitions have not been taken yet. */
   public int size(String sweep) {
     return store.messageGroupSize(sweep);
   }
 
-  /** Nobody is to take what stands in a sweep's queue. */
+  /** Empties a sweep's queue. */
   void clear(String sweep) {
     store.removeMessageGroup(sweep);
   }

@@ -27,7 +27,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Trains cells of whatever sweeps are handed out, until it is told to end or has done enough. */
+/** Trains cells of whatever sweeps are handed out, until it is stopped or has done enough. */
 public final class Worker {
   private final ClusterTables cluster;
   private final SweepTable sweeps;
@@ -74,7 +74,7 @@ public final class Worker {
    *
    * @param stop ends it, with checkpoints
    * @param notices receives what the user should know at once
-   * @return why it could not go on; empty if it was told to end or has done enough
+   * @return why it could not continue; empty if it was stopped or has done enough
    */
   public Optional<String> work(WorkerOptions options, StopSignal stop, Consumer<String> notices)
       throws InterruptedException {
@@ -110,7 +110,7 @@ public final class Worker {
             .work(options.places());
         if (session.lost()) {
           notices.accept(
-              "This worker was taken for dead, since nothing was heard of it; what it had in training others have. It goes on under another name.");
+              "This worker was taken for dead, since nothing was heard of it; others have what it had in training. It continues under another name.");
         }
       }
     }

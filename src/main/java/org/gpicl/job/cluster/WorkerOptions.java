@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a worker is told when it is started.
+ * How a worker is started.
  *
  * @param engine what trains, whatever the sweeps say; empty to do as they say
  * @param places how many cells are trained at a time on the processor

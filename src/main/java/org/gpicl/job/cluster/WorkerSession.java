@@ -120,7 +120,7 @@ final class WorkerSession {
     inHand.values().forEach(training -> training.stop().raise());
   }
 
-  /** Says that it lives and how far it is, and hears what it is asked to stop. */
+  /** Renews the lease, reports how far each training is, and learns which ones to stop. */
   void beat(TransactionTemplate once, Supplier<String> remarks) {
     try {
       once.executeWithoutResult(status -> report(remarks.get()));

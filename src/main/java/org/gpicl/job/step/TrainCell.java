@@ -126,9 +126,8 @@ public final class TrainCell extends AbstractStep {
       throw stopped(cell);
     }
     if (next) {
-      if (busyWith.isEmpty()) {
-        run.meters().cellRetried();
-      }
+      busyWith.ifPresentOrElse(
+          gone -> run.ledger().takeFrom(gone, cell), run.meters()::cellRetried);
       run.notices().accept("%s is tried again: %s".formatted(cell.key(), failure.reason()));
     }
     return next;

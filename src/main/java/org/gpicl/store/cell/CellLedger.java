@@ -198,6 +198,17 @@ public final class CellLedger {
         status -> tables.evaluations().replace(cell.hash(), set.hash(), evaluation));
   }
 
+  /** Takes a cell from an owner that is gone; it may be begun again. */
+  public void takeFrom(String gone, Cell cell) {
+    transaction.executeWithoutResult(
+        status ->
+            tables
+                .cells()
+                .find(cell.hash())
+                .filter(row -> row.status() == CellStatus.RUNNING && row.owner().equals(gone))
+                .ifPresent(row -> tables.cells().status(cell.hash(), CellStatus.STOPPED)));
+  }
+
   /** Marks a training as stopped; it resumes from its newest checkpoint. */
   public void stop(Cell cell) {
     transaction.executeWithoutResult(

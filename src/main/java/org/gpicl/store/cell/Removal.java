@@ -1,8 +1,10 @@
 package org.gpicl.store.cell;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.gpicl.store.BatchTables;
+import org.gpicl.store.ClaimTable;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
@@ -23,6 +25,7 @@ public final class Removal {
   private final CellRemoval cells;
   private final BatchTables batch;
   private final OrderTable orders;
+  private final ClaimTable claims;
   private final TransactionTemplate transaction;
   private final DatabaseSpace space;
 
@@ -38,6 +41,7 @@ public final class Removal {
     this.orders = orders;
     this.cells = new CellRemoval(jdbc);
     this.batch = new BatchTables(jdbc);
+    this.claims = new ClaimTable(jdbc, Clock.systemUTC());
     this.transaction = transaction;
     this.space = space;
   }
@@ -54,6 +58,7 @@ public final class Removal {
     transaction.executeWithoutResult(
         status -> {
           batch.removeExecutions(name);
+          claims.remove(name);
           runs.remove(name);
           orders.remove(name);
           sweeps.remove(name);

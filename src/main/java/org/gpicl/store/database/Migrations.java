@@ -24,17 +24,38 @@ public final class Migrations implements FlywayMigrationStrategy {
     this.url = url;
   }
 
-  @Override
-  public void migrate(Flyway flyway) {
-    MigrationInfo[] applied = flyway.info().applied();
-    Arrays.stream(applied)
+  private static void refuseNewer(Flyway flyway) {
+    Arrays.stream(flyway.info().applied())
         .filter(migration -> !migration.getState().isResolved())
         .map(MigrationInfo::getVersion)
         .findFirst()
         .ifPresent(
             version -> {
-              throw new NewerDatabaseException(version.toString());
+              throw DatabaseVersionException.newer(version.toString());
             });
+  }
+
+  /**
+   * Takes a database as it is: a worker of a new version must not change what an old manager is
+   * still using.
+   *
+   * @throws DatabaseVersionException if it belongs to another version of this program
+   */
+  public static void refuseOthers(Flyway flyway) {
+    refuseNewer(flyway);
+    MigrationInfo[] pending = flyway.info().pending();
+    if (pending.length > 0) {
+      MigrationInfo current = flyway.info().current();
+      throw DatabaseVersionException.older(
+          current == null ? "0" : current.getVersion().toString(),
+          pending[pending.length - 1].getVersion().toString());
+    }
+  }
+
+  @Override
+  public void migrate(Flyway flyway) {
+    refuseNewer(flyway);
+    MigrationInfo[] applied = flyway.info().applied();
     Optional<H2File> file = H2File.at(url);
     if (file.isEmpty() || flyway.info().pending().length == 0) {
       // PostgreSQL takes a whole script in one transaction.

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.gpicl.home.Home;
+import org.gpicl.job.cluster.WorkerLines;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.LeaseTable;
@@ -34,6 +35,7 @@ final class StatusAnswer {
   private final OrderTable orders;
   private final CellRecords records;
   private final SweepResults results;
+  private final WorkerLines workers;
   private final CurrentRun current;
   private final Home home;
 
@@ -45,6 +47,7 @@ final class StatusAnswer {
       OrderTable orders,
       CellRecords records,
       SweepResults results,
+      WorkerLines workers,
       CurrentRun current,
       Home home) {
     this.sweeps = sweeps;
@@ -54,6 +57,7 @@ final class StatusAnswer {
     this.orders = orders;
     this.records = records;
     this.results = results;
+    this.workers = workers;
     this.current = current;
     this.home = home;
   }
@@ -98,6 +102,7 @@ final class StatusAnswer {
     String name = sweep.name();
     List<String> lines = new ArrayList<>();
     now(name).ifPresent(lines::add);
+    lines.addAll(workers.of(sweep));
     lines.add(results.of(sweep));
     lines.addAll(RmAnswer.archived(home, name));
     return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));

@@ -101,7 +101,7 @@ class MigrationsTest {
     migrate("CREATE TABLE one (x INT)", "ALTER TABLE one ADD y INT");
     Files.delete(directory.resolve("scripts").resolve("V2__x.sql"));
     assertThatThrownBy(() -> migrate("CREATE TABLE one (x INT)"))
-        .isInstanceOf(NewerDatabaseException.class)
+        .isInstanceOf(DatabaseVersionException.class)
         .hasMessageContaining("2");
   }
 

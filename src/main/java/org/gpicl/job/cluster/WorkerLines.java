@@ -1,0 +1,54 @@
+package org.gpicl.job.cluster;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.gpicl.store.LeaseTable;
+import org.gpicl.store.WorkerTable;
+import org.gpicl.sweep.Place;
+import org.gpicl.sweep.Sweep;
+
+/** The workers of a database, for a terminal. */
+public final class WorkerLines {
+  private static final Duration LOSSES_SHOWN = Duration.ofDays(1);
+
+  private final WorkerTable workers;
+  private final Clock clock;
+
+  WorkerLines(WorkerTable workers, Clock clock) {
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  /** None for a sweep that its own process trains. */
+  public List<String> of(Sweep sweep) {
+    if (sweep.execution().runOn() == Place.HERE) {
+      return List.of();
+    }
+    List<WorkerTable.Row> rows = workers.since(clock.instant().minus(LOSSES_SHOWN));
+    List<WorkerTable.Row> live = rows.stream().filter(row -> !row.lost()).toList();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        live.isEmpty()
+            ? "Workers: none; start `gpicl worker` with the same database on the machines that are to train"
+            : "Workers: %d, with %d of %d places in use"
+                .formatted(
+                    live.size(),
+                    live.stream().mapToInt(WorkerTable.Row::training).sum(),
+                    live.stream().mapToInt(row -> row.introduction().places()).sum()));
+    for (WorkerTable.Row row : rows) {
+      WorkerTable.Introduction worker = row.introduction();
+      lines.add(
+          "  %s: %s%d trained; %s; gpicl %s"
+              .formatted(
+                  LeaseTable.process(worker.owner()),
+                  row.lost() ? "lost, " : row.training() + " in training, ",
+                  row.trained(),
+                  worker.description(),
+                  worker.version()));
+      row.remarks().lines().map(remark -> "    does not train " + remark).forEach(lines::add);
+    }
+    return lines;
+  }
+}

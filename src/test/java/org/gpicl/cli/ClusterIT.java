@@ -1,0 +1,161 @@
+package org.gpicl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.gpicl.store.PostgresServer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A manager and workers as processes of their own, over one PostgreSQL. */
+class ClusterIT {
+  private static final String SWEEP =
+      """
+      name: spread
+      recipe: small
+      images: {set: glyphs, size: 4, classes: 3}
+      tasks: [4, 8]
+      hidden: [8, 16]
+      models: transformer
+      transformer: {steps: %d, evaluateEvery: 400 steps, batch: 4, length: 6, layers: 1}
+      evaluate: {maxSamples: 100}
+      checkpoint: {every: 50 steps}
+      """;
+
+  @TempDir Path directory;
+
+  private Path sweep(int steps) throws Exception {
+    return Files.writeString(directory.resolve("spread.yaml"), SWEEP.formatted(steps));
+  }
+
+  private Path home(String name) {
+    return directory.resolve(name);
+  }
+
+  private static String results(Path home) throws Exception {
+    Path files = home.resolve("sweeps").resolve("spread");
+    return Files.readString(files.resolve("results.csv"))
+        + Files.readString(files.resolve("errors.csv"))
+        + Files.readString(files.resolve("curves.csv"));
+  }
+
+  private static long number(PostgresServer server, String query) {
+    try (Connection connection = DriverManager.getConnection(server.url());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Steps of all trainings that are or were in hand, as far as their workers have reported. */
+  private static long steps(PostgresServer server) {
+    return number(server, "SELECT COALESCE(SUM(step), 0) FROM claim");
+  }
+
+  @Test
+  void aWorkerThatEndsLeavesItsCellsToTheNext() throws Exception {
+    String file = sweep(1500).toString();
+    GpiclProcess.startLight(home("alone"), "run", file).mustEndWith(0);
+    try (PostgresServer server = PostgresServer.start()) {
+      Map<String, String> there = Map.of("SPRING_DATASOURCE_URL", server.url());
+      GpiclProcess tooEarly = GpiclProcess.startLight(home("early"), there, "worker");
+      assertThat(tooEarly.mustEndWith(4).err()).contains("at version 0", "gpicl run");
+      GpiclProcess manager =
+          GpiclProcess.startLight(home("manager"), there, "run", file, "--on", "workers");
+      manager.awaitErr("No worker is there");
+      GpiclProcess first =
+          GpiclProcess.startLight(home("first"), there, "worker", "--workers", "1");
+      manager.await("a step", () -> steps(server) > 0);
+      assertThat(manager.status("spread"))
+          .contains("Workers: 1, with 1 of 1 places in use", "1 in training", "JDK");
+      first.terminate();
+      assertThat(first.mustEndWith(0).out()).contains("stopped", "The worker has ended.");
+
+      GpiclProcess second =
+          GpiclProcess.startLight(home("second"), there, "worker", "--idle", "2s");
+      manager.mustEndWith(0);
+      assertThat(second.mustEndWith(0).out()).contains("transformer-n4-h8-s0 of spread: done");
+      assertThat(home("second").resolve("db")).doesNotExist();
+    }
+    assertThat(results(home("manager"))).isEqualTo(results(home("alone")));
+  }
+
+  /** Each loss is noticed only when a lease was seen not to change for long. */
+  @Tag("full")
+  @Test
+  void whateverIsKilledOrPausedTheBytesAreThoseOfOneProcessAlone() throws Exception {
+    String file = sweep(12_000).toString();
+    GpiclProcess.startLight(home("alone"), "run", file).mustEndWith(0);
+    int kills = Integer.getInteger("cluster.kills", 5);
+    Random random = new Random(Long.getLong("cluster.seed", 17));
+    try (PostgresServer server = PostgresServer.start()) {
+      Map<String, String> there = Map.of("SPRING_DATASOURCE_URL", server.url());
+      GpiclProcess manager =
+          GpiclProcess.startLight(home("manager"), there, "run", file, "--on", "workers");
+      manager.awaitErr("No worker is there");
+      List<GpiclProcess> processes = new ArrayList<>(List.of(manager));
+      for (int number = 1; number <= 2; number++) {
+        processes.add(worker(number, there));
+      }
+      for (int kill = 0; kill < kills; kill++) {
+        long until = steps(server) + 100 + random.nextInt(1500);
+        processes.get(1).await("steps", () -> steps(server) >= until || ended(processes.get(0)));
+        int victim = random.nextInt(processes.size());
+        GpiclProcess old = processes.get(victim);
+        if (victim > 0 && random.nextBoolean()) {
+          old.signal("STOP");
+          long lost = lost(server);
+          processes.get(0).await("a loss", () -> lost(server) > lost || ended(processes.get(0)));
+          old.signal("CONT");
+        } else {
+          old.kill();
+          processes.set(
+              victim,
+              victim > 0
+                  ? worker(victim, there)
+                  : GpiclProcess.startLight(home("manager"), there, "resume", "spread"));
+        }
+      }
+      processes.get(0).mustEndWith(0);
+      for (GpiclProcess worker : processes.subList(1, processes.size())) {
+        worker.terminate();
+        worker.mustEndWith(0);
+      }
+      assertThat(
+              number(
+                  server,
+                  "SELECT COUNT(*) FROM claim a JOIN claim b ON a.cell_hash = b.cell_hash"
+                      + " AND a.step_execution < b.step_execution"
+                      + " AND b.claimed_at < COALESCE(a.ended_at, b.claimed_at)"))
+          .as("claims of a cell that overlap")
+          .isZero();
+    }
+    assertThat(results(home("manager"))).isEqualTo(results(home("alone")));
+  }
+
+  private static boolean ended(GpiclProcess process) {
+    return !process.alive();
+  }
+
+  private static long lost(PostgresServer server) {
+    return number(server, "SELECT COUNT(*) FROM worker WHERE lost");
+  }
+
+  private GpiclProcess worker(int number, Map<String, String> there) throws Exception {
+    return GpiclProcess.startLight(home("worker" + number), there, "worker", "--workers", "1");
+  }
+}
