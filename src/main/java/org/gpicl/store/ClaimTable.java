@@ -19,6 +19,8 @@ public final class ClaimTable {
   private static final String COLUMNS =
       "step_execution, cell_hash, owner, ended_at IS NOT NULL, step, loss, seen";
 
+  private static final String WANTED = "UNNEST(CAST(:partitions AS BIGINT ARRAY)) AS wanted (id)";
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -95,13 +97,13 @@ public final class ClaimTable {
 
   /** Asks the owners of some partitions to stop their training. */
   public void askToStop(Collection<Long> partitions) {
-    if (!partitions.isEmpty()) {
-      jdbc.sql(
-              "UPDATE claim SET asked_to_stop = TRUE"
-                  + " WHERE step_execution IN (:partitions) AND ended_at IS NULL")
-          .param("partitions", partitions)
-          .update();
-    }
+    jdbc.sql(
+            "UPDATE claim SET asked_to_stop = TRUE"
+                + " WHERE ended_at IS NULL AND step_execution IN (SELECT id FROM "
+                + WANTED
+                + ")")
+        .param("partitions", partitions.toArray(Long[]::new))
+        .update();
   }
 
   /** A worker is done with a partition. */
@@ -124,12 +126,11 @@ public final class ClaimTable {
 
   /** The claims of some partitions; those that were not taken are left out. */
   public List<Row> of(Collection<Long> partitions) {
-    return partitions.isEmpty()
-        ? List.of()
-        : jdbc.sql("SELECT " + COLUMNS + " FROM claim WHERE step_execution IN (:partitions)")
-            .param("partitions", partitions)
-            .query((row, index) -> row(row))
-            .list();
+    return jdbc.sql(
+            "SELECT " + COLUMNS + " FROM " + WANTED + " JOIN claim ON step_execution = wanted.id")
+        .param("partitions", partitions.toArray(Long[]::new))
+        .query((row, index) -> row(row))
+        .list();
   }
 
   /** The open claims of some cells, by hash. */

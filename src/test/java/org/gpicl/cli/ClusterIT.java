@@ -98,9 +98,9 @@ class ClusterIT {
   @Tag("full")
   @Test
   void whateverIsKilledOrPausedTheBytesAreThoseOfOneProcessAlone() throws Exception {
-    String file = sweep(12_000).toString();
+    String file = sweep(2_500).toString();
     GpiclProcess.startLight(home("alone"), "run", file).mustEndWith(0);
-    int kills = Integer.getInteger("cluster.kills", 5);
+    int kills = Integer.getInteger("cluster.kills", 4);
     Random random = new Random(Long.getLong("cluster.seed", 17));
     try (PostgresServer server = PostgresServer.start()) {
       Map<String, String> there = Map.of("SPRING_DATASOURCE_URL", server.url());
@@ -112,7 +112,7 @@ class ClusterIT {
         processes.add(worker(number, there));
       }
       for (int kill = 0; kill < kills; kill++) {
-        long until = steps(server) + 100 + random.nextInt(1500);
+        long until = steps(server) + 50 + random.nextInt(400);
         processes.get(1).await("steps", () -> steps(server) >= until || ended(processes.get(0)));
         int victim = random.nextInt(processes.size());
         GpiclProcess old = processes.get(victim);

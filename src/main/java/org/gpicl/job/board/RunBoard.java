@@ -219,6 +219,9 @@ public final class RunBoard {
    */
   public synchronized void reached(String hash, long step, double loss, double accuracy) {
     Entry entry = entries.get(hash);
+    if (entry == null) {
+      return;
+    }
     boolean first = entry.status != CellStatus.RUNNING;
     if (!first && step == entry.step) {
       return;

@@ -9,12 +9,14 @@ import org.gpicl.job.recovery.ResumableFailure;
 import org.gpicl.job.run.RunContext;
 import org.gpicl.job.step.TrainCell;
 import org.gpicl.job.workers.WorkerCores;
+import org.gpicl.machine.threads.LogContext;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.metrics.SweepMeters;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.cell.CellLedger;
 import org.gpicl.sweep.Cell;
+import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
@@ -63,7 +65,7 @@ final class CellTrainer implements AutoCloseable {
 
   /** Trains what was taken, to its end or to a stop. */
   void train(WorkerSession.Taken taken, StopSignal stop) throws Exception {
-    try {
+    try (MDC.MDCCloseable about = LogContext.sweep(taken.sweep().name())) {
       StepExecution partition = repository.getStepExecution(taken.id());
       if (partition != null
           && partition.getStatus() == BatchStatus.STARTING

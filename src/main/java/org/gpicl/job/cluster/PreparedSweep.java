@@ -1,6 +1,7 @@
 package org.gpicl.job.cluster;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,7 +50,8 @@ final class PreparedSweep {
     return hash;
   }
 
-  Search.Training training(String partition) {
+  /** Empty if the partition is of an earlier form of the sweep. */
+  Optional<Search.Training> training(String partition) {
     return TrainCell.training(partition, cells);
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
 import org.gpicl.home.Home;
@@ -42,6 +43,9 @@ final class PreparedSweeps {
   /** Why it does not train others, by sweep and the hash that it had then. */
   private final Map<String, Refusal> refusals = new TreeMap<>();
 
+  /** For the beats, which do not wait. */
+  private volatile String remarks = "";
+
   private record Refusal(String hash, String reason) {}
 
   /**
@@ -64,8 +68,8 @@ final class PreparedSweeps {
     this.notices = notices;
   }
 
-  /** Looks again at what is in progress, and prepares what is new. */
-  synchronized List<PreparedSweep> look() {
+  /** Looks again at what is in progress, and prepares what is new, which may take minutes. */
+  List<PreparedSweep> look() {
     List<String> running = runs.running();
     prepared.keySet().retainAll(running);
     refusals.keySet().retainAll(running);
@@ -73,19 +77,17 @@ final class PreparedSweeps {
     for (String name : running) {
       sweeps.find(name).flatMap(this::prepared).ifPresent(those::add);
     }
+    remarks =
+        refusals.entrySet().stream()
+            .filter(refusal -> !refusal.getValue().reason().isEmpty())
+            .map(refusal -> refusal.getKey() + ": " + refusal.getValue().reason())
+            .collect(Collectors.joining("\n"));
     return those;
   }
 
   /** What this worker does not train and why, a line each. */
-  synchronized String remarks() {
-    List<String> lines = new ArrayList<>();
-    refusals.forEach(
-        (sweep, refusal) -> {
-          if (!refusal.reason().isEmpty()) {
-            lines.add("%s: %s".formatted(sweep, refusal.reason()));
-          }
-        });
-    return String.join("\n", lines);
+  String remarks() {
+    return remarks;
   }
 
   private Optional<PreparedSweep> prepared(SweepTable.Row row) {

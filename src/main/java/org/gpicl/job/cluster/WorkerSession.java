@@ -65,13 +65,18 @@ final class WorkerSession {
   }
 
   void end() {
-    transaction.executeWithoutResult(
-        status -> {
-          cluster.leases().release(lease, owner);
-          if (!lost) {
-            cluster.workers().end(owner);
-          }
-        });
+    try {
+      transaction.executeWithoutResult(
+          status -> {
+            cluster.leases().release(lease, owner);
+            if (!lost) {
+              cluster.workers().end(owner);
+            }
+          });
+    } catch (RuntimeException e) {
+      // The lease is no longer renewed, which managers will notice.
+      LOG.warn("The lease of worker {} could not be released", owner, e);
+    }
   }
 
   /** Whether it was taken for dead: what it had in hand others may have by now. */
@@ -101,9 +106,10 @@ final class WorkerSession {
       return Optional.empty();
     }
     long id = next.get().getStepExecutionId();
-    Search.Training training = sweep.training(Partitions.nameOf(next.get().getStepName()));
-    boolean ours = cluster.claims().take(id, sweep.name(), training.cell().hash(), owner);
-    return ours ? Optional.of(new Taken(id, sweep, training)) : Optional.empty();
+    return sweep
+        .training(Partitions.nameOf(next.get().getStepName()))
+        .filter(training -> cluster.claims().take(id, sweep.name(), training.cell().hash(), owner))
+        .map(training -> new Taken(id, sweep, training));
   }
 
   void began(Taken taken, InTraining training) {

@@ -54,15 +54,22 @@ public final class TrainCell extends AbstractStep {
     return training.isWhole() ? key : key + "@" + training.steps();
   }
 
-  /** The training of a partition's name, among some cells by their keys. */
-  public static Search.Training training(String partition, Map<String, Cell> cells) {
+  /**
+   * The training of a partition's name.
+   *
+   * @param cells by their keys
+   * @return empty if none of the cells is meant
+   */
+  public static Optional<Search.Training> training(String partition, Map<String, Cell> cells) {
     Cell whole = cells.get(partition);
     if (whole != null) {
-      return Search.Training.whole(whole);
+      return Optional.of(Search.Training.whole(whole));
     }
     int end = partition.lastIndexOf('@');
-    return new Search.Training(
-        cells.get(partition.substring(0, end)), Long.parseLong(partition.substring(end + 1)));
+    return end < 0
+        ? Optional.empty()
+        : Optional.ofNullable(cells.get(partition.substring(0, end)))
+            .map(cell -> new Search.Training(cell, Long.parseLong(partition.substring(end + 1))));
   }
 
   @Override
