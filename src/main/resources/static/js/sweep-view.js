@@ -10,6 +10,7 @@ import { go, remember, toCell } from './route.js';
 import { runsOf } from './runs.js';
 import { schedulesOf } from './schedules.js';
 import { SweepHead } from './sweep-head.js';
+import { WorkersSection } from './workers.js';
 
 /** After a result a search may need other cells: how long until they are read, in milliseconds. */
 const SEARCHED_AFTER = 3_000;
@@ -67,6 +68,8 @@ export class SweepView {
     const { detail } = this;
     this.section?.close();
     this.section = null;
+    this.workers?.close();
+    this.workers = detail.runOn === 'workers' ? new WorkersSection() : null;
     this.#cells = new Map(detail.cellsList.map(c => [c.key, c]));
     this.head = new SweepHead(detail);
     this.failures = new Failures(this.name);
@@ -78,7 +81,7 @@ export class SweepView {
       open: some => go(toCell(this.name, (some.find(c => c.state === 'RUNNING') ?? some[0]).key)),
       chosen: query => this.#chosen(query),
     });
-    this.host.replaceChildren(this.head.node, this.section.node, this.failures.node, this.runs);
+    this.host.replaceChildren(...[this.head, this.section, this.failures, this.workers].filter(Boolean).map(part => part.node), this.runs);
     this.failures.show(this.#cells);
   }
 
@@ -177,6 +180,7 @@ export class SweepView {
     this.#closed = true;
     clearTimeout(this.#searching);
     this.section?.close();
+    this.workers?.close();
     this.panel.close();
     byId('main').replaceChildren();
   }

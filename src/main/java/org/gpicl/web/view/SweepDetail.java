@@ -7,6 +7,7 @@ import org.gpicl.report.grid.SearchedBoundary;
 /**
  * A sweep with its grid, its cells and its runs.
  *
+ * @param runOn who trains: here or workers
  * @param boundary null if it searches none
  * @param plateau null if it has no halving
  */
@@ -14,6 +15,7 @@ public record SweepDetail(
     @JsonUnwrapped SweepSummary summary,
     String recipe,
     String engine,
+    String runOn,
     String images,
     int classes,
     @JsonUnwrapped SweepAxes axes,

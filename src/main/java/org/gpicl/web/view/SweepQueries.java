@@ -2,6 +2,7 @@ package org.gpicl.web.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -147,6 +148,7 @@ public final class SweepQueries {
         summary(row, Optional.of(one), counts, schedule.orElse(null), waiting),
         sweep.recipe().key(),
         sweep.execution().engine(),
+        sweep.execution().runOn().name().toLowerCase(Locale.ROOT),
         sweep.cells().get(0).training().images().set(),
         sweep.cells().get(0).model().classes(),
         one.axes(),

@@ -35,6 +35,7 @@ final class FakeServer implements AutoCloseable {
 
   final Map<String, FakeSweep> sweeps = new LinkedHashMap<>();
   final List<Map<String, Object>> history = new CopyOnWriteArrayList<>();
+  final List<Map<String, Object>> workers = new CopyOnWriteArrayList<>();
   final List<Write> writes = new CopyOnWriteArrayList<>();
   private final EventStreams events = new EventStreams();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -149,6 +150,7 @@ final class FakeServer implements AutoCloseable {
       case "schedules" ->
           sweeps.values().stream().map(s -> s.schedule).filter(s -> s != null).toList();
       case "history" -> history;
+      case "workers" -> workers;
       case "server" ->
           Map.of(
               "id",

@@ -22,6 +22,7 @@ final class FakeSweep {
   final Map<String, FakeCell> cells = new LinkedHashMap<>();
   final List<Map<String, Object>> runs = new ArrayList<>();
   int classes = 10;
+  String runOn = "here";
   boolean running;
   boolean waiting;
   Double remaining;
@@ -169,6 +170,7 @@ final class FakeSweep {
     detail.put("recipe", "notebook");
     detail.put("images", "mnist");
     detail.put("engine", "vector");
+    detail.put("runOn", runOn);
     detail.put("classes", classes);
     detail.put("models", models);
     detail.put("tasks", tasks);

@@ -62,6 +62,23 @@ class PageChangesIT extends BrowsedPage {
     assertThat(page.locator("#panel .facts .seen")).containsText("0.750 ± 0.011");
   }
 
+  @Tag("full")
+  @Test
+  void theWorkersOfASweepAreListedWithWhatTheyDoNotTrain() {
+    open(SWEEP);
+    assertThat(page.locator("#workersTitle")).hasCount(0);
+    trial.runOn = "workers";
+    server.workers.add(
+        SampleHome.worker("4711@n1", false, "other: engine libtorch is not built in"));
+    server.workers.add(SampleHome.worker("4712@n2", true, ""));
+    page.reload();
+    Locator rows = page.locator("[aria-labelledby=workersTitle] tbody tr");
+    assertThat(rows).hasCount(2);
+    assertThat(rows.nth(0)).containsText("at work");
+    assertThat(rows.nth(0)).containsText("does not train other: engine libtorch is not built in");
+    assertThat(rows.nth(1)).containsText("lost");
+  }
+
   @Test
   void historyAndSchedulesAreShownAndFollow() {
     trial.schedule = SampleHome.schedule("trial", false);

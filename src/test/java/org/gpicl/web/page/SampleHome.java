@@ -240,4 +240,22 @@ final class SampleHome {
     sweep.plateau = Map.of("kept", 3, "dropped", 2);
     return sweep.run(NOW.minus(Duration.ofHours(2)), NOW.minus(Duration.ofHours(1)), "STOPPED");
   }
+
+  static Map<String, Object> worker(String process, boolean lost, String remarks) {
+    return Map.of(
+        "worker",
+        process,
+        "places",
+        2,
+        "training",
+        lost ? 0 : 1,
+        "trained",
+        7,
+        "description",
+        "vector (AVX-512); JDK 17",
+        "lost",
+        lost,
+        "remarks",
+        remarks);
+  }
 }
