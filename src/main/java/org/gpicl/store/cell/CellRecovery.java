@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.CrashTable;
+import org.gpicl.store.LeaseTable;
 import org.gpicl.sweep.Cell;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -49,7 +50,7 @@ public final class CellRecovery {
             cells
                 .find(hash)
                 .filter(row -> row.status() == CellStatus.RUNNING && row.owner().equals(owner))
-                .filter(row -> count(row, -partition, owner, most, LOST) < most)
+                .filter(row -> count(row, -partition, LeaseTable.process(owner), most, LOST) < most)
                 .ifPresent(row -> cells.status(hash, CellStatus.STOPPED)));
   }
 

@@ -147,6 +147,20 @@ class RecoveryDutiesTest {
   }
 
   @Test
+  void aCellOfALostWorkerMayBeBegunAgainUntilItHasCostThree() {
+    for (int partition = 1; partition <= 3; partition++) {
+      String worker = "%d@n1/worker".formatted(partition);
+      assertThat(row(FIRST) == null || row(FIRST).trainable()).isTrue();
+      database.ledgerOf(worker).begin(FIRST, "images", "engine");
+      database.recovery.lost(FIRST.hash(), "another", partition, 3);
+      assertThat(row(FIRST).status()).as("still its own").isEqualTo(CellStatus.RUNNING);
+      database.recovery.lost(FIRST.hash(), worker, partition, 3);
+    }
+    assertThat(row(FIRST).status()).isEqualTo(CellStatus.QUARANTINED);
+    assertThat(row(FIRST).failure()).contains("3 workers were lost", "the last one 3@n1");
+  }
+
+  @Test
   void aRunThatWasKilledWithoutACrashReportDoesNotCount() {
     dead.begin(FIRST, "images", "engine");
     runOfTheDeadProcess(directory.resolve("no such file").toString());

@@ -157,4 +157,14 @@ class CellLedgerTest {
         .isInstanceOfSatisfying(
             CellBusyException.class, busy -> assertThat(busy.owner()).isEqualTo("4711@here"));
   }
+
+  @Test
+  void aCellIsTakenOnlyFromTheOwnerThatIsGone() {
+    database.ledgerOf("4711@here").begin(cell, "images", "engine");
+    ledger.takeFrom("4712@here", cell);
+    assertThatThrownBy(() -> ledger.begin(cell, "images", "engine"))
+        .isInstanceOf(CellBusyException.class);
+    ledger.takeFrom("4711@here", cell);
+    assertThat(ledger.begin(cell, "images", "engine").checkpoint()).isEmpty();
+  }
 }
