@@ -11,6 +11,7 @@ import org.gpicl.home.Home;
 import org.gpicl.home.settings.DatabaseSettings;
 import org.gpicl.job.cluster.Cluster;
 import org.gpicl.job.cluster.ClusterConfiguration;
+import org.gpicl.job.readings.ClusterReadings;
 import org.gpicl.job.readings.DatabaseReadings;
 import org.gpicl.job.recovery.RebuildSweep;
 import org.gpicl.job.upkeep.DeleteGarbage;
@@ -187,11 +188,18 @@ public class SweepConfiguration {
       RunTable runs,
       OrderTable orders,
       LeaseTable leases,
+      ClusterReadings cluster,
       Home home,
       DataSourceProperties source) {
     H2File file = H2File.of(home.database());
     return new DatabaseReadings(
-        sweeps, records, runs, orders, leases, file.isAt(source.getUrl()) ? file.path() : null);
+        sweeps,
+        records,
+        runs,
+        orders,
+        leases,
+        cluster,
+        file.isAt(source.getUrl()) ? file.path() : null);
   }
 
   /** Batch's own have a series for each step, and so for each cell. */

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.gpicl.metrics.Readings.OfBackup;
 import org.gpicl.metrics.Readings.OfCell;
+import org.gpicl.metrics.Readings.OfCluster;
 import org.gpicl.metrics.Readings.OfDevice;
+import org.gpicl.metrics.Readings.OfHandOut;
+import org.gpicl.metrics.Readings.OfMember;
 import org.gpicl.metrics.Readings.OfSchedule;
 import org.gpicl.metrics.Readings.OfServer;
 import org.gpicl.metrics.Readings.OfSweep;
@@ -35,6 +38,9 @@ final class Gauges {
             phase(),
             cells(),
             workers(),
+            cluster(),
+            members(),
+            handOuts(),
             schedules(),
             devices(),
             holders());
@@ -183,6 +189,54 @@ final class Gauges {
             RATIO,
             "Share of what matrix products reach on one core",
             OfWorker::efficiency);
+  }
+
+  private Rows<OfCluster> cluster() {
+    return new Rows<OfCluster>(registry, f -> Stream.of(f.cluster()), c -> Tags.empty())
+        .gauge("gpicl.cluster.workers", "", "Processes that train for managers", OfCluster::workers)
+        .gauge("gpicl.cluster.places", "", "Cells that they can train at a time", OfCluster::places)
+        .gauge("gpicl.cluster.training", "", "Cells that they have in hand", OfCluster::training)
+        .gauge(
+            "gpicl.cluster.workers.lost",
+            "",
+            "Workers that were given up in the last day",
+            OfCluster::lost);
+  }
+
+  private Rows<OfMember> members() {
+    return new Rows<OfMember>(
+            registry, f -> f.cluster().members().stream(), m -> Tags.of("worker", m.process()))
+        .gauge(
+            "gpicl.cluster.worker.places",
+            "",
+            "Cells that a worker can train at a time",
+            OfMember::places)
+        .gauge("gpicl.cluster.worker.training", "", "Cells that it has in hand", OfMember::training)
+        .gauge(
+            "gpicl.cluster.worker.trained",
+            "",
+            "Cells that it had in hand before",
+            OfMember::trained)
+        .gauge(
+            "gpicl.cluster.worker.heartbeat.age",
+            SECONDS,
+            "Time since it last renewed its lease",
+            OfMember::heartbeatAge);
+  }
+
+  private Rows<OfHandOut> handOuts() {
+    return new Rows<OfHandOut>(
+            registry, f -> f.cluster().handOuts().stream(), h -> Tags.of("sweep", h.sweep()))
+        .gauge(
+            "gpicl.cluster.waiting",
+            "",
+            "Trainings of a running sweep that no worker has taken",
+            OfHandOut::waiting)
+        .gauge(
+            "gpicl.cluster.handovers",
+            "",
+            "Trainings that were taken from a lost worker",
+            OfHandOut::handOvers);
   }
 
   private Rows<OfSchedule> schedules() {

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param sweeps every stored sweep, and the one that runs
  * @param cells in training
  * @param workers that train a cell
+ * @param cluster processes elsewhere that train cells
  * @param schedules of this server
  * @param devices GPUs
  */
@@ -19,6 +20,7 @@ public record Readings(
     List<OfSweep> sweeps,
     List<OfCell> cells,
     List<OfWorker> workers,
+    OfCluster cluster,
     List<OfSchedule> schedules,
     List<OfDevice> devices) {
 
@@ -128,6 +130,44 @@ public record Readings(
       double tokensPerSecond,
       double gflops,
       double efficiency) {}
+
+  /**
+   * The processes that train cells which managers hand out through the database.
+   *
+   * @param workers that live
+   * @param places how many cells they can train at a time
+   * @param training cells that they have in hand
+   * @param lost workers that were given up in the last day
+   * @param members those of them that have series of their own
+   * @param handOuts sweeps that run, or of which cells were handed out
+   */
+  public record OfCluster(
+      int workers,
+      int places,
+      int training,
+      int lost,
+      List<OfMember> members,
+      List<OfHandOut> handOuts) {}
+
+  /**
+   * A worker of a cluster.
+   *
+   * @param process such as {@code 4711@host}
+   * @param places how many cells it trains at a time
+   * @param training cells that it has in hand
+   * @param trained cells that it had in hand before
+   * @param heartbeatAge seconds since it last said that it lives, by the clocks of two machines
+   */
+  public record OfMember(
+      String process, int places, int training, int trained, double heartbeatAge) {}
+
+  /**
+   * What is handed out of a sweep.
+   *
+   * @param waiting trainings that no worker has taken; unknown of a sweep that does not run
+   * @param handOvers trainings that were taken from a lost worker
+   */
+  public record OfHandOut(String sweep, double waiting, double handOvers) {}
 
   /**
    * A schedule.

@@ -150,6 +150,17 @@ public final class ClaimTable {
     return open;
   }
 
+  /** How many claims of each sweep were lost with their worker; 0 if it has others only. */
+  public Map<String, Integer> lost() {
+    Map<String, Integer> lost = new HashMap<>();
+    jdbc.sql("SELECT sweep, SUM(CASE WHEN lost THEN 1 ELSE 0 END) FROM claim GROUP BY sweep")
+        .query(
+            row -> {
+              lost.put(row.getString(1), row.getInt(2));
+            });
+    return lost;
+  }
+
   public void remove(String sweep) {
     jdbc.sql("DELETE FROM claim WHERE sweep = ?").param(sweep).update();
   }

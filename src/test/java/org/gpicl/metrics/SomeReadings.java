@@ -14,6 +14,18 @@ final class SomeReadings {
   static final Readings.OfCell CELL =
       new Readings.OfCell("night", "mlp-n4-h8-s0", 10, 100, 2.25, 0.75, 0.125, 40, 7, 60, 0);
   static final Readings.OfWorker WORKER = new Readings.OfWorker(1, 40, 400, 50, 0.5);
+  static final Readings.OfCluster CLUSTER =
+      new Readings.OfCluster(
+          2,
+          12,
+          9,
+          1,
+          List.of(
+              new Readings.OfMember("4711@one", 8, 8, 30, 4.5),
+              new Readings.OfMember("7@two", 4, 1, 12, 2)),
+          List.of(new Readings.OfHandOut("night", 17, 3)));
+  static final Readings.OfCluster NO_CLUSTER =
+      new Readings.OfCluster(0, 0, 0, 0, List.of(), List.of());
   static final Readings.OfSchedule SCHEDULE =
       new Readings.OfSchedule("night", 2e9, 86_400, 1e9, true);
   static final Readings.OfDevice DEVICE =
@@ -28,17 +40,26 @@ final class SomeReadings {
         List.of(SWEEP),
         List.of(CELL),
         List.of(WORKER),
+        CLUSTER,
         List.of(SCHEDULE),
         List.of(DEVICE));
   }
 
   static Readings withCells(List<Readings.OfCell> cells) {
     return new Readings(
-        SERVER, BACKUP, List.of(SWEEP), cells, List.of(), List.of(SCHEDULE), List.of(DEVICE));
+        SERVER,
+        BACKUP,
+        List.of(SWEEP),
+        cells,
+        List.of(),
+        NO_CLUSTER,
+        List.of(SCHEDULE),
+        List.of(DEVICE));
   }
 
   static Readings withSweeps(List<Readings.OfSweep> sweeps, List<Readings.OfSchedule> schedules) {
-    return new Readings(SERVER, BACKUP, sweeps, List.of(), List.of(), schedules, List.of());
+    return new Readings(
+        SERVER, BACKUP, sweeps, List.of(), List.of(), NO_CLUSTER, schedules, List.of());
   }
 
   static Readings.OfCell cell(String key) {

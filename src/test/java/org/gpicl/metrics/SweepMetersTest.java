@@ -32,6 +32,13 @@ class SweepMetersTest {
     assertThat(line("gpicl_cell_loss_nats{cell=\"mlp-n4-h8-s0\",sweep=\"night\"}"))
         .isEqualTo("2.25");
     assertThat(line("gpicl_worker_efficiency_ratio{worker=\"1\"}")).isEqualTo("0.5");
+    assertThat(line("gpicl_cluster_workers")).isEqualTo("2.0");
+    assertThat(line("gpicl_cluster_workers_lost")).isEqualTo("1.0");
+    assertThat(line("gpicl_cluster_worker_trained{worker=\"4711@one\"}")).isEqualTo("30.0");
+    assertThat(line("gpicl_cluster_worker_heartbeat_age_seconds{worker=\"7@two\"}"))
+        .isEqualTo("2.0");
+    assertThat(line("gpicl_cluster_waiting{sweep=\"night\"}")).isEqualTo("17.0");
+    assertThat(line("gpicl_cluster_handovers{sweep=\"night\"}")).isEqualTo("3.0");
     assertThat(line("gpicl_schedule_ok{sweep=\"night\"}")).isEqualTo("1.0");
     assertThat(line("gpicl_schedule_interval_seconds{sweep=\"night\"}")).isEqualTo("86400.0");
     assertThat(line("gpicl_gpu_power_watts{device=\"0\",name=\"H100\"}")).isEqualTo("310.5");
@@ -70,6 +77,8 @@ class SweepMetersTest {
                 new Readings.OfCell(
                     "night", "c", 0, 9, unknown, unknown, unknown, unknown, unknown, unknown, -1)),
             List.of(new Readings.OfWorker(1, unknown, unknown, unknown, unknown)),
+            new Readings.OfCluster(
+                0, 0, 0, 0, List.of(), List.of(new Readings.OfHandOut("idle", unknown, unknown))),
             List.of(new Readings.OfSchedule("idle", unknown, unknown, unknown, true)),
             List.of(new Readings.OfDevice(0, "x", unknown, unknown, unknown, unknown, unknown))));
     assertThat(registry.scrape()).doesNotContain("NaN");
@@ -81,6 +90,8 @@ class SweepMetersTest {
             "gpicl_sweep_phase",
             "gpicl_cell_loss",
             "gpicl_worker",
+            "gpicl_cluster_waiting",
+            "gpicl_cluster_handovers",
             "gpicl_matrix",
             "gpicl_database",
             "gpicl_schedule_next",

@@ -4,6 +4,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.gpicl.home.Home;
 import org.gpicl.home.settings.DatabaseSettings;
+import org.gpicl.job.readings.ClusterReadings;
 import org.gpicl.metrics.SweepMeters;
 import org.gpicl.store.ClaimTable;
 import org.gpicl.store.LeaseTable;
@@ -12,8 +13,10 @@ import org.gpicl.store.SweepTable;
 import org.gpicl.store.WorkerTable;
 import org.gpicl.store.cell.CellLedger;
 import org.gpicl.store.cell.CellRecovery;
+import org.gpicl.store.database.H2File;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +53,21 @@ public class ClusterConfiguration {
   ClusterTables clusterTables(
       TrainingQueue queue, ClaimTable claims, WorkerTable workers, LeaseTable leases) {
     return new ClusterTables(queue, claims, workers, leases);
+  }
+
+  /** A database that is a file has no queue, since no worker could reach it. */
+  @Bean
+  ClusterReadings clusterReadings(
+      WorkerTable workers,
+      ClaimTable claims,
+      ObjectProvider<TrainingQueue> queue,
+      DataSourceProperties source,
+      Clock clock) {
+    return new ClusterReadings(
+        workers,
+        claims,
+        H2File.isUrl(source.determineUrl()) ? sweep -> 0 : sweep -> queue.getObject().size(sweep),
+        clock);
   }
 
   @Bean

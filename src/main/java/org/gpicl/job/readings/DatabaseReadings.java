@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gpicl.job.cost.CellCost;
+import org.gpicl.metrics.Readings;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.LeaseTable;
@@ -29,6 +30,7 @@ public final class DatabaseReadings {
   private final RunTable runs;
   private final OrderTable orders;
   private final LeaseTable leases;
+  private final ClusterReadings cluster;
   private final Path databaseFile;
   private final CellCost cost = new CellCost();
   private Map<Stored, Optional<Parsed>> parsed = new HashMap<>();
@@ -42,12 +44,14 @@ public final class DatabaseReadings {
       RunTable runs,
       OrderTable orders,
       LeaseTable leases,
+      ClusterReadings cluster,
       Path databaseFile) {
     this.sweeps = sweeps;
     this.records = records;
     this.runs = runs;
     this.orders = orders;
     this.leases = leases;
+    this.cluster = cluster;
     this.databaseFile = databaseFile;
   }
 
@@ -76,8 +80,10 @@ public final class DatabaseReadings {
       List<OfSweep> sweeps,
       Map<String, Instant> lastDone,
       Map<String, Instant> lastFailed,
-      Map<String, Instant> renewals) {
-    static final Look NOTHING = new Look(List.of(), Map.of(), Map.of(), Map.of());
+      Map<String, Instant> renewals,
+      Readings.OfCluster cluster) {
+    static final Look NOTHING =
+        new Look(List.of(), Map.of(), Map.of(), Map.of(), ClusterReadings.NOTHING);
   }
 
   Look look() {
@@ -90,7 +96,10 @@ public final class DatabaseReadings {
       sweep.ifPresent(one -> found.add(ofSweep(row.name(), one)));
     }
     parsed = now;
-    return new Look(found, runs.last(RunTable.Outcome.DONE), lastFailed(), leases.renewals());
+    Map<String, Instant> renewals = leases.renewals();
+    List<String> running = found.stream().map(OfSweep::name).filter(renewals::containsKey).toList();
+    return new Look(
+        found, runs.last(RunTable.Outcome.DONE), lastFailed(), renewals, cluster.look(running));
   }
 
   /** The table of runs calls a run that an obstacle stopped stopped; its order says why. */

@@ -120,6 +120,7 @@ public final class SweepReadings implements Supplier<Readings> {
         sweeps,
         cells,
         workers,
+        look.cluster(),
         sources.schedules().get(),
         sources.devices().look());
   }

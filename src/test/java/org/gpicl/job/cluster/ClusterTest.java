@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,10 +20,14 @@ import java.util.function.BooleanSupplier;
 import org.gpicl.cli.process.Application;
 import org.gpicl.home.Home;
 import org.gpicl.job.SweepRunner;
+import org.gpicl.job.readings.DatabaseReadings;
+import org.gpicl.job.readings.SweepReadings;
 import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.workers.Engines;
 import org.gpicl.machine.threads.StopSignal;
+import org.gpicl.metrics.Devices;
+import org.gpicl.metrics.Readings;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.PostgresServer;
 import org.gpicl.store.WorkerTable;
@@ -243,6 +248,26 @@ class ClusterTest {
         > 0;
   }
 
+  /** What a server with the same database would show. */
+  private static Readings.OfCluster shown(ConfigurableApplicationContext manager) {
+    SweepReadings.Sources sources =
+        new SweepReadings.Sources(
+            Optional::empty,
+            List::of,
+            () -> Readings.OfBackup.NONE,
+            () -> 0,
+            () -> 0,
+            () -> Double.NaN,
+            Devices.NONE);
+    return new SweepReadings(
+            manager.getBean(DatabaseReadings.class),
+            manager.getBean(Home.class),
+            Clock.systemUTC(),
+            sources)
+        .get()
+        .cluster();
+  }
+
   @Test
   void aStopReachesWhatWorkersHaveInHandAndWhatWaits() throws Exception {
     Sweep sweep = sweep("stopped", 20_000, "runOn=workers", "models=transformer", "tasks=4");
@@ -252,6 +277,10 @@ class ClusterTest {
     FutureTask<RunResult> run = manage(manager, sweep, stop);
     FutureTask<Optional<String>> worker = work("worker", OptionalInt.empty(), end);
     until(() -> reached("stopped", 40));
+    Readings.OfCluster shown = shown(manager);
+    assertThat(shown.workers()).isEqualTo(1);
+    assertThat(shown.training()).isEqualTo(1);
+    assertThat(shown.handOuts()).containsExactly(new Readings.OfHandOut("stopped", 1, 0));
     stop.raise();
     assertThat(run.get(MINUTES, TimeUnit.MINUTES))
         .isInstanceOfSatisfying(

@@ -1,0 +1,84 @@
+package org.gpicl.job.readings;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+import org.gpicl.metrics.Readings;
+import org.gpicl.store.ClaimTable;
+import org.gpicl.store.LeaseTable;
+import org.gpicl.store.WorkerTable;
+
+/** What the database knows of workers and of what waits for them, for metrics. */
+public final class ClusterReadings {
+  /** Workers with series of their own at most; those beyond are in the totals only. */
+  static final int MOST_WORKERS = 200;
+
+  /** Before the first look. */
+  static final Readings.OfCluster NOTHING =
+      new Readings.OfCluster(0, 0, 0, 0, List.of(), List.of());
+
+  private static final Duration LOST_WITHIN = Duration.ofDays(1);
+
+  private final WorkerTable workers;
+  private final ClaimTable claims;
+  private final ToIntFunction<String> waiting;
+  private final Clock clock;
+
+  /**
+   * @param waiting how many trainings of a sweep wait for a worker
+   */
+  public ClusterReadings(
+      WorkerTable workers, ClaimTable claims, ToIntFunction<String> waiting, Clock clock) {
+    this.workers = workers;
+    this.claims = claims;
+    this.waiting = waiting;
+    this.clock = clock;
+  }
+
+  /**
+   * Looks at the workers.
+   *
+   * @param running the sweeps that run, here or elsewhere
+   */
+  Readings.OfCluster look(Collection<String> running) {
+    Instant now = clock.instant();
+    List<WorkerTable.Row> known = workers.since(now.minus(LOST_WITHIN));
+    List<WorkerTable.Row> live =
+        known.stream().filter(worker -> worker.renewedAt().isPresent()).toList();
+    return new Readings.OfCluster(
+        live.size(),
+        live.stream().mapToInt(worker -> worker.introduction().places()).sum(),
+        live.stream().mapToInt(WorkerTable.Row::training).sum(),
+        (int) known.stream().filter(WorkerTable.Row::lost).count(),
+        live.stream().limit(MOST_WORKERS).map(worker -> member(worker, now)).toList(),
+        handOuts(running));
+  }
+
+  private static Readings.OfMember member(WorkerTable.Row worker, Instant now) {
+    return new Readings.OfMember(
+        LeaseTable.process(worker.introduction().owner()),
+        worker.introduction().places(),
+        worker.training(),
+        worker.trained(),
+        Duration.between(worker.renewedAt().orElse(now), now).toMillis() / 1e3);
+  }
+
+  private List<Readings.OfHandOut> handOuts(Collection<String> running) {
+    Map<String, Integer> lost = claims.lost();
+    TreeSet<String> sweeps = new TreeSet<>(lost.keySet());
+    sweeps.addAll(running);
+    return sweeps.stream()
+        .map(
+            sweep ->
+                new Readings.OfHandOut(
+                    sweep,
+                    running.contains(sweep) ? waiting.applyAsInt(sweep) : Double.NaN,
+                    lost.containsKey(sweep) ? lost.get(sweep) : Double.NaN))
+        .toList();
+  }
+}

@@ -1,0 +1,130 @@
+package org.gpicl.job.readings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.gpicl.metrics.Readings;
+import org.gpicl.store.ClaimTable;
+import org.gpicl.store.LeaseTable;
+import org.gpicl.store.WorkerTable;
+import org.gpicl.store.cell.MigratedDatabase;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class ClusterReadingsTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  private final MigratedDatabase database = new MigratedDatabase();
+  private final JdbcClient jdbc = JdbcClient.create(database.source);
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+  private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+  private final WorkerTable workers = new WorkerTable(jdbc, clock);
+  private final ClaimTable claims = new ClaimTable(jdbc, clock);
+  private final LeaseTable leases = new LeaseTable(jdbc, clock);
+  private final ClusterReadings readings =
+      new ClusterReadings(workers, claims, Map.of("night", 17, "day", 0)::get, clock);
+  private long partitions;
+
+  private String begin(String process, int places) {
+    String owner = process + "/" + process.hashCode();
+    leases.acquire(LeaseTable.ofWorker(owner), owner);
+    workers.begin(new WorkerTable.Introduction(owner, "host", "1", "vector", places));
+    return owner;
+  }
+
+  private long take(String owner, String sweep) {
+    long partition = ++partitions;
+    assertThat(claims.take(partition, sweep, "%064d".formatted(partition), owner)).isTrue();
+    return partition;
+  }
+
+  private void lose(String owner) {
+    leases.release(LeaseTable.ofWorker(owner), owner);
+    claims.lose(owner);
+    workers.lose(owner);
+  }
+
+  private Readings.OfCluster seen(String... running) {
+    return readings.look(List.of(running));
+  }
+
+  @Test
+  void withoutWorkersAllIsZero() {
+    assertThat(seen()).isEqualTo(ClusterReadings.NOTHING);
+  }
+
+  @Test
+  void eachWorkerIsSeenWithWhatItTrainsAndTrainedBefore() {
+    String one = begin("4711@one", 8);
+    claims.end(take(one, "night"), one);
+    take(one, "night");
+    take(one, "day");
+    now.set(NOON.plusSeconds(5));
+    begin("7@two", 4);
+    now.set(NOON.plusSeconds(8));
+
+    Readings.OfCluster cluster = seen("night");
+    assertThat(cluster.workers()).isEqualTo(2);
+    assertThat(cluster.places()).isEqualTo(12);
+    assertThat(cluster.training()).isEqualTo(2);
+    assertThat(cluster.members())
+        .containsExactly(
+            new Readings.OfMember("4711@one", 8, 2, 1, 8),
+            new Readings.OfMember("7@two", 4, 0, 0, 3));
+  }
+
+  @Test
+  void aWorkerThatEndsIsNotLost() {
+    String one = begin("4711@one", 8);
+    leases.release(LeaseTable.ofWorker(one), one);
+    workers.end(one);
+    assertThat(seen()).isEqualTo(ClusterReadings.NOTHING);
+  }
+
+  @Test
+  void aLostWorkerIsCountedForADay() {
+    String one = begin("4711@one", 8);
+    take(one, "night");
+    lose(one);
+    now.set(NOON.plus(Duration.ofDays(1)));
+    assertThat(seen().lost()).isEqualTo(1);
+    assertThat(seen().members()).isEmpty();
+    now.set(NOON.plus(Duration.ofDays(1)).plusSeconds(1));
+    assertThat(seen().lost()).isZero();
+  }
+
+  @Test
+  void whatWaitsIsKnownOfRunningSweepsAndHandOversOfThoseThatWorkersTrained() {
+    String one = begin("4711@one", 8);
+    take(one, "night");
+    take(one, "night");
+    lose(one);
+    String two = begin("7@two", 4);
+    take(two, "before");
+
+    assertThat(seen("day", "night").handOuts())
+        .containsExactly(
+            new Readings.OfHandOut("before", Double.NaN, 0),
+            new Readings.OfHandOut("day", 0, Double.NaN),
+            new Readings.OfHandOut("night", 17, 2));
+  }
+
+  @Test
+  void hundredsOfWorkersHaveABoundedNumberOfSeriesAndAreAllInTheTotals() {
+    for (int worker = 0; worker < ClusterReadings.MOST_WORKERS + 30; worker++) {
+      take(begin(worker + "@host", 2), "night");
+    }
+    Readings.OfCluster cluster = seen("night");
+    assertThat(cluster.members()).hasSize(ClusterReadings.MOST_WORKERS);
+    assertThat(cluster.workers()).isEqualTo(ClusterReadings.MOST_WORKERS + 30);
+    assertThat(cluster.training()).isEqualTo(ClusterReadings.MOST_WORKERS + 30);
+    assertThat(cluster.places()).isEqualTo(2 * cluster.workers());
+  }
+}
