@@ -21,7 +21,7 @@ class AlertRulesTest {
 
   @Test
   void prometheusTakesTheRules() throws Exception {
-    assertThat(promtool("check", "rules", RULES.toString())).contains("11 rules found");
+    assertThat(promtool("check", "rules", RULES.toString())).contains("13 rules found");
   }
 
   @Test
@@ -32,7 +32,7 @@ class AlertRulesTest {
   @Test
   void prometheusTakesTheConfigurationAndFindsTheRulesFromIt() throws Exception {
     assertThat(promtool("check", "config", CONFIGURATION.toString()))
-        .contains("1 rule files found", "11 rules found");
+        .contains("1 rule files found", "13 rules found");
   }
 
   @Test

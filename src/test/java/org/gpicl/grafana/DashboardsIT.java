@@ -32,10 +32,11 @@ class DashboardsIT {
 
   @Tag("full")
   @Test
-  void withoutAGpuEveryPanelHasDataOfTheProgramButThoseThatSayTheyNeedOne() throws Exception {
+  void withoutAGpuOrWorkersEveryPanelHasDataOfTheProgramButThoseThatSayTheyNeedThem()
+      throws Exception {
     try (MetricsSource program = ServedMetrics.in(directory);
         PrometheusServer server = PrometheusServer.scraping(program, directory)) {
-      PanelQueries queries = PanelQueries.of(panel -> !panel.gpuOnly());
+      PanelQueries queries = PanelQueries.of(panel -> !panel.gpuOnly() && !panel.workersOnly());
 
       assertThat(queries.withoutData(server, PATIENCE_WITH_THE_PROGRAM)).isEmpty();
       assertThat(server.withoutData(PanelQueries.variables(), PATIENCE)).isEmpty();

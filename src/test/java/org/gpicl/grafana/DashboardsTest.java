@@ -26,7 +26,7 @@ class DashboardsTest {
 
     assertThat(all)
         .extracting(Dashboard::uid)
-        .containsExactly("gpicl-cells", "gpicl-machine", "gpicl-sweeps");
+        .containsExactly("gpicl-cells", "gpicl-cluster", "gpicl-machine", "gpicl-sweeps");
     assertThat(all)
         .allSatisfy(
             dashboard -> {
@@ -140,13 +140,25 @@ class DashboardsTest {
   @Test
   void exactlyThePanelsThatNeedAGpuSaySo() throws IOException {
     assertThat(Dashboard.panels())
+        .allSatisfy(panel -> assertThat(panel.gpuOnly()).isEqualTo(reads(panel, "gpicl_gpu_")))
+        .anyMatch(Panel::gpuOnly);
+  }
+
+  @Test
+  void exactlyThePanelsThatNeedWorkersSaySo() throws IOException {
+    assertThat(Dashboard.panels())
         .allSatisfy(
             panel ->
-                assertThat(panel.gpuOnly())
+                assertThat(panel.workersOnly())
                     .isEqualTo(
-                        panel.queries().stream()
-                            .flatMap(query -> query.metrics().stream())
-                            .anyMatch(name -> name.startsWith("gpicl_gpu_"))))
-        .anyMatch(Panel::gpuOnly);
+                        reads(panel, "gpicl_cluster_worker_")
+                            || reads(panel, "gpicl_cluster_handovers")))
+        .anyMatch(Panel::workersOnly);
+  }
+
+  private static boolean reads(Panel panel, String metrics) {
+    return panel.queries().stream()
+        .flatMap(query -> query.metrics().stream())
+        .anyMatch(name -> name.startsWith(metrics));
   }
 }

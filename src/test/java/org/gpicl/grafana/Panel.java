@@ -9,6 +9,9 @@ record Panel(String dashboard, JsonNode json) {
   /** What the description of a panel begins with that has nothing to show without a GPU. */
   static final String GPU_ONLY = "GPU only:";
 
+  /** And of one that has nothing to show while no worker ever was there. */
+  static final String WORKERS_ONLY = "Workers only:";
+
   String title() {
     return json.path("title").asString("");
   }
@@ -23,6 +26,10 @@ record Panel(String dashboard, JsonNode json) {
 
   boolean gpuOnly() {
     return description().startsWith(GPU_ONLY);
+  }
+
+  boolean workersOnly() {
+    return description().startsWith(WORKERS_ONLY);
   }
 
   List<Expression> queries() {
