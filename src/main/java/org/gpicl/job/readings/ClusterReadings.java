@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -28,6 +29,10 @@ public final class ClusterReadings {
   private final ClaimTable claims;
   private final ToIntFunction<String> waiting;
   private final Clock clock;
+  private final Map<String, Heard> heard = new HashMap<>();
+
+  /** When a renewal of a worker's lease was first seen here. */
+  private record Heard(Instant renewed, Instant at) {}
 
   /**
    * @param waiting how many trainings of a sweep wait for a worker
@@ -48,8 +53,8 @@ public final class ClusterReadings {
   Readings.OfCluster look(Collection<String> running) {
     Instant now = clock.instant();
     List<WorkerTable.Row> known = workers.since(now.minus(LOST_WITHIN));
-    List<WorkerTable.Row> live =
-        known.stream().filter(worker -> worker.renewedAt().isPresent()).toList();
+    List<WorkerTable.Row> live = known.stream().filter(worker -> alive(worker, now)).toList();
+    heard.keySet().retainAll(known.stream().map(ClusterReadings::owner).toList());
     return new Readings.OfCluster(
         live.size(),
         live.stream().mapToInt(worker -> worker.introduction().places()).sum(),
@@ -59,9 +64,30 @@ public final class ClusterReadings {
         handOuts(running));
   }
 
+  /**
+   * While nothing runs, no manager frees the leases of dead workers. As managers do, this looks
+   * whether a lease is renewed, and compares no clocks.
+   */
+  private boolean alive(WorkerTable.Row worker, Instant now) {
+    Instant renewed = worker.renewedAt().orElse(null);
+    if (renewed == null) {
+      return false;
+    }
+    Heard last = heard.get(owner(worker));
+    if (last == null || !last.renewed().equals(renewed)) {
+      heard.put(owner(worker), new Heard(renewed, now));
+      return true;
+    }
+    return Duration.between(last.at(), now).compareTo(LeaseTable.EXPIRY) < 0;
+  }
+
+  private static String owner(WorkerTable.Row worker) {
+    return worker.introduction().owner();
+  }
+
   private static Readings.OfMember member(WorkerTable.Row worker, Instant now) {
     return new Readings.OfMember(
-        LeaseTable.process(worker.introduction().owner()),
+        LeaseTable.process(owner(worker)),
         worker.introduction().places(),
         worker.training(),
         worker.trained(),

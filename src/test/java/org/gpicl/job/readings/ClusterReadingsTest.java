@@ -89,6 +89,22 @@ class ClusterReadingsTest {
   }
 
   @Test
+  void aWorkerThatIsNotHeardOfIsNotThereThoughNoManagerLooks() {
+    begin("4711@one", 8);
+    String two = begin("7@two", 4);
+    for (int look = 0; look < 3; look++) {
+      assertThat(seen().workers()).isEqualTo(2);
+      now.set(now.get().plusSeconds(15));
+      assertThat(leases.renew(LeaseTable.ofWorker(two), two)).isTrue();
+    }
+    assertThat(seen().members())
+        .extracting(Readings.OfMember::process)
+        .as("after 45 seconds")
+        .containsExactly("7@two");
+    assertThat(seen().places()).isEqualTo(4);
+  }
+
+  @Test
   void aLostWorkerIsCountedForADay() {
     String one = begin("4711@one", 8);
     take(one, "night");
