@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,12 +115,23 @@ class ContainerLayoutIT {
     output = directory.resolve("health");
     mustEnd(start("healthcheck", port), 0, 60);
     output = served;
+    for (String probe : List.of("liveness", "readiness")) {
+      assertThat(status(port, "/actuator/health/" + probe)).as(probe).isEqualTo(200);
+    }
 
     server.destroy();
     mustEnd(server, 0, GRACE_SECONDS);
 
     output = directory.resolve("health");
     mustEnd(start("healthcheck", port), 1, 60);
+  }
+
+  /** As a probe of Kubernetes, which asks by the address of a pod. */
+  private static int status(String port, String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   private List<Path> archives() throws IOException {
