@@ -69,9 +69,9 @@ public final class WorkerTable {
     jdbc.sql("UPDATE worker SET ended_at = ? WHERE owner = ?").params(now(), owner).update();
   }
 
-  /** A worker is given up, since it seems dead. */
+  /** A worker that has not ended by itself is given up, since it seems dead. */
   public void lose(String owner) {
-    jdbc.sql("UPDATE worker SET ended_at = ?, lost = TRUE WHERE owner = ?")
+    jdbc.sql("UPDATE worker SET ended_at = ?, lost = TRUE WHERE owner = ? AND ended_at IS NULL")
         .params(now(), owner)
         .update();
   }

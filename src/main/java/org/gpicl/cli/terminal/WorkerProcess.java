@@ -57,8 +57,9 @@ public final class WorkerProcess {
         keys.begun();
         String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
         out.printf(
-            "Worker with %d places in %s; Ctrl-C ends it after checkpoints%n",
-            options.places(), DatabaseProblem.shown(url));
+            "Worker with %s in %s; Ctrl-C ends it after checkpoints%n",
+            options.places() == 1 ? "one place" : options.places() + " places",
+            DatabaseProblem.shown(url));
         Optional<String> reason =
             context.getBean(Worker.class).work(options, stop, line -> out.println(line));
         if (reason.isPresent()) {

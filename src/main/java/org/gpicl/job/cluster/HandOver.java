@@ -92,7 +92,12 @@ final class HandOver {
         notices.accept("Worker %s takes part.".formatted(LeaseTable.process(owner)));
       }
     }
-    present.retainAll(alive);
+    for (String owner : Set.copyOf(present)) {
+      if (!alive.contains(owner)) {
+        present.remove(owner);
+        transaction.executeWithoutResult(status -> cluster.workers().lose(owner));
+      }
+    }
     if (alive.isEmpty() && !noneReported) {
       notices.accept(
           "No worker is there: start `gpicl worker` with the same database on the machines that are to train.");

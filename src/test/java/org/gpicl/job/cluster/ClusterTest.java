@@ -212,7 +212,7 @@ class ClusterTest {
 
   @Test
   void whatAWorkerHadThatIsTakenForDeadIsHandedOutAgain() throws Exception {
-    Sweep sweep = sweep("lost", 4000, "runOn=workers", "models=transformer", "tasks=4", "hidden=8");
+    Sweep sweep = sweep("lost", 1500, "runOn=workers", "models=transformer", "tasks=4", "hidden=8");
     StopSignal stop = new StopSignal();
     ConfigurableApplicationContext manager = open("manager");
     FutureTask<RunResult> run = manage(manager, sweep, new StopSignal());
@@ -236,7 +236,7 @@ class ClusterTest {
         .containsExactly(true, false);
     assertThat(overlaps("lost")).isZero();
     assertThat(results("manager", "lost"))
-        .isEqualTo(undisturbed(sweep("lost", 4000, "models=transformer", "tasks=4", "hidden=8")));
+        .isEqualTo(undisturbed(sweep("lost", 1500, "models=transformer", "tasks=4", "hidden=8")));
   }
 
   private boolean reached(String sweep, long step) {
