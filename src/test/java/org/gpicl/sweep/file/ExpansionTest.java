@@ -14,6 +14,7 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.CheckpointPolicy;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Place;
+import org.gpicl.sweep.SlurmTasks;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.Timetable;
 import org.gpicl.tasks.BatchOrder;
@@ -208,7 +209,8 @@ class ExpansionTest {
     assertThat(other.hash()).isEqualTo(plain.hash());
     assertThat(other.execution())
         .isEqualTo(
-            new Sweep.Execution("nd4j", Sweep.Device.AUTO, 0, false, 3, Place.HERE, 512L << 20));
+            new Sweep.Execution(
+                "nd4j", Sweep.Device.AUTO, 0, false, 3, Place.HERE, SlurmTasks.ONE, 512L << 20));
     assertThat(other.checkpoint()).isEqualTo(new CheckpointPolicy.EveryTime(Duration.ofMinutes(5)));
     assertThat(small("checkpoint.every=200 steps").checkpoint())
         .isEqualTo(new CheckpointPolicy.EverySteps(200));

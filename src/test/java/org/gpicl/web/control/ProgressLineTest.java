@@ -42,6 +42,7 @@ class ProgressLineTest {
     RunBoard.View view =
         new RunBoard.View(
             "train",
+            "",
             3,
             1,
             0,
@@ -58,7 +59,7 @@ class ProgressLineTest {
   @Test
   void beforeItsCellsArePlannedARunHasItsPhaseOnly() {
     RunBoard.View view =
-        new RunBoard.View("planning", 0, 0, 0, 0, Duration.ZERO, Optional.empty(), List.of());
+        new RunBoard.View("planning", "", 0, 0, 0, 0, Duration.ZERO, Optional.empty(), List.of());
 
     assertThat(ProgressLine.text(view)).isEqualTo("planning");
   }
