@@ -7,7 +7,6 @@ import org.gpicl.job.batch.Partitions;
 import org.gpicl.job.run.RunContext;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.cell.CellRecovery;
-import org.gpicl.sweep.Place;
 import org.gpicl.sweep.Search;
 import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
@@ -51,14 +50,8 @@ public final class Cluster {
             repository,
             transaction,
             run.notices(),
-            noWorker(run.sweep().execution().runOn())),
+            "No worker is there: %s.".formatted(WorkerLines.whoStartsThem(run.sweep()))),
         transaction,
         () -> LockSupport.parkNanos(BETWEEN_LOOKS.toNanos()));
-  }
-
-  private static String noWorker(Place place) {
-    return place == Place.SLURM
-        ? "No worker is there yet; Slurm starts them as soon as it has room."
-        : "No worker is there: start `gpicl worker` with the same database on the machines that are to train.";
   }
 }
