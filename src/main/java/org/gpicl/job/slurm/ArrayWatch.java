@@ -50,7 +50,9 @@ final class ArrayWatch {
                 .formatted(array, queue.output(array)));
       }
     } catch (SlurmException e) {
-      report(e.getMessage());
+      if (!Thread.currentThread().isInterrupted()) { // as at the end of the run
+        report(e.getMessage());
+      }
     } catch (RuntimeException e) {
       LOG.debug("No look at Slurm's array {}", array, e);
     }

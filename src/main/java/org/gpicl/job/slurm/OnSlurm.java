@@ -2,6 +2,7 @@ package org.gpicl.job.slurm;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +46,15 @@ final class OnSlurm implements PartitionHandler {
   @Override
   public Collection<StepExecution> handle(StepExecutionSplitter splitter, StepExecution manager)
       throws Exception {
-    if (partitions.toDo().isEmpty()) {
+    Optional<String> array = begun();
+    if (array.isEmpty()) {
       return workers.handle(splitter, manager);
     }
-    String array = begun();
+    return withWorkers(array.get(), splitter, manager);
+  }
+
+  private Collection<StepExecution> withWorkers(
+      String array, StepExecutionSplitter splitter, StepExecution manager) throws Exception {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(new DaemonThreads("slurm"));
     ArrayWatch watch =
@@ -69,17 +75,26 @@ final class OnSlurm implements PartitionHandler {
     }
   }
 
-  /** The lease on the sweep is this run's: what is there of it, a manager left that is gone. */
-  private String begun() throws JobInterruptedException {
+  /**
+   * The lease on the sweep is this run's: what is there of it, a manager left that is gone. Its
+   * workers may have trained all that was left.
+   *
+   * @return the new array; empty if nothing is left to train
+   */
+  private Optional<String> begun() throws JobInterruptedException {
     try {
       List<String> left = queue.tasks().arrays(comment);
       for (String array : left) {
         queue.cancel(array);
         run.notices().accept("Slurm array %s of an earlier run: cancelled.".formatted(array));
       }
+      if (partitions.toDo().isEmpty()) {
+        return Optional.empty();
+      }
       String array = queue.submit(script, comment);
-      run.notices().accept("Slurm array %s: %d tasks submitted.".formatted(array, queue.size()));
-      return array;
+      String tasks = queue.size() == 1 ? "1 task" : queue.size() + " tasks";
+      run.notices().accept("Slurm array %s: %s submitted.".formatted(array, tasks));
+      return Optional.of(array);
     } catch (SlurmException e) {
       run.stop().raise(e.getMessage());
       throw new JobInterruptedException(e.getMessage());

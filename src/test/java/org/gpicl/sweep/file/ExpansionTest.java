@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.CheckpointPolicy;
@@ -199,6 +200,20 @@ class ExpansionTest {
     Sweep sweep = small("models=mlp,transformer", "batch=32", "mlp.batch=16");
 
     assertThat(sweep.cells()).extracting(cell -> cell.spec().batch()).containsExactly(16, 32);
+  }
+
+  @Test
+  void whatASweepAsksOfSlurmIsOneTaskUnlessItSaysMore() {
+    assertThat(small().execution().slurm()).isEqualTo(SlurmTasks.ONE);
+    Sweep much =
+        small(
+            "runOn=slurm", "slurm.partition=gpu", "slurm.gpus=2", "slurm.time=4h", "slurm.array=9");
+    assertThat(much.execution().runOn()).isEqualTo(Place.SLURM);
+    assertThat(much.execution().slurm())
+        .isEqualTo(
+            new SlurmTasks(
+                Optional.of("gpu"), Optional.empty(), 2, Optional.of(Duration.ofHours(4)), 9, 1));
+    assertThat(much.hash()).isEqualTo(small().hash());
   }
 
   @Test

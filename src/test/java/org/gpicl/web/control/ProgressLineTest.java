@@ -57,6 +57,24 @@ class ProgressLineTest {
   }
 
   @Test
+  void whatIsSaidOfItsMachinesFollowsItsCells() {
+    RunBoard.View view =
+        new RunBoard.View(
+            "training",
+            "Slurm array 17: 2 pending (Resources)",
+            3,
+            0,
+            0,
+            0,
+            Duration.ZERO,
+            Optional.empty(),
+            List.of());
+
+    assertThat(ProgressLine.text(view))
+        .isEqualTo("0/3 cells: training; Slurm array 17: 2 pending (Resources)");
+  }
+
+  @Test
   void beforeItsCellsArePlannedARunHasItsPhaseOnly() {
     RunBoard.View view =
         new RunBoard.View("planning", "", 0, 0, 0, 0, Duration.ZERO, Optional.empty(), List.of());
