@@ -69,7 +69,7 @@ export class SweepView {
     this.section?.close();
     this.section = null;
     this.workers?.close();
-    this.workers = detail.runOn === 'workers' ? new WorkersSection() : null;
+    this.workers = detail.runOn !== 'here' ? new WorkersSection() : null;
     this.#cells = new Map(detail.cellsList.map(c => [c.key, c]));
     this.head = new SweepHead(detail);
     this.failures = new Failures(this.name);

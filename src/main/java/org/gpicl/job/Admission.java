@@ -1,6 +1,7 @@
 package org.gpicl.job;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,11 +31,13 @@ final class Admission {
   private final boolean sharedDatabase;
   private final Engine engine;
   private final boolean restartChanged;
+  private final List<AdmissionCheck> ofItsPlace;
   private final Consumer<String> notices;
 
   /**
    * @param sharedDatabase whether other machines reach the database
    * @param restartChanged whether cells may be replaced that a changed file defines differently
+   * @param ofItsPlace whether it may be trained where it is to be trained; asked last
    * @param notices receives what the user should know at once
    */
   Admission(
@@ -45,6 +48,7 @@ final class Admission {
       boolean sharedDatabase,
       Engine engine,
       boolean restartChanged,
+      List<AdmissionCheck> ofItsPlace,
       Consumer<String> notices) {
     this.sweeps = sweeps;
     this.runs = runs;
@@ -53,6 +57,7 @@ final class Admission {
     this.sharedDatabase = sharedDatabase;
     this.engine = engine;
     this.restartChanged = restartChanged;
+    this.ofItsPlace = ofItsPlace;
     this.notices = notices;
   }
 
@@ -69,12 +74,16 @@ final class Admission {
   }
 
   private List<AdmissionCheck> checks(GeneratedSets sets, FolderContents folders) {
-    return List.of(
-        new WorkersReachable(sharedDatabase),
-        new ChangedCells(sweeps, records, home, restartChanged),
-        new StatedContents(folders, restartChanged),
-        new FinishedSweep(sweeps, runs, records, home),
-        new EngineFitness(engine, records),
-        new ImagesAvailable(sets, records, folders, notices));
+    List<AdmissionCheck> checks =
+        new ArrayList<>(
+            List.of(
+                new WorkersReachable(sharedDatabase),
+                new ChangedCells(sweeps, records, home, restartChanged),
+                new StatedContents(folders, restartChanged),
+                new FinishedSweep(sweeps, runs, records, home),
+                new EngineFitness(engine, records),
+                new ImagesAvailable(sets, records, folders, notices)));
+    checks.addAll(ofItsPlace);
+    return checks;
   }
 }

@@ -14,6 +14,8 @@ import org.gpicl.job.cluster.ClusterConfiguration;
 import org.gpicl.job.readings.ClusterReadings;
 import org.gpicl.job.readings.DatabaseReadings;
 import org.gpicl.job.recovery.RebuildSweep;
+import org.gpicl.job.slurm.Slurm;
+import org.gpicl.job.slurm.SlurmConfiguration;
 import org.gpicl.job.upkeep.DeleteGarbage;
 import org.gpicl.job.upkeep.FindGarbage;
 import org.gpicl.job.upkeep.RemoveSweep;
@@ -53,7 +55,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts tables and runner together; Spring Boot brings the database, Batch and Flyway. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
-@Import(ClusterConfiguration.class)
+@Import({ClusterConfiguration.class, SlurmConfiguration.class})
 public class SweepConfiguration {
 
   @Bean
@@ -223,7 +225,8 @@ public class SweepConfiguration {
       DataSourceProperties source,
       DatabaseSettings database,
       SweepMeters meters,
-      ObjectProvider<Cluster> cluster) {
+      ObjectProvider<Cluster> cluster,
+      ObjectProvider<Slurm> slurm) {
     return new SweepRunner(
         operator,
         repository,
@@ -238,6 +241,7 @@ public class SweepConfiguration {
         ConnectionRetry.worthwhile(source.getUrl(), database.patience()),
         meters,
         !H2File.isUrl(source.determineUrl()),
-        cluster);
+        cluster,
+        slurm);
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.gpicl.engine.Engine;
 import org.gpicl.home.Home;
+import org.gpicl.job.admission.AdmissionCheck;
 import org.gpicl.job.admission.ArchiveResults;
 import org.gpicl.job.admission.CellsKnownByPath;
 import org.gpicl.job.admission.FolderContents;
@@ -36,6 +37,7 @@ import org.gpicl.job.run.RunContext;
 import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.sets.GeneratedSets;
+import org.gpicl.job.slurm.Slurm;
 import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.WorkerCores;
 import org.gpicl.job.workers.Workers;
@@ -52,6 +54,7 @@ import org.gpicl.store.cell.CellLedger;
 import org.gpicl.store.cell.CellRecovery;
 import org.gpicl.store.database.ConnectionRetry;
 import org.gpicl.store.database.RetriedTransactions;
+import org.gpicl.sweep.Place;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.images.ImageSetException;
@@ -82,10 +85,12 @@ public final class SweepRunner {
   private final SweepMeters meters;
   private final boolean sharedDatabase;
   private final ObjectProvider<Cluster> cluster;
+  private final ObjectProvider<Slurm> slurm;
 
   /**
    * @param sharedDatabase whether other machines reach the database
    * @param cluster what hands trainings out to workers, made when it is needed
+   * @param slurm what has workers started, made when it is needed
    */
   public SweepRunner(
       JobOperator operator,
@@ -101,7 +106,8 @@ public final class SweepRunner {
       Duration patience,
       SweepMeters meters,
       boolean sharedDatabase,
-      ObjectProvider<Cluster> cluster) {
+      ObjectProvider<Cluster> cluster,
+      ObjectProvider<Slurm> slurm) {
     this.operator = operator;
     this.repository = repository;
     this.transactions = transactions;
@@ -116,6 +122,7 @@ public final class SweepRunner {
     this.meters = meters;
     this.sharedDatabase = sharedDatabase;
     this.cluster = cluster;
+    this.slurm = slurm;
   }
 
   /**
@@ -196,6 +203,7 @@ public final class SweepRunner {
                 sharedDatabase,
                 request.engine(),
                 request.restartChanged(),
+                ofItsPlace(sweep, request),
                 request.notices())
             .reasonNotToRun(sweep, sets, folders);
     if (reason.isPresent()) {
@@ -205,6 +213,12 @@ public final class SweepRunner {
       duty.clearUp(sweep);
     }
     return execute(running, request, owner, resumableFailure, sets);
+  }
+
+  private List<AdmissionCheck> ofItsPlace(Sweep sweep, Request request) {
+    return sweep.execution().runOn() == Place.SLURM
+        ? List.of(slurm.getObject().check(sweep, request.images()))
+        : List.of();
   }
 
   /** In this order: crashes are counted for cells and runs that are still marked as running. */
@@ -251,24 +265,42 @@ public final class SweepRunner {
               meters,
               request.notices(),
               Provenance.of(request.engine(), sweep));
-      SweepJob.Trainings trainings =
-          switch (sweep.execution().runOn()) {
-            case HERE -> SweepJob.here(run, batch, reporting::cellFinished);
-            case WORKERS ->
-                (cells, expectedSeconds) ->
-                    cluster
-                        .getObject()
-                        .handler(
-                            run, cells, expectedSeconds, batch, patiently, reporting::cellFinished);
-          };
       return execute(
           running,
           request,
           run,
           reporting,
           owner,
-          new SweepJob(run, cost, reporting, batch, transactions, trainings));
+          new SweepJob(
+              run,
+              cost,
+              reporting,
+              batch,
+              transactions,
+              trainings(run, request, reporting, batch, patiently)));
     }
+  }
+
+  private SweepJob.Trainings trainings(
+      RunContext run,
+      Request request,
+      Reporting reporting,
+      JobRepository batch,
+      TransactionTemplate patiently) {
+    SweepJob.Trainings toWorkers =
+        (cells, expectedSeconds) ->
+            cluster
+                .getObject()
+                .handler(run, cells, expectedSeconds, batch, patiently, reporting::cellFinished);
+    return switch (run.sweep().execution().runOn()) {
+      case HERE -> SweepJob.here(run, batch, reporting::cellFinished);
+      case WORKERS -> toWorkers;
+      case SLURM ->
+          (cells, expectedSeconds) ->
+              slurm
+                  .getObject()
+                  .handler(run, request.images(), cells, toWorkers.handler(cells, expectedSeconds));
+    };
   }
 
   private RunResult execute(

@@ -48,6 +48,15 @@ public final class SweepTable {
         .optional();
   }
 
+  /** When a sweep of this name was first stored: no two databases have it at the same instant. */
+  public Optional<Instant> createdAt(String name) {
+    return jdbc.sql("SELECT created_at FROM sweep WHERE name = ?")
+        .param(name)
+        .query(OffsetDateTime.class)
+        .optional()
+        .map(OffsetDateTime::toInstant);
+  }
+
   public List<Row> all() {
     return jdbc.sql(SELECT + " ORDER BY name").query((row, index) -> row(row)).list();
   }

@@ -5,5 +5,7 @@ public enum Place {
   /** In the process that runs the sweep. */
   HERE,
   /** By the workers of its database, on any number of machines. */
-  WORKERS
+  WORKERS,
+  /** By workers that Slurm starts for it. */
+  SLURM
 }

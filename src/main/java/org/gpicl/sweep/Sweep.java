@@ -49,6 +49,7 @@ public record Sweep(
    * @param deterministic whether a GPU may use only kernels whose results repeat to the bit
    * @param workers cells trained at a time; 0 for one per core
    * @param runOn where its cells are trained
+   * @param slurm what is asked of Slurm if it starts the workers
    * @param diskBudget bytes that generated sets may take on disk; a larger set is produced as it is
    *     read
    */
@@ -59,12 +60,13 @@ public record Sweep(
       boolean deterministic,
       int workers,
       Place runOn,
+      SlurmTasks slurm,
       long diskBudget) {
 
     /** The same with another engine. */
     public Execution withEngine(String other) {
       return new Execution(
-          other, device, cellsPerDevice, deterministic, workers, runOn, diskBudget);
+          other, device, cellsPerDevice, deterministic, workers, runOn, slurm, diskBudget);
     }
   }
 

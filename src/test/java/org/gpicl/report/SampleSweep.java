@@ -28,6 +28,7 @@ import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Place;
 import org.gpicl.sweep.Recipe;
 import org.gpicl.sweep.Search;
+import org.gpicl.sweep.SlurmTasks;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweptSetting;
 import org.gpicl.sweep.Timetable;
@@ -93,7 +94,8 @@ public final class SampleSweep {
         cells,
         evaluations,
         new CheckpointPolicy.EverySteps(100),
-        new Sweep.Execution("vector", Sweep.Device.AUTO, 0, false, 2, Place.HERE, 1L << 30),
+        new Sweep.Execution(
+            "vector", Sweep.Device.AUTO, 0, false, 2, Place.HERE, SlurmTasks.ONE, 1L << 30),
         new Timetable.Never(),
         suffix,
         "name: " + name + "\n");

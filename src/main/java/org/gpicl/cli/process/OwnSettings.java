@@ -9,6 +9,7 @@ import java.util.stream.StreamSupport;
 import org.gpicl.home.settings.DatabaseSettings;
 import org.gpicl.home.settings.MetricsSettings;
 import org.gpicl.home.settings.ServeSettings;
+import org.gpicl.home.settings.SlurmSettings;
 import org.gpicl.home.settings.WebhookSettings;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -30,7 +31,8 @@ record OwnSettings(
     @DefaultValue DatabaseSettings database,
     @DefaultValue ServeSettings serve,
     @DefaultValue MetricsSettings metrics,
-    @DefaultValue WebhookSettings webhook) {
+    @DefaultValue WebhookSettings webhook,
+    @DefaultValue SlurmSettings slurm) {
   private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("gpicl");
 
   /** These also hold what is no setting, such as GPICL_HOME: there, only our groups count. */

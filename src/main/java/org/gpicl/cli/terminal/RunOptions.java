@@ -23,7 +23,7 @@ public final class RunOptions {
       names = "--on",
       paramLabel = "PLACE",
       description =
-          "Who trains: here (this process) or workers (those of `gpicl worker`, on any machines).")
+          "Who trains: here (this process), workers (those of `gpicl worker`, on any machines) or slurm (workers that Slurm starts).")
   private String runOn;
 
   @Option(

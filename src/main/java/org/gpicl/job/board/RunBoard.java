@@ -28,6 +28,7 @@ public final class RunBoard {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private String phase = "starting";
   private String step = "";
+  private String machines = "";
   private double phaseDone;
   private TimeLeft measured = TimeLeft.NOTHING_DONE;
   private long version;
@@ -104,11 +105,13 @@ public final class RunBoard {
   /**
    * A look at the whole run.
    *
+   * @param machines that another program provides: what it says of them; empty if there are none
    * @param fraction of the expected work, between 0 and 1
    * @param remaining until all is done, once it can be estimated
    */
   public record View(
       String phase,
+      String machines,
       int cells,
       int done,
       int failed,
@@ -171,6 +174,13 @@ public final class RunBoard {
   public synchronized void enter(Phase next) {
     moved();
     step = next.tag();
+  }
+
+  /**
+   * What a program says that provides the machines of this run; empty once it has nothing to say.
+   */
+  public synchronized void machines(String state) {
+    machines = state;
   }
 
   public synchronized void phase(String name, double done) {
@@ -299,6 +309,7 @@ public final class RunBoard {
     String shown = phaseDone > 0 && phaseDone < 1 ? phase + percent(phaseDone) : phase;
     return new View(
         shown,
+        machines,
         entries.size() + expectedCells,
         done,
         failed,

@@ -43,7 +43,14 @@ public final class Cluster {
         tables,
         partitions,
         new LeftToTrain(run, tables, recovery, transaction, expectedSeconds, finished),
-        new HandOver(tables, lost, recovery, repository, transaction, run.notices()),
+        new HandOver(
+            tables,
+            lost,
+            recovery,
+            repository,
+            transaction,
+            run.notices(),
+            "No worker is there: %s.".formatted(WorkerLines.whoStartsThem(run.sweep()))),
         transaction,
         () -> LockSupport.parkNanos(BETWEEN_LOOKS.toNanos()));
   }

@@ -31,21 +31,27 @@ final class HandOver {
   private final TransactionTemplate transaction;
   private final Consumer<String> notices;
   private final Set<String> present = new HashSet<>();
+  private final String noWorker;
   private boolean noneReported;
 
+  /**
+   * @param noWorker the notice if there is none at all
+   */
   HandOver(
       ClusterTables cluster,
       LostWorkers workers,
       CellRecovery recovery,
       JobRepository repository,
       TransactionTemplate transaction,
-      Consumer<String> notices) {
+      Consumer<String> notices,
+      String noWorker) {
     this.cluster = cluster;
     this.workers = workers;
     this.recovery = recovery;
     this.repository = repository;
     this.transaction = transaction;
     this.notices = notices;
+    this.noWorker = noWorker;
   }
 
   /**
@@ -99,8 +105,7 @@ final class HandOver {
       }
     }
     if (alive.isEmpty() && !noneReported) {
-      notices.accept(
-          "No worker is there: start `gpicl worker` with the same database on the machines that are to train.");
+      notices.accept(noWorker);
     }
     noneReported = alive.isEmpty();
   }

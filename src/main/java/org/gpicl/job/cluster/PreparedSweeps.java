@@ -102,7 +102,7 @@ final class PreparedSweeps {
     prepared.remove(row.name());
     try {
       Sweep sweep = row.sweep();
-      if (sweep.execution().runOn() != Place.WORKERS) {
+      if (sweep.execution().runOn() == Place.HERE) {
         refusals.put(row.name(), new Refusal(row.hash(), ""));
         return Optional.empty();
       }

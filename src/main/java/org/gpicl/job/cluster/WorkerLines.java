@@ -21,6 +21,13 @@ public final class WorkerLines {
     this.clock = clock;
   }
 
+  /** What to do if there is no worker, or what to wait for. */
+  static String whoStartsThem(Sweep sweep) {
+    return sweep.execution().runOn() == Place.SLURM
+        ? "Slurm starts them as soon as it has room"
+        : "start `gpicl worker` with the same database on the machines that are to train";
+  }
+
   /** None for a sweep that its own process trains. */
   public List<String> of(Sweep sweep) {
     if (sweep.execution().runOn() == Place.HERE) {
@@ -31,7 +38,7 @@ public final class WorkerLines {
     List<String> lines = new ArrayList<>();
     lines.add(
         live.isEmpty()
-            ? "Workers: none; start `gpicl worker` with the same database on the machines that are to train"
+            ? "Workers: none; " + whoStartsThem(sweep)
             : "Workers: %d, with %d of %d places in use"
                 .formatted(
                     live.size(),

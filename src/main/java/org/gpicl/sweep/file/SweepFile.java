@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Search;
+import org.gpicl.sweep.SlurmTasks;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.Timetable;
 import org.gpicl.sweep.axis.Axes;
 import org.gpicl.sweep.axis.AxisReader;
 import org.gpicl.sweep.key.Keys;
 import org.gpicl.sweep.key.ScheduleKeys;
+import org.gpicl.sweep.key.SlurmKeys;
 import org.gpicl.sweep.yaml.Location;
 import org.gpicl.sweep.yaml.Problems;
 import org.gpicl.sweep.yaml.YamlReader;
@@ -126,10 +128,21 @@ public final class SweepFile {
             settings.get(Keys.DETERMINISTIC),
             settings.get(Keys.WORKERS),
             settings.get(Keys.RUN_ON),
+            slurm(settings),
             settings.get(Keys.DISK_BUDGET)),
         timetable(settings),
         settings.get(Keys.SUFFIX),
         ResolvedText.of(axes, variants.settings()));
+  }
+
+  private static SlurmTasks slurm(Settings settings) {
+    return new SlurmTasks(
+        settings.find(SlurmKeys.PARTITION),
+        settings.find(SlurmKeys.ACCOUNT),
+        settings.find(SlurmKeys.GPUS).orElse(SlurmTasks.ONE.gpus()),
+        settings.find(SlurmKeys.TIME),
+        settings.find(SlurmKeys.ARRAY).orElse(SlurmTasks.ONE.array()),
+        settings.find(SlurmKeys.CPUS).orElse(SlurmTasks.ONE.cpus()));
   }
 
   private static Timetable timetable(Settings settings) {

@@ -26,6 +26,7 @@ public final class KeyTable {
               Stream.of(Keys.NAME),
               SearchKeys.all().stream(),
               Keys.last().stream(),
+              SlurmKeys.all().stream(),
               ScheduleKeys.all().stream())
           .flatMap(keys -> keys)
           .map(Key::path)
@@ -51,7 +52,11 @@ public final class KeyTable {
             EvaluationKeys.IMAGES,
             EvaluationKeys.UNSEEN_TASKS);
     return Stream.of(
-            single, SearchKeys.all().stream(), Keys.last().stream(), ScheduleKeys.all().stream())
+            single,
+            SearchKeys.all().stream(),
+            Keys.last().stream(),
+            SlurmKeys.all().stream(),
+            ScheduleKeys.all().stream())
         .flatMap(keys -> keys)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -71,6 +76,7 @@ public final class KeyTable {
             EvaluationKeys.all(),
             SearchKeys.all(),
             Keys.last(),
+            SlurmKeys.all(),
             ScheduleKeys.all())
         .flatMap(List::stream)
         .forEach(key -> table.put(key.path(), key));
@@ -106,6 +112,7 @@ public final class KeyTable {
   /** Whether a key says how a sweep is run or evaluated, which somebody may want to vary. */
   public static boolean isOfTheRun(Key<?> key) {
     return Keys.last().contains(key)
+        || SlurmKeys.all().contains(key)
         || key.equals(Keys.EVALUATION)
         || key.equals(EvaluationKeys.UNSEEN_TASKS);
   }

@@ -292,7 +292,7 @@ public final class Keys {
           "here",
           "here",
           "here: this process trains; workers: the processes of `gpicl worker` train, on any number"
-              + " of machines; --on wins.");
+              + " of machines; slurm: those that Slurm starts for the sweep; --on wins.");
 
   public static final Key<Long> DISK_BUDGET =
       of(

@@ -86,6 +86,22 @@ public final class QuantityTypes {
         time -> time.toSeconds() + "s");
   }
 
+  /** A length of time such as {@code 90m}, {@code 4h} or {@code 3d}. */
+  public static SettingType<Duration> days(Duration shortest, Duration longest) {
+    return new ScalarType<>(
+        "a time from %dm to %dd such as 90m, 4h or 2d"
+            .formatted(shortest.toMinutes(), longest.toDays()),
+        Numbers.pattern("\\d{1,6} *[smhd]"),
+        text ->
+            parseAge(text)
+                .filter(time -> time.compareTo(shortest) >= 0 && time.compareTo(longest) <= 0),
+        QuantityTypes::writeDays);
+  }
+
+  private static String writeDays(Duration time) {
+    return time.toSeconds() % 60 == 0 ? time.toMinutes() + "m" : time.toSeconds() + "s";
+  }
+
   private static Optional<Long> seconds(String text) {
     Matcher time = TIME.matcher(text);
     if (!time.matches()) {

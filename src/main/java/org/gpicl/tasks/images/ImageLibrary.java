@@ -58,6 +58,11 @@ public final class ImageLibrary {
     this.progress = progress;
   }
 
+  /** The folder in which other processes can find the same sets: that of the user, or the cache. */
+  public Path folder() {
+    return data == null ? cache : data;
+  }
+
   /**
    * Returns the prepared images of one split: the same object for as long as it is in use.
    *

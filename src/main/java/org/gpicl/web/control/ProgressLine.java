@@ -78,7 +78,9 @@ public final class ProgressLine implements AutoCloseable {
         view.running().isEmpty()
             ? view.phase()
             : view.running().stream().map(ProgressLine::cell).collect(Collectors.joining(" | "));
-    return "%d/%d cells%s%s: %s".formatted(view.done(), view.cells(), failed, eta, what);
+    String machines = view.machines().isEmpty() ? "" : "; " + view.machines();
+    return "%d/%d cells%s%s: %s%s"
+        .formatted(view.done(), view.cells(), failed, eta, what, machines);
   }
 
   private static String cell(RunBoard.CellNow cell) {

@@ -7,7 +7,7 @@ import org.gpicl.report.grid.SearchedBoundary;
 /**
  * A sweep with its grid, its cells and its runs.
  *
- * @param runOn who trains: here or workers
+ * @param runOn who trains: here, workers or slurm
  * @param boundary null if it searches none
  * @param plateau null if it has no halving
  */

@@ -123,7 +123,7 @@ public final class SweepQueries {
         before.skipped(),
         true,
         false,
-        view.phase(),
+        view.machines().isEmpty() ? view.phase() : view.phase() + "; " + view.machines(),
         view.cells() == 0 ? before.fraction() : view.fraction(),
         view.remaining().map(java.time.Duration::toSeconds).orElse(null),
         before.lastRun(),

@@ -8,13 +8,15 @@ import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
 import org.gpicl.engine.Nvidia;
 import org.gpicl.sweep.Place;
+import org.gpicl.sweep.SlurmTasks;
 import org.gpicl.sweep.Sweep;
 import org.junit.jupiter.api.Test;
 
 class EnginesTest {
 
   private static Engine of(String name, Sweep.Device device) {
-    return Engines.of(new Sweep.Execution(name, device, 0, false, 0, Place.HERE, 0));
+    return Engines.of(
+        new Sweep.Execution(name, device, 0, false, 0, Place.HERE, SlurmTasks.ONE, 0));
   }
 
   @Test

@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.CheckpointPolicy;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Place;
+import org.gpicl.sweep.SlurmTasks;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.Timetable;
 import org.gpicl.tasks.BatchOrder;
@@ -201,6 +203,20 @@ class ExpansionTest {
   }
 
   @Test
+  void whatASweepAsksOfSlurmIsOneTaskUnlessItSaysMore() {
+    assertThat(small().execution().slurm()).isEqualTo(SlurmTasks.ONE);
+    Sweep much =
+        small(
+            "runOn=slurm", "slurm.partition=gpu", "slurm.gpus=2", "slurm.time=4h", "slurm.array=9");
+    assertThat(much.execution().runOn()).isEqualTo(Place.SLURM);
+    assertThat(much.execution().slurm())
+        .isEqualTo(
+            new SlurmTasks(
+                Optional.of("gpu"), Optional.empty(), 2, Optional.of(Duration.ofHours(4)), 9, 1));
+    assertThat(much.hash()).isEqualTo(small().hash());
+  }
+
+  @Test
   void howASweepIsRunChangesNoCell() {
     Sweep plain = small();
     Sweep other = small("engine=nd4j", "workers=3", "diskBudget=512MiB", "checkpoint.every=5m");
@@ -208,7 +224,8 @@ class ExpansionTest {
     assertThat(other.hash()).isEqualTo(plain.hash());
     assertThat(other.execution())
         .isEqualTo(
-            new Sweep.Execution("nd4j", Sweep.Device.AUTO, 0, false, 3, Place.HERE, 512L << 20));
+            new Sweep.Execution(
+                "nd4j", Sweep.Device.AUTO, 0, false, 3, Place.HERE, SlurmTasks.ONE, 512L << 20));
     assertThat(other.checkpoint()).isEqualTo(new CheckpointPolicy.EveryTime(Duration.ofMinutes(5)));
     assertThat(small("checkpoint.every=200 steps").checkpoint())
         .isEqualTo(new CheckpointPolicy.EverySteps(200));

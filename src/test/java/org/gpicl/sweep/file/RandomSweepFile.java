@@ -97,9 +97,15 @@ final class RandomSweepFile {
     values.put("cellsPerDevice", List.of("0", "1", "64"));
     values.put("deterministic", List.of("true", "false"));
     values.put("workers", List.of("0", "3"));
-    values.put("runOn", List.of("here", "workers"));
+    values.put("runOn", List.of("here", "workers", "slurm"));
     values.put("diskBudget", List.of("0B", "20GB", "1.5 GB", "512MiB", "123B"));
     values.put("output.suffix", List.of("\"\"", "_run2", "\"7\""));
+    values.put("slurm.partition", List.of("gpu", "\"a100,h100\"", "\"7\""));
+    values.put("slurm.account", List.of("lab-3", "\"true\""));
+    values.put("slurm.gpus", List.of("0", "8"));
+    values.put("slurm.time", List.of("5m", "400s", "4 h", "7d"));
+    values.put("slurm.array", List.of("1", "20"));
+    values.put("slurm.cpus", List.of("1", "64"));
     values.put("schedule.cron", List.of("\"0 0 2 * * ?\"", "\"0 30 1 ? * MON-FRI 2030\""));
     values.put("schedule.zone", List.of("Europe/Berlin", "UTC", "\"+02:00\""));
     values.put("schedule.missed", List.of("run-once", "skip"));

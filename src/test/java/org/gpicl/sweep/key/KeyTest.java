@@ -58,6 +58,7 @@ class KeyTest {
                     EvaluationKeys.all(),
                     SearchKeys.all(),
                     Keys.last(),
+                    SlurmKeys.all(),
                     ScheduleKeys.all())
                 .flatMap(List::stream))
         .containsExactlyElementsOf(KeyTable.ALL.values());

@@ -42,6 +42,7 @@ class ProgressLineTest {
     RunBoard.View view =
         new RunBoard.View(
             "train",
+            "",
             3,
             1,
             0,
@@ -56,9 +57,27 @@ class ProgressLineTest {
   }
 
   @Test
+  void whatIsSaidOfItsMachinesFollowsItsCells() {
+    RunBoard.View view =
+        new RunBoard.View(
+            "training",
+            "Slurm array 17: 2 pending (Resources)",
+            3,
+            0,
+            0,
+            0,
+            Duration.ZERO,
+            Optional.empty(),
+            List.of());
+
+    assertThat(ProgressLine.text(view))
+        .isEqualTo("0/3 cells: training; Slurm array 17: 2 pending (Resources)");
+  }
+
+  @Test
   void beforeItsCellsArePlannedARunHasItsPhaseOnly() {
     RunBoard.View view =
-        new RunBoard.View("planning", 0, 0, 0, 0, Duration.ZERO, Optional.empty(), List.of());
+        new RunBoard.View("planning", "", 0, 0, 0, 0, Duration.ZERO, Optional.empty(), List.of());
 
     assertThat(ProgressLine.text(view)).isEqualTo("planning");
   }
