@@ -10,6 +10,7 @@ import org.gpicl.home.Home;
 import org.gpicl.home.Owner;
 import org.gpicl.home.OwnerLock;
 import org.gpicl.job.SweepRunner;
+import org.gpicl.job.run.RunRequest;
 import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.workers.Engines;
@@ -88,7 +89,7 @@ final class OneRun {
       RunResult result =
           runner.run(
               running,
-              new SweepRunner.Request(
+              new RunRequest(
                   engine,
                   images,
                   options.restartChanged(),

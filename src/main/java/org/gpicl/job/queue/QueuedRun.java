@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.gpicl.job.SweepRunner;
+import org.gpicl.job.run.RunRequest;
 import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.workers.Engines;
@@ -109,7 +110,7 @@ final class QueuedRun {
       throws Exception {
     return runner.run(
         running,
-        new SweepRunner.Request(
+        new RunRequest(
             Engines.of(running.sweep().execution()),
             images,
             row.order().restartChanged(),

@@ -22,6 +22,7 @@ import org.gpicl.home.Home;
 import org.gpicl.job.SweepRunner;
 import org.gpicl.job.readings.DatabaseReadings;
 import org.gpicl.job.readings.SweepReadings;
+import org.gpicl.job.run.RunRequest;
 import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.workers.Engines;
@@ -129,7 +130,7 @@ class ClusterTest {
         () ->
             runner.run(
                 new RunningSweep(sweep, stop),
-                new SweepRunner.Request(
+                new RunRequest(
                     Engines.of(sweep.execution()), images, false, false, () -> {}, heard::add)));
   }
 

@@ -28,6 +28,7 @@ import org.gpicl.job.SweepRunner;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.board.TrainingPace;
 import org.gpicl.job.cost.CellCost;
+import org.gpicl.job.run.RunRequest;
 import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.workers.HeldEngine;
@@ -149,8 +150,7 @@ class SweepReadingsTest {
         new FutureTask<>(
             () ->
                 runner.run(
-                    started,
-                    new SweepRunner.Request(engine, images, false, false, () -> {}, notice -> {})));
+                    started, new RunRequest(engine, images, false, false, () -> {}, notice -> {})));
     new Thread(run, "run").start();
     return run;
   }
