@@ -16,6 +16,7 @@ import org.gpicl.store.CellStatus;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.cell.CellLedger;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Search;
 import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.repository.JobRepository;
@@ -101,15 +102,15 @@ final class CellTrainer implements AutoCloseable {
     notices.accept("%s of %s begins".formatted(cell.key(), sweep.name()));
     new TrainCell(partitions, run, taken.training(), () -> {}).execute(partition);
     notices.accept(
-        "%s of %s: %s"
-            .formatted(
-                cell.key(),
-                sweep.name(),
-                switch (partition.getStatus()) {
-                  case COMPLETED -> taken.training().isWhole() ? "done" : "trained in part";
-                  case STOPPED -> "stopped";
-                  default -> "failed";
-                }));
+        "%s of %s: %s".formatted(cell.key(), sweep.name(), end(taken.training(), partition, stop)));
+  }
+
+  /** Batch calls a partition failed as well that a new manager has closed in the meantime. */
+  private static String end(Search.Training training, StepExecution partition, StopSignal stop) {
+    if (partition.getStatus() == BatchStatus.COMPLETED) {
+      return training.isWhole() ? "done" : "trained in part";
+    }
+    return stop.raised() ? "stopped" : "failed";
   }
 
   @Override

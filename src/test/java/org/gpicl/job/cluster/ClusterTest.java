@@ -190,7 +190,7 @@ class ClusterTest {
 
   @Test
   void whatWorkersTrainHasTheBytesOfOneProcessAlone() throws Exception {
-    Sweep sweep = sweep("spread", 120, "runOn=workers");
+    Sweep sweep = sweep("spread", 60, "runOn=workers");
     StopSignal stop = new StopSignal();
     FutureTask<RunResult> run = manage(open("manager"), sweep, new StopSignal());
     FutureTask<Optional<String>> one = work("one", OptionalInt.empty(), stop);
@@ -207,19 +207,19 @@ class ClusterTest {
     assertThat(workers.stream().mapToInt(WorkerTable.Row::trained).sum()).isEqualTo(8);
     assertThat(overlaps("spread")).isZero();
     assertThat(contexts.get(0).getBean(LeaseTable.class).workers()).isEmpty();
-    assertThat(results("manager", "spread")).isEqualTo(undisturbed(sweep("spread", 120)));
+    assertThat(results("manager", "spread")).isEqualTo(undisturbed(sweep("spread", 60)));
     assertThat(directory.resolve("one/shards")).isEmptyDirectory();
   }
 
   @Test
   void whatAWorkerHadThatIsTakenForDeadIsHandedOutAgain() throws Exception {
-    Sweep sweep = sweep("lost", 1500, "runOn=workers", "models=transformer", "tasks=4", "hidden=8");
+    Sweep sweep = sweep("lost", 600, "runOn=workers", "models=transformer", "tasks=4", "hidden=8");
     StopSignal stop = new StopSignal();
     ConfigurableApplicationContext manager = open("manager");
     FutureTask<RunResult> run = manage(manager, sweep, new StopSignal());
     LeaseTable leases = manager.getBean(LeaseTable.class);
     FutureTask<Optional<String>> worker = work("worker", OptionalInt.empty(), stop);
-    until(() -> reached("lost", 40));
+    until(() -> reached("lost", 0));
     LeaseTable.Holder holder = leases.workers().get(0);
     leases.release(LeaseTable.ofWorker(holder.owner()), holder.owner());
 
@@ -237,7 +237,7 @@ class ClusterTest {
         .containsExactly(true, false);
     assertThat(overlaps("lost")).isZero();
     assertThat(results("manager", "lost"))
-        .isEqualTo(undisturbed(sweep("lost", 1500, "models=transformer", "tasks=4", "hidden=8")));
+        .isEqualTo(undisturbed(sweep("lost", 600, "models=transformer", "tasks=4", "hidden=8")));
   }
 
   private boolean reached(String sweep, long step) {
