@@ -105,6 +105,7 @@ public abstract class StoreTest {
         .dataSource(migrated)
         .locations("classpath:db/migration/" + vendor(), "classpath:db/migration/common")
         .target(version)
+        .outOfOrder(true) // a test takes one back that is not the newest
         .load()
         .migrate();
   }
