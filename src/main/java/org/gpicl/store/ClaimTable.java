@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class ClaimTable {
   private static final String COLUMNS =
-      "step_execution, cell_hash, owner, ended_at IS NOT NULL, step, loss, seen";
+      "cell_hash, step_execution, owner, ended_at IS NOT NULL, step, loss, seen";
 
   private static final String WANTED = "UNNEST(CAST(:partitions AS BIGINT ARRAY)) AS wanted (id)";
 
@@ -138,14 +138,13 @@ public final class ClaimTable {
     Map<String, Row> open = new HashMap<>();
     CellRows.of(
             jdbc,
-            "SELECT open_cell, "
+            "SELECT "
                 + COLUMNS
                 + " FROM "
                 + CellRows.WANTED
                 + " JOIN claim ON open_cell = wanted.hash",
             cellHashes,
-            row ->
-                new Row(row.getLong(2), row.getString(3), row.getString(4), false, Progress.NONE))
+            ClaimTable::row)
         .forEach((hash, one) -> open.put(hash, one.get(0)));
     return open;
   }
@@ -168,7 +167,7 @@ public final class ClaimTable {
   private static Row row(ResultSet row) throws SQLException {
     Progress progress =
         new Progress(row.getLong(5), numberOf(row.getObject(6)), numberOf(row.getObject(7)));
-    return new Row(row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4), progress);
+    return new Row(row.getLong(2), row.getString(1), row.getString(3), row.getBoolean(4), progress);
   }
 
   private static Double number(double value) {

@@ -27,7 +27,10 @@ class ClaimTableTest {
     assertThat(claims.take(2, "s", CELL, "two")).isFalse();
     assertThat(claim(2).ended()).as("it is known to have been in vain").isTrue();
     assertThat(claims.open(List.of(CELL, OTHER))).containsOnlyKeys(CELL);
-    assertThat(claims.open(List.of(CELL)).get(CELL).owner()).isEqualTo("one");
+    claims.progress(1, "one", new ClaimTable.Progress(7, 0.5, 0.25));
+    assertThat(claims.open(List.of(CELL)).get(CELL))
+        .isEqualTo(
+            new ClaimTable.Row(1, CELL, "one", false, new ClaimTable.Progress(7, 0.5, 0.25)));
 
     claims.end(1, "one");
     assertThat(claims.take(3, "s", CELL, "two")).isTrue();

@@ -120,8 +120,10 @@ final class Dispatch implements PartitionHandler {
     // Before the leases: a worker has a lease before it has a claim.
     List<ClaimTable.Row> claims =
         transaction.execute(status -> cluster.claims().of(List.copyOf(inHand.keySet())));
+    List<ClaimTable.Row> elsewhere = left.claimsElsewhere();
     Set<String> gone =
-        handOver.fromLost(Stream.concat(claims.stream(), left.claimsElsewhere().stream()).toList());
+        handOver.fromLost(Stream.concat(claims.stream(), elsewhere.stream()).toList());
+    elsewhere.stream().filter(claim -> !gone.contains(claim.owner())).forEach(this::show);
     taken = 0;
     Map<Search.Training, StepExecution> ended = new LinkedHashMap<>();
     for (ClaimTable.Row claim : claims) {
@@ -133,8 +135,7 @@ final class Dispatch implements PartitionHandler {
         }
       } else {
         taken++;
-        ClaimTable.Progress now = claim.progress();
-        run.board().reached(claim.cellHash(), now.step(), now.loss(), now.seen());
+        show(claim);
       }
     }
     run.board().workers(transaction.execute(status -> cluster.workers().places()));
@@ -148,6 +149,11 @@ final class Dispatch implements PartitionHandler {
     if (!ended.isEmpty() && partitions.grow()) {
       ask();
     }
+  }
+
+  private void show(ClaimTable.Row claim) {
+    ClaimTable.Progress now = claim.progress();
+    run.board().reached(claim.cellHash(), now.step(), now.loss(), now.seen());
   }
 
   /** Empties the queue, and has what is in training end at a checkpoint. */
