@@ -66,7 +66,7 @@ class PostgresIT {
   @Tag("full")
   @Test
   void aServerThatIsGoneForAWhileIsWaitedForAndOneThatStaysAwayStopsTheRun() throws Exception {
-    String slow = SWEEP.replace("steps: 120,", "steps: 4000,").replace("[4]", "[4, 8]");
+    String slow = SWEEP.replace("steps: 120,", "steps: 1500,").replace("[4]", "[4, 8]");
     Path file = Files.writeString(directory.resolve("elsewhere.yaml"), slow);
     Path inFile = directory.resolve("file");
     Path onServer = directory.resolve("server");
