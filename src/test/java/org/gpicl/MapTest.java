@@ -133,7 +133,7 @@ class MapTest {
           .that()
           .resideOutsideOfPackage("org.gpicl.store..")
           .and()
-          .haveNameNotMatching(".*Configuration")
+          .haveNameNotMatching(".*SweepConfiguration")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.springframework.jdbc..");
@@ -144,7 +144,7 @@ class MapTest {
           .that()
           .resideOutsideOfPackage("org.gpicl.metrics..")
           .and()
-          .haveNameNotMatching(".*Configuration")
+          .haveNameNotMatching(".*SweepConfiguration")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.micrometer..");

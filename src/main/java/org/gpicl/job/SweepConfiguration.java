@@ -16,16 +16,16 @@ import org.gpicl.job.readings.DatabaseReadings;
 import org.gpicl.job.recovery.RebuildSweep;
 import org.gpicl.job.slurm.Slurm;
 import org.gpicl.job.slurm.SlurmConfiguration;
-import org.gpicl.job.upkeep.DeleteGarbage;
-import org.gpicl.job.upkeep.FindGarbage;
-import org.gpicl.job.upkeep.RemoveSweep;
+import org.gpicl.job.upkeep.UpkeepConfiguration;
 import org.gpicl.machine.Machine;
 import org.gpicl.metrics.SweepMeters;
+import org.gpicl.store.ClaimTable;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.ScheduleTable;
 import org.gpicl.store.SweepTable;
+import org.gpicl.store.WorkerTable;
 import org.gpicl.store.cell.CellLedger;
 import org.gpicl.store.cell.CellRebuild;
 import org.gpicl.store.cell.CellRecords;
@@ -55,7 +55,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts tables and runner together; Spring Boot brings the database, Batch and Flyway. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
-@Import({ClusterConfiguration.class, SlurmConfiguration.class})
+@Import({ClusterConfiguration.class, SlurmConfiguration.class, UpkeepConfiguration.class})
 public class SweepConfiguration {
 
   @Bean
@@ -100,6 +100,16 @@ public class SweepConfiguration {
   }
 
   @Bean
+  ClaimTable claimTable(JdbcClient jdbc, Clock clock) {
+    return new ClaimTable(jdbc, clock);
+  }
+
+  @Bean
+  WorkerTable workerTable(JdbcClient jdbc, Clock clock) {
+    return new WorkerTable(jdbc, clock);
+  }
+
+  @Bean
   DatabaseSpace databaseSpace(DataSource source) throws SQLException {
     try (Connection connection = source.getConnection()) {
       boolean file = H2File.isUrl(connection.getMetaData().getURL());
@@ -140,31 +150,8 @@ public class SweepConfiguration {
   }
 
   @Bean
-  RemoveSweep removeSweep(
-      JdbcClient jdbc,
-      SweepTable sweeps,
-      RunTable runs,
-      LeaseTable leases,
-      CellRecords records,
-      Removal removal,
-      Home home) {
-    return new RemoveSweep(sweeps, runs, leases, records, new StoredCells(jdbc), removal, home);
-  }
-
-  @Bean
-  FindGarbage findSurplus(
-      JdbcClient jdbc,
-      SweepTable sweeps,
-      LeaseTable leases,
-      CellRecords records,
-      OrderTable orders,
-      Home home) {
-    return new FindGarbage(sweeps, leases, records, new StoredCells(jdbc), orders, home);
-  }
-
-  @Bean
-  DeleteGarbage freeSurplus(Removal removal, DatabaseSpace space) {
-    return new DeleteGarbage(removal, space);
+  StoredCells storedCells(JdbcClient jdbc) {
+    return new StoredCells(jdbc);
   }
 
   @Bean

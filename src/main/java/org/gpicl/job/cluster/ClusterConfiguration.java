@@ -21,7 +21,6 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** What managers and workers have in common; a run that trains by itself makes none of it. */
@@ -30,18 +29,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class ClusterConfiguration {
 
   @Bean
-  ClaimTable claimTable(JdbcClient jdbc, Clock clock) {
-    return new ClaimTable(jdbc, clock);
-  }
-
-  @Bean
-  WorkerTable workerTable(JdbcClient jdbc, Clock clock) {
-    return new WorkerTable(jdbc, clock);
-  }
-
-  @Bean
-  WorkerLines workerLines(WorkerTable workers, Clock clock) {
-    return new WorkerLines(workers, clock);
+  WorkerLines workerLines(WorkerTable workers) {
+    return new WorkerLines(workers);
   }
 
   @Bean

@@ -1,7 +1,5 @@
 package org.gpicl.job.cluster;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.gpicl.store.LeaseTable;
@@ -11,14 +9,10 @@ import org.gpicl.sweep.Sweep;
 
 /** The workers of a database, for a terminal. */
 public final class WorkerLines {
-  private static final Duration LOSSES_SHOWN = Duration.ofDays(1);
-
   private final WorkerTable workers;
-  private final Clock clock;
 
-  WorkerLines(WorkerTable workers, Clock clock) {
+  WorkerLines(WorkerTable workers) {
     this.workers = workers;
-    this.clock = clock;
   }
 
   /** What to do if there is no worker, or what to wait for. */
@@ -33,7 +27,7 @@ public final class WorkerLines {
     if (sweep.execution().runOn() == Place.HERE) {
       return List.of();
     }
-    List<WorkerTable.Row> rows = workers.since(clock.instant().minus(LOSSES_SHOWN));
+    List<WorkerTable.Row> rows = workers.current();
     List<WorkerTable.Row> live = rows.stream().filter(row -> !row.lost()).toList();
     List<String> lines = new ArrayList<>();
     lines.add(

@@ -22,7 +22,7 @@ public final class DeleteGarbage {
   private final Removal removal;
   private final DatabaseSpace space;
 
-  public DeleteGarbage(Removal removal, DatabaseSpace space) {
+  DeleteGarbage(Removal removal, DatabaseSpace space) {
     this.removal = removal;
     this.space = space;
   }

@@ -37,7 +37,7 @@ public final class FindGarbage {
   private final OrderTable orders;
   private final Home home;
 
-  public FindGarbage(
+  FindGarbage(
       SweepTable sweeps,
       LeaseTable leases,
       CellRecords records,

@@ -40,7 +40,7 @@ public final class RemoveSweep {
   private final Removal removal;
   private final Home home;
 
-  public RemoveSweep(
+  RemoveSweep(
       SweepTable sweeps,
       RunTable runs,
       LeaseTable leases,
