@@ -56,13 +56,7 @@ final class Admission {
   Optional<RunResult> reasonNotToRun(
       Sweep sweep, RunRequest request, GeneratedSets sets, FolderContents folders)
       throws IOException {
-    for (AdmissionCheck check : checks(sweep, request, sets, folders)) {
-      Optional<RunResult> reason = check.reasonNotToRun(sweep);
-      if (reason.isPresent()) {
-        return reason;
-      }
-    }
-    return Optional.empty();
+    return AdmissionCheck.firstReason(checks(sweep, request, sets, folders), sweep);
   }
 
   private List<AdmissionCheck> checks(

@@ -141,7 +141,7 @@ final class SweepJob extends AbstractJob {
     execution.setExitStatus(ExitStatus.FAILED);
   }
 
-  /** Hands partitions of trainings out to whoever trains. */
+  /** Makes what hands out partitions of trainings. */
   @FunctionalInterface
   interface Trainings {
     PartitionHandler handler(

@@ -46,6 +46,11 @@ public final class CellTable {
       return new Row(hash, CellStatus.PENDING, 0, "", false, "", 0);
     }
 
+    /** Whether an owner has it in training. */
+    public boolean trainedBy(String someone) {
+      return status == CellStatus.RUNNING && owner.equals(someone);
+    }
+
     /** Whether a run trains it without being asked to retry failed cells. */
     public boolean trainable() {
       return switch (status) {

@@ -1,6 +1,7 @@
 package org.gpicl.store;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,6 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code worker}: the processes that train cells which managers hand out. */
 public final class WorkerTable {
+  private static final Duration LOSSES_SHOWN = Duration.ofDays(1);
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -84,8 +87,8 @@ public final class WorkerTable {
         .single();
   }
 
-  /** Those that live, and those that were lost since a moment. */
-  public List<Row> since(Instant moment) {
+  /** Those that live, and those that were lost in the last day. */
+  public List<Row> current() {
     return jdbc.sql(
             "SELECT worker.owner, host, version, description, places, started_at, renewed_at,"
                 + " worker.lost, SUM(CASE WHEN open_cell IS NULL THEN 0 ELSE 1 END),"
@@ -95,7 +98,7 @@ public final class WorkerTable {
                 + " WHERE renewed_at IS NOT NULL OR (worker.lost AND worker.ended_at >= ?)"
                 + " GROUP BY worker.owner, host, version, description, places, started_at,"
                 + " renewed_at, worker.lost, remarks ORDER BY host, started_at")
-        .param(OffsetDateTime.ofInstant(moment, ZoneOffset.UTC))
+        .param(now().minus(LOSSES_SHOWN))
         .query(
             (row, index) ->
                 new Row(

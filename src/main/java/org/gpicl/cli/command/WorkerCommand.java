@@ -16,7 +16,7 @@ import org.gpicl.cli.terminal.WorkerProcess;
 import org.gpicl.home.Home;
 import org.gpicl.job.cluster.WorkerOptions;
 import org.gpicl.machine.Machine;
-import org.springframework.boot.convert.DurationStyle;
+import org.gpicl.sweep.type.QuantityTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -97,15 +97,11 @@ public final class WorkerCommand implements Callable<Integer> {
   }
 
   private static Duration duration(String text) {
-    try {
-      Duration time = DurationStyle.detectAndParse(text);
-      if (!time.isNegative()) {
-        return time;
-      }
-    } catch (IllegalArgumentException e) {
-      // The same answer as for a negative one.
-    }
-    throw new UsageException("--idle %s is not a time such as 90s, 5m or 2h".formatted(text));
+    return QuantityTypes.parseAge(text)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--idle %s is not a time such as 90s, 5m or 2h".formatted(text)));
   }
 
   /** The next one: today, or tomorrow if the time of day has passed. */

@@ -125,15 +125,14 @@ final class PreparedSweeps {
     Engine engine = engine(sweep);
     GeneratedSets sets = new GeneratedSets(sweep, images, home.shards());
     FolderContents folders = FolderContents.read(sweep, images);
-    for (AdmissionCheck check :
+    List<AdmissionCheck> checks =
         List.of(
             new StatedContents(folders, false),
             new EngineFitness(engine, records),
-            new ImagesAvailable(sets, records, folders, notices))) {
-      Optional<RunResult> reason = check.reasonNotToRun(sweep);
-      if (reason.isPresent()) {
-        throw new UnfitException(reason.get().message());
-      }
+            new ImagesAvailable(sets, records, folders, notices));
+    Optional<RunResult> reason = AdmissionCheck.firstReason(checks, sweep);
+    if (reason.isPresent()) {
+      throw new UnfitException(reason.get().message());
     }
     return new PreparedSweep(sweep, hash, engine, sets, options.places());
   }

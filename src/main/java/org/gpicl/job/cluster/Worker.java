@@ -126,10 +126,7 @@ public final class Worker {
             .engine()
             .map(Engines::named)
             .map(Provenance::ofMachine)
-            .orElseGet(
-                () ->
-                    "%s; %s; JDK %s"
-                        .formatted(Machine.kernels(), Machine.processor(), Machine.jdk())),
+            .orElseGet(Provenance::ofMachine),
         options.places());
   }
 }

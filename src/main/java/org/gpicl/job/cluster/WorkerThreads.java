@@ -100,9 +100,12 @@ final class WorkerThreads {
   private void lookForSweeps() {
     doing(
         () -> {
+          List<PreparedSweep> before = sweeps;
           sweeps = prepared.look();
-          sweeps.forEach(sweep -> signal.listenTo(sweep.name()));
-          signal.wake();
+          if (!sweeps.equals(before)) {
+            sweeps.forEach(sweep -> signal.listenTo(sweep.name()));
+            signal.wake();
+          }
         });
   }
 

@@ -23,8 +23,6 @@ public final class ClusterReadings {
   static final Readings.OfCluster NOTHING =
       new Readings.OfCluster(0, 0, 0, 0, List.of(), List.of());
 
-  private static final Duration LOST_WITHIN = Duration.ofDays(1);
-
   private final WorkerTable workers;
   private final ClaimTable claims;
   private final ToIntFunction<String> waiting;
@@ -52,7 +50,7 @@ public final class ClusterReadings {
    */
   Readings.OfCluster look(Collection<String> running) {
     Instant now = clock.instant();
-    List<WorkerTable.Row> known = workers.since(now.minus(LOST_WITHIN));
+    List<WorkerTable.Row> known = workers.current();
     List<WorkerTable.Row> live = known.stream().filter(worker -> alive(worker, now)).toList();
     heard.keySet().retainAll(known.stream().map(ClusterReadings::owner).toList());
     return new Readings.OfCluster(

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.cell.CellRecords;
@@ -81,7 +80,9 @@ public final class NativeCrashes implements RecoveryDuty {
     Map<String, CellTable.Row> rows = records.rows(sweep.cells());
     List<Cell> training =
         sweep.cells().stream()
-            .filter(cell -> rows.containsKey(cell.hash()) && in(rows.get(cell.hash()), run))
+            .filter(
+                cell ->
+                    rows.containsKey(cell.hash()) && rows.get(cell.hash()).trainedBy(run.owner()))
             .toList();
     // The thread is named for its cell; in another thread, any of them may be the reason.
     List<Cell> named =
@@ -98,9 +99,5 @@ public final class NativeCrashes implements RecoveryDuty {
                   MOST,
                   crashes < MOST ? "" : " The cell is quarantined from now on."));
     }
-  }
-
-  private static boolean in(CellTable.Row cell, RunTable.Row run) {
-    return cell.status() == CellStatus.RUNNING && cell.owner().equals(run.owner());
   }
 }

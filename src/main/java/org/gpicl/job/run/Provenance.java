@@ -14,7 +14,11 @@ public final class Provenance {
 
   /** How the lines begin of all that this engine trains on this machine. */
   public static String ofMachine(Engine engine) {
-    return "%s; %s; %s; JDK %s"
-        .formatted(engine.description(), Machine.kernels(), Machine.processor(), Machine.jdk());
+    return engine.description() + "; " + ofMachine();
+  }
+
+  /** What any engine has on this machine. */
+  public static String ofMachine() {
+    return "%s; %s; JDK %s".formatted(Machine.kernels(), Machine.processor(), Machine.jdk());
   }
 }

@@ -205,7 +205,7 @@ public final class CellLedger {
             tables
                 .cells()
                 .find(cell.hash())
-                .filter(row -> row.status() == CellStatus.RUNNING && row.owner().equals(gone))
+                .filter(row -> row.trainedBy(gone))
                 .ifPresent(row -> tables.cells().status(cell.hash(), CellStatus.STOPPED)));
   }
 

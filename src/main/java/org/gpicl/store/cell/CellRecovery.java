@@ -49,7 +49,7 @@ public final class CellRecovery {
         status ->
             cells
                 .find(hash)
-                .filter(row -> row.status() == CellStatus.RUNNING && row.owner().equals(owner))
+                .filter(row -> row.trainedBy(owner))
                 .filter(row -> count(row, -partition, LeaseTable.process(owner), most, LOST) < most)
                 .ifPresent(row -> cells.status(hash, CellStatus.STOPPED)));
   }

@@ -197,8 +197,7 @@ class ClusterTest {
     FutureTask<Optional<String>> two = work("two", OptionalInt.empty(), stop);
 
     assertThat(run.get(MINUTES, TimeUnit.MINUTES)).isInstanceOf(RunResult.Done.class);
-    List<WorkerTable.Row> workers =
-        contexts.get(0).getBean(WorkerTable.class).since(java.time.Instant.EPOCH);
+    List<WorkerTable.Row> workers = contexts.get(0).getBean(WorkerTable.class).current();
     stop.raise();
     assertThat(one.get(MINUTES, TimeUnit.MINUTES)).isEmpty();
     assertThat(two.get(MINUTES, TimeUnit.MINUTES)).isEmpty();

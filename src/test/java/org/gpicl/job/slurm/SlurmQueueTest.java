@@ -96,9 +96,9 @@ class SlurmQueueTest {
   void aMachineWithoutSlurmIsNamedAsSuch() {
     assertThatThrownBy(
             () ->
-                SlurmCommands.ofThisMachine().run(List.of("sbatch-that-nobody-has"), Map.of(), ""))
+                SlurmCommands.ofThisMachine().run(List.of("sbatch-that-is-not-here"), Map.of(), ""))
         .isInstanceOf(SlurmException.class)
-        .hasMessageContaining("there is no `sbatch-that-nobody-has` here", "login node");
+        .hasMessageContaining("there is no `sbatch-that-is-not-here` here", "login node");
   }
 
   @Test
