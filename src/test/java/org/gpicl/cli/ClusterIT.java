@@ -43,13 +43,6 @@ class ClusterIT {
     return directory.resolve(name);
   }
 
-  private static String results(Path home) throws Exception {
-    Path files = home.resolve("sweeps").resolve("spread");
-    return Files.readString(files.resolve("results.csv"))
-        + Files.readString(files.resolve("errors.csv"))
-        + Files.readString(files.resolve("curves.csv"));
-  }
-
   private static long number(PostgresServer server, String query) {
     try (Connection connection = DriverManager.getConnection(server.url());
         Statement statement = connection.createStatement();
@@ -66,9 +59,13 @@ class ClusterIT {
     return number(server, "SELECT COALESCE(SUM(step), 0) FROM claim");
   }
 
+  private static long inTraining(PostgresServer server) {
+    return number(server, "SELECT COUNT(*) FROM claim WHERE ended_at IS NULL");
+  }
+
   @Test
   void aWorkerThatEndsLeavesItsCellsToTheNext() throws Exception {
-    String file = sweep(1500).toString();
+    String file = sweep(600).toString();
     GpiclProcess.startLight(home("alone"), "run", file).mustEndWith(0);
     try (PostgresServer server = PostgresServer.start()) {
       Map<String, String> there = Map.of("SPRING_DATASOURCE_URL", server.url());
@@ -79,7 +76,7 @@ class ClusterIT {
       manager.awaitErr("No worker is there");
       GpiclProcess first =
           GpiclProcess.startLight(home("first"), there, "worker", "--workers", "1");
-      manager.await("a step", () -> steps(server) > 0);
+      manager.await("a training", () -> inTraining(server) > 0);
       assertThat(manager.status("spread"))
           .contains("Workers: 1, with 1 of 1 places in use", "1 in training", "JDK");
       first.terminate();
@@ -91,7 +88,8 @@ class ClusterIT {
       assertThat(second.mustEndWith(0).out()).contains("transformer-n4-h8-s0 of spread: done");
       assertThat(home("second").resolve("db")).doesNotExist();
     }
-    assertThat(results(home("manager"))).isEqualTo(results(home("alone")));
+    assertThat(ResultFiles.of(home("manager"), "spread"))
+        .isEqualTo(ResultFiles.of(home("alone"), "spread"));
   }
 
   /** Each loss is noticed only when a lease was seen not to change for long. */
@@ -144,7 +142,8 @@ class ClusterIT {
           .as("claims of a cell that overlap")
           .isZero();
     }
-    assertThat(results(home("manager"))).isEqualTo(results(home("alone")));
+    assertThat(ResultFiles.of(home("manager"), "spread"))
+        .isEqualTo(ResultFiles.of(home("alone"), "spread"));
   }
 
   private static boolean ended(GpiclProcess process) {

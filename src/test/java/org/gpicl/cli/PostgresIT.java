@@ -60,7 +60,8 @@ class PostgresIT {
       GpiclProcess.startLight(onServer, there, "resume", "elsewhere").mustEndWith(0);
     }
     assertThat(onServer.resolve("db").resolve("gpicl.mv.db")).doesNotExist();
-    assertThat(results(onServer)).isEqualTo(results(inFile));
+    assertThat(ResultFiles.of(onServer, "elsewhere"))
+        .isEqualTo(ResultFiles.of(inFile, "elsewhere"));
   }
 
   @Tag("full")
@@ -97,12 +98,7 @@ class PostgresIT {
       server.startAgain();
       again.mustEndWith(0);
     }
-    assertThat(results(onServer)).isEqualTo(results(inFile));
-  }
-
-  private static String results(Path home) throws Exception {
-    Path files = home.resolve("sweeps").resolve("elsewhere");
-    return Files.readString(files.resolve("results.csv"))
-        + Files.readString(files.resolve("errors.csv"));
+    assertThat(ResultFiles.of(onServer, "elsewhere"))
+        .isEqualTo(ResultFiles.of(inFile, "elsewhere"));
   }
 }

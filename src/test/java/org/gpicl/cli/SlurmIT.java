@@ -92,16 +92,10 @@ class SlurmIT {
     return Files.writeString(directory.resolve("batch.yaml"), SWEEP.formatted(steps));
   }
 
-  private static String results(Path home) throws IOException {
-    Path files = home.resolve("sweeps").resolve("batch");
-    return Files.readString(files.resolve("results.csv"))
-        + Files.readString(files.resolve("errors.csv"));
-  }
-
   private String undisturbed(Path file) throws Exception {
     Path alone = directory.resolve("alone");
     GpiclProcess.startLight(alone, "run", file.toString()).mustEndWith(0);
-    return results(alone);
+    return ResultFiles.of(alone, "batch");
   }
 
   /** The array that a manager has submitted; one that has ended has printed it. */
@@ -137,7 +131,7 @@ class SlurmIT {
 
     slurm.awaitTasks("the end", List::isEmpty);
     assertThat(printed(home, first)).contains("Stopping after a checkpoint");
-    assertThat(results(home)).isEqualTo(undisturbed(file));
+    assertThat(ResultFiles.of(home, "batch")).isEqualTo(undisturbed(file));
     try (Stream<Path> files = Files.walk(home)) {
       for (Path one : files.filter(Files::isRegularFile).toList()) {
         assertThat(new String(Files.readAllBytes(one), StandardCharsets.ISO_8859_1))

@@ -2,14 +2,11 @@ package org.gpicl.job.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,8 +14,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.gpicl.cli.process.Application;
+import org.gpicl.cli.ResultFiles;
 import org.gpicl.home.Home;
+import org.gpicl.job.OpenedContext;
 import org.gpicl.job.SweepRunner;
 import org.gpicl.job.readings.DatabaseReadings;
 import org.gpicl.job.readings.SweepReadings;
@@ -42,9 +40,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,32 +88,28 @@ class ClusterTest {
     return SweepFile.parse(SWEEP.formatted(name, steps), "test", List.of(overrides));
   }
 
-  private ConfigurableApplicationContext open(String name, String url) throws Exception {
-    Home home = new Home(directory.resolve(name));
-    home.create();
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("spring.datasource.url", url);
-    ImageLibrary images =
-        new ImageLibrary(null, directory, true, KnownImageSet.all(), DownloadProgress.SILENT);
-    ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(Application.class)
-            .web(WebApplicationType.NONE)
-            .bannerMode(Banner.Mode.OFF)
-            .lazyInitialization(true)
-            .properties(settings)
-            .initializers(
-                c -> {
-                  GenericApplicationContext beans = (GenericApplicationContext) c;
-                  beans.registerBean(Home.class, () -> home);
-                  beans.registerBean(ImageLibrary.class, () -> images);
-                })
-            .run();
-    contexts.add(context);
-    return context;
+  private ConfigurableApplicationContext open(String name) throws Exception {
+    return opened(OpenedContext.at(server.url(), home(name), this::images));
   }
 
-  private ConfigurableApplicationContext open(String name) throws Exception {
-    return open(name, server.url());
+  private ConfigurableApplicationContext alone() throws Exception {
+    return opened(OpenedContext.inFile(home("alone"), this::images));
+  }
+
+  private Home home(String name) {
+    return new Home(directory.resolve(name));
+  }
+
+  private void images(GenericApplicationContext beans) {
+    beans.registerBean(
+        ImageLibrary.class,
+        () ->
+            new ImageLibrary(null, directory, true, KnownImageSet.all(), DownloadProgress.SILENT));
+  }
+
+  private ConfigurableApplicationContext opened(ConfigurableApplicationContext context) {
+    contexts.add(context);
+    return context;
   }
 
   private FutureTask<RunResult> manage(
@@ -158,16 +149,11 @@ class ClusterTest {
   }
 
   private String results(String home, String sweep) throws Exception {
-    Path files = directory.resolve(home).resolve("sweeps").resolve(sweep);
-    return Files.readString(files.resolve("results.csv"))
-        + Files.readString(files.resolve("errors.csv"));
+    return ResultFiles.of(directory.resolve(home), sweep);
   }
 
   private String undisturbed(Sweep sweep) throws Exception {
-    Home home = new Home(directory.resolve("alone"));
-    ConfigurableApplicationContext alone =
-        open("alone", "jdbc:h2:file:" + home.database() + ";DB_CLOSE_ON_EXIT=FALSE");
-    assertThat(manage(alone, sweep, new StopSignal()).get(MINUTES, TimeUnit.MINUTES))
+    assertThat(manage(alone(), sweep, new StopSignal()).get(MINUTES, TimeUnit.MINUTES))
         .isInstanceOf(RunResult.Done.class);
     return results("alone", sweep.name());
   }
@@ -313,11 +299,8 @@ class ClusterTest {
 
   @Test
   void aDatabaseThatIsAFileIsNoneForWorkers() throws Exception {
-    Home home = new Home(directory.resolve("alone"));
-    ConfigurableApplicationContext alone =
-        open("alone", "jdbc:h2:file:" + home.database() + ";DB_CLOSE_ON_EXIT=FALSE");
     RunResult result =
-        manage(alone, sweep("file", 60, "runOn=workers"), new StopSignal())
+        manage(alone(), sweep("file", 60, "runOn=workers"), new StopSignal())
             .get(MINUTES, TimeUnit.MINUTES);
     assertThat(result.message()).contains("PostgreSQL", "--on here", "docs/cluster.md");
   }

@@ -9,7 +9,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.gpicl.cli.process.Application;
 import org.gpicl.home.Home;
+import org.gpicl.job.OpenedContext;
 import org.gpicl.job.SweepRunner;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.board.TrainingPace;
@@ -50,11 +49,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 
 /** A real sweep, looked at while two of its four cells are in training, and after its end. */
 class SweepReadingsTest {
@@ -91,23 +86,9 @@ class SweepReadingsTest {
   @BeforeEach
   void open() throws Exception {
     Home home = new Home(directory.resolve("home"));
-    home.create();
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(
-        "spring.datasource.url", "jdbc:h2:file:" + home.database() + ";DB_CLOSE_ON_EXIT=FALSE");
     context =
-        new SpringApplicationBuilder(Application.class)
-            .web(WebApplicationType.NONE)
-            .bannerMode(Banner.Mode.OFF)
-            .lazyInitialization(true)
-            .properties(settings)
-            .initializers(
-                c -> {
-                  GenericApplicationContext beans = (GenericApplicationContext) c;
-                  beans.registerBean(Home.class, () -> home);
-                  beans.registerBean(PrometheusMeterRegistry.class, () -> registry);
-                })
-            .run();
+        OpenedContext.inFile(
+            home, beans -> beans.registerBean(PrometheusMeterRegistry.class, () -> registry));
     figures =
         new SweepReadings(
             context.getBean(DatabaseReadings.class),
