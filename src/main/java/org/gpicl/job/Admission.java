@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.gpicl.home.Home;
 import org.gpicl.job.admission.AdmissionCheck;
 import org.gpicl.job.admission.ChangedCells;
+import org.gpicl.job.admission.CheckpointFolderReady;
 import org.gpicl.job.admission.EngineFitness;
 import org.gpicl.job.admission.FinishedSweep;
 import org.gpicl.job.admission.FolderContents;
@@ -70,6 +71,9 @@ final class Admission {
                 new FinishedSweep(sweeps, runs, records, home),
                 new EngineFitness(request.engine(), records),
                 new ImagesAvailable(sets, records, folders, request.notices())));
+    if (sweep.execution().runOn() == Place.HERE) {
+      checks.add(new CheckpointFolderReady());
+    }
     if (sweep.execution().runOn() == Place.SLURM) {
       checks.add(slurm.getObject().check(sweep, request.images()));
     }

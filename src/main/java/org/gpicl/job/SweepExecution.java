@@ -125,7 +125,9 @@ final class SweepExecution {
               slots,
               cores,
               sets,
-              ledger.ownedBy(owner, patiently),
+              ledger
+                  .ownedBy(owner, patiently)
+                  .withLargeCheckpoints(sweep.execution().checkpointStore()),
               leases,
               resumableFailure,
               running.stop(),

@@ -50,6 +50,7 @@ public record Sweep(
    * @param workers cells trained at a time; 0 for one per core
    * @param runOn where its cells are trained
    * @param slurm what is asked of Slurm if it starts the workers
+   * @param checkpointStore where large checkpoints are stored
    * @param diskBudget bytes that generated sets may take on disk; a larger set is produced as it is
    *     read
    */
@@ -61,12 +62,21 @@ public record Sweep(
       int workers,
       Place runOn,
       SlurmTasks slurm,
+      CheckpointStore checkpointStore,
       long diskBudget) {
 
     /** The same with another engine. */
     public Execution withEngine(String other) {
       return new Execution(
-          other, device, cellsPerDevice, deterministic, workers, runOn, slurm, diskBudget);
+          other,
+          device,
+          cellsPerDevice,
+          deterministic,
+          workers,
+          runOn,
+          slurm,
+          checkpointStore,
+          diskBudget);
     }
   }
 

@@ -23,6 +23,7 @@ import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.CheckpointPolicy;
+import org.gpicl.sweep.CheckpointStore;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Place;
@@ -95,7 +96,15 @@ public final class SampleSweep {
         evaluations,
         new CheckpointPolicy.EverySteps(100),
         new Sweep.Execution(
-            "vector", Sweep.Device.AUTO, 0, false, 2, Place.HERE, SlurmTasks.ONE, 1L << 30),
+            "vector",
+            Sweep.Device.AUTO,
+            0,
+            false,
+            2,
+            Place.HERE,
+            SlurmTasks.ONE,
+            CheckpointStore.DATABASE,
+            1L << 30),
         new Timetable.Never(),
         suffix,
         "name: " + name + "\n");

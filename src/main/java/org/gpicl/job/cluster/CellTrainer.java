@@ -90,7 +90,7 @@ final class CellTrainer implements AutoCloseable {
             sweep.slots(),
             cores,
             sweep.sets(),
-            ledger,
+            ledger.withLargeCheckpoints(sweep.sweep().execution().checkpointStore()),
             leases,
             resumableFailure,
             stop,

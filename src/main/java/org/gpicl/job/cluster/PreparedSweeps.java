@@ -13,6 +13,7 @@ import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
 import org.gpicl.home.Home;
 import org.gpicl.job.admission.AdmissionCheck;
+import org.gpicl.job.admission.CheckpointFolderReady;
 import org.gpicl.job.admission.EngineFitness;
 import org.gpicl.job.admission.FolderContents;
 import org.gpicl.job.admission.ImagesAvailable;
@@ -128,6 +129,7 @@ final class PreparedSweeps {
     List<AdmissionCheck> checks =
         List.of(
             new StatedContents(folders, false),
+            new CheckpointFolderReady(),
             new EngineFitness(engine, records),
             new ImagesAvailable(sets, records, folders, notices));
     Optional<RunResult> reason = AdmissionCheck.firstReason(checks, sweep);

@@ -43,14 +43,12 @@ public final class DeleteGarbage {
         orders.add(order.id());
       }
     }
-    if (keys.isEmpty() && orders.isEmpty()) {
-      return true;
-    }
     for (List<String> hashes : parts(List.copyOf(keys.keySet()), CELLS_AT_ONCE)) {
       removal.cells(hashes, (cells, sweeps) -> unneeded(cells, keys, sweeps));
     }
     parts(orders, ORDERS_AT_ONCE).forEach(removal::orders);
-    return space.shrink();
+    removal.checkpointFiles();
+    return (keys.isEmpty() && orders.isEmpty()) || space.shrink();
   }
 
   private static <T> List<List<T>> parts(List<T> all, int most) {

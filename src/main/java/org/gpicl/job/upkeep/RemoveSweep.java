@@ -134,6 +134,7 @@ public final class RemoveSweep {
       }
       new FileTree(home.sweep(name)).vanish();
       new FileTree(new Archive(home, name).folder()).vanish();
+      removal.checkpointFiles();
       removal.shrink();
     }
     return Optional.empty();

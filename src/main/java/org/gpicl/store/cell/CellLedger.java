@@ -15,6 +15,7 @@ import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.store.database.DatabaseSpace;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.CheckpointStore;
 import org.gpicl.sweep.EvaluationSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +35,14 @@ public final class CellLedger {
   private final TransactionTemplate transaction;
   private final DatabaseSpace space;
   private final String owner;
+  private final CheckpointStore large;
 
   /**
    * @param transaction makes each event atomic
    * @param space called after data was replaced
    */
   public CellLedger(CellTables tables, TransactionTemplate transaction, DatabaseSpace space) {
-    this(tables, new CellRecords(tables), transaction, space, UNOWNED);
+    this(tables, new CellRecords(tables), transaction, space, UNOWNED, CheckpointStore.DATABASE);
   }
 
   private CellLedger(
@@ -48,12 +50,14 @@ public final class CellLedger {
       CellRecords records,
       TransactionTemplate transaction,
       DatabaseSpace space,
-      String owner) {
+      String owner,
+      CheckpointStore large) {
     this.tables = tables;
     this.records = records;
     this.transaction = transaction;
     this.space = space;
     this.owner = owner;
+    this.large = large;
   }
 
   /** Queries about the same cells. */
@@ -70,7 +74,12 @@ public final class CellLedger {
    * @param patient makes each event atomic, and may retry it
    */
   public CellLedger ownedBy(String name, TransactionTemplate patient) {
-    return new CellLedger(tables, records, patient, space, name);
+    return new CellLedger(tables, records, patient, space, name, large);
+  }
+
+  /** The same ledger with another place for checkpoints that would burden a database. */
+  public CellLedger withLargeCheckpoints(CheckpointStore place) {
+    return new CellLedger(tables, records, transaction, space, owner, place);
   }
 
   /**
@@ -139,9 +148,9 @@ public final class CellLedger {
     long bytes = CheckpointCodec.size(checkpoint);
     long begun = System.nanoTime();
     if (bytes <= CheckpointParts.PART_BYTES) {
-      owned(cell, () -> store(cell, checkpoint, trainingSeconds));
+      owned(cell, () -> store(cell, checkpoint, trainingSeconds, CheckpointStore.DATABASE));
     } else {
-      store(cell, checkpoint, trainingSeconds);
+      store(cell, checkpoint, trainingSeconds, large);
     }
     space.reclaim();
     LOG.debug(
@@ -153,10 +162,15 @@ public final class CellLedger {
     return bytes;
   }
 
-  private void store(Cell cell, Checkpoint checkpoint, double trainingSeconds) {
+  private void store(
+      Cell cell, Checkpoint checkpoint, double trainingSeconds, CheckpointStore place) {
     long step = checkpoint.state().step();
-    tables.checkpoints().put(cell.hash(), checkpoint, work -> owned(cell, work));
+    tables.checkpoints().put(cell.hash(), checkpoint, place, work -> owned(cell, work));
     owned(cell, () -> tables.cells().progress(cell.hash(), step, trainingSeconds));
+  }
+
+  private void inTransaction(Runnable work) {
+    transaction.executeWithoutResult(status -> work.run());
   }
 
   /** Does something for a cell in one transaction, if the cell still belongs to this owner. */
@@ -190,6 +204,7 @@ public final class CellLedger {
           tables.checkpoints().deleteAll(hash);
           tables.cells().done(hash, last.state().step(), trainingSeconds);
         });
+    tables.checkpoints().tidy(hash, this::inTransaction);
   }
 
   /** Adds an evaluation to a finished cell. */

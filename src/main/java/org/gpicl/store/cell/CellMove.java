@@ -1,5 +1,7 @@
 package org.gpicl.store.cell;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,7 +34,9 @@ public final class CellMove {
     if (moved == 0) {
       return;
     }
-    for (String table : CellRemoval.OF_CELLS) {
+    List<String> tables = new ArrayList<>(CellRemoval.OF_CELLS);
+    tables.add("checkpoint_file");
+    for (String table : tables) {
       jdbc.sql("UPDATE " + table + " SET cell_hash = ? WHERE cell_hash = ?")
           .params(cell.to(), cell.from())
           .update();

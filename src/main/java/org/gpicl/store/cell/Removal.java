@@ -8,6 +8,7 @@ import org.gpicl.store.ClaimTable;
 import org.gpicl.store.OrderTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
+import org.gpicl.store.checkpoint.CheckpointTable;
 import org.gpicl.store.database.DatabaseSpace;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +24,7 @@ public final class Removal {
   private final SweepTable sweeps;
   private final RunTable runs;
   private final CellRemoval cells;
+  private final CheckpointTable checkpoints;
   private final BatchTables batch;
   private final OrderTable orders;
   private final ClaimTable claims;
@@ -40,6 +42,7 @@ public final class Removal {
     this.runs = runs;
     this.orders = orders;
     this.cells = new CellRemoval(jdbc);
+    this.checkpoints = new CheckpointTable(jdbc, Clock.systemUTC());
     this.batch = new BatchTables(jdbc);
     this.claims = new ClaimTable(jdbc, Clock.systemUTC());
     this.transaction = transaction;
@@ -70,6 +73,11 @@ public final class Removal {
   /** Gives the room of what was removed back to the disk, where the database does that. */
   public void shrink() {
     space.shrink();
+  }
+
+  /** Deletes checkpoints in files that nothing needs by now. */
+  public void checkpointFiles() {
+    checkpoints.tidy(work -> transaction.executeWithoutResult(status -> work.run()));
   }
 
   /** Removes cells unless a sweep needs them by now. */

@@ -2,35 +2,39 @@ package org.gpicl.store.checkpoint;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.gpicl.home.files.Digests;
+import org.gpicl.sweep.CheckpointStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The tables {@code checkpoint} and {@code checkpoint_part}: the last two training states of each
- * unfinished cell.
+ * The table {@code checkpoint}: the last two training states of each unfinished cell. Their bytes
+ * are in {@code checkpoint_part}, or in files of a folder.
  */
 public final class CheckpointTable {
   private static final int KEPT = 2;
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final CheckpointPartTable parts;
+  private final CheckpointFiles files;
 
   public CheckpointTable(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.parts = new CheckpointPartTable(jdbc);
+    this.files = new CheckpointFiles(jdbc);
   }
 
   /**
@@ -41,173 +45,192 @@ public final class CheckpointTable {
    */
   public record Newest(Optional<Checkpoint> checkpoint, List<String> damage) {}
 
-  /** The newest checkpoint that is whole, and what was passed over to find it. */
+  /**
+   * Where the bytes of a checkpoint are.
+   *
+   * @param file empty if they are in the database
+   */
+  private record Stored(String cellHash, long step, String sha256, Optional<Path> file) {}
+
+  /**
+   * The newest checkpoint that is whole, and what was passed over to find it.
+   *
+   * @throws CheckpointFolderException if one is in a folder that cannot be read
+   */
   public Newest newest(String cellHash) {
     List<String> damage = new ArrayList<>();
-    for (long step : steps(cellHash)) {
+    for (Stored stored : of(cellHash)) {
       try {
-        return new Newest(Optional.of(read(cellHash, step)), damage);
+        return new Newest(Optional.of(decoded(stored)), damage);
       } catch (CheckpointException e) {
-        damage.add("the checkpoint at step %d is damaged (%s)".formatted(step, e.getMessage()));
+        damage.add(
+            "the checkpoint at step %d is damaged (%s)".formatted(stored.step(), e.getMessage()));
       }
     }
     return new Newest(Optional.empty(), damage);
   }
 
   /** The newest first. */
-  private List<Long> steps(String cellHash) {
-    return jdbc.sql("SELECT step FROM checkpoint WHERE cell_hash = ? ORDER BY step DESC")
+  private List<Stored> of(String cellHash) {
+    return jdbc.sql(
+            "SELECT step, sha256, stored_file FROM checkpoint WHERE cell_hash = ?"
+                + " ORDER BY step DESC")
         .param(cellHash)
-        .query(Long.class)
+        .query((row, index) -> stored(cellHash, row.getLong(1), row.getString(2), row.getString(3)))
         .list();
   }
 
-  private Checkpoint read(String cellHash, long step) {
-    String sha256 =
-        jdbc.sql("SELECT sha256 FROM checkpoint WHERE cell_hash = ? AND step = ?")
-            .params(cellHash, step)
-            .query(String.class)
-            .single();
-    long size =
-        jdbc.sql(
-                "SELECT COALESCE(SUM(OCTET_LENGTH(bytes)), 0) FROM checkpoint_part"
-                    + " WHERE cell_hash = ? AND step = ?")
-            .params(cellHash, step)
-            .query(Long.class)
-            .single();
-    MessageDigest digest = Digests.sha256();
-    try (InputStream parts =
-        new DigestInputStream(new StoredParts(number -> part(cellHash, step, number)), digest)) {
-      Checkpoint checkpoint = CheckpointCodec.decode(parts, size);
-      if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
-        throw new CheckpointException(
-            "its bytes do not have the SHA-256 that was stored with them");
-      }
-      return checkpoint;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Stored stored(String cellHash, long step, String sha256, String file) {
+    return new Stored(cellHash, step, sha256, Optional.ofNullable(file).map(Path::of));
+  }
+
+  private Checkpoint decoded(Stored stored) {
+    return read(
+        stored,
+        (in, size) -> {
+          MessageDigest digest = Digests.sha256();
+          Checkpoint checkpoint = CheckpointCodec.decode(new DigestInputStream(in, digest), size);
+          if (!HexFormat.of().formatHex(digest.digest()).equals(stored.sha256())) {
+            throw new CheckpointException(
+                "its bytes do not have the SHA-256 that was stored with them");
+          }
+          return checkpoint;
+        });
+  }
+
+  private <T> T read(Stored stored, CheckpointFiles.Reading<T> reading) {
+    return stored.file().isPresent()
+        ? CheckpointFiles.read(stored.file().get(), reading)
+        : parts.read(stored.cellHash(), stored.step(), reading);
   }
 
   /** A checkpoint whose bytes do not have the SHA-256 that was stored with them. */
   public record Damaged(String cellKey, long step) {}
 
+  /** Those in the database; files may come and go without it. */
   public List<Damaged> damaged() {
-    record Stored(String hash, String sha256, Damaged named) {}
+    record Named(String key, Stored stored) {}
     return jdbc
         .sql(
-            "SELECT cell_hash, sha256, cell_key, checkpoint.step FROM checkpoint"
-                + " JOIN cell ON hash = cell_hash ORDER BY cell_key, checkpoint.step")
+            "SELECT cell_key, cell_hash, checkpoint.step, sha256 FROM checkpoint"
+                + " JOIN cell ON hash = cell_hash WHERE stored_file IS NULL"
+                + " ORDER BY cell_key, checkpoint.step")
         .query(
             (row, index) ->
-                new Stored(
+                new Named(
                     row.getString(1),
-                    row.getString(2),
-                    new Damaged(row.getString(3), row.getLong(4))))
+                    stored(row.getString(2), row.getLong(3), row.getString(4), null)))
         .list()
         .stream()
-        .filter(stored -> !sha256(stored.hash(), stored.named().step()).equals(stored.sha256()))
-        .map(Stored::named)
+        .filter(
+            named -> !read(named.stored(), CheckpointTable::sha256).equals(named.stored().sha256()))
+        .map(named -> new Damaged(named.key(), named.stored().step()))
         .toList();
   }
 
-  private String sha256(String cellHash, long step) {
+  private static String sha256(InputStream in, long size) throws IOException {
     MessageDigest digest = Digests.sha256();
-    Optional<byte[]> bytes = part(cellHash, step, 0);
-    for (int number = 1; bytes.isPresent(); number++) {
-      digest.update(bytes.get());
-      bytes = part(cellHash, step, number);
+    byte[] some = new byte[1 << 16];
+    for (int count = in.read(some); count >= 0; count = in.read(some)) {
+      digest.update(some, 0, count);
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private Optional<byte[]> part(String cellHash, long step, int number) {
-    return jdbc.sql(
-            "SELECT bytes FROM checkpoint_part WHERE cell_hash = ? AND step = ? AND part = ?")
-        .params(cellHash, step, number)
-        .query((row, index) -> row.getBytes(1))
-        .optional();
   }
 
   /**
    * Stores a checkpoint, the last two of a cell being kept. A large one is written in several
    * transactions: until the last of them, it is as if it were not there.
    *
-   * <p>The older of the two before makes room first, so that the database never has to hold three.
+   * <p>The older of the two before makes room first, so that there is never room needed for three.
    * Each transaction may be repeated: what an earlier try of it stored is replaced.
    *
+   * @param place where to store its bytes
    * @param transaction runs a piece of work in a transaction
+   * @throws CheckpointFolderException if the folder cannot be written to
    */
-  public void put(String cellHash, Checkpoint checkpoint, Consumer<Runnable> transaction) {
+  public void put(
+      String cellHash,
+      Checkpoint checkpoint,
+      CheckpointStore place,
+      Consumer<Runnable> transaction) {
     long step = checkpoint.state().step();
     transaction.accept(() -> makeRoom(cellHash, step));
-    String sha256 = putParts(cellHash, checkpoint, transaction);
-    transaction.accept(
-        () -> {
-          jdbc.sql("DELETE FROM checkpoint WHERE cell_hash = ? AND step = ?")
-              .params(cellHash, step)
-              .update();
-          jdbc.sql(
-                  "INSERT INTO checkpoint (cell_hash, step, sha256, created_at)"
-                      + " VALUES (?, ?, ?, ?)")
-              .params(
-                  cellHash, step, sha256, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-              .update();
-        });
+    Stored stored =
+        place
+            .folder()
+            .map(folder -> putFile(folder, cellHash, checkpoint, transaction))
+            .orElseGet(
+                () -> stored(cellHash, step, parts.put(cellHash, checkpoint, transaction), null));
+    transaction.accept(() -> add(stored));
   }
 
-  /** Only the newest ones before a step stay, and no parts of what was never finished. */
-  private void makeRoom(String cellHash, long step) {
-    List<Long> stay = steps(cellHash).stream().filter(s -> s < step).limit(KEPT - 1).toList();
-    // A list in SQL must not be empty.
-    List<Long> staying = stay.isEmpty() ? List.of(-1L) : stay;
-    for (String table : List.of("checkpoint", "checkpoint_part")) {
-      jdbc.sql("DELETE FROM " + table + " WHERE cell_hash = :hash AND step NOT IN (:staying)")
-          .param("hash", cellHash)
-          .param("staying", staying)
-          .update();
-    }
-  }
-
-  /** Writes a state part by part; returns the digest of the whole. */
-  private String putParts(String cellHash, Checkpoint checkpoint, Consumer<Runnable> transaction) {
+  private Stored putFile(
+      Path folder, String cellHash, Checkpoint checkpoint, Consumer<Runnable> transaction) {
+    files.tidy(cellHash, transaction);
     long step = checkpoint.state().step();
-    MessageDigest digest = Digests.sha256();
-    try (OutputStream parts =
-        new DigestOutputStream(
-            new CheckpointParts(
-                CheckpointCodec.size(checkpoint),
-                (number, bytes) ->
-                    transaction.accept(() -> putPart(cellHash, step, number, bytes))),
-            digest)) {
-      CheckpointCodec.encode(checkpoint, parts);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return HexFormat.of().formatHex(digest.digest());
+    Path file = CheckpointFiles.file(folder, cellHash, step);
+    transaction.accept(() -> files.announce(file, cellHash));
+    return stored(cellHash, step, CheckpointFiles.write(file, checkpoint), file.toString());
   }
 
-  private void putPart(String cellHash, long step, int number, byte[] bytes) {
-    jdbc.sql("DELETE FROM checkpoint_part WHERE cell_hash = ? AND step = ? AND part = ?")
-        .params(cellHash, step, number)
+  private void add(Stored stored) {
+    jdbc.sql("DELETE FROM checkpoint WHERE cell_hash = ? AND step = ?")
+        .params(stored.cellHash(), stored.step())
         .update();
-    jdbc.sql("INSERT INTO checkpoint_part (cell_hash, step, part, bytes) VALUES (?, ?, ?, ?)")
-        .params(cellHash, step, number, bytes)
+    jdbc.sql(
+            "INSERT INTO checkpoint (cell_hash, step, sha256, created_at, stored_file)"
+                + " VALUES (?, ?, ?, ?, ?)")
+        .params(
+            stored.cellHash(),
+            stored.step(),
+            stored.sha256(),
+            OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+            stored.file().map(Path::toString).orElse(null))
         .update();
+  }
+
+  /** Only the newest ones before a step stay, and nothing of what was never finished. */
+  private void makeRoom(String cellHash, long step) {
+    deleteOthers(
+        cellHash,
+        of(cellHash).stream().map(Stored::step).filter(s -> s < step).limit(KEPT - 1).toList());
+  }
+
+  private void deleteOthers(String cellHash, Collection<Long> staying) {
+    for (Stored stored : of(cellHash)) {
+      if (!staying.contains(stored.step())) {
+        jdbc.sql("DELETE FROM checkpoint WHERE cell_hash = ? AND step = ?")
+            .params(cellHash, stored.step())
+            .update();
+      }
+    }
+    parts.deleteOthers(cellHash, staying);
   }
 
   /** Deletes what was stored of later steps. */
   public void deleteBehind(String cellHash, long step) {
-    for (String table : List.of("checkpoint", "checkpoint_part")) {
-      jdbc.sql("DELETE FROM " + table + " WHERE cell_hash = ? AND step > ?")
-          .params(cellHash, step)
-          .update();
-    }
+    deleteOthers(cellHash, of(cellHash).stream().map(Stored::step).filter(s -> s <= step).toList());
   }
 
   public void deleteAll(String cellHash) {
-    for (String table : List.of("checkpoint", "checkpoint_part")) {
-      jdbc.sql("DELETE FROM " + table + " WHERE cell_hash = ?").param(cellHash).update();
-    }
+    deleteOthers(cellHash, List.of());
+  }
+
+  /**
+   * Deletes the files of a finished cell that no checkpoint names any longer.
+   *
+   * @param transaction runs a piece of work in a transaction
+   */
+  public void tidy(String cellHash, Consumer<Runnable> transaction) {
+    files.tidy(cellHash, transaction);
+  }
+
+  /**
+   * Deletes all files that no checkpoint names any longer.
+   *
+   * @param transaction runs a piece of work in a transaction
+   */
+  public void tidy(Consumer<Runnable> transaction) {
+    files.tidy(transaction);
   }
 }

@@ -129,6 +129,7 @@ public final class SweepFile {
             settings.get(Keys.WORKERS),
             settings.get(Keys.RUN_ON),
             slurm(settings),
+            settings.get(Keys.CHECKPOINT_STORE),
             settings.get(Keys.DISK_BUDGET)),
         timetable(settings),
         settings.get(Keys.SUFFIX),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gpicl.model.Precision;
 import org.gpicl.sweep.CheckpointPolicy;
+import org.gpicl.sweep.CheckpointStore;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Place;
 import org.gpicl.sweep.Recipe;
@@ -227,6 +228,16 @@ public final class Keys {
           "When to store checkpoints: at the latest after this time, but as soon as storing takes"
               + " less than a hundredth of the time; or after exactly so many steps.");
 
+  public static final Key<CheckpointStore> CHECKPOINT_STORE =
+      of(
+          "checkpoint.store",
+          TextTypes.checkpointStore(),
+          "database",
+          "database",
+          "database",
+          "Where checkpoints of more than 1 MB are stored: in the database, or in a folder that every"
+              + " machine that trains has at this path.");
+
   public static final Key<String> ENGINE =
       of(
           "engine",
@@ -345,6 +356,7 @@ public final class Keys {
   static List<Key<?>> last() {
     return List.of(
         CHECKPOINT,
+        CHECKPOINT_STORE,
         ENGINE,
         DEVICE,
         CELLS_PER_DEVICE,

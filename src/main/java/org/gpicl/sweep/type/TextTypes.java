@@ -1,5 +1,7 @@
 package org.gpicl.sweep.type;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.gpicl.sweep.CheckpointStore;
 import org.gpicl.sweep.yaml.Problems;
 import org.gpicl.sweep.yaml.Suggestion;
 import org.gpicl.sweep.yaml.YamlValue;
@@ -83,6 +86,29 @@ public final class TextTypes {
         Map.of("anyOf", forms),
         text -> text.matches(pattern) ? Optional.of(text) : Optional.empty(),
         TextTypes::quoted);
+  }
+
+  /** {@code database}, or a folder at a path that means the same on every machine. */
+  public static SettingType<CheckpointStore> checkpointStore() {
+    String pattern = "/[^\\x00-\\x1f\\x7f]{0,800}";
+    return or(
+        Map.of(CheckpointStore.DATABASE.place(), CheckpointStore.DATABASE),
+        new ScalarType<>(
+            "an absolute path such as /shared/checkpoints",
+            Numbers.pattern(pattern),
+            text ->
+                text.matches(pattern) && isPath(text)
+                    ? Optional.of(new CheckpointStore(text))
+                    : Optional.empty(),
+            store -> quoted(store.place())));
+  }
+
+  private static boolean isPath(String text) {
+    try {
+      return Path.of(text).isAbsolute();
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** Either one of a few words or a value of another type; the words win. */

@@ -110,6 +110,21 @@ class AdmissionChecksTest {
   }
 
   @Test
+  void aSweepWhoseFolderOfCheckpointsIsNotThereMayNotRun() throws Exception {
+    Sweep shared = sweep("checkpoint.store=" + directory.toAbsolutePath());
+    assertThat(new CheckpointFolderReady().reasonNotToRun(shared)).isEmpty();
+    assertThat(new CheckpointFolderReady().reasonNotToRun(SWEEP)).isEmpty();
+    assertThat(
+            new CheckpointFolderReady().reasonNotToRun(sweep("checkpoint.store=/not/mounted here")))
+        .get()
+        .isInstanceOfSatisfying(
+            RunResult.Refused.class,
+            refused ->
+                assertThat(refused.reason())
+                    .contains("/not/mounted here", "checkpoint.store=database"));
+  }
+
+  @Test
   void aSweepWhoseImagesCannotBeHadMayNotRun() {
     ImageLibrary images =
         new ImageLibrary(null, directory, true, KnownImageSet.all(), DownloadProgress.SILENT);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
 import org.gpicl.engine.Nvidia;
+import org.gpicl.sweep.CheckpointStore;
 import org.gpicl.sweep.Place;
 import org.gpicl.sweep.SlurmTasks;
 import org.gpicl.sweep.Sweep;
@@ -16,7 +17,8 @@ class EnginesTest {
 
   private static Engine of(String name, Sweep.Device device) {
     return Engines.of(
-        new Sweep.Execution(name, device, 0, false, 0, Place.HERE, SlurmTasks.ONE, 0));
+        new Sweep.Execution(
+            name, device, 0, false, 0, Place.HERE, SlurmTasks.ONE, CheckpointStore.DATABASE, 0));
   }
 
   @Test

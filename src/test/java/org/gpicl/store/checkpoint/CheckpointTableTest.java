@@ -3,6 +3,7 @@ package org.gpicl.store.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,10 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.store.cell.MigratedDatabase;
 import org.gpicl.store.cell.TwoCells;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.CheckpointStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class CheckpointTableTest {
@@ -40,7 +43,7 @@ class CheckpointTableTest {
   }
 
   private void put(Cell cell, long step, int numbers) {
-    checkpoints.put(cell.hash(), at(step, numbers), Runnable::run);
+    checkpoints.put(cell.hash(), at(step, numbers), CheckpointStore.DATABASE, Runnable::run);
   }
 
   private List<Long> steps() {
@@ -98,7 +101,7 @@ class CheckpointTableTest {
           newest.add(checkpoints.newest(one.hash()).checkpoint().orElseThrow().state().step());
           work.run();
         };
-    checkpoints.put(one.hash(), at(2, SEVERAL_PARTS), watched);
+    checkpoints.put(one.hash(), at(2, SEVERAL_PARTS), CheckpointStore.DATABASE, watched);
     assertThat(newest).hasSizeGreaterThan(3).containsOnly(1L);
     Checkpoint stored = checkpoints.newest(one.hash()).checkpoint().orElseThrow();
     assertThat(CheckpointCodec.bytes(stored))
@@ -106,15 +109,18 @@ class CheckpointTableTest {
   }
 
   @Test
-  void everyTransactionOfACheckpointMayBeRepeated() {
+  void everyTransactionOfACheckpointMayBeRepeated(@TempDir Path folder) {
     put(one, 1, 4);
     Consumer<Runnable> twice =
         work -> {
           work.run();
           work.run();
         };
-    checkpoints.put(one.hash(), at(2, SEVERAL_PARTS), twice);
+    checkpoints.put(one.hash(), at(2, SEVERAL_PARTS), CheckpointStore.DATABASE, twice);
     assertThat(steps()).containsExactly(1L, 2L);
+    checkpoints.put(
+        one.hash(), at(3, SEVERAL_PARTS), new CheckpointStore(folder.toString()), twice);
+    assertThat(steps()).containsExactly(2L, 3L);
     assertThat(checkpoints.damaged()).isEmpty();
   }
 

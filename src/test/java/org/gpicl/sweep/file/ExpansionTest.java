@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.CheckpointPolicy;
+import org.gpicl.sweep.CheckpointStore;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Place;
 import org.gpicl.sweep.SlurmTasks;
@@ -219,13 +220,27 @@ class ExpansionTest {
   @Test
   void howASweepIsRunChangesNoCell() {
     Sweep plain = small();
-    Sweep other = small("engine=nd4j", "workers=3", "diskBudget=512MiB", "checkpoint.every=5m");
+    Sweep other =
+        small(
+            "engine=nd4j",
+            "workers=3",
+            "diskBudget=512MiB",
+            "checkpoint.every=5m",
+            "checkpoint.store=/shared/check points");
 
     assertThat(other.hash()).isEqualTo(plain.hash());
     assertThat(other.execution())
         .isEqualTo(
             new Sweep.Execution(
-                "nd4j", Sweep.Device.AUTO, 0, false, 3, Place.HERE, SlurmTasks.ONE, 512L << 20));
+                "nd4j",
+                Sweep.Device.AUTO,
+                0,
+                false,
+                3,
+                Place.HERE,
+                SlurmTasks.ONE,
+                new CheckpointStore("/shared/check points"),
+                512L << 20));
     assertThat(other.checkpoint()).isEqualTo(new CheckpointPolicy.EveryTime(Duration.ofMinutes(5)));
     assertThat(small("checkpoint.every=200 steps").checkpoint())
         .isEqualTo(new CheckpointPolicy.EverySteps(200));

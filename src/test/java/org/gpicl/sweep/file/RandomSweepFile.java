@@ -90,6 +90,7 @@ final class RandomSweepFile {
     values.put("halving.keep", List.of("1/2", "0.25"));
     values.put("halving.by", List.of("loss", "seen-accuracy"));
     values.put("halving.plateau", List.of("keep", "drop"));
+    values.put("checkpoint.store", List.of("database", "/shared/check points", "\"/a: 'b'\""));
     values.put("checkpoint.every", List.of("60s", "5m", "1 h", "200 steps", "1 step"));
     values.put("engine", List.of("vector", "nd4j", "libtorch", "auto"));
     values.put("precision", List.of("32", "bf16", "16"));
