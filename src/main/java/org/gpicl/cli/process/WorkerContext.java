@@ -19,11 +19,15 @@ import org.springframework.core.env.MutablePropertySources;
 public record WorkerContext(Map<String, Object> settings, ImageLibrary images)
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-  /** There may be hundreds of workers: each keeps few connections, and one that listens. */
-  private static final Map<String, Object> FEW_CONNECTIONS =
+  /**
+   * There may be hundreds of workers: each keeps few connections, and one that listens. If the
+   * database is gone, others cannot go on either, and it would only have to be started again.
+   */
+  private static final Map<String, Object> DEFAULTS =
       Map.of(
           "spring.datasource.hikari.maximum-pool-size", 4,
-          "spring.datasource.hikari.minimum-idle", 1);
+          "spring.datasource.hikari.minimum-idle", 1,
+          "gpicl.database.patience", "10m");
 
   /**
    * @throws UsageException if the database would be a file of this home
@@ -32,7 +36,7 @@ public record WorkerContext(Map<String, Object> settings, ImageLibrary images)
   public void initialize(ConfigurableApplicationContext context) {
     MutablePropertySources sources = context.getEnvironment().getPropertySources();
     sources.addFirst(new MapPropertySource("the command line", settings));
-    sources.addLast(new MapPropertySource("a worker's defaults", FEW_CONNECTIONS));
+    sources.addLast(new MapPropertySource("a worker's defaults", DEFAULTS));
     if (H2File.isUrl(context.getEnvironment().getRequiredProperty("spring.datasource.url"))) {
       throw new UsageException(
           "A worker needs the PostgreSQL database of the process that runs the sweep: name it with --database jdbc:postgresql://HOST/NAME or in SPRING_DATASOURCE_URL (docs/cluster.md).");

@@ -1,5 +1,6 @@
 package org.gpicl.store.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  */
 public final class DatabaseServer implements BeanPostProcessor {
   private static final String POSTGRES = "jdbc:postgresql:";
+  private static final String LONGEST_ANSWER_SECONDS = "60";
 
   /** What Flyway counts as well: neither what extensions made, nor what has gone with a table. */
   private static final String SCHEMA =
@@ -48,6 +50,20 @@ public final class DatabaseServer implements BeanPostProcessor {
   @FunctionalInterface
   public interface Opening {
     Connection open() throws SQLException;
+  }
+
+  /**
+   * A server that vanishes without closing its connections, as in a power failure or when a cable
+   * is pulled, would be waited for until TCP gives up, a quarter of an hour. What is configured
+   * wins.
+   */
+  @Override
+  public Object postProcessBeforeInitialization(Object bean, String name) {
+    if (bean instanceof HikariDataSource pool && url.startsWith(POSTGRES)) {
+      pool.getDataSourceProperties().putIfAbsent("socketTimeout", LONGEST_ANSWER_SECONDS);
+      pool.getDataSourceProperties().putIfAbsent("tcpKeepAlive", "true");
+    }
+    return bean;
   }
 
   /** Spring Boot asks a source of connections for its metadata before it calls Flyway. */

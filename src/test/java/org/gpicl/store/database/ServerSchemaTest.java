@@ -3,6 +3,7 @@ package org.gpicl.store.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -134,6 +135,19 @@ class ServerSchemaTest {
     assertThat(
             new DatabaseServer("jdbc:h2:mem:").postProcessAfterInitialization(unusable, "source"))
         .isSameAs(unusable);
+  }
+
+  @Test
+  void aServerThatVanishesIsNotWaitedForLongUnlessItIsConfiguredSo() {
+    HikariDataSource pool = new HikariDataSource();
+    pool.addDataSourceProperty("tcpKeepAlive", "false");
+    new DatabaseServer(URL).postProcessBeforeInitialization(pool, "source");
+    assertThat(pool.getDataSourceProperties())
+        .containsEntry("socketTimeout", "60")
+        .containsEntry("tcpKeepAlive", "false");
+    HikariDataSource file = new HikariDataSource();
+    new DatabaseServer("jdbc:h2:mem:").postProcessBeforeInitialization(file, "source");
+    assertThat(file.getDataSourceProperties()).isEmpty();
   }
 
   private static DataSource source(String values) {
