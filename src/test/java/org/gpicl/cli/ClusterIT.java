@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,31 +38,12 @@ class ClusterIT {
     return directory.resolve(name);
   }
 
-  private static long number(PostgresServer server, String query) {
-    try (Connection connection = DriverManager.getConnection(server.url());
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return row.getLong(1);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  /** Steps of all trainings that are or were in hand, as far as their workers have reported. */
-  private static long steps(PostgresServer server) {
-    return number(server, "SELECT COALESCE(SUM(step), 0) FROM claim");
-  }
-
-  private static long inTraining(PostgresServer server) {
-    return number(server, "SELECT COUNT(*) FROM claim WHERE ended_at IS NULL");
-  }
-
   @Test
   void aWorkerThatEndsLeavesItsCellsToTheNext() throws Exception {
     String file = sweep(600).toString();
     GpiclProcess.startLight(home("alone"), "run", file).mustEndWith(0);
     try (PostgresServer server = PostgresServer.start()) {
+      ClusterWatch watch = new ClusterWatch(server);
       Map<String, String> there = Map.of("SPRING_DATASOURCE_URL", server.url());
       GpiclProcess tooEarly = GpiclProcess.startLight(home("early"), there, "worker");
       assertThat(tooEarly.mustEndWith(4).err()).contains("at version 0", "gpicl run");
@@ -76,7 +52,7 @@ class ClusterIT {
       manager.awaitErr("No worker is there");
       GpiclProcess first =
           GpiclProcess.startLight(home("first"), there, "worker", "--workers", "1");
-      manager.await("a training", () -> inTraining(server) > 0);
+      manager.await("a training", () -> watch.inTraining() > 0);
       assertThat(manager.status("spread"))
           .contains("Workers: 1, with 1 of 1 places in use", "1 in training", "JDK");
       first.terminate();
@@ -101,6 +77,7 @@ class ClusterIT {
     int kills = Integer.getInteger("cluster.kills", 4);
     Random random = new Random(Long.getLong("cluster.seed", 17));
     try (PostgresServer server = PostgresServer.start()) {
+      ClusterWatch watch = new ClusterWatch(server);
       Map<String, String> there = Map.of("SPRING_DATASOURCE_URL", server.url());
       GpiclProcess manager =
           GpiclProcess.startLight(home("manager"), there, "run", file, "--on", "workers");
@@ -110,14 +87,14 @@ class ClusterIT {
         processes.add(worker(number, there));
       }
       for (int kill = 0; kill < kills; kill++) {
-        long until = steps(server) + 50 + random.nextInt(400);
-        processes.get(1).await("steps", () -> steps(server) >= until || ended(processes.get(0)));
+        long until = watch.steps() + 50 + random.nextInt(400);
+        processes.get(1).await("steps", () -> watch.steps() >= until || ended(processes.get(0)));
         int victim = random.nextInt(processes.size());
         GpiclProcess old = processes.get(victim);
         if (victim > 0 && random.nextBoolean()) {
           old.signal("STOP");
-          long lost = lost(server);
-          processes.get(0).await("a loss", () -> lost(server) > lost || ended(processes.get(0)));
+          long lost = watch.lost();
+          processes.get(0).await("a loss", () -> watch.lost() > lost || ended(processes.get(0)));
           old.signal("CONT");
         } else {
           old.kill();
@@ -133,14 +110,7 @@ class ClusterIT {
         worker.terminate();
         worker.mustEndWith(0);
       }
-      assertThat(
-              number(
-                  server,
-                  "SELECT COUNT(*) FROM claim a JOIN claim b ON a.cell_hash = b.cell_hash"
-                      + " AND a.step_execution < b.step_execution"
-                      + " AND b.claimed_at < COALESCE(a.ended_at, b.claimed_at)"))
-          .as("claims of a cell that overlap")
-          .isZero();
+      assertThat(watch.overlaps()).as("claims of a cell that overlap").isZero();
     }
     assertThat(ResultFiles.of(home("manager"), "spread"))
         .isEqualTo(ResultFiles.of(home("alone"), "spread"));
@@ -148,10 +118,6 @@ class ClusterIT {
 
   private static boolean ended(GpiclProcess process) {
     return !process.alive();
-  }
-
-  private static long lost(PostgresServer server) {
-    return number(server, "SELECT COUNT(*) FROM worker WHERE lost");
   }
 
   private GpiclProcess worker(int number, Map<String, String> there) throws Exception {

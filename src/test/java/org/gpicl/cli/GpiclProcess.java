@@ -44,7 +44,7 @@ public final class GpiclProcess {
 
   static GpiclProcess start(Path home, Map<String, String> environment, String... arguments)
       throws IOException {
-    return start(home, environment, "-Xmx1500m", false, arguments);
+    return start(List.of(), home, environment, "-Xmx1500m", false, arguments);
   }
 
   /**
@@ -62,7 +62,14 @@ public final class GpiclProcess {
   /** Without the optimising compiler in a JVM of its own, with variables. */
   public static GpiclProcess startLight(
       Path home, Map<String, String> environment, String... arguments) throws IOException {
-    return start(home, environment, "-Xmx1500m", true, arguments);
+    return start(List.of(), home, environment, "-Xmx1500m", true, arguments);
+  }
+
+  /** The same on another machine, as far as the network is concerned. */
+  static GpiclProcess startLight(
+      OtherHost host, Path home, Map<String, String> environment, String... arguments)
+      throws IOException {
+    return start(host.prefix(), home, environment, "-Xmx1500m", true, arguments);
   }
 
   /** With a heap of so many mebibytes. */
@@ -75,15 +82,20 @@ public final class GpiclProcess {
   static GpiclProcess startWithHeap(
       Path home, long mebibytes, Map<String, String> environment, String... arguments)
       throws IOException {
-    return start(home, environment, "-Xmx" + mebibytes + "m", false, arguments);
+    return start(List.of(), home, environment, "-Xmx" + mebibytes + "m", false, arguments);
   }
 
   private static GpiclProcess start(
-      Path home, Map<String, String> environment, String heap, boolean light, String... arguments)
+      List<String> prefix,
+      Path home,
+      Map<String, String> environment,
+      String heap,
+      boolean light,
+      String... arguments)
       throws IOException {
     Path jar = jar();
-    List<String> command =
-        java(heap, "-XX:ErrorFile=" + home.resolve("logs").resolve("hs_err_pid%p.log"));
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(java(heap, "-XX:ErrorFile=" + home.resolve("logs").resolve("hs_err_pid%p.log")));
     command.addAll(QuickStart.options(jar, light, arguments));
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
@@ -219,25 +231,25 @@ public final class GpiclProcess {
 
   /** Waits until the log of the home says something. */
   void awaitLog(String what) throws IOException {
-    Path log = new Home(home).logs().resolve("gpicl.log");
-    await(
-        what,
-        () -> {
-          try {
-            return Files.readString(log).contains(what);
-          } catch (IOException notYet) {
-            return false;
-          }
-        });
+    awaitText(new Home(home).logs().resolve("gpicl.log"), what);
   }
 
   /** Waits until the process prints something to standard error. */
   void awaitErr(String what) throws IOException {
+    awaitText(err, what);
+  }
+
+  /** Waits until the process prints something to standard output. */
+  void awaitOut(String what) throws IOException {
+    awaitText(out, what);
+  }
+
+  private void awaitText(Path file, String what) throws IOException {
     await(
         what,
         () -> {
           try {
-            return err().contains(what);
+            return Files.readString(file).contains(what);
           } catch (IOException notYet) {
             return false;
           }

@@ -25,15 +25,18 @@ public final class OpenedContext {
    * With a database that has a URL.
    *
    * @param more registers beans in addition to the home
+   * @param settings as {@code name=value}
    */
   public static ConfigurableApplicationContext at(
-      String url, Home home, Consumer<GenericApplicationContext> more) throws IOException {
+      String url, Home home, Consumer<GenericApplicationContext> more, String... settings)
+      throws IOException {
     home.create();
     return new SpringApplicationBuilder(Application.class)
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .lazyInitialization(true)
         .properties(Map.of("spring.datasource.url", url))
+        .properties(settings)
         .initializers(
             context -> {
               GenericApplicationContext beans = (GenericApplicationContext) context;

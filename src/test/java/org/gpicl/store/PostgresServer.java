@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class PostgresServer implements AutoCloseable {
   private final Path binaries;
   private final Path directory;
   private final int port;
+  private String listensTo = "127.0.0.1";
 
   private PostgresServer(Path binaries, Path directory, int port) {
     this.binaries = binaries;
@@ -51,6 +53,19 @@ public final class PostgresServer implements AutoCloseable {
     return server;
   }
 
+  /** One that machines of a network reach too. */
+  public static PostgresServer startFor(String network) throws Exception {
+    PostgresServer server = start();
+    server.stop();
+    Files.writeString(
+        server.directory.resolve("data").resolve("pg_hba.conf"),
+        "host all all %s trust%n".formatted(network),
+        StandardOpenOption.APPEND);
+    server.listensTo = "*";
+    server.startAgain();
+    return server;
+  }
+
   /** The server is gone, as after a crash of its machine. */
   public void stop() throws Exception {
     asServer("pg_ctl", "-D", directory.resolve("data").toString(), "-m", "immediate", "stop");
@@ -71,13 +86,19 @@ public final class PostgresServer implements AutoCloseable {
         "-o",
         "-p "
             + port
-            + " -c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+            + " -c fsync=off -c max_connections=800 -c listen_addresses="
+            + listensTo
+            + " -c unix_socket_directories="
             + directory,
         "start");
   }
 
   public String url() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=gpicl";
+    return url("127.0.0.1");
+  }
+
+  public String url(String address) {
+    return "jdbc:postgresql://" + address + ":" + port + "/postgres?user=gpicl";
   }
 
   @Override

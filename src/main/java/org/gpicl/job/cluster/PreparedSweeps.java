@@ -24,6 +24,7 @@ import org.gpicl.job.workers.Engines;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellRecords;
+import org.gpicl.store.database.ConnectionRetry;
 import org.gpicl.sweep.Place;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.yaml.SweepFileException;
@@ -38,6 +39,7 @@ final class PreparedSweeps {
   private final ImageLibrary images;
   private final Home home;
   private final WorkerOptions options;
+  private final ConnectionRetry patience;
   private final Consumer<String> notices;
   private final Map<String, PreparedSweep> prepared = new HashMap<>();
 
@@ -59,6 +61,7 @@ final class PreparedSweeps {
       ImageLibrary images,
       Home home,
       WorkerOptions options,
+      ConnectionRetry patience,
       Consumer<String> notices) {
     this.sweeps = sweeps;
     this.runs = runs;
@@ -66,11 +69,16 @@ final class PreparedSweeps {
     this.images = images;
     this.home = home;
     this.options = options;
+    this.patience = patience;
     this.notices = notices;
   }
 
   /** Looks again at what is in progress, and prepares what is new, which may take minutes. */
   List<PreparedSweep> look() {
+    return patience.through(this::lookOnce);
+  }
+
+  private List<PreparedSweep> lookOnce() {
     List<String> running = runs.running();
     prepared.keySet().retainAll(running);
     refusals.keySet().retainAll(running);

@@ -79,10 +79,10 @@ public final class Worker {
   public Optional<String> work(WorkerOptions options, StopSignal stop, Consumer<String> notices)
       throws InterruptedException {
     WorkerLimits limits = new WorkerLimits(options, clock, System::nanoTime);
-    PreparedSweeps prepared =
-        new PreparedSweeps(sweeps, runs, ledger.records(), images, home, options, notices);
     Duration patience = ConnectionRetry.worthwhile(source.determineUrl(), database.patience());
     ConnectionRetry patient = new ConnectionRetry(patience, stop::raised);
+    PreparedSweeps prepared =
+        new PreparedSweeps(sweeps, runs, ledger.records(), images, home, options, patient, notices);
     RetriedTransactions patiently = new RetriedTransactions(transactions, patient);
     try (QueueSignal signal = new QueueSignal(source)) {
       while (!stop.raised() && !limits.enough()) {

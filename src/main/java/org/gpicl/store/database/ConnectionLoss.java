@@ -18,6 +18,9 @@ public final class ConnectionLoss {
   /** H2: the database is closed, called at shutdown, or a connection is broken or closed. */
   private static final Set<Integer> H2_CODES = Set.of(90098, 90121, 90067, 90007);
 
+  /** What a pool says of a connection that broke before, without any code. */
+  private static final String BROKEN_BEFORE = "Connection is closed";
+
   private ConnectionLoss() {}
 
   /** The exception that says so, among a failure and its causes. */
@@ -36,6 +39,7 @@ public final class ConnectionLoss {
         || sql instanceof SQLNonTransientConnectionException
         || sql instanceof SQLRecoverableException
         || H2_CODES.contains(sql.getErrorCode())
+        || (state == null && BROKEN_BEFORE.equals(sql.getMessage()))
         || (state != null && state.length() == 5 && STATES.contains(state.substring(0, 2)));
   }
 }

@@ -4,26 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.gpicl.cli.ResultFiles;
 import org.gpicl.home.Home;
-import org.gpicl.job.OpenedContext;
-import org.gpicl.job.SweepRunner;
 import org.gpicl.job.readings.DatabaseReadings;
 import org.gpicl.job.readings.SweepReadings;
-import org.gpicl.job.run.RunRequest;
 import org.gpicl.job.run.RunResult;
-import org.gpicl.job.run.RunningSweep;
-import org.gpicl.job.workers.Engines;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.metrics.Devices;
 import org.gpicl.metrics.Readings;
@@ -32,21 +22,17 @@ import org.gpicl.store.PostgresServer;
 import org.gpicl.store.WorkerTable;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
-import org.gpicl.tasks.images.DownloadProgress;
-import org.gpicl.tasks.images.ImageLibrary;
-import org.gpicl.tasks.images.KnownImageSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Managers and workers, each with a home and connections of its own, over one PostgreSQL. */
 class ClusterTest {
-  private static final long MINUTES = 5;
+  private static final long MINUTES = TestCluster.MINUTES;
   private static final String SWEEP =
       """
       name: %s
@@ -64,8 +50,7 @@ class ClusterTest {
 
   @TempDir Path directory;
 
-  private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
-  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private TestCluster cluster;
 
   @BeforeAll
   static void start() throws Exception {
@@ -79,73 +64,18 @@ class ClusterTest {
     }
   }
 
+  @BeforeEach
+  void open() {
+    cluster = new TestCluster(server, directory);
+  }
+
   @AfterEach
   void close() {
-    contexts.forEach(ConfigurableApplicationContext::close);
+    cluster.close();
   }
 
   private static Sweep sweep(String name, int steps, String... overrides) {
     return SweepFile.parse(SWEEP.formatted(name, steps), "test", List.of(overrides));
-  }
-
-  private ConfigurableApplicationContext open(String name) throws Exception {
-    return opened(OpenedContext.at(server.url(), home(name), this::images));
-  }
-
-  private ConfigurableApplicationContext alone() throws Exception {
-    return opened(OpenedContext.inFile(home("alone"), this::images));
-  }
-
-  private Home home(String name) {
-    return new Home(directory.resolve(name));
-  }
-
-  private void images(GenericApplicationContext beans) {
-    beans.registerBean(
-        ImageLibrary.class,
-        () ->
-            new ImageLibrary(null, directory, true, KnownImageSet.all(), DownloadProgress.SILENT));
-  }
-
-  private ConfigurableApplicationContext opened(ConfigurableApplicationContext context) {
-    contexts.add(context);
-    return context;
-  }
-
-  private FutureTask<RunResult> manage(
-      ConfigurableApplicationContext context, Sweep sweep, StopSignal stop) {
-    SweepRunner runner = context.getBean(SweepRunner.class);
-    ImageLibrary images = context.getBean(ImageLibrary.class);
-    return started(
-        "manager",
-        () ->
-            runner.run(
-                new RunningSweep(sweep, stop),
-                new RunRequest(
-                    Engines.of(sweep.execution()), images, false, false, () -> {}, heard::add)));
-  }
-
-  private FutureTask<Optional<String>> work(String name, OptionalInt cells, StopSignal stop)
-      throws Exception {
-    Worker worker = open(name).getBean(Worker.class);
-    WorkerOptions options =
-        new WorkerOptions(
-            Optional.empty(), 1, Optional.of(Duration.ofMinutes(MINUTES)), Optional.empty(), cells);
-    return started(name, () -> worker.work(options, stop, heard::add));
-  }
-
-  private static <T> FutureTask<T> started(String name, java.util.concurrent.Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
-    new Thread(task, name).start();
-    return task;
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long begun = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.MINUTES.toNanos(MINUTES));
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
   }
 
   private String results(String home, String sweep) throws Exception {
@@ -153,45 +83,31 @@ class ClusterTest {
   }
 
   private String undisturbed(Sweep sweep) throws Exception {
-    assertThat(manage(alone(), sweep, new StopSignal()).get(MINUTES, TimeUnit.MINUTES))
+    assertThat(
+            cluster.manage(cluster.alone(), sweep, new StopSignal()).get(MINUTES, TimeUnit.MINUTES))
         .isInstanceOf(RunResult.Done.class);
     return results("alone", sweep.name());
-  }
-
-  private JdbcClient tables() {
-    return contexts.get(0).getBean(JdbcClient.class);
-  }
-
-  /** How often a cell was begun by one worker before another was done with it. */
-  private long overlaps(String sweep) {
-    return tables()
-        .sql(
-            "SELECT COUNT(*) FROM claim a JOIN claim b ON a.cell_hash = b.cell_hash"
-                + " AND a.step_execution < b.step_execution"
-                + " AND b.claimed_at < COALESCE(a.ended_at, b.claimed_at) WHERE a.sweep = ?")
-        .param(sweep)
-        .query(Long.class)
-        .single();
   }
 
   @Test
   void whatWorkersTrainHasTheBytesOfOneProcessAlone() throws Exception {
     Sweep sweep = sweep("spread", 60, "runOn=workers");
     StopSignal stop = new StopSignal();
-    FutureTask<RunResult> run = manage(open("manager"), sweep, new StopSignal());
-    FutureTask<Optional<String>> one = work("one", OptionalInt.empty(), stop);
-    FutureTask<Optional<String>> two = work("two", OptionalInt.empty(), stop);
+    ConfigurableApplicationContext manager = cluster.open("manager");
+    FutureTask<RunResult> run = cluster.manage(manager, sweep, new StopSignal());
+    FutureTask<Optional<String>> one = cluster.work("one", OptionalInt.empty(), stop);
+    FutureTask<Optional<String>> two = cluster.work("two", OptionalInt.empty(), stop);
 
     assertThat(run.get(MINUTES, TimeUnit.MINUTES)).isInstanceOf(RunResult.Done.class);
-    List<WorkerTable.Row> workers = contexts.get(0).getBean(WorkerTable.class).current();
+    List<WorkerTable.Row> workers = manager.getBean(WorkerTable.class).current();
     stop.raise();
     assertThat(one.get(MINUTES, TimeUnit.MINUTES)).isEmpty();
     assertThat(two.get(MINUTES, TimeUnit.MINUTES)).isEmpty();
 
     assertThat(workers).hasSize(2);
     assertThat(workers.stream().mapToInt(WorkerTable.Row::trained).sum()).isEqualTo(8);
-    assertThat(overlaps("spread")).isZero();
-    assertThat(contexts.get(0).getBean(LeaseTable.class).workers()).isEmpty();
+    assertThat(cluster.overlaps("spread")).isZero();
+    assertThat(manager.getBean(LeaseTable.class).workers()).isEmpty();
     assertThat(results("manager", "spread")).isEqualTo(undisturbed(sweep("spread", 60)));
     assertThat(directory.resolve("one/shards")).isEmptyDirectory();
   }
@@ -200,33 +116,35 @@ class ClusterTest {
   void whatAWorkerHadThatIsTakenForDeadIsHandedOutAgain() throws Exception {
     Sweep sweep = sweep("lost", 600, "runOn=workers", "models=transformer", "tasks=4", "hidden=8");
     StopSignal stop = new StopSignal();
-    ConfigurableApplicationContext manager = open("manager");
-    FutureTask<RunResult> run = manage(manager, sweep, new StopSignal());
+    ConfigurableApplicationContext manager = cluster.open("manager");
+    FutureTask<RunResult> run = cluster.manage(manager, sweep, new StopSignal());
     LeaseTable leases = manager.getBean(LeaseTable.class);
-    FutureTask<Optional<String>> worker = work("worker", OptionalInt.empty(), stop);
-    until(() -> reached("lost", 0));
+    FutureTask<Optional<String>> worker = cluster.work("worker", OptionalInt.empty(), stop);
+    TestCluster.until(() -> reached("lost", 0));
     LeaseTable.Holder holder = leases.workers().get(0);
     leases.release(LeaseTable.ofWorker(holder.owner()), holder.owner());
 
     assertThat(run.get(MINUTES, TimeUnit.MINUTES)).isInstanceOf(RunResult.Done.class);
     stop.raise();
     assertThat(worker.get(MINUTES, TimeUnit.MINUTES)).isEmpty();
-    assertThat(heard)
+    assertThat(cluster.heard())
         .anyMatch(line -> line.matches("Worker .* is gone; .*handed out again\\."))
         .anyMatch(line -> line.contains("taken for dead"));
     assertThat(
-            tables()
+            cluster
+                .tables()
                 .sql("SELECT lost FROM claim WHERE sweep = 'lost' ORDER BY step_execution")
                 .query(Boolean.class)
                 .list())
         .containsExactly(true, false);
-    assertThat(overlaps("lost")).isZero();
+    assertThat(cluster.overlaps("lost")).isZero();
     assertThat(results("manager", "lost"))
         .isEqualTo(undisturbed(sweep("lost", 600, "models=transformer", "tasks=4", "hidden=8")));
   }
 
   private boolean reached(String sweep, long step) {
-    return tables()
+    return cluster
+            .tables()
             .sql("SELECT COUNT(*) FROM claim WHERE sweep = ? AND step >= ?")
             .params(sweep, step)
             .query(Long.class)
@@ -259,10 +177,10 @@ class ClusterTest {
     Sweep sweep = sweep("stopped", 20_000, "runOn=workers", "models=transformer", "tasks=4");
     StopSignal end = new StopSignal();
     StopSignal stop = new StopSignal();
-    ConfigurableApplicationContext manager = open("manager");
-    FutureTask<RunResult> run = manage(manager, sweep, stop);
-    FutureTask<Optional<String>> worker = work("worker", OptionalInt.empty(), end);
-    until(() -> reached("stopped", 40));
+    ConfigurableApplicationContext manager = cluster.open("manager");
+    FutureTask<RunResult> run = cluster.manage(manager, sweep, stop);
+    FutureTask<Optional<String>> worker = cluster.work("worker", OptionalInt.empty(), end);
+    TestCluster.until(() -> reached("stopped", 40));
     Readings.OfCluster shown = shown(manager);
     assertThat(shown.workers()).isEqualTo(1);
     assertThat(shown.training()).isEqualTo(1);
@@ -274,7 +192,8 @@ class ClusterTest {
             stopped -> assertThat(stopped.progress()).isEqualTo("0 of 2 cells done"));
     assertThat(manager.getBean(TrainingQueue.class).size("stopped")).isZero();
     assertThat(
-            tables()
+            cluster
+                .tables()
                 .sql(
                     "SELECT COUNT(*) FROM BATCH_STEP_EXECUTION"
                         + " WHERE STEP_NAME LIKE 'train:%' AND STATUS NOT IN ('STOPPED', 'COMPLETED')")
@@ -289,18 +208,22 @@ class ClusterTest {
   @Test
   void aWorkerEndsWhenItHasTrainedAsManyCellsAsItWasToldTo() throws Exception {
     Sweep sweep = sweep("counted", 60, "runOn=workers", "models=mlp", "seeds=7");
-    FutureTask<RunResult> run = manage(open("manager"), sweep, new StopSignal());
-    assertThat(work("first", OptionalInt.of(3), new StopSignal()).get(MINUTES, TimeUnit.MINUTES))
+    FutureTask<RunResult> run = cluster.manage(cluster.open("manager"), sweep, new StopSignal());
+    assertThat(
+            cluster
+                .work("first", OptionalInt.of(3), new StopSignal())
+                .get(MINUTES, TimeUnit.MINUTES))
         .isEmpty();
     assertThat(run).isNotDone();
-    work("second", OptionalInt.of(1), new StopSignal()).get(MINUTES, TimeUnit.MINUTES);
+    cluster.work("second", OptionalInt.of(1), new StopSignal()).get(MINUTES, TimeUnit.MINUTES);
     assertThat(run.get(MINUTES, TimeUnit.MINUTES)).isInstanceOf(RunResult.Done.class);
   }
 
   @Test
   void aDatabaseThatIsAFileIsNoneForWorkers() throws Exception {
     RunResult result =
-        manage(alone(), sweep("file", 60, "runOn=workers"), new StopSignal())
+        cluster
+            .manage(cluster.alone(), sweep("file", 60, "runOn=workers"), new StopSignal())
             .get(MINUTES, TimeUnit.MINUTES);
     assertThat(result.message()).contains("PostgreSQL", "--on here", "docs/cluster.md");
   }

@@ -99,7 +99,8 @@ class ConnectionRetryTest {
     for (SQLException lost :
         List.of(
             new SQLNonTransientConnectionException("refused"),
-            new SQLRecoverableException("broken pipe"))) {
+            new SQLRecoverableException("broken pipe"),
+            new SQLException("Connection is closed"))) {
       assertThat(loss(lost)).isTrue();
     }
     SQLException broken = new SQLException("terminated", "57P01");

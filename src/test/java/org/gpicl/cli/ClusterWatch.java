@@ -1,0 +1,45 @@
+package org.gpicl.cli;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.gpicl.store.PostgresServer;
+
+/** What the database of a cluster says about it. */
+record ClusterWatch(PostgresServer server) {
+
+  /** Steps of all trainings that are or were in hand, as far as their workers have reported. */
+  long steps() {
+    return number("SELECT COALESCE(SUM(step), 0) FROM claim");
+  }
+
+  long inTraining() {
+    return number("SELECT COUNT(*) FROM claim WHERE ended_at IS NULL");
+  }
+
+  /** Workers that were given up. */
+  long lost() {
+    return number("SELECT COUNT(*) FROM worker WHERE lost");
+  }
+
+  /** How often a cell was begun by one worker before another was done with it. */
+  long overlaps() {
+    return number(
+        "SELECT COUNT(*) FROM claim a JOIN claim b ON a.cell_hash = b.cell_hash"
+            + " AND a.step_execution < b.step_execution"
+            + " AND b.claimed_at < COALESCE(a.ended_at, b.claimed_at)");
+  }
+
+  private long number(String query) {
+    try (Connection connection = DriverManager.getConnection(server.url());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
