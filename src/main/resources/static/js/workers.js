@@ -13,6 +13,7 @@ const columns = [
   ['in training', 'number'],
   ['places', 'number'],
   ['trained', 'number'],
+  ['steps/s', 'number'],
   ['computes with', 'wide'],
 ];
 
@@ -24,6 +25,7 @@ function row(one) {
     String(one.training),
     String(one.places),
     String(one.trained),
+    one.training ? one.stepsPerSecond.toFixed(1) : '',
     element('div', {}, one.description, remarks),
   ];
 }

@@ -218,6 +218,11 @@ final class Gauges {
             "Cells that it had in hand before",
             OfMember::trained)
         .gauge(
+            "gpicl.cluster.worker.steps.rate",
+            "",
+            "Steps per second of all that it has in hand",
+            OfMember::stepsPerSecond)
+        .gauge(
             "gpicl.cluster.worker.heartbeat.age",
             SECONDS,
             "Time since it last renewed its lease",

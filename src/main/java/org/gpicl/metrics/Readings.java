@@ -156,10 +156,16 @@ public record Readings(
    * @param places how many cells it trains at a time
    * @param training cells that it has in hand
    * @param trained cells that it had in hand before
+   * @param stepsPerSecond of all that it has in hand
    * @param heartbeatAge seconds since it last said that it lives, by the clocks of two machines
    */
   public record OfMember(
-      String process, int places, int training, int trained, double heartbeatAge) {}
+      String process,
+      int places,
+      int training,
+      int trained,
+      double stepsPerSecond,
+      double heartbeatAge) {}
 
   /**
    * What is handed out of a sweep.

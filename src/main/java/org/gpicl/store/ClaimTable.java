@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class ClaimTable {
   private static final String COLUMNS =
-      "cell_hash, step_execution, owner, ended_at IS NOT NULL, step, loss, seen";
+      "cell_hash, step_execution, owner, ended_at IS NOT NULL, step, loss, seen, steps_per_second";
 
   private static final String WANTED = "UNNEST(CAST(:partitions AS BIGINT ARRAY)) AS wanted (id)";
 
@@ -34,9 +34,10 @@ public final class ClaimTable {
    *
    * @param loss NaN before the first step
    * @param seen accuracy on seen tasks, NaN before the first evaluation
+   * @param stepsPerSecond NaN before the first step
    */
-  public record Progress(long step, double loss, double seen) {
-    public static final Progress NONE = new Progress(0, Double.NaN, Double.NaN);
+  public record Progress(long step, double loss, double seen, double stepsPerSecond) {
+    public static final Progress NONE = new Progress(0, Double.NaN, Double.NaN, Double.NaN);
   }
 
   /**
@@ -77,9 +78,15 @@ public final class ClaimTable {
 
   public void progress(long partition, String owner, Progress progress) {
     jdbc.sql(
-            "UPDATE claim SET step = ?, loss = ?, seen = ?"
+            "UPDATE claim SET step = ?, loss = ?, seen = ?, steps_per_second = ?"
                 + " WHERE step_execution = ? AND owner = ? AND ended_at IS NULL")
-        .params(progress.step(), number(progress.loss()), number(progress.seen()), partition, owner)
+        .params(
+            progress.step(),
+            number(progress.loss()),
+            number(progress.seen()),
+            number(progress.stepsPerSecond()),
+            partition,
+            owner)
         .update();
   }
 
@@ -166,7 +173,11 @@ public final class ClaimTable {
 
   private static Row row(ResultSet row) throws SQLException {
     Progress progress =
-        new Progress(row.getLong(5), numberOf(row.getObject(6)), numberOf(row.getObject(7)));
+        new Progress(
+            row.getLong(5),
+            numberOf(row.getObject(6)),
+            numberOf(row.getObject(7)),
+            numberOf(row.getObject(8)));
     return new Row(row.getLong(2), row.getString(1), row.getString(3), row.getBoolean(4), progress);
   }
 

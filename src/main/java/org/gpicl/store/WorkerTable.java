@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table {@code worker}: the processes that train cells which managers hand out. */
 public final class WorkerTable {
   private static final Duration LOSSES_SHOWN = Duration.ofDays(1);
+  private static final Duration REMEMBERED = Duration.ofDays(30);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -37,6 +38,7 @@ public final class WorkerTable {
    *
    * @param training cells that it has in hand
    * @param trained cells that it had in hand before
+   * @param stepsPerSecond of all that it has in hand
    * @param renewedAt when it last renewed its lease, by its own clock; empty if it has ended
    * @param lost whether it was given up
    * @param remarks what it does not train, and why; empty if it trains all that runs
@@ -48,9 +50,16 @@ public final class WorkerTable {
       boolean lost,
       int training,
       int trained,
+      double stepsPerSecond,
       String remarks) {}
 
+  /** Adds a worker; those that ended long ago and have no claims any more are forgotten. */
   public void begin(Introduction worker) {
+    jdbc.sql(
+            "DELETE FROM worker WHERE ended_at < ?"
+                + " AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.owner = worker.owner)")
+        .param(now().minus(REMEMBERED))
+        .update();
     jdbc.sql(
             "INSERT INTO worker (owner, host, version, description, places, started_at, remarks)"
                 + " VALUES (?, ?, ?, ?, ?, ?, '')")
@@ -92,7 +101,8 @@ public final class WorkerTable {
     return jdbc.sql(
             "SELECT worker.owner, host, version, description, places, started_at, renewed_at,"
                 + " worker.lost, SUM(CASE WHEN open_cell IS NULL THEN 0 ELSE 1 END),"
-                + " SUM(CASE WHEN claim.ended_at IS NULL THEN 0 ELSE 1 END), remarks"
+                + " SUM(CASE WHEN claim.ended_at IS NULL THEN 0 ELSE 1 END), remarks,"
+                + " SUM(CASE WHEN open_cell IS NULL THEN 0 ELSE COALESCE(steps_per_second, 0) END)"
                 + " FROM worker LEFT JOIN lease ON lease.owner = worker.owner"
                 + " LEFT JOIN claim ON claim.owner = worker.owner"
                 + " WHERE renewed_at IS NOT NULL OR (worker.lost AND worker.ended_at >= ?)"
@@ -114,6 +124,7 @@ public final class WorkerTable {
                     row.getBoolean(8),
                     row.getInt(9),
                     row.getInt(10),
+                    row.getDouble(12),
                     row.getString(11)))
         .list();
   }

@@ -56,10 +56,19 @@ class ClusterIT {
       assertThat(manager.status("spread"))
           .contains("Workers: 1, with 1 of 1 places in use", "1 in training", "JDK");
       first.terminate();
+      watch.execute(
+          "CREATE ROLE trainer LOGIN",
+          "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO trainer",
+          "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO trainer");
       assertThat(first.mustEndWith(0).out()).contains("stopped", "The worker has ended.");
 
       GpiclProcess second =
-          GpiclProcess.startLight(home("second"), there, "worker", "--idle", "2s");
+          GpiclProcess.startLight(
+              home("second"),
+              Map.of("SPRING_DATASOURCE_URL", server.url().replace("=gpicl", "=trainer")),
+              "worker",
+              "--idle",
+              "2s");
       manager.mustEndWith(0);
       assertThat(second.mustEndWith(0).out()).contains("transformer-n4-h8-s0 of spread: done");
       assertThat(home("second").resolve("db")).doesNotExist();

@@ -32,6 +32,15 @@ record ClusterWatch(PostgresServer server) {
             + " AND b.claimed_at < COALESCE(a.ended_at, b.claimed_at)");
   }
 
+  void execute(String... statements) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(server.url());
+        Statement statement = connection.createStatement()) {
+      for (String one : statements) {
+        statement.execute(one);
+      }
+    }
+  }
+
   private long number(String query) {
     try (Connection connection = DriverManager.getConnection(server.url());
         Statement statement = connection.createStatement();

@@ -21,8 +21,8 @@ final class SomeReadings {
           9,
           1,
           List.of(
-              new Readings.OfMember("4711@one", 8, 8, 30, 4.5),
-              new Readings.OfMember("7@two", 4, 1, 12, 2)),
+              new Readings.OfMember("4711@one", 8, 8, 30, 35.5, 4.5),
+              new Readings.OfMember("7@two", 4, 1, 12, 3, 2)),
           List.of(new Readings.OfHandOut("night", 17, 3)));
   static final Readings.OfCluster NO_CLUSTER =
       new Readings.OfCluster(0, 0, 0, 0, List.of(), List.of());

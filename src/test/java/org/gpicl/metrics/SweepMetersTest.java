@@ -35,6 +35,7 @@ class SweepMetersTest {
     assertThat(line("gpicl_cluster_workers")).isEqualTo("2.0");
     assertThat(line("gpicl_cluster_workers_lost")).isEqualTo("1.0");
     assertThat(line("gpicl_cluster_worker_trained{worker=\"4711@one\"}")).isEqualTo("30.0");
+    assertThat(line("gpicl_cluster_worker_steps_rate{worker=\"4711@one\"}")).isEqualTo("35.5");
     assertThat(line("gpicl_cluster_worker_heartbeat_age_seconds{worker=\"7@two\"}"))
         .isEqualTo("2.0");
     assertThat(line("gpicl_cluster_waiting{sweep=\"night\"}")).isEqualTo("17.0");

@@ -27,10 +27,10 @@ class ClaimTableTest {
     assertThat(claims.take(2, "s", CELL, "two")).isFalse();
     assertThat(claim(2).ended()).as("it is known to have been in vain").isTrue();
     assertThat(claims.open(List.of(CELL, OTHER))).containsOnlyKeys(CELL);
-    claims.progress(1, "one", new ClaimTable.Progress(7, 0.5, 0.25));
+    claims.progress(1, "one", new ClaimTable.Progress(7, 0.5, 0.25, 12.5));
     assertThat(claims.open(List.of(CELL)).get(CELL))
         .isEqualTo(
-            new ClaimTable.Row(1, CELL, "one", false, new ClaimTable.Progress(7, 0.5, 0.25)));
+            new ClaimTable.Row(1, CELL, "one", false, new ClaimTable.Progress(7, 0.5, 0.25, 12.5)));
 
     claims.end(1, "one");
     assertThat(claims.take(3, "s", CELL, "two")).isTrue();
@@ -48,8 +48,8 @@ class ClaimTableTest {
   void onlyTheOwnerOfAnOpenClaimReportsProgressAndEndsIt() {
     claims.take(1, "s", CELL, "one");
     assertThat(claim(1).progress().loss()).isNaN();
-    claims.progress(1, "one", new ClaimTable.Progress(30, 0.5, Double.NaN));
-    claims.progress(1, "two", new ClaimTable.Progress(90, 0.1, 0.9));
+    claims.progress(1, "one", new ClaimTable.Progress(30, 0.5, Double.NaN, 1));
+    claims.progress(1, "two", new ClaimTable.Progress(90, 0.1, 0.9, 2));
     claims.end(1, "two");
     assertThat(claim(1).ended()).isFalse();
     assertThat(claim(1).progress().step()).isEqualTo(30);

@@ -15,11 +15,12 @@ import org.gpicl.sweep.Search;
 record InTraining(Search.Training training, StopSignal stop, RunBoard board) {
 
   ClaimTable.Progress progress() {
-    List<RunBoard.CellNow> running = board.view().running();
+    List<RunBoard.CellActivity> running = board.activity().cells();
     if (running.isEmpty()) {
       return ClaimTable.Progress.NONE;
     }
-    RunBoard.CellNow now = running.get(0);
-    return new ClaimTable.Progress(now.step(), now.loss(), now.seen());
+    RunBoard.CellNow now = running.get(0).now();
+    return new ClaimTable.Progress(
+        now.step(), now.loss(), now.seen(), running.get(0).pace().stepsPerSecond());
   }
 }

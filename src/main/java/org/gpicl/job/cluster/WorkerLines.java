@@ -2,6 +2,7 @@ package org.gpicl.job.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.WorkerTable;
 import org.gpicl.sweep.Place;
@@ -44,12 +45,22 @@ public final class WorkerLines {
           "  %s: %s%d trained; %s; gpicl %s"
               .formatted(
                   LeaseTable.process(worker.owner()),
-                  row.lost() ? "lost, " : row.training() + " in training, ",
+                  row.lost() ? "lost, " : inTraining(row),
                   row.trained(),
                   worker.description(),
                   worker.version()));
       row.remarks().lines().map(remark -> "    does not train " + remark).forEach(lines::add);
     }
     return lines;
+  }
+
+  private static String inTraining(WorkerTable.Row worker) {
+    return worker.training() == 0
+        ? "idle, "
+        : String.format(
+            Locale.ROOT,
+            "%d in training (%.1f steps/s), ",
+            worker.training(),
+            worker.stepsPerSecond());
   }
 }

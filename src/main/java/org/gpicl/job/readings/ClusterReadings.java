@@ -89,6 +89,7 @@ public final class ClusterReadings {
         worker.introduction().places(),
         worker.training(),
         worker.trained(),
+        worker.stepsPerSecond(),
         Duration.between(worker.renewedAt().orElse(now), now).toMillis() / 1e3);
   }
 

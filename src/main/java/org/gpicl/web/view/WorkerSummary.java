@@ -12,6 +12,7 @@ import org.gpicl.store.WorkerTable;
  * @param places how many cells it trains at a time
  * @param training cells that it has in hand
  * @param trained cells that it had in hand before
+ * @param stepsPerSecond of all that it has in hand
  * @param renewedAt when it last renewed its lease, by its own clock; null if it was lost
  * @param remarks what it does not train, and why; empty if it trains all that runs
  */
@@ -23,6 +24,7 @@ public record WorkerSummary(
     int places,
     int training,
     int trained,
+    double stepsPerSecond,
     Instant startedAt,
     Instant renewedAt,
     boolean lost,
@@ -38,6 +40,7 @@ public record WorkerSummary(
         worker.places(),
         row.training(),
         row.trained(),
+        row.stepsPerSecond(),
         row.startedAt(),
         row.renewedAt().orElse(null),
         row.lost(),

@@ -64,7 +64,7 @@ class ClusterReadingsTest {
   void eachWorkerIsSeenWithWhatItTrainsAndTrainedBefore() {
     String one = begin("4711@one", 8);
     claims.end(take(one, "night"), one);
-    take(one, "night");
+    claims.progress(take(one, "night"), one, new ClaimTable.Progress(7, 0.5, Double.NaN, 35.5));
     take(one, "day");
     now.set(NOON.plusSeconds(5));
     begin("7@two", 4);
@@ -76,8 +76,8 @@ class ClusterReadingsTest {
     assertThat(cluster.training()).isEqualTo(2);
     assertThat(cluster.members())
         .containsExactly(
-            new Readings.OfMember("4711@one", 8, 2, 1, 8),
-            new Readings.OfMember("7@two", 4, 0, 0, 3));
+            new Readings.OfMember("4711@one", 8, 2, 1, 35.5, 8),
+            new Readings.OfMember("7@two", 4, 0, 0, 0, 3));
   }
 
   @Test

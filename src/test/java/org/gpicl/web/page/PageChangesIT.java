@@ -75,6 +75,7 @@ class PageChangesIT extends BrowsedPage {
     Locator rows = page.locator("[aria-labelledby=workersTitle] tbody tr");
     assertThat(rows).hasCount(2);
     assertThat(rows.nth(0)).containsText("at work");
+    assertThat(rows.nth(0)).containsText("12.3");
     assertThat(rows.nth(0)).containsText("does not train other: engine libtorch is not built in");
     assertThat(rows.nth(1)).containsText("lost");
   }

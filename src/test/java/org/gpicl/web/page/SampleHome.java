@@ -251,6 +251,8 @@ final class SampleHome {
         lost ? 0 : 1,
         "trained",
         7,
+        "stepsPerSecond",
+        lost ? 0 : 12.34,
         "description",
         "vector (AVX-512); JDK 17",
         "lost",

@@ -1,0 +1,67 @@
+package org.gpicl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.gpicl.store.cell.MigratedDatabase;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is known of workers. */
+class WorkerTableTest {
+  private final JdbcClient jdbc = JdbcClient.create(new MigratedDatabase().source);
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+  private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+  private final WorkerTable workers = new WorkerTable(jdbc, clock);
+  private final ClaimTable claims = new ClaimTable(jdbc, clock);
+  private final LeaseTable leases = new LeaseTable(jdbc, clock);
+
+  private void begin(String owner) {
+    leases.acquire(LeaseTable.ofWorker(owner), owner);
+    workers.begin(new WorkerTable.Introduction(owner, "host", "1", "vector", 2));
+  }
+
+  private void end(String owner) {
+    leases.release(LeaseTable.ofWorker(owner), owner);
+    workers.end(owner);
+  }
+
+  private List<String> stored() {
+    return jdbc.sql("SELECT owner FROM worker ORDER BY owner").query(String.class).list();
+  }
+
+  @Test
+  void itsSpeedIsThatOfAllThatItHasInHand() {
+    begin("1@a/x");
+    for (int cell = 0; cell < 3; cell++) {
+      claims.take(cell, "s", "%064d".formatted(cell), "1@a/x");
+      claims.progress(cell, "1@a/x", new ClaimTable.Progress(5, 0.5, Double.NaN, 10));
+    }
+    claims.end(0, "1@a/x");
+    WorkerTable.Row worker = workers.current().get(0);
+    assertThat(worker.stepsPerSecond()).isEqualTo(20);
+    assertThat(worker.training()).isEqualTo(2);
+    assertThat(worker.trained()).isEqualTo(1);
+  }
+
+  @Test
+  void oneThatEndedLongAgoIsForgottenUnlessItsClaimsAreKept() {
+    begin("1@a/idle");
+    end("1@a/idle");
+    begin("2@a/busy");
+    claims.take(1, "s", "%064d".formatted(1), "2@a/busy");
+    claims.end(1, "2@a/busy");
+    end("2@a/busy");
+    begin("3@a/alive");
+    now.set(now.get().plus(Duration.ofDays(31)));
+    begin("4@a/new");
+    assertThat(stored()).containsExactly("2@a/busy", "3@a/alive", "4@a/new");
+  }
+}
