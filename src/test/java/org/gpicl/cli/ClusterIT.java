@@ -21,7 +21,7 @@ class ClusterIT {
       recipe: small
       images: {set: glyphs, size: 4, classes: 3}
       tasks: [4, 8]
-      hidden: [8, 16]
+      hidden: %s
       models: transformer
       transformer: {steps: %d, evaluateEvery: 400 steps, batch: 4, length: 6, layers: 1}
       evaluate: {maxSamples: 100}
@@ -30,8 +30,8 @@ class ClusterIT {
 
   @TempDir Path directory;
 
-  private Path sweep(int steps) throws Exception {
-    return Files.writeString(directory.resolve("spread.yaml"), SWEEP.formatted(steps));
+  private Path sweep(String hidden, int steps) throws Exception {
+    return Files.writeString(directory.resolve("spread.yaml"), SWEEP.formatted(hidden, steps));
   }
 
   private Path home(String name) {
@@ -40,7 +40,7 @@ class ClusterIT {
 
   @Test
   void aWorkerThatEndsLeavesItsCellsToTheNext() throws Exception {
-    String file = sweep(600).toString();
+    String file = sweep("8", 300).toString();
     GpiclProcess.startLight(home("alone"), "run", file).mustEndWith(0);
     try (PostgresServer server = PostgresServer.start()) {
       ClusterWatch watch = new ClusterWatch(server);
@@ -77,11 +77,38 @@ class ClusterIT {
         .isEqualTo(ResultFiles.of(home("alone"), "spread"));
   }
 
+  @Tag("full")
+  @Test
+  void aStandbyThatIsPromotedTakesOver() throws Exception {
+    String file = sweep("[8, 16]", 600).toString();
+    GpiclProcess.startLight(home("alone"), "run", file).mustEndWith(0);
+    try (PostgresServer primary = PostgresServer.start();
+        PostgresServer standby = primary.standby()) {
+      ClusterWatch watch = new ClusterWatch(primary);
+      Map<String, String> there = Map.of("SPRING_DATASOURCE_URL", primary.urlWith(standby));
+      GpiclProcess manager =
+          GpiclProcess.startLight(home("manager"), there, "run", file, "--on", "workers");
+      manager.awaitErr("No worker is there");
+      List<GpiclProcess> workers = List.of(worker(1, there), worker(2, there));
+      manager.await("steps", () -> watch.steps() > 100);
+      primary.stop();
+      standby.promote();
+      manager.mustEndWith(0);
+      for (GpiclProcess worker : workers) {
+        worker.terminate();
+        worker.mustEndWith(0);
+      }
+      primary.startAgain();
+    }
+    assertThat(ResultFiles.of(home("manager"), "spread"))
+        .isEqualTo(ResultFiles.of(home("alone"), "spread"));
+  }
+
   /** Each loss is noticed only when a lease was seen not to change for long. */
   @Tag("full")
   @Test
   void whateverIsKilledOrPausedTheBytesAreThoseOfOneProcessAlone() throws Exception {
-    String file = sweep(2_500).toString();
+    String file = sweep("[8, 16]", 2_500).toString();
     GpiclProcess.startLight(home("alone"), "run", file).mustEndWith(0);
     int kills = Integer.getInteger("cluster.kills", 4);
     Random random = new Random(Long.getLong("cluster.seed", 17));

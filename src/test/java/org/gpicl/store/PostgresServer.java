@@ -34,6 +34,28 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   public static PostgresServer start() throws Exception {
+    PostgresServer server = prepared();
+    server.asServer(
+        "initdb", "-D", server.data(), "-U", "gpicl", "-A", "trust", "-E", "UTF8", "--no-sync");
+    server.startAgain();
+    return server;
+  }
+
+  /** One that repeats what this one does, until it is promoted. */
+  public PostgresServer standby() throws Exception {
+    PostgresServer standby = prepared();
+    String from = "host=127.0.0.1 user=gpicl port=" + port;
+    standby.asServer("pg_basebackup", "-d", from, "-D", standby.data(), "-R", "-c", "fast");
+    standby.startAgain();
+    return standby;
+  }
+
+  /** A standby takes the place of its primary. */
+  public void promote() throws Exception {
+    asServer("pg_ctl", "-D", data(), "-w", "promote");
+  }
+
+  private static PostgresServer prepared() throws Exception {
     Optional<Path> binaries = binaries();
     if (binaries.isEmpty()) {
       Needs.missing("PostgreSQL's binaries");
@@ -43,14 +65,14 @@ public final class PostgresServer implements AutoCloseable {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    PostgresServer server = new PostgresServer(binaries.get(), directory, port);
     if (root()) {
       run(List.of("chown", "postgres", directory.toString()));
     }
-    String data = directory.resolve("data").toString();
-    server.asServer("initdb", "-D", data, "-U", "gpicl", "-A", "trust", "-E", "UTF8", "--no-sync");
-    server.startAgain();
-    return server;
+    return new PostgresServer(binaries.get(), directory, port);
+  }
+
+  private String data() {
+    return directory.resolve("data").toString();
   }
 
   /** One that machines of a network reach too. */
@@ -68,7 +90,7 @@ public final class PostgresServer implements AutoCloseable {
 
   /** The server is gone, as after a crash of its machine. */
   public void stop() throws Exception {
-    asServer("pg_ctl", "-D", directory.resolve("data").toString(), "-m", "immediate", "stop");
+    asServer("pg_ctl", "-D", data(), "-m", "immediate", "stop");
   }
 
   /**
@@ -79,7 +101,7 @@ public final class PostgresServer implements AutoCloseable {
     asServer(
         "pg_ctl",
         "-D",
-        directory.resolve("data").toString(),
+        data(),
         "-l",
         directory.resolve("log").toString(),
         "-w",
@@ -95,6 +117,12 @@ public final class PostgresServer implements AutoCloseable {
 
   public String url() {
     return url("127.0.0.1");
+  }
+
+  /** Of whichever of the two is no standby. */
+  public String urlWith(PostgresServer standby) {
+    return "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/postgres?user=gpicl&targetServerType=primary"
+        .formatted(port, standby.port);
   }
 
   public String url(String address) {

@@ -29,8 +29,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class ClusterConfiguration {
 
   @Bean
-  WorkerLines workerLines(WorkerTable workers) {
-    return new WorkerLines(workers);
+  WorkerLines workerLines(WorkerTable workers, Clock clock) {
+    return new WorkerLines(workers, clock);
   }
 
   @Bean

@@ -1,5 +1,7 @@
 package org.gpicl.job.cluster;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +13,11 @@ import org.gpicl.sweep.Sweep;
 /** The workers of a database, for a terminal. */
 public final class WorkerLines {
   private final WorkerTable workers;
+  private final Clock clock;
 
-  WorkerLines(WorkerTable workers) {
+  WorkerLines(WorkerTable workers, Clock clock) {
     this.workers = workers;
+    this.clock = clock;
   }
 
   /** What to do if there is no worker, or what to wait for. */
@@ -45,13 +49,26 @@ public final class WorkerLines {
           "  %s: %s%d trained; %s; gpicl %s"
               .formatted(
                   LeaseTable.process(worker.owner()),
-                  row.lost() ? "lost, " : inTraining(row),
+                  row.lost() ? "lost, " : silence(row) + inTraining(row),
                   row.trained(),
                   worker.description(),
                   worker.version()));
       row.remarks().lines().map(remark -> "    does not train " + remark).forEach(lines::add);
     }
     return lines;
+  }
+
+  /**
+   * While nothing runs, no manager gives up a worker that died. The clocks of two machines are
+   * compared, so nothing is concluded from it.
+   */
+  private String silence(WorkerTable.Row worker) {
+    long minutes =
+        worker
+            .renewedAt()
+            .map(renewed -> Duration.between(renewed, clock.instant()).toMinutes())
+            .orElse(0L);
+    return minutes < 2 ? "" : "not heard of for %d min, ".formatted(minutes);
   }
 
   private static String inTraining(WorkerTable.Row worker) {

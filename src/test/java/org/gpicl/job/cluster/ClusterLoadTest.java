@@ -21,12 +21,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Many workers and many cells that take next to nothing, so that what remains is what a cell costs
- * the database. How many, the properties {@code cluster.workers} and {@code cluster.cells} say;
- * what came out is in docs/cluster.md.
+ * the database. How many, the properties {@code cluster.workers}, {@code cluster.places} and {@code
+ * cluster.cells} say; what came out is in docs/cluster.md.
  */
 @Tag("full")
 class ClusterLoadTest {
-  private static final int WORKERS = Integer.getInteger("cluster.workers", 20);
+  private static final int WORKERS = Integer.getInteger("cluster.workers", 10);
+
+  /** Of each worker, which all know every cell: a hundred workers do not fit into one heap. */
+  private static final int PLACES = Integer.getInteger("cluster.places", 2);
+
   private static final int CELLS = Integer.getInteger("cluster.cells", 400);
   private static final String SWEEP =
       """
@@ -66,24 +70,26 @@ class ClusterLoadTest {
       ConfigurableApplicationContext manager = cluster.open("manager");
       FutureTask<RunResult> run = cluster.manage(manager, sweep, new StopSignal());
       ConfigurableApplicationContext shared =
-          cluster.open("workers", "spring.datasource.hikari.maximum-pool-size=" + 2 * WORKERS);
+          cluster.open(
+              "workers", "spring.datasource.hikari.maximum-pool-size=" + (PLACES + 2) * WORKERS);
       long begun = System.nanoTime();
       for (int number = 0; number < WORKERS; number++) {
-        workers.add(cluster.work("worker" + number, shared, OptionalInt.empty(), end));
+        workers.add(cluster.work("worker" + number, shared, PLACES, OptionalInt.empty(), end));
       }
-      run.get();
+      run.get(1, TimeUnit.HOURS);
       long nanos = System.nanoTime() - begun;
       System.out.printf(
-          "%,d cells, %d workers: %,d ms, the database was at work for %s ms, in %s transactions%n",
+          "%,d cells, %d x %d places: %,d ms, the database was at work for %s ms, in %s transactions%n",
           CELLS,
           WORKERS,
+          PLACES,
           TimeUnit.NANOSECONDS.toMillis(nanos),
           database(cluster, "active_time"),
           database(cluster, "xact_commit"));
       assertThat(run.get()).isInstanceOf(RunResult.Done.class);
       end.raise();
       for (FutureTask<Optional<String>> worker : workers) {
-        assertThat(worker.get()).isEmpty();
+        assertThat(worker.get(1, TimeUnit.MINUTES)).isEmpty();
       }
       assertThat(cluster.overlaps("load")).isZero();
       assertThat(

@@ -114,7 +114,7 @@ class ClusterTest {
 
   @Test
   void whatAWorkerHadThatIsTakenForDeadIsHandedOutAgain() throws Exception {
-    Sweep sweep = sweep("lost", 600, "runOn=workers", "models=transformer", "tasks=4", "hidden=8");
+    Sweep sweep = sweep("lost", 200, "runOn=workers", "models=transformer", "tasks=4", "hidden=8");
     StopSignal stop = new StopSignal();
     ConfigurableApplicationContext manager = cluster.open("manager");
     FutureTask<RunResult> run = cluster.manage(manager, sweep, new StopSignal());
@@ -139,7 +139,7 @@ class ClusterTest {
         .containsExactly(true, false);
     assertThat(cluster.overlaps("lost")).isZero();
     assertThat(results("manager", "lost"))
-        .isEqualTo(undisturbed(sweep("lost", 600, "models=transformer", "tasks=4", "hidden=8")));
+        .isEqualTo(undisturbed(sweep("lost", 200, "models=transformer", "tasks=4", "hidden=8")));
   }
 
   private boolean reached(String sweep, long step) {

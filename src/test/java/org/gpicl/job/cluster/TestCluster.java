@@ -93,15 +93,23 @@ final class TestCluster implements AutoCloseable {
 
   FutureTask<Optional<String>> work(String name, OptionalInt cells, StopSignal stop)
       throws Exception {
-    return work(name, open(name), cells, stop);
+    return work(name, open(name), 1, cells, stop);
   }
 
   FutureTask<Optional<String>> work(
-      String name, ConfigurableApplicationContext context, OptionalInt cells, StopSignal stop) {
+      String name,
+      ConfigurableApplicationContext context,
+      int places,
+      OptionalInt cells,
+      StopSignal stop) {
     Worker worker = context.getBean(Worker.class);
     WorkerOptions options =
         new WorkerOptions(
-            Optional.empty(), 1, Optional.of(Duration.ofMinutes(MINUTES)), Optional.empty(), cells);
+            Optional.empty(),
+            places,
+            Optional.of(Duration.ofMinutes(MINUTES)),
+            Optional.empty(),
+            cells);
     return started(name, () -> worker.work(options, stop, heard::add));
   }
 
