@@ -169,10 +169,6 @@ public final class CellLedger {
     owned(cell, () -> tables.cells().progress(cell.hash(), step, trainingSeconds));
   }
 
-  private void inTransaction(Runnable work) {
-    transaction.executeWithoutResult(status -> work.run());
-  }
-
   /** Does something for a cell in one transaction, if the cell still belongs to this owner. */
   private void owned(Cell cell, Runnable work) {
     transaction.executeWithoutResult(
@@ -204,7 +200,11 @@ public final class CellLedger {
           tables.checkpoints().deleteAll(hash);
           tables.cells().done(hash, last.state().step(), trainingSeconds);
         });
-    tables.checkpoints().tidy(hash, this::inTransaction);
+    if (large.folder().isPresent()) {
+      tables
+          .checkpoints()
+          .tidy(hash, work -> transaction.executeWithoutResult(status -> work.run()));
+    }
   }
 
   /** Adds an evaluation to a finished cell. */

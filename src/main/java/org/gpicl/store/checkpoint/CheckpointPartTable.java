@@ -8,7 +8,6 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.gpicl.home.files.Digests;
@@ -75,12 +74,17 @@ final class CheckpointPartTable {
         .optional();
   }
 
-  /** Deletes what there is of a cell but for some steps. */
+  void deleteBehind(String cellHash, long step) {
+    jdbc.sql("DELETE FROM checkpoint_part WHERE cell_hash = ? AND step > ?")
+        .params(cellHash, step)
+        .update();
+  }
+
+  /** Deletes what there is of a cell but for some steps, one at least. */
   void deleteOthers(String cellHash, Collection<Long> staying) {
-    // A list in SQL must not be empty.
     jdbc.sql("DELETE FROM checkpoint_part WHERE cell_hash = :hash AND step NOT IN (:staying)")
         .param("hash", cellHash)
-        .param("staying", staying.isEmpty() ? List.of(-1L) : staying)
+        .param("staying", staying)
         .update();
   }
 }

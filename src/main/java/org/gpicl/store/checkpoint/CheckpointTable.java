@@ -197,19 +197,21 @@ public final class CheckpointTable {
   }
 
   private void deleteOthers(String cellHash, Collection<Long> staying) {
-    for (Stored stored : of(cellHash)) {
-      if (!staying.contains(stored.step())) {
-        jdbc.sql("DELETE FROM checkpoint WHERE cell_hash = ? AND step = ?")
-            .params(cellHash, stored.step())
-            .update();
-      }
-    }
-    parts.deleteOthers(cellHash, staying);
+    // A list in SQL must not be empty.
+    Collection<Long> steps = staying.isEmpty() ? List.of(-1L) : staying;
+    jdbc.sql("DELETE FROM checkpoint WHERE cell_hash = :hash AND step NOT IN (:steps)")
+        .param("hash", cellHash)
+        .param("steps", steps)
+        .update();
+    parts.deleteOthers(cellHash, steps);
   }
 
   /** Deletes what was stored of later steps. */
   public void deleteBehind(String cellHash, long step) {
-    deleteOthers(cellHash, of(cellHash).stream().map(Stored::step).filter(s -> s <= step).toList());
+    jdbc.sql("DELETE FROM checkpoint WHERE cell_hash = ? AND step > ?")
+        .params(cellHash, step)
+        .update();
+    parts.deleteBehind(cellHash, step);
   }
 
   public void deleteAll(String cellHash) {

@@ -33,7 +33,11 @@ final class Settings {
   private final Map<Key<?>, Object> values = new LinkedHashMap<>();
   private final Map<Key<?>, Location> given = new HashMap<>();
   private final Set<Key<?>> broken = new HashSet<>();
+  private final Map<Key<?>, Reading> readings = new LinkedHashMap<>();
   private final Location file;
+
+  /** What a value in the file was read as; empty if it could not be. */
+  private record Reading(YamlValue yaml, Optional<?> value) {}
 
   private Settings(Location file) {
     this.file = file;
@@ -43,15 +47,33 @@ final class Settings {
   static Settings of(Map<Key<?>, YamlValue> assigned, Location file, Problems problems) {
     Settings settings = new Settings(file);
     assigned.forEach(
-        (key, yaml) -> {
-          settings.given.put(key, yaml.at());
-          key.type()
-              .read(yaml, key.path(), problems)
-              .ifPresentOrElse(
-                  value -> settings.values.put(key, value), () -> settings.broken.add(key));
-        });
+        (key, yaml) ->
+            settings.readings.put(
+                key, new Reading(yaml, key.type().read(yaml, key.path(), problems))));
+    settings.readings.forEach(settings::give);
     settings.complete();
     return settings;
+  }
+
+  /** Others that mostly assign the same: only what differs is read, and adds problems. */
+  Settings with(Map<Key<?>, YamlValue> assigned, Problems problems) {
+    Settings others = new Settings(file);
+    assigned.forEach(
+        (key, yaml) -> {
+          Reading known = readings.get(key);
+          others.give(
+              key,
+              known != null && known.yaml() == yaml
+                  ? known
+                  : new Reading(yaml, key.type().read(yaml, key.path(), problems)));
+        });
+    others.complete();
+    return others;
+  }
+
+  private void give(Key<?> key, Reading reading) {
+    given.put(key, reading.yaml().at());
+    reading.value().ifPresentOrElse(value -> values.put(key, value), () -> broken.add(key));
   }
 
   private void complete() {

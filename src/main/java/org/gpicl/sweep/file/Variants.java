@@ -60,7 +60,7 @@ final class Variants {
       for (Combination combination : combinations.all()) {
         Map<Key<?>, YamlValue> values = new HashMap<>(combination.values());
         values.put(Keys.MODELS, new YamlValue.Scalar(first.where(Keys.MODELS), kind.key(), true));
-        Settings settings = Settings.of(values, file, problems);
+        Settings settings = first.with(values, problems);
         adjust.accept(settings);
         variants.add(keys, combination, settings, problems);
       }
