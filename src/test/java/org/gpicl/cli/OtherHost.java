@@ -9,7 +9,7 @@ import org.gpicl.Needs;
 
 /**
  * Another host as far as the network is concerned: a network namespace with a cable to this one,
- * which can be pulled without either end noticing. Linux allows that only to root.
+ * which can be pulled without either end noticing. Only root may make one.
  */
 final class OtherHost implements AutoCloseable {
   /** All such hosts, and this one as they see it. */
@@ -53,7 +53,7 @@ final class OtherHost implements AutoCloseable {
     return List.of("ip", "netns", "exec", name);
   }
 
-  /** Pulls the cable: whatever is sent is lost, in both directions, and nobody is told. */
+  /** Pulls the cable: what is sent is lost, in both directions, and neither end learns of it. */
   void cut() throws Exception {
     limit("8bit", "1", "1");
   }

@@ -17,8 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Checkpoints that are files in a folder, and the table {@code checkpoint_file}, which lists each
- * of them before it is written and until it is gone, so that none is ever forgotten. A file has a
- * name of its own: whoever lost a cell without noticing cannot write into its successor's.
+ * of them before it is written and until it is gone, so that none is ever forgotten. No two files
+ * have the same name: a process that lost a cell without noticing cannot write into the file of the
+ * one that has it now.
  */
 final class CheckpointFiles {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFiles.class);
