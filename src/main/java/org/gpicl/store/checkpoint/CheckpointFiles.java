@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.gpicl.home.files.Digests;
 import org.gpicl.home.files.WholeFile;
 import org.slf4j.Logger;
@@ -75,13 +76,22 @@ final class CheckpointFiles {
    * @throws CheckpointFolderException if it cannot be known what is in the file
    */
   static <T> T read(Path file, Reading<T> reading) {
-    if (Files.notExists(file) && Files.isDirectory(file.getParent())) {
+    if (Files.notExists(file) && filled(file.getParent())) {
       throw new CheckpointException("its file %s is missing".formatted(file));
     }
     try (InputStream in = Files.newInputStream(file)) {
       return reading.from(in, Files.size(file));
     } catch (IOException e) {
       throw new CheckpointFolderException("read", file, e);
+    }
+  }
+
+  /** Where a file system is not mounted, there is an empty folder, if any. */
+  private static boolean filled(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isPresent();
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -100,11 +110,11 @@ final class CheckpointFiles {
         transaction);
   }
 
-  /** A file in a folder that is not there may exist all the same: it stays in the list. */
+  /** A file in a folder that seems not to be mounted may exist all the same: it stays listed. */
   private void delete(JdbcClient.StatementSpec query, Consumer<Runnable> transaction) {
     for (Path file : query.query(String.class).list().stream().map(Path::of).toList()) {
       try {
-        if (Files.deleteIfExists(file) || Files.isDirectory(file.getParent())) {
+        if (Files.deleteIfExists(file) || filled(file.getParent())) {
           transaction.accept(() -> forget(file));
         }
       } catch (IOException e) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 public final class CheckpointFolderException extends RuntimeException {
   CheckpointFolderException(String attempt, Path file, IOException cause) {
     super(
-        "a checkpoint cannot be %s: %s: %s; is the folder of checkpoint.store there, with room in it?"
+        "a checkpoint cannot be %s: %s: %s; is the folder of checkpoint.store mounted, with room in it? (If it is empty because its files are gone for good, put any file into it)"
             .formatted(attempt, file, reason(cause)),
         cause);
   }

@@ -160,6 +160,12 @@ class CheckpointFolderTest {
                     .as("it stops the run and not the cell")
                     .contains(thrown.getMessage()));
     removal().checkpointFiles();
+    Files.createDirectory(folder);
+    assertThatThrownBy(() -> ledger.begin(cell, "images", "engine"))
+        .as("an empty folder, as where nothing is mounted")
+        .isInstanceOf(CheckpointFolderException.class);
+    removal().checkpointFiles();
+    Files.delete(folder);
     Files.move(elsewhere, folder);
     assertThat(ledger.begin(cell, "images", "engine").checkpoint().orElseThrow().state().step())
         .isEqualTo(2);
