@@ -3,8 +3,10 @@
 # up or its node is taken: the worker then stores checkpoints, and the task queues up again.
 worker=
 asked=
+interrupted=
 end() {
   asked=1
+  interrupted=1
   [ -z "$worker" ] || kill -TERM "$worker" 2>/dev/null
 }
 trap end TERM
@@ -23,12 +25,12 @@ if [ -z "$asked" ]; then
   @PROGRAM@ worker --home "$home" --workers "${SLURM_CPUS_PER_TASK:-1}" --idle @IDLE@ &
   worker=$!
   [ -z "$asked" ] || end
-  wait "$worker"
-  status=$?
-  # The signal also ends the wait, but not yet the worker.
-  while kill -0 "$worker" 2>/dev/null; do
+  # The signal also ends a wait, but not yet the worker.
+  while :; do
+    interrupted=
     wait "$worker"
     status=$?
+    [ -n "$interrupted" ] && [ "$status" -gt 128 ] || break
   done
 fi
 rm -rf "$home"
