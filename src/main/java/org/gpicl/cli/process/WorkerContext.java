@@ -10,6 +10,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
 
 /**
  * A worker's own in a Spring context: a database on a server, which it takes as it is.
@@ -29,6 +30,15 @@ public record WorkerContext(Map<String, Object> settings, ImageLibrary images)
           "spring.datasource.hikari.minimum-idle", 1,
           "gpicl.database.patience", "10m");
 
+  /** The settings that every process of this program has; what an operator configures wins. */
+  private static String ofTheProgram(MutablePropertySources sources) {
+    return sources.stream()
+        .map(PropertySource::getName)
+        .filter(name -> name.contains("class path resource [application.properties]"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /**
    * @throws UsageException if the database would be a file of this home
    */
@@ -36,7 +46,7 @@ public record WorkerContext(Map<String, Object> settings, ImageLibrary images)
   public void initialize(ConfigurableApplicationContext context) {
     MutablePropertySources sources = context.getEnvironment().getPropertySources();
     sources.addFirst(new MapPropertySource("the command line", settings));
-    sources.addLast(new MapPropertySource("a worker's defaults", DEFAULTS));
+    sources.addBefore(ofTheProgram(sources), new MapPropertySource("a worker's own", DEFAULTS));
     if (H2File.isUrl(context.getEnvironment().getRequiredProperty("spring.datasource.url"))) {
       throw new UsageException(
           "A worker needs the PostgreSQL database of the process that runs the sweep: name it with --database jdbc:postgresql://HOST/NAME or in SPRING_DATASOURCE_URL (docs/cluster.md).");
