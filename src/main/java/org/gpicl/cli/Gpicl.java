@@ -34,6 +34,7 @@ import org.gpicl.cli.terminal.Version;
 import org.gpicl.engine.EngineException;
 import org.gpicl.home.files.UserPath;
 import org.gpicl.home.settings.Secrets;
+import org.gpicl.job.recovery.DiskFull;
 import org.gpicl.machine.NativeFolder;
 import org.gpicl.schedule.ScheduleException;
 import org.gpicl.store.backup.DamagedHomeException;
@@ -145,6 +146,11 @@ public final class Gpicl {
 
   /** The user's own mistakes are reported in a sentence; ours point to the log. */
   private static int explain(Exception failure, PrintWriter err) {
+    if (DiskFull.saidBy(failure)) {
+      err.println(
+          "The disk is full. Make room and try again; `gpicl gc` frees what no sweep needs.");
+      return ExitCode.STOPPED;
+    }
     if (failure instanceof SweepFileException
         || failure instanceof ImageSetException
         || failure instanceof EngineException

@@ -24,6 +24,18 @@ record ClusterWatch(PostgresServer server) {
     return number("SELECT COUNT(*) FROM worker WHERE lost");
   }
 
+  boolean hasClaimed(GpiclProcess worker) {
+    return number("SELECT COUNT(*) FROM claim WHERE owner LIKE '%d@%%'".formatted(worker.pid()))
+        > 0;
+  }
+
+  /** Whether a worker was given up, by one of its names at least. */
+  boolean hasLost(GpiclProcess worker) {
+    return number(
+            "SELECT COUNT(*) FROM worker WHERE lost AND owner LIKE '%d@%%'".formatted(worker.pid()))
+        > 0;
+  }
+
   /** How often a cell was begun by one worker before another was done with it. */
   long overlaps() {
     return number(

@@ -85,7 +85,11 @@ class FallsOverIT {
                   .replace("layers: 1", "layers: 2")
                   .replace("steps: 20,", "steps: 60,")
                   .replace("every: 100000 steps", "every: 20 steps"));
-      Path filler = Files.write(small.resolve("filler"), new byte[4_300_000]);
+      Path filler = Files.write(small.resolve("filler"), new byte[6_000_000]);
+      assertThat(
+              GpiclProcess.startLight(small, Map.of(), "run", file.toString()).mustEndWith(3).err())
+          .contains("The disk is full. Make room");
+      Files.write(filler, new byte[4_000_000]);
       // In a JVM of its own: the log of one that has run other commands prints its own troubles.
       GpiclProcess full =
           GpiclProcess.startLight(small, Map.of(), "run", file.toString()).mustEndWith(3);

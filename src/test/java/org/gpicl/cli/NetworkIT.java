@@ -21,8 +21,9 @@ class NetworkIT {
       images: {set: glyphs, size: 4, classes: 3}
       tasks: [4, 8]
       hidden: [8, 16]
+      seeds: [0, 1]
       models: transformer
-      transformer: {steps: 2_000, evaluateEvery: 500 steps, batch: 4, length: 6, layers: 1}
+      transformer: {steps: 1_200, evaluateEvery: 400 steps, batch: 4, length: 6, layers: 1}
       evaluate: {maxSamples: 100}
       checkpoint: {every: 2s}
       """;
@@ -65,9 +66,9 @@ class NetworkIT {
       List<GpiclProcess> workers =
           List.of(worker(near, server, "near"), worker(slow, server, "slow"));
       GpiclProcess unlucky = worker(cut, server, "cut");
-      manager.await("three trainings", () -> watch.inTraining() == 3);
+      manager.await("its first training", () -> watch.hasClaimed(unlucky));
       cut.cut();
-      manager.await("a loss", () -> watch.lost() == 1);
+      manager.await("its loss", () -> watch.hasLost(unlucky));
       server.stop();
       server.startAgain();
       cut.restore();

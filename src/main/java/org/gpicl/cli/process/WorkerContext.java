@@ -28,6 +28,7 @@ public record WorkerContext(Map<String, Object> settings, ImageLibrary images)
       Map.of(
           "spring.datasource.hikari.maximum-pool-size", 4,
           "spring.datasource.hikari.minimum-idle", 1,
+          "spring.datasource.hikari.data-source-properties.socketTimeout", 60,
           "gpicl.database.patience", "10m");
 
   /** The settings that every process of this program has; what an operator configures wins. */

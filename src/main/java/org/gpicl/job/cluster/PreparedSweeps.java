@@ -1,6 +1,7 @@
 package org.gpicl.job.cluster;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.gpicl.tasks.images.ImageSetException;
 
 /** The sweeps that managers hand out, as far as this worker can train them. */
 final class PreparedSweeps {
+  private static final long AGAIN_NANOS = Duration.ofMinutes(5).toNanos();
+
   private final SweepTable sweeps;
   private final RunTable runs;
   private final CellRecords records;
@@ -43,13 +46,22 @@ final class PreparedSweeps {
   private final Consumer<String> notices;
   private final Map<String, PreparedSweep> prepared = new HashMap<>();
 
-  /** Why it does not train others, by sweep and the hash that it had then. */
+  /** Why it does not train others, by sweep. */
   private final Map<String, Refusal> refusals = new TreeMap<>();
 
   /** For the beats, which do not wait. */
   private volatile String remarks = "";
 
-  private record Refusal(String hash, String reason) {}
+  /**
+   * What was missing may be there later.
+   *
+   * @param resolved the sweep file as it was then
+   */
+  private record Refusal(String resolved, String reason, long atNanos) {
+    boolean holds(String now) {
+      return resolved.equals(now) && System.nanoTime() - atNanos < AGAIN_NANOS;
+    }
+  }
 
   /**
    * @param notices receives what the user should know at once
@@ -101,18 +113,18 @@ final class PreparedSweeps {
 
   private Optional<PreparedSweep> prepared(SweepTable.Row row) {
     PreparedSweep known = prepared.get(row.name());
-    if (known != null && known.hash().equals(row.hash())) {
+    if (known != null && known.sweep().resolved().equals(row.resolved())) {
       return Optional.of(known);
     }
     Refusal refusal = refusals.get(row.name());
-    if (refusal != null && refusal.hash().equals(row.hash())) {
+    if (refusal != null && refusal.holds(row.resolved())) {
       return Optional.empty();
     }
     prepared.remove(row.name());
     try {
       Sweep sweep = row.sweep();
       if (sweep.execution().runOn() == Place.HERE) {
-        refusals.put(row.name(), new Refusal(row.hash(), ""));
+        refuse(row, "");
         return Optional.empty();
       }
       PreparedSweep fit = prepare(sweep, row.hash());
@@ -124,10 +136,16 @@ final class PreparedSweeps {
         | ImageSetException
         | SweepFileException
         | IOException e) {
-      refusals.put(row.name(), new Refusal(row.hash(), e.getMessage()));
-      notices.accept("This worker does not train %s: %s".formatted(row.name(), e.getMessage()));
+      if (refusal == null || !refusal.reason().equals(e.getMessage())) {
+        notices.accept("This worker does not train %s: %s".formatted(row.name(), e.getMessage()));
+      }
+      refuse(row, e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private void refuse(SweepTable.Row row, String reason) {
+    refusals.put(row.name(), new Refusal(row.resolved(), reason, System.nanoTime()));
   }
 
   private PreparedSweep prepare(Sweep sweep, String hash) throws UnfitException, IOException {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.gpicl.home.Home;
 import org.gpicl.home.files.FileTree;
 import org.gpicl.report.table.Amounts;
@@ -30,15 +32,17 @@ public final class DiskFull {
 
   /** Whether a full disk caused a failure. */
   public boolean in(Throwable failure) {
-    boolean io = false;
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (says(t) || Arrays.stream(t.getSuppressed()).anyMatch(this::in)) {
-        return true;
-      }
-      io |= t instanceof IOException;
-    }
     // The message may be in any language.
-    return io && free() < NEXT_TO_NOTHING_BYTES;
+    return saidBy(failure)
+        || (Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(IOException.class::isInstance)
+            && free() < NEXT_TO_NOTHING_BYTES);
+  }
+
+  /** Whether a failure says so itself, wherever the disk is. */
+  public static boolean saidBy(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(t -> says(t) || Arrays.stream(t.getSuppressed()).anyMatch(DiskFull::saidBy));
   }
 
   private static boolean says(Throwable t) {

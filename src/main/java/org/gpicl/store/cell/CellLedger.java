@@ -200,10 +200,15 @@ public final class CellLedger {
           tables.checkpoints().deleteAll(hash);
           tables.cells().done(hash, last.state().step(), trainingSeconds);
         });
-    if (large.folder().isPresent()) {
-      tables
-          .checkpoints()
-          .tidy(hash, work -> transaction.executeWithoutResult(status -> work.run()));
+    large.folder().ifPresent(folder -> tidy(cell));
+  }
+
+  private void tidy(Cell cell) {
+    try {
+      transaction.executeWithoutResult(status -> tables.checkpoints().tidy(cell.hash()));
+    } catch (RuntimeException e) {
+      // The cell is done all the same; `gpicl gc` finds the files.
+      LOG.warn("Checkpoints of cell {} could not be deleted", cell.key(), e);
     }
   }
 

@@ -77,7 +77,7 @@ public final class Removal {
 
   /** Deletes checkpoints in files that nothing needs by now. */
   public void checkpointFiles() {
-    checkpoints.tidy(work -> transaction.executeWithoutResult(status -> work.run()));
+    transaction.executeWithoutResult(status -> checkpoints.tidy());
   }
 
   /** Removes cells unless a sweep needs them by now. */

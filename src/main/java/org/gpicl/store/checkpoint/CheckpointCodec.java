@@ -1,5 +1,6 @@
 package org.gpicl.store.checkpoint;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -86,9 +87,24 @@ public final class CheckpointCodec {
   }
 
   /**
-   * @param size of the whole; no length that is read may claim more than what is left of it
+   * What {@link #bytes} wrote.
+   *
+   * @throws CheckpointException if this is no checkpoint, or not all of one
    */
-  static Checkpoint decode(InputStream from, long size) {
+  static Checkpoint of(byte[] bytes) {
+    try {
+      return decode(new ByteArrayInputStream(bytes), bytes.length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @param size of the whole; no length that is read may claim more than what is left of it
+   * @throws CheckpointException if this is no checkpoint, or not all of one
+   * @throws IOException if reading fails, which says nothing about what is there
+   */
+  static Checkpoint decode(InputStream from, long size) throws IOException {
     Reader in = new Reader(new DataInputStream(from), size);
     try {
       byte[] magic = new byte[MAGIC.length];
@@ -123,8 +139,6 @@ public final class CheckpointCodec {
           state, new TrainingProgress(best, lossSum, steps, correct, predictions, train));
     } catch (EOFException e) {
       throw new CheckpointException("it is cut short at byte " + (size - in.left), e);
-    } catch (IOException e) {
-      throw new CheckpointException("it cannot be read", e);
     }
   }
 

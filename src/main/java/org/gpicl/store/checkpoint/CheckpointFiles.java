@@ -1,15 +1,21 @@
 package org.gpicl.store.checkpoint;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.gpicl.home.files.Digests;
 import org.gpicl.home.files.WholeFile;
 import org.slf4j.Logger;
@@ -25,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class CheckpointFiles {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFiles.class);
   private static final int OF_HASH = 16;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private static final String UNNAMED =
       "SELECT path FROM checkpoint_file WHERE NOT EXISTS"
@@ -50,18 +57,23 @@ final class CheckpointFiles {
   }
 
   /**
-   * Writes a file, whole or not at all.
+   * Writes an announced file. Until a checkpoint names it, it may be in any state.
    *
    * @return its SHA-256
    */
   static String write(Path file, Checkpoint checkpoint) {
     MessageDigest digest = Digests.sha256();
-    try {
-      WholeFile.write(
-          file, out -> CheckpointCodec.encode(checkpoint, new DigestOutputStream(out, digest)));
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream out =
+            new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
+      CheckpointCodec.encode(checkpoint, new DigestOutputStream(out, digest));
+      out.flush();
+      channel.force(true);
     } catch (IOException e) {
       throw new CheckpointFolderException("written", file, e);
     }
+    WholeFile.forceNames(file.getParent());
     return HexFormat.of().formatHex(digest.digest());
   }
 
@@ -88,38 +100,52 @@ final class CheckpointFiles {
 
   /** Where a file system is not mounted, there is an empty folder, if any. */
   private static boolean filled(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isPresent();
-    } catch (IOException e) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      return files.iterator().hasNext();
+    } catch (IOException | DirectoryIteratorException e) {
       return false;
     }
   }
 
-  /** Deletes the files of a cell that no checkpoint names. Its owner alone may do that. */
-  void tidy(String cellHash, Consumer<Runnable> transaction) {
-    delete(jdbc.sql(UNNAMED + " AND cell_hash = ?").param(cellHash), transaction);
-  }
-
-  /** Deletes the files that no checkpoint names, but for those of cells in training. */
-  void tidy(Consumer<Runnable> transaction) {
-    delete(
-        jdbc.sql(
-            UNNAMED
-                + " AND NOT EXISTS"
-                + " (SELECT 1 FROM cell WHERE hash = cell_hash AND status = 'RUNNING')"),
-        transaction);
-  }
-
-  /** A file in a folder that seems not to be mounted may exist all the same: it stays listed. */
-  private void delete(JdbcClient.StatementSpec query, Consumer<Runnable> transaction) {
-    for (Path file : query.query(String.class).list().stream().map(Path::of).toList()) {
-      try {
-        if (Files.deleteIfExists(file) || filled(file.getParent())) {
-          transaction.accept(() -> forget(file));
-        }
-      } catch (IOException e) {
-        LOG.warn("The checkpoint {} is no longer needed but could not be deleted", file, e);
+  /**
+   * Deletes the files of a cell that no checkpoint names. Belongs in a transaction of its owner,
+   * who trains it and so has the folder: what is not in there is gone.
+   */
+  void tidy(String cellHash) {
+    for (Path file : files(jdbc.sql(UNNAMED + " AND cell_hash = ?").param(cellHash))) {
+      if (deleted(file) || filled(file.getParent())) {
+        forget(file);
       }
+    }
+  }
+
+  /**
+   * Deletes the files that no checkpoint names, but for those of cells in training. This machine
+   * need not have their folders: what is not there stays listed.
+   */
+  void tidy() {
+    for (Path file :
+        files(
+            jdbc.sql(
+                UNNAMED
+                    + " AND NOT EXISTS"
+                    + " (SELECT 1 FROM cell WHERE hash = cell_hash AND status = 'RUNNING')"))) {
+      if (deleted(file)) {
+        forget(file);
+      }
+    }
+  }
+
+  private static List<Path> files(JdbcClient.StatementSpec query) {
+    return query.query(String.class).list().stream().map(Path::of).toList();
+  }
+
+  private static boolean deleted(Path file) {
+    try {
+      return Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("The checkpoint {} is no longer needed but could not be deleted", file, e);
+      return false;
     }
   }
 

@@ -2,6 +2,8 @@ package org.gpicl.store.checkpoint;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -166,11 +168,23 @@ public final class CheckpointTable {
 
   private Stored putFile(
       Path folder, String cellHash, Checkpoint checkpoint, Consumer<Runnable> transaction) {
-    files.tidy(cellHash, transaction);
     long step = checkpoint.state().step();
     Path file = CheckpointFiles.file(folder, cellHash, step);
-    transaction.accept(() -> files.announce(file, cellHash));
+    transaction.accept(
+        () -> {
+          files.tidy(cellHash);
+          of(cellHash).stream().flatMap(stored -> stored.file().stream()).forEach(this::mustExist);
+          files.announce(file, cellHash);
+        });
     return stored(cellHash, step, CheckpointFiles.write(file, checkpoint), file.toString());
+  }
+
+  /** Without this, a worker would not notice that it writes into what is no longer mounted. */
+  private void mustExist(Path earlier) {
+    if (Files.notExists(earlier)) {
+      throw new CheckpointFolderException(
+          "written beside the one before", earlier, new NoSuchFileException(earlier.toString()));
+    }
   }
 
   private void add(Stored stored) {
@@ -218,21 +232,13 @@ public final class CheckpointTable {
     deleteOthers(cellHash, List.of());
   }
 
-  /**
-   * Deletes the files of a finished cell that no checkpoint names any longer.
-   *
-   * @param transaction runs a piece of work in a transaction
-   */
-  public void tidy(String cellHash, Consumer<Runnable> transaction) {
-    files.tidy(cellHash, transaction);
+  /** Deletes the files of a cell that no checkpoint names any longer, where it was trained. */
+  public void tidy(String cellHash) {
+    files.tidy(cellHash);
   }
 
-  /**
-   * Deletes all files that no checkpoint names any longer.
-   *
-   * @param transaction runs a piece of work in a transaction
-   */
-  public void tidy(Consumer<Runnable> transaction) {
-    files.tidy(transaction);
+  /** Deletes all files that no checkpoint names any longer, as far as this machine has them. */
+  public void tidy() {
+    files.tidy();
   }
 }

@@ -1,6 +1,5 @@
 package org.gpicl.store.checkpoint;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +32,7 @@ public final class ParametersTable {
                 throw new CheckpointException(
                     "the stored parameters of cell " + cellHash + " are damaged");
               }
-              return CheckpointCodec.decode(
-                      new ByteArrayInputStream(stored.state()), stored.state().length)
-                  .state();
+              return CheckpointCodec.of(stored.state()).state();
             });
   }
 

@@ -53,7 +53,7 @@ public final class ConnectionRetry {
    * @throws DatabaseGoneException if the database did not come back in time
    */
   public <T> T through(Supplier<T> work) {
-    long begun = nanoTime.getAsLong();
+    long begun = 0;
     for (boolean first = true; ; first = false) {
       try {
         T result = work.get();
@@ -66,6 +66,7 @@ public final class ConnectionRetry {
         if (loss.isEmpty()) {
           throw e;
         }
+        begun = first ? nanoTime.getAsLong() : begun;
         if (nanoTime.getAsLong() - begun >= most.toNanos() || enough.getAsBoolean()) {
           throw new DatabaseGoneException(gone(begun, loss.get()), e);
         }

@@ -33,42 +33,47 @@ final class Settings {
   private final Map<Key<?>, Object> values = new LinkedHashMap<>();
   private final Map<Key<?>, Location> given = new HashMap<>();
   private final Set<Key<?>> broken = new HashSet<>();
-  private final Map<Key<?>, Reading> readings = new LinkedHashMap<>();
+  private final Map<Key<?>, Reading> known;
   private final Location file;
 
   /** What a value in the file was read as; empty if it could not be. */
   private record Reading(YamlValue yaml, Optional<?> value) {}
 
-  private Settings(Location file) {
+  /**
+   * @param readings of this one's values
+   * @param known those that others of the same file may share
+   */
+  private Settings(Map<Key<?>, Reading> readings, Map<Key<?>, Reading> known, Location file) {
+    this.known = known;
     this.file = file;
+    readings.forEach(this::give);
+    complete();
   }
 
   /** Parses every assigned value and fills in the rest; problems are added, never thrown. */
   static Settings of(Map<Key<?>, YamlValue> assigned, Location file, Problems problems) {
-    Settings settings = new Settings(file);
-    assigned.forEach(
-        (key, yaml) ->
-            settings.readings.put(
-                key, new Reading(yaml, key.type().read(yaml, key.path(), problems))));
-    settings.readings.forEach(settings::give);
-    settings.complete();
-    return settings;
+    Map<Key<?>, Reading> readings = read(assigned, Map.of(), problems);
+    return new Settings(readings, readings, file);
   }
 
   /** Others that mostly assign the same: only what differs is read, and adds problems. */
   Settings with(Map<Key<?>, YamlValue> assigned, Problems problems) {
-    Settings others = new Settings(file);
+    return new Settings(read(assigned, known, problems), known, file);
+  }
+
+  private static Map<Key<?>, Reading> read(
+      Map<Key<?>, YamlValue> assigned, Map<Key<?>, Reading> known, Problems problems) {
+    Map<Key<?>, Reading> readings = new LinkedHashMap<>();
     assigned.forEach(
         (key, yaml) -> {
-          Reading known = readings.get(key);
-          others.give(
+          Reading before = known.get(key);
+          readings.put(
               key,
-              known != null && known.yaml() == yaml
-                  ? known
+              before != null && before.yaml() == yaml
+                  ? before
                   : new Reading(yaml, key.type().read(yaml, key.path(), problems)));
         });
-    others.complete();
-    return others;
+    return readings;
   }
 
   private void give(Key<?> key, Reading reading) {

@@ -41,6 +41,8 @@ class WorkerContextTest {
     ConfigurableEnvironment worker = environment(Map.of(), "jdbc:postgresql://db/gpicl");
     assertThat(worker.getProperty(POOL)).isEqualTo("4");
     assertThat(worker.getProperty("gpicl.database.patience")).isEqualTo("10m");
+    assertThat(worker.getProperty("spring.datasource.hikari.data-source-properties.socketTimeout"))
+        .isEqualTo("60");
   }
 
   @Test

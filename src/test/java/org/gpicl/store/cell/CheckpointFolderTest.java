@@ -164,6 +164,10 @@ class CheckpointFolderTest {
     assertThatThrownBy(() -> ledger.begin(cell, "images", "engine"))
         .as("an empty folder, as where nothing is mounted")
         .isInstanceOf(CheckpointFolderException.class);
+    assertThatThrownBy(() -> ledger.checkpoint(cell, large(3), 1))
+        .as("nothing is written there either")
+        .isInstanceOf(CheckpointFolderException.class);
+    assertThat(files()).isEmpty();
     removal().checkpointFiles();
     Files.delete(folder);
     Files.move(elsewhere, folder);
@@ -175,9 +179,10 @@ class CheckpointFolderTest {
   void whatAKilledWriterLeftIsDeletedWithTheNextCheckpoint() throws IOException {
     CellLedger ledger = trainedTo(1, 2);
     jdbc.sql("DELETE FROM checkpoint WHERE step = 2").update();
-    assertThat(files()).hasSize(2);
+    Files.write(fileAt(2), new byte[] {1});
     ledger.checkpoint(cell, large(3), 1);
     assertThat(files()).containsExactly(fileAt(1), fileAt(3));
+    assertThat(rows("checkpoint_file")).isEqualTo(2);
   }
 
   @Test

@@ -3,8 +3,6 @@ package org.gpicl.store.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -156,7 +154,6 @@ class CheckpointFuzzTest {
   }
 
   private static Checkpoint decode(byte[] bytes) {
-    InputStream from = new ByteArrayInputStream(bytes);
-    return CheckpointCodec.decode(from, bytes.length);
+    return CheckpointCodec.of(bytes);
   }
 }

@@ -121,6 +121,12 @@ class CheckpointTableTest {
     checkpoints.put(
         one.hash(), at(3, SEVERAL_PARTS), new CheckpointStore(folder.toString()), twice);
     assertThat(steps()).containsExactly(2L, 3L);
+    CheckpointTable.Newest newest = checkpoints.newest(one.hash());
+    assertThat(newest.damage()).isEmpty();
+    assertThat(CheckpointCodec.bytes(newest.checkpoint().orElseThrow()))
+        .isEqualTo(CheckpointCodec.bytes(at(3, SEVERAL_PARTS)));
+    assertThat(jdbc.sql("SELECT COUNT(*) FROM checkpoint_file").query(Long.class).single())
+        .isEqualTo(1);
     assertThat(checkpoints.damaged()).isEmpty();
   }
 

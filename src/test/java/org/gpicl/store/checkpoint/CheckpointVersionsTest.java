@@ -2,7 +2,6 @@ package org.gpicl.store.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.util.HexFormat;
 import java.util.List;
 import org.gpicl.engine.TrainingState;
@@ -35,7 +34,7 @@ class CheckpointVersionsTest {
           + "00000000";
 
   private static Checkpoint decoded(byte[] bytes) {
-    return CheckpointCodec.decode(new ByteArrayInputStream(bytes), bytes.length);
+    return CheckpointCodec.of(bytes);
   }
 
   @Test

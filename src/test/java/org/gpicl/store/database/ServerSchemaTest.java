@@ -143,7 +143,7 @@ class ServerSchemaTest {
     pool.addDataSourceProperty("tcpKeepAlive", "false");
     new DatabaseServer(URL).postProcessBeforeInitialization(pool, "source");
     assertThat(pool.getDataSourceProperties())
-        .containsEntry("socketTimeout", "60")
+        .containsEntry("socketTimeout", "300")
         .containsEntry("tcpKeepAlive", "false");
     HikariDataSource file = new HikariDataSource();
     new DatabaseServer("jdbc:h2:mem:").postProcessBeforeInitialization(file, "source");
