@@ -80,7 +80,7 @@ class ClusterIT {
   @Tag("full")
   @Test
   void aStandbyThatIsPromotedTakesOver() throws Exception {
-    String file = sweep("[8, 16]", 600).toString();
+    String file = sweep("[8, 16]", 300).toString();
     GpiclProcess.startLight(home("alone"), "run", file).mustEndWith(0);
     try (PostgresServer primary = PostgresServer.start();
         PostgresServer standby = primary.standby()) {

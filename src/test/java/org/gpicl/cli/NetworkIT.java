@@ -23,7 +23,7 @@ class NetworkIT {
       hidden: [8, 16]
       seeds: [0, 1]
       models: transformer
-      transformer: {steps: 1_200, evaluateEvery: 400 steps, batch: 4, length: 6, layers: 1}
+      transformer: {steps: 600, evaluateEvery: 200 steps, batch: 4, length: 6, layers: 1}
       evaluate: {maxSamples: 100}
       checkpoint: {every: 2s}
       """;
