@@ -146,11 +146,6 @@ public final class Gpicl {
 
   /** The user's own mistakes are reported in a sentence; ours point to the log. */
   private static int explain(Exception failure, PrintWriter err) {
-    if (DiskFull.saidBy(failure)) {
-      err.println(
-          "The disk is full. Make room and try again; `gpicl gc` frees what no sweep needs.");
-      return ExitCode.STOPPED;
-    }
     if (failure instanceof SweepFileException
         || failure instanceof ImageSetException
         || failure instanceof EngineException
@@ -169,6 +164,11 @@ public final class Gpicl {
           "cannot use %s: %s%n",
           file.getFile(), file.getReason() == null ? reason(file) : file.getReason());
       return ExitCode.USAGE;
+    }
+    if (DiskFull.saidBy(failure)) {
+      err.println(
+          "The disk is full. Make room and try again; `gpicl gc` frees what no sweep needs.");
+      return ExitCode.STOPPED;
     }
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof DatabaseVersionException) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.gpicl.store.ClusterWatch;
 import org.gpicl.store.PostgresServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,9 +67,9 @@ class NetworkIT {
       List<GpiclProcess> workers =
           List.of(worker(near, server, "near"), worker(slow, server, "slow"));
       GpiclProcess unlucky = worker(cut, server, "cut");
-      manager.await("its first training", () -> watch.hasClaimed(unlucky));
+      manager.await("its first training", () -> watch.hasClaimed(unlucky.pid()));
       cut.cut();
-      manager.await("its loss", () -> watch.hasLost(unlucky));
+      manager.await("its loss", () -> watch.hasLost(unlucky.pid()));
       server.stop();
       server.startAgain();
       cut.restore();

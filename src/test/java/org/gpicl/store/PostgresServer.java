@@ -80,7 +80,7 @@ public final class PostgresServer implements AutoCloseable {
     PostgresServer server = start();
     server.stop();
     Files.writeString(
-        server.directory.resolve("data").resolve("pg_hba.conf"),
+        Path.of(server.data(), "pg_hba.conf"),
         "host all all %s trust%n".formatted(network),
         StandardOpenOption.APPEND);
     server.listensTo = "*";

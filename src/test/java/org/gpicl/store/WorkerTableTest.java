@@ -2,39 +2,30 @@ package org.gpicl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.gpicl.store.cell.MigratedDatabase;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is known of workers. */
 class WorkerTableTest {
-  private final JdbcClient jdbc = JdbcClient.create(new MigratedDatabase().source);
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-  private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
-  private final WorkerTable workers = new WorkerTable(jdbc, clock);
-  private final ClaimTable claims = new ClaimTable(jdbc, clock);
-  private final LeaseTable leases = new LeaseTable(jdbc, clock);
+  private final KnownWorkers known = new KnownWorkers(Instant.parse("2026-01-01T00:00:00Z"));
+  private final AtomicReference<Instant> now = known.now;
+  private final WorkerTable workers = known.workers;
+  private final ClaimTable claims = known.claims;
 
   private void begin(String owner) {
-    leases.acquire(LeaseTable.ofWorker(owner), owner);
-    workers.begin(new WorkerTable.Introduction(owner, "host", "1", "vector", 2));
+    known.begin(owner, "vector", 2);
   }
 
   private void end(String owner) {
-    leases.release(LeaseTable.ofWorker(owner), owner);
+    known.release(owner);
     workers.end(owner);
   }
 
   private List<String> stored() {
-    return jdbc.sql("SELECT owner FROM worker ORDER BY owner").query(String.class).list();
+    return known.jdbc.sql("SELECT owner FROM worker ORDER BY owner").query(String.class).list();
   }
 
   @Test

@@ -16,7 +16,16 @@ public final class Digests {
 
   /** SHA-256 of some bytes, in hexadecimal. */
   public static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
+    return hex(sha256().digest(bytes));
+  }
+
+  /** What a digest of data that arrived in pieces has come to, in hexadecimal. */
+  public static String hex(MessageDigest digest) {
+    return hex(digest.digest());
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
   }
 
   /** A new SHA-256 digest, for data that arrives in pieces. */

@@ -10,6 +10,7 @@ import org.gpicl.job.run.Provenance;
 import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.job.step.TrainCell;
 import org.gpicl.job.workers.EngineSlots;
+import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
@@ -17,7 +18,7 @@ import org.gpicl.sweep.Sweep;
 /** A sweep that a worker can train: its engine and its images are there. */
 final class PreparedSweep {
   private final Sweep sweep;
-  private final String hash;
+  private final SweepTable.Row stored;
   private final Map<String, Cell> cells;
   private final EngineSlots slots;
   private final Semaphore free;
@@ -25,11 +26,12 @@ final class PreparedSweep {
   private final String provenance;
 
   /**
+   * @param stored what the sweep was read from
    * @param places cells at a time on the processor
    */
-  PreparedSweep(Sweep sweep, String hash, Engine engine, GeneratedSets sets, int places) {
+  PreparedSweep(Sweep sweep, SweepTable.Row stored, Engine engine, GeneratedSets sets, int places) {
     this.sweep = sweep;
-    this.hash = hash;
+    this.stored = stored;
     this.cells = sweep.cells().stream().collect(Collectors.toMap(Cell::key, Function.identity()));
     this.slots = new EngineSlots(engine, sweep, places);
     this.free = new Semaphore(slots.size());
@@ -47,7 +49,12 @@ final class PreparedSweep {
 
   /** As the sweep was stored with; another one means that it has changed since. */
   String hash() {
-    return hash;
+    return stored.hash();
+  }
+
+  /** Whether it is what is stored now, also in what changes no cell. */
+  boolean isOf(SweepTable.Row now) {
+    return stored.resolved().equals(now.resolved());
   }
 
   /** Empty if the partition is of an earlier form of the sweep. */

@@ -113,7 +113,7 @@ final class PreparedSweeps {
 
   private Optional<PreparedSweep> prepared(SweepTable.Row row) {
     PreparedSweep known = prepared.get(row.name());
-    if (known != null && known.sweep().resolved().equals(row.resolved())) {
+    if (known != null && known.isOf(row)) {
       return Optional.of(known);
     }
     Refusal refusal = refusals.get(row.name());
@@ -127,7 +127,7 @@ final class PreparedSweeps {
         refuse(row, "");
         return Optional.empty();
       }
-      PreparedSweep fit = prepare(sweep, row.hash());
+      PreparedSweep fit = prepare(sweep, row);
       refusals.remove(row.name());
       prepared.put(row.name(), fit);
       return Optional.of(fit);
@@ -148,7 +148,8 @@ final class PreparedSweeps {
     refusals.put(row.name(), new Refusal(row.resolved(), reason, System.nanoTime()));
   }
 
-  private PreparedSweep prepare(Sweep sweep, String hash) throws UnfitException, IOException {
+  private PreparedSweep prepare(Sweep sweep, SweepTable.Row row)
+      throws UnfitException, IOException {
     Engine engine = engine(sweep);
     GeneratedSets sets = new GeneratedSets(sweep, images, home.shards());
     FolderContents folders = FolderContents.read(sweep, images);
@@ -162,7 +163,7 @@ final class PreparedSweeps {
     if (reason.isPresent()) {
       throw new UnfitException(reason.get().message());
     }
-    return new PreparedSweep(sweep, hash, engine, sets, options.places());
+    return new PreparedSweep(sweep, row, engine, sets, options.places());
   }
 
   private Engine engine(Sweep sweep) {

@@ -34,6 +34,7 @@ public final class CellMove {
     if (moved == 0) {
       return;
     }
+    // A removal leaves that table alone: the files themselves have to go first.
     List<String> tables = new ArrayList<>(CellRemoval.OF_CELLS);
     tables.add("checkpoint_file");
     for (String table : tables) {

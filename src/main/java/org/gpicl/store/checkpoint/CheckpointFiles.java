@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.gpicl.home.files.Digests;
@@ -35,7 +34,8 @@ final class CheckpointFiles {
 
   private static final String UNNAMED =
       "SELECT path FROM checkpoint_file WHERE NOT EXISTS"
-          + " (SELECT 1 FROM checkpoint WHERE stored_file = path)";
+          + " (SELECT 1 FROM checkpoint WHERE checkpoint.cell_hash = checkpoint_file.cell_hash"
+          + " AND stored_file = path)";
 
   private final JdbcClient jdbc;
 
@@ -43,7 +43,7 @@ final class CheckpointFiles {
     this.jdbc = jdbc;
   }
 
-  /** A file that may be written from now on. Belongs in a transaction of its own. */
+  /** Lists a file that will be written once the transaction of this has been committed. */
   void announce(Path file, String cellHash) {
     forget(file);
     jdbc.sql("INSERT INTO checkpoint_file (path, cell_hash) VALUES (?, ?)")
@@ -74,7 +74,7 @@ final class CheckpointFiles {
       throw new CheckpointFolderException("written", file, e);
     }
     WholeFile.forceNames(file.getParent());
-    return HexFormat.of().formatHex(digest.digest());
+    return Digests.hex(digest);
   }
 
   /** Reads from a file. */

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.gpicl.home.files.Digests;
@@ -39,7 +38,7 @@ final class CheckpointPartTable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Digests.hex(digest);
   }
 
   private void put(String cellHash, long step, int number, byte[] bytes) {

@@ -2,17 +2,18 @@ package org.gpicl.store.checkpoint;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -92,7 +93,7 @@ public final class CheckpointTable {
         (in, size) -> {
           MessageDigest digest = Digests.sha256();
           Checkpoint checkpoint = CheckpointCodec.decode(new DigestInputStream(in, digest), size);
-          if (!HexFormat.of().formatHex(digest.digest()).equals(stored.sha256())) {
+          if (!Digests.hex(digest).equals(stored.sha256())) {
             throw new CheckpointException(
                 "its bytes do not have the SHA-256 that was stored with them");
           }
@@ -132,11 +133,8 @@ public final class CheckpointTable {
 
   private static String sha256(InputStream in, long size) throws IOException {
     MessageDigest digest = Digests.sha256();
-    byte[] some = new byte[1 << 16];
-    for (int count = in.read(some); count >= 0; count = in.read(some)) {
-      digest.update(some, 0, count);
-    }
-    return HexFormat.of().formatHex(digest.digest());
+    in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    return Digests.hex(digest);
   }
 
   /**

@@ -21,7 +21,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -203,7 +202,7 @@ final class Download {
     try (InputStream in = new DigestInputStream(Files.newInputStream(part), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
-    String actual = HexFormat.of().formatHex(digest.digest());
+    String actual = Digests.hex(digest);
     if (!actual.equals(md5)) {
       Files.delete(part);
       throw new IOException(

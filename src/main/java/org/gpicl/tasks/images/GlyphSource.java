@@ -1,7 +1,6 @@
 package org.gpicl.tasks.images;
 
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.gpicl.home.files.Digests;
 import org.gpicl.tasks.glyphs.GlyphCanvas;
 import org.gpicl.tasks.glyphs.GlyphShapes;
@@ -75,7 +74,7 @@ final class GlyphSource implements ImageSource {
   @Override
   public Fingerprint finish() {
     digest.update(labels);
-    return new Fingerprint(HexFormat.of().formatHex(digest.digest()), Verification.VERIFIED);
+    return new Fingerprint(Digests.hex(digest), Verification.VERIFIED);
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.gpicl.tasks.images;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.gpicl.home.files.Digests;
 
 /** An image file and its label file, read together. */
@@ -92,7 +91,7 @@ final class IdxImages implements ImageSource {
         published
             .verify(ImageFolder.images(split), imageHashes)
             .and(published.verify(ImageFolder.labels(split), labelHashes));
-    return new Fingerprint(HexFormat.of().formatHex(both.digest()), verification);
+    return new Fingerprint(Digests.hex(both), verification);
   }
 
   @Override

@@ -91,7 +91,7 @@ class ClusterLoadTest {
       for (FutureTask<Optional<String>> worker : workers) {
         assertThat(worker.get(1, TimeUnit.MINUTES)).isEmpty();
       }
-      assertThat(cluster.overlaps("load")).isZero();
+      assertThat(cluster.overlaps()).isZero();
       assertThat(
               cluster
                   .tables()

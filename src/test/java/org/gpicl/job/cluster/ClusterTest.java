@@ -106,7 +106,7 @@ class ClusterTest {
 
     assertThat(workers).hasSize(2);
     assertThat(workers.stream().mapToInt(WorkerTable.Row::trained).sum()).isEqualTo(8);
-    assertThat(cluster.overlaps("spread")).isZero();
+    assertThat(cluster.overlaps()).isZero();
     assertThat(manager.getBean(LeaseTable.class).workers()).isEmpty();
     assertThat(results("manager", "spread")).isEqualTo(undisturbed(sweep("spread", 60)));
     assertThat(directory.resolve("one/shards")).isEmptyDirectory();
@@ -137,7 +137,7 @@ class ClusterTest {
                 .query(Boolean.class)
                 .list())
         .containsExactly(true, false);
-    assertThat(cluster.overlaps("lost")).isZero();
+    assertThat(cluster.overlaps()).isZero();
     assertThat(results("manager", "lost"))
         .isEqualTo(undisturbed(sweep("lost", 200, "models=transformer", "tasks=4", "hidden=8")));
   }

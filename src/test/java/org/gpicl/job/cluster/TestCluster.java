@@ -22,6 +22,7 @@ import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.workers.Engines;
 import org.gpicl.machine.threads.StopSignal;
+import org.gpicl.store.ClusterWatch;
 import org.gpicl.store.PostgresServer;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.DownloadProgress;
@@ -132,15 +133,8 @@ final class TestCluster implements AutoCloseable {
   }
 
   /** How often a cell was begun by one worker before another was done with it. */
-  long overlaps(String sweep) {
-    return tables()
-        .sql(
-            "SELECT COUNT(*) FROM claim a JOIN claim b ON a.cell_hash = b.cell_hash"
-                + " AND a.step_execution < b.step_execution"
-                + " AND b.claimed_at < COALESCE(a.ended_at, b.claimed_at) WHERE a.sweep = ?")
-        .param(sweep)
-        .query(Long.class)
-        .single();
+  long overlaps() {
+    return new ClusterWatch(server).overlaps();
   }
 
   @Override

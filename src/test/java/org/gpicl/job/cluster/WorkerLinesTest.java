@@ -2,41 +2,33 @@ package org.gpicl.job.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.gpicl.store.ClaimTable;
+import org.gpicl.store.KnownWorkers;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.WorkerTable;
-import org.gpicl.store.cell.MigratedDatabase;
 import org.gpicl.store.cell.StoreTest;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a terminal shows of the workers. */
 class WorkerLinesTest {
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-  private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
-  private final JdbcClient jdbc = JdbcClient.create(new MigratedDatabase().source);
-  private final WorkerTable workers = new WorkerTable(jdbc, clock);
-  private final ClaimTable claims = new ClaimTable(jdbc, clock);
-  private final LeaseTable leases = new LeaseTable(jdbc, clock);
-  private final WorkerLines lines = new WorkerLines(workers, clock);
+  private final KnownWorkers known = new KnownWorkers(Instant.parse("2026-01-01T00:00:00Z"));
+  private final AtomicReference<Instant> now = known.now;
+  private final WorkerTable workers = known.workers;
+  private final ClaimTable claims = known.claims;
+  private final WorkerLines lines = new WorkerLines(workers, known.clock);
 
   private static Sweep sweep(String place) {
     return SweepFile.parse(StoreTest.SWEEP, "test", List.of("runOn=" + place));
   }
 
   private void begin(String owner) {
-    leases.acquire(LeaseTable.ofWorker(owner), owner);
-    workers.begin(new WorkerTable.Introduction(owner, "a", "9.9", "vector, AVX2", 2));
+    known.begin(owner, "vector, AVX2", 2);
   }
 
   @Test
@@ -69,10 +61,10 @@ class WorkerLinesTest {
     begin("1@a/x");
     begin("2@a/y");
     now.set(now.get().plus(Duration.ofMinutes(17)));
-    leases.renew(LeaseTable.ofWorker("1@a/x"), "1@a/x");
+    known.leases.renew(LeaseTable.ofWorker("1@a/x"), "1@a/x");
     assertThat(lines.of(sweep("workers")).get(2))
         .isEqualTo("  2@a: not heard of for 17 min, idle, 0 trained; vector, AVX2; gpicl 9.9");
-    leases.release(LeaseTable.ofWorker("2@a/y"), "2@a/y");
+    known.release("2@a/y");
     workers.lose("2@a/y");
     assertThat(lines.of(sweep("workers")).get(2)).startsWith("  2@a: lost, 0 trained");
   }

@@ -2,40 +2,32 @@ package org.gpicl.job.readings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.gpicl.metrics.Readings;
 import org.gpicl.store.ClaimTable;
+import org.gpicl.store.KnownWorkers;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.WorkerTable;
-import org.gpicl.store.cell.MigratedDatabase;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ClusterReadingsTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-  private final MigratedDatabase database = new MigratedDatabase();
-  private final JdbcClient jdbc = JdbcClient.create(database.source);
-  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
-  private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
-  private final WorkerTable workers = new WorkerTable(jdbc, clock);
-  private final ClaimTable claims = new ClaimTable(jdbc, clock);
-  private final LeaseTable leases = new LeaseTable(jdbc, clock);
+  private final KnownWorkers known = new KnownWorkers(NOON);
+  private final AtomicReference<Instant> now = known.now;
+  private final WorkerTable workers = known.workers;
+  private final ClaimTable claims = known.claims;
   private final ClusterReadings readings =
-      new ClusterReadings(workers, claims, Map.of("night", 17, "day", 0)::get, clock);
+      new ClusterReadings(workers, claims, Map.of("night", 17, "day", 0)::get, known.clock);
   private long partitions;
 
   private String begin(String process, int places) {
     String owner = process + "/" + process.hashCode();
-    leases.acquire(LeaseTable.ofWorker(owner), owner);
-    workers.begin(new WorkerTable.Introduction(owner, "host", "1", "vector", places));
+    known.begin(owner, "vector", places);
     return owner;
   }
 
@@ -46,7 +38,7 @@ class ClusterReadingsTest {
   }
 
   private void lose(String owner) {
-    leases.release(LeaseTable.ofWorker(owner), owner);
+    known.release(owner);
     claims.lose(owner);
     workers.lose(owner);
   }
@@ -83,7 +75,7 @@ class ClusterReadingsTest {
   @Test
   void aWorkerThatEndsIsNotLost() {
     String one = begin("4711@one", 8);
-    leases.release(LeaseTable.ofWorker(one), one);
+    known.leases.release(LeaseTable.ofWorker(one), one);
     workers.end(one);
     assertThat(seen()).isEqualTo(ClusterReadings.NOTHING);
   }
@@ -95,7 +87,7 @@ class ClusterReadingsTest {
     for (int look = 0; look < 3; look++) {
       assertThat(seen().workers()).isEqualTo(2);
       now.set(now.get().plusSeconds(15));
-      assertThat(leases.renew(LeaseTable.ofWorker(two), two)).isTrue();
+      assertThat(known.leases.renew(LeaseTable.ofWorker(two), two)).isTrue();
     }
     assertThat(seen().members())
         .extracting(Readings.OfMember::process)

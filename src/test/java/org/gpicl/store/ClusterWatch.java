@@ -1,50 +1,48 @@
-package org.gpicl.cli;
+package org.gpicl.store;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.gpicl.store.PostgresServer;
 
 /** What the database of a cluster says about it. */
-record ClusterWatch(PostgresServer server) {
+public record ClusterWatch(PostgresServer server) {
 
   /** Steps of all trainings that are or were in hand, as far as their workers have reported. */
-  long steps() {
+  public long steps() {
     return number("SELECT COALESCE(SUM(step), 0) FROM claim");
   }
 
-  long inTraining() {
+  public long inTraining() {
     return number("SELECT COUNT(*) FROM claim WHERE ended_at IS NULL");
   }
 
   /** Workers that were given up. */
-  long lost() {
+  public long lost() {
     return number("SELECT COUNT(*) FROM worker WHERE lost");
   }
 
-  boolean hasClaimed(GpiclProcess worker) {
-    return number("SELECT COUNT(*) FROM claim WHERE owner LIKE '%d@%%'".formatted(worker.pid()))
-        > 0;
+  public boolean hasClaimed(long process) {
+    return number("SELECT COUNT(*) FROM claim WHERE owner LIKE '%d@%%'".formatted(process)) > 0;
   }
 
   /** Whether a worker was given up, by one of its names at least. */
-  boolean hasLost(GpiclProcess worker) {
+  public boolean hasLost(long process) {
     return number(
-            "SELECT COUNT(*) FROM worker WHERE lost AND owner LIKE '%d@%%'".formatted(worker.pid()))
+            "SELECT COUNT(*) FROM worker WHERE lost AND owner LIKE '%d@%%'".formatted(process))
         > 0;
   }
 
   /** How often a cell was begun by one worker before another was done with it. */
-  long overlaps() {
+  public long overlaps() {
     return number(
         "SELECT COUNT(*) FROM claim a JOIN claim b ON a.cell_hash = b.cell_hash"
             + " AND a.step_execution < b.step_execution"
             + " AND b.claimed_at < COALESCE(a.ended_at, b.claimed_at)");
   }
 
-  void execute(String... statements) throws SQLException {
+  public void execute(String... statements) throws SQLException {
     try (Connection connection = DriverManager.getConnection(server.url());
         Statement statement = connection.createStatement()) {
       for (String one : statements) {
