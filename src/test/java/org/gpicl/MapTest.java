@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 
 /** Keeps {@code docs/map.puml} true, and the rules of CONTRIBUTING.md that a test can hold. */
 @AnalyzeClasses(packages = "org.gpicl", importOptions = ImportOption.DoNotIncludeTests.class)
+@Order(2)
 class MapTest {
 
   private static final MapFile MAP = MapFile.read();

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Random;
 import org.gpicl.store.ClusterWatch;
 import org.gpicl.store.PostgresServer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A manager and workers as processes of their own, over one PostgreSQL. */
+@Order(4)
 class ClusterIT {
   private static final String SWEEP =
       """

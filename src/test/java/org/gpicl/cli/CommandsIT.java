@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands, as typed: what they print and what they end with. */
+@Order(5)
 class CommandsIT {
   private static final String SWEEP = ServedSweep.SWEEP.replace("served", "commands");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ class CompareIT {
 
   @TempDir Path home;
 
+  @Tag("full")
   @Test
   void twoSweepsOfAHomeAreComparedAlsoWhileAnotherRuns() throws Exception {
     run(SWEEP);

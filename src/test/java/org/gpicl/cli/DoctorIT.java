@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ class DoctorIT {
     assertThat(home).doesNotExist();
   }
 
+  @Tag("full")
   @Test
   void whatIsWrongIsToldToProgramsTooAndByTheExitCode() throws Exception {
     Path database = Files.createDirectories(directory.resolve("db")).resolve("gpicl.mv.db");

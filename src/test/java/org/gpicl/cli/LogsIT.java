@@ -30,6 +30,7 @@ class LogsIT {
 
   @TempDir Path home;
 
+  @Tag("full")
   @Test
   void theLogIsFollowedWhileASweepRuns() throws Exception {
     Path file = write(SWEEP.replace("steps: 60,", "steps: 100000000,"));

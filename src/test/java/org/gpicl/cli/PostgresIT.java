@@ -27,6 +27,7 @@ class PostgresIT {
 
   @TempDir Path directory;
 
+  @Tag("full")
   @Test
   void aSweepThatIsStoppedOnPostgresEndsWithTheBytesOfAnUndisturbedOneOnH2() throws Exception {
     endsWithTheBytesOfAnUndisturbedOneOnH2(

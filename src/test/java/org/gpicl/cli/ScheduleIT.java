@@ -42,7 +42,15 @@ class ScheduleIT {
       JsonNode skipped = history.get(ServedSweep.states(history).indexOf("SKIPPED"));
       assertThat(skipped.get("told").asString()).contains("was still going");
       assertThat(ServedSweep.states(history)).containsOnlyOnce("RUNNING");
+    }
+  }
 
+  @Tag("full")
+  @Test
+  void aScheduleIsPausedResumedAndRemovedFromAnotherTerminal() throws Exception {
+    String nightly = ServedSweep.ENDLESS + "schedule: {cron: \"*/2 * * * * ?\", zone: UTC}\n";
+    try (GpiclServer server = GpiclServer.startLight(home(), file("nightly.yaml", nightly))) {
+      server.await("api/history", all -> ServedSweep.states(all).contains("SKIPPED"));
       assertThat(
               GpiclProcess.startLight(home(), "schedule", "pause", "served").mustEndWith(0).out())
           .contains("gpicl schedule resume served");

@@ -33,7 +33,7 @@ final class CrashSweeps {
             new CrashSweep.Stage(
                 List.of(),
                 Map.ofEntries(
-                    entry(Phase.GENERATE, 1), entry(Phase.TRAIN, 2), entry(Phase.REPORT, 1)))));
+                    entry(Phase.GENERATE, 1), entry(Phase.TRAIN, 1), entry(Phase.REPORT, 1)))));
   }
 
   /** Most phases, in a minute or two; all() meets the others. */

@@ -22,12 +22,14 @@ import org.gpicl.tasks.numbers.Gaussians;
 import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("numbers")
+@Order(2)
 class EnginesAgreeTest {
   private static final int BATCH = 9;
   private static final Engine VECTOR = new VectorEngine();

@@ -44,6 +44,7 @@ class DashboardsIT {
     }
   }
 
+  @Tag("full")
   @Test
   void withAGpuThoseHaveDataToo() throws Exception {
     try (MetricsSource program = SampleMetrics.withGpu();

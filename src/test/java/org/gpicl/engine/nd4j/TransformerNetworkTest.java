@@ -13,6 +13,7 @@ import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("numbers")
+@Order(1)
 class TransformerNetworkTest {
   // The bias of keys has no gradient: a tiny epsilon would turn its rounding errors into steps.
   private static final OptimiserSpec ADAM_W = new OptimiserSpec.Adam(0.9, 0.95, 1e-3, 0.1);

@@ -26,11 +26,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Managers and workers, each with a home and connections of its own, over one PostgreSQL. */
+@Order(1)
 class ClusterTest {
   private static final long MINUTES = TestCluster.MINUTES;
   private static final String SWEEP =

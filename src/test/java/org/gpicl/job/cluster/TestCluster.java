@@ -38,12 +38,15 @@ final class TestCluster implements AutoCloseable {
 
   private final PostgresServer server;
   private final Path directory;
+  private final ImageLibrary images;
   private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
   TestCluster(PostgresServer server, Path directory) {
     this.server = server;
     this.directory = directory;
+    this.images =
+        new ImageLibrary(null, directory, true, KnownImageSet.all(), DownloadProgress.SILENT);
   }
 
   /** What managers and workers had to say. */
@@ -68,10 +71,7 @@ final class TestCluster implements AutoCloseable {
   }
 
   private void images(GenericApplicationContext beans) {
-    beans.registerBean(
-        ImageLibrary.class,
-        () ->
-            new ImageLibrary(null, directory, true, KnownImageSet.all(), DownloadProgress.SILENT));
+    beans.registerBean(ImageLibrary.class, () -> images);
   }
 
   private ConfigurableApplicationContext opened(ConfigurableApplicationContext context) {

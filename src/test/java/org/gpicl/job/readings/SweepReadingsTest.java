@@ -47,11 +47,13 @@ import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.images.KnownImageSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A real sweep, looked at while two of its four cells are in training, and after its end. */
+@Order(2)
 class SweepReadingsTest {
   private static final long MINUTES = 5;
   private static final int HELD_AFTER = 12;

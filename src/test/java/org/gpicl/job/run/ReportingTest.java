@@ -11,9 +11,8 @@ import org.gpicl.store.cell.MigratedDatabase;
 import org.gpicl.store.cell.StoreTest;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
-import org.gpicl.tasks.images.DownloadProgress;
+import org.gpicl.tasks.TestData;
 import org.gpicl.tasks.images.ImageLibrary;
-import org.gpicl.tasks.images.KnownImageSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +21,7 @@ class ReportingTest {
   @TempDir Path directory;
 
   private final MigratedDatabase database = new MigratedDatabase();
+  private final ImageLibrary images = TestData.library();
   private final Sweep sweep = SweepFile.parse(StoreTest.SWEEP, "test", List.of("workers=8"));
 
   private String manifest(int workers, String provenance) throws Exception {
@@ -30,8 +30,6 @@ class ReportingTest {
     database.sweeps.put(sweep);
     database.runs.begin(
         new RunTable.Beginning(sweep.name(), "engine", workers, provenance, "owner", ""));
-    ImageLibrary images =
-        new ImageLibrary(null, directory, true, KnownImageSet.all(), DownloadProgress.SILENT);
     new Reporting(sweep, database.ledger.records(), database.runs, home, images).begins();
     return Files.readString(home.sweep(sweep.name()).resolve("manifest.json"));
   }

@@ -27,10 +27,12 @@ import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.store.database.DamagedDatabaseException;
 import org.gpicl.store.database.H2File;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When backups of a real home are made and which are kept. */
+@Order(2)
 class DatabaseBackupTest {
   @TempDir Path directory;
 

@@ -39,6 +39,7 @@ import org.gpicl.sweep.file.SweepFile;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +48,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A real H2 file, with checkpoints in several parts, copied and damaged. */
+@Order(1)
 class H2FileTest {
   private static final int BLOCK = 4096;
   private static final int FLOATS = 150_000;
@@ -176,7 +178,7 @@ class H2FileTest {
     int refused = 0;
     int told = 0;
     // Every block takes a minute; -Dgpicl.faults.stride=1 takes it.
-    int stride = Integer.getInteger("gpicl.faults.stride", 19);
+    int stride = Integer.getInteger("gpicl.faults.stride", 37);
     List<Integer> blocks =
         new ArrayList<>(IntStream.range(0, good.length / BLOCK).boxed().toList());
     Collections.shuffle(blocks, new Random(1));

@@ -85,7 +85,7 @@ class SweepFilePropertyTest {
 
   @Test
   void aResolvedFileIsTheSameSweepUnderEveryRecipe() {
-    Cases.of(1, 50)
+    Cases.of(1, 25)
         .each(
             SweepFilePropertyTest::text,
             SweepFilePropertyTest::aResolvedFileIsTheSameSweepUnderEveryRecipe);

@@ -181,10 +181,10 @@ class IdxImagesTest {
 
   /** Of 28 x 28 pixels it is the pixels that need it, of many classes the lists of images. */
   @ParameterizedTest
-  @CsvSource({"28, 2", "1, 256"})
-  void imagesThatWouldNotFitIntoMemoryAreRefusedBeforeTheyAreRead(int size, int classes)
+  @CsvSource({"28, 2, 22", "1, 256, 26"})
+  void imagesThatWouldNotFitIntoMemoryAreRefusedBeforeTheyAreRead(int size, int classes, int log2)
       throws IOException {
-    int claimed = 1 << 26;
+    int claimed = 1 << log2;
     Path bomb = folder.resolve("t10k-labels-idx1-ubyte");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
       out.write(IdxBytes.of(0, 0x801, claimed));

@@ -35,7 +35,7 @@ class SparseProjectionTest {
     Gaussians gaussians = new Gaussians(STREAM, 0.1f);
     try (Projection whole = new Projection(images, rows, gaussians);
         Projection once = new Projection(images, rows, gaussians)) {
-      for (int item = 0; item < 12; item++) {
+      for (int item = 0; item < 6; item++) {
         int[] drawn = draw.ints(rows, 0, images.count()).toArray();
         if (item == 5) {
           // Nearly nothing lit: one image, many times.

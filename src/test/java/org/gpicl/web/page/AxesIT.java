@@ -95,6 +95,7 @@ class AxesIT extends BrowsedPage {
     assertThat(square("seen", "model transformer transformer.layers 2 16 8")).hasText("0.80");
   }
 
+  @Tag("full")
   @Test
   void oneAxisAloneIsALineWithABandOverSeeds() {
     open(ADDRESS + "?x=" + LAYERS + "&y=none&tasks=16&model=transformer");

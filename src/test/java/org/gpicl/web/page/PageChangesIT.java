@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The live page when sweeps, schedules, servers, tabs and screens differ. */
 class PageChangesIT extends BrowsedPage {
+  @Tag("full")
   @Test
   void theTableHasTheHeatmapsNumbersAndStaysLive() {
     open(SWEEP);

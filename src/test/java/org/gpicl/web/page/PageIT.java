@@ -24,6 +24,7 @@ class PageIT extends BrowsedPage {
     assertThat(page.locator("#schedulesTitle")).isVisible();
   }
 
+  @Tag("full")
   @Test
   void goingOnBeforeASweepIsReadBreaksNothing() {
     open("");
@@ -34,6 +35,7 @@ class PageIT extends BrowsedPage {
     assertThat(page.locator("main")).containsText("There is no such sweep here.");
   }
 
+  @Tag("full")
   @Test
   void withoutSweepsItSaysHowToBegin() {
     server.sweeps.clear();
@@ -55,6 +57,7 @@ class PageIT extends BrowsedPage {
     assertThat(page.locator("[data-name=trial]")).containsText("2 of 6 cells done");
   }
 
+  @Tag("full")
   @Test
   void onlyCellsThatChangedAreTouched() {
     open(SWEEP);
@@ -101,6 +104,7 @@ class PageIT extends BrowsedPage {
     assertThat(page.locator(".plateau")).hasText("still at ln 10 after 900 steps");
   }
 
+  @Tag("full")
   @Test
   void aCellOpensAndClosesByKeyboard() {
     open(SWEEP);
@@ -133,6 +137,7 @@ class PageIT extends BrowsedPage {
         .containsExactly(new FakeServer.Write("/api/sweeps/trial/stop", FakeServer.TOKEN, "{}"));
   }
 
+  @Tag("full")
   @Test
   void failedCellsCanBeResumedAndARefusalIsShown() {
     refusalsExpected = true;
@@ -148,6 +153,7 @@ class PageIT extends BrowsedPage {
                 "/api/sweeps/trial/resume", FakeServer.TOKEN, "{\"failed\":true}"));
   }
 
+  @Tag("full")
   @Test
   void theTokenLeavesTheAddress() {
     open("#token=" + FakeServer.TOKEN);
@@ -155,6 +161,7 @@ class PageIT extends BrowsedPage {
     assertThat(page.locator("#readOnly")).isHidden();
   }
 
+  @Tag("full")
   @Test
   void withoutATokenButtonsAreDisabledAndSayWhy() {
     open(SWEEP);
@@ -193,6 +200,7 @@ class PageIT extends BrowsedPage {
     assertThat(page.locator("#lost")).isHidden();
   }
 
+  @Tag("full")
   @Test
   void failuresAreListedAndTheirTextIsNeverMarkup() {
     String hostile = "<img src=x onerror=\"window.struck = true\"><b>bold</b>";
