@@ -1,5 +1,7 @@
 package org.gpicl.report.boundary;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,9 +50,9 @@ public record Crossing(Boundary boundary, BoundaryLine line) {
     return line.isFound() ? value(line.high()) : "";
   }
 
-  /** The accuracy that has to be exceeded. */
+  /** The accuracy that has to be exceeded, as people would write it: .4, not .39999999999999997. */
   public double threshold() {
-    return boundary.threshold(cell());
+    return new BigDecimal(boundary.threshold(cell())).round(new MathContext(9)).doubleValue();
   }
 
   /** For people. */
@@ -72,7 +74,7 @@ public record Crossing(Boundary boundary, BoundaryLine line) {
 
   /** As {@link #text()}, where two are side by side. */
   public String brief() {
-    return text().replaceFirst("^\\S+ between (\\S+) and ", "$1..");
+    return text().replaceFirst("^(\\S+) between (\\S+) and ", "$1 $2..");
   }
 
   /**

@@ -89,6 +89,18 @@ final class SearchSettings {
             settings.find(SearchKeys.PLATEAU).filter(p -> p == SearchKeys.Plateau.DROP).isPresent(),
             axes.of(Keys.TASKS).isPresent(),
             axes.of(Keys.HIDDEN).isPresent());
+    // Samples are few while a file is tried out.
+    boolean compete =
+        rungs.isEmpty()
+            || isGiven(Keys.SAMPLE_COUNT.section())
+            || settings.get(Keys.MODELS).stream().anyMatch(kind -> halving.hasRivals(kind, cells));
+    if (!compete) {
+      refuse(
+          SearchKeys.AT,
+          "has nothing to choose from: a cell competes with those of the same model, tasks, hidden"
+              + " and seed; let another setting vary, such as transformer.learningRate, or draw"
+              + " tasks or hidden");
+    }
     for (int k = 0; k < rungs.size(); k++) {
       List<String> wrong = new ArrayList<>();
       if (k > 0 && rungs.get(k) < rungs.get(k - 1)) {

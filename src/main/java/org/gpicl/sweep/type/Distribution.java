@@ -16,6 +16,7 @@ import org.gpicl.sweep.yaml.YamlValue.Scalar;
 /** What the values of a sampled setting are drawn from. */
 public sealed interface Distribution {
   String ANY_OF = "any of ";
+  String STEP = " step ";
   Pattern LOG = Pattern.compile("log\\((.{1,80})\\)");
   String PATTERN = "(?:log\\(.+\\.\\..+\\)|any of \\[.*\\])";
 
@@ -92,7 +93,7 @@ public sealed interface Distribution {
     Matcher log = LOG.matcher(text);
     if (log.matches()) {
       return NumberRange.parse(log.group(1))
-          .filter(range -> range.first().signum() > 0)
+          .filter(range -> range.first().signum() > 0 && !text.contains(STEP))
           .filter(Distribution::ascends)
           .map(range -> new Between(scalar.at(), text, range.first(), range.last(), true, whole));
     }
@@ -103,10 +104,10 @@ public sealed interface Distribution {
     }
     return NumberRange.parse(text)
         .filter(Distribution::ascends)
-        .filter(range -> range.step().isPresent() || !text.contains("step"))
+        .filter(range -> range.step().isPresent() || !text.contains(STEP))
         .map(
             range ->
-                text.contains("step")
+                text.contains(STEP)
                     ? new AnyOf(text, scalars(range, scalar.at()))
                     : new Between(scalar.at(), text, range.first(), range.last(), false, whole));
   }
@@ -132,6 +133,10 @@ public sealed interface Distribution {
       return listed(scalar).isPresent()
           ? "has no values; give at least one, as in any of [16, 32]"
           : "needs its values in brackets, separated by commas, as in any of [16, 32]";
+    }
+    if (text.contains(STEP)) {
+      return "has a step, but any number between its ends can be drawn; write "
+          + text.replaceFirst(STEP + ".*", ")");
     }
     Matcher log = LOG.matcher(text);
     Optional<NumberRange> range =

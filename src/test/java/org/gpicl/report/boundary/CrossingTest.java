@@ -57,7 +57,7 @@ class CrossingTest {
 
   @Test
   void besideAnotherItIsARange() {
-    assertThat(crossing(tasks -> tasks > 32).brief()).isEqualTo("32..64");
+    assertThat(crossing(tasks -> tasks > 32).brief()).isEqualTo("rises 32..64");
     assertThat(crossing(tasks -> tasks > 1024).brief()).isEqualTo("not up to 1024");
   }
 }

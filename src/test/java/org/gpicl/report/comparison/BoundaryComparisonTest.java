@@ -69,9 +69,9 @@ class BoundaryComparisonTest {
         .contains(
             """
             Where unseen accuracy exceeds 0.5 along tasks:
-            model        hidden  seed  A        B         apart
-            transformer      16     0  64..128  128..256  no
-            transformer      32     0  64..128  256..512  yes""");
+            model        hidden  seed  A              B               apart
+            transformer      16     0  rises 64..128  rises 128..256  no
+            transformer      32     0  rises 64..128  rises 256..512  yes""");
     report.write(directory);
     assertThat(Files.readAllLines(directory.resolve("compare-boundary.csv")))
         .containsExactly(
@@ -84,10 +84,10 @@ class BoundaryComparisonTest {
   @Test
   void aCrossingBeyondTheEndsIsElsewhere() {
     assertThat(compared(above(64, 512), above(1 << 20, 1 << 20)).text())
-        .contains("  64..128    not up to 1024  yes", "  512..1024  not up to 1024")
-        .doesNotContain("512..1024  not up to 1024  yes");
+        .contains("  rises 64..128    not up to 1024  yes", "  rises 512..1024  not up to 1024")
+        .doesNotContain("rises 512..1024  not up to 1024  yes");
     assertThat(compared(above(1, 64), above(1 << 20, 1)).text())
-        .contains("  already at 16  not up to 1024  yes", "  64..128        already at 16   yes");
+        .contains("  already at 16  not up to 1024  yes", "  rises 64..128  already at 16   yes");
   }
 
   @Test

@@ -32,6 +32,7 @@ class AxisProblemsTest {
           length: any of [8, 16 | length: any of [8, 16 needs its values in brackets, separated by commas, as in any of [16, 32]
           layers: log(6..1) | layers: log(6..1) does not end above its beginning; write the smaller end first
           layers: log(a..b) | layers: log(a..b) is no range between two numbers above 0, such as log(1e-4..1e-2)
+          dropout: log(0.1..0.4 step 0.1) | dropout: log(0.1..0.4 step 0.1) has a step, but any number between its ends can be drawn; write log(0.1..0.4)
           dropout: log(0..0.1) | dropout: log(0..0.1) begins at 0, which has no logarithm; begin above 0, as in log(1e-4..1e-2)
           positions: any of [[learned], learned] | positions: learned is in the list twice
           activation: any of [gelu-tanh, gelu] | activation: gelu is not one of gelu-tanh, gelu-erf

@@ -143,6 +143,7 @@ final class RandomSweepFile {
         chosen.put(model + ".steps", "4");
         chosen.put(model + ".evaluateEvery", "1");
         chosen.put(model + ".schedule", "constant");
+        chosen.put(model + ".learningRate", "[1e-3, 3e-3]");
       }
     } else {
       chosen.putIfAbsent("boundary.axis", "transformer.clip");

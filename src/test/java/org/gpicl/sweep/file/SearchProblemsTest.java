@@ -112,6 +112,18 @@ class SearchProblemsTest {
   }
 
   @Test
+  void cellsThatCompeteWithNoOthersAreNotHalved() {
+    assertThat(
+            problems(
+                "models: mlp\nhidden: [8, 16]\nmlp: {steps: 90, evaluateEvery: 30}\n"
+                    + "halving: {at: 30}"))
+        .containsExactly(
+            "x.yaml:7: halving.at: has nothing to choose from: a cell competes with those of the"
+                + " same model, tasks, hidden and seed; let another setting vary, such as"
+                + " transformer.learningRate, or draw tasks or hidden");
+  }
+
+  @Test
   void everyWrongStepIsNamedAlsoIfAnotherSettingIsWrong() {
     assertThat(
             problems(
