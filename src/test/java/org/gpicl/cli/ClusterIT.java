@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.gpicl.store.ClusterWatch;
 import org.gpicl.store.PostgresServer;
 import org.junit.jupiter.api.Order;
@@ -107,56 +108,25 @@ class ClusterIT {
         .isEqualTo(ResultFiles.of(home("alone"), "spread"));
   }
 
-  /** Each loss is noticed only when a lease was seen not to change for long. */
+  /** So many with {@code -Dcluster.kills}, in one cluster after another. */
   @Tag("full")
   @Test
   void whateverIsKilledOrPausedTheBytesAreThoseOfOneProcessAlone() throws Exception {
     String file = sweep("[8, 16]", 2_500).toString();
     GpiclProcess.startLight(home("alone"), "run", file).mustEndWith(0);
-    int kills = Integer.getInteger("cluster.kills", 4);
-    Random random = new Random(Long.getLong("cluster.seed", 17));
-    try (PostgresServer server = PostgresServer.start()) {
-      ClusterWatch watch = new ClusterWatch(server);
-      Map<String, String> there = Map.of("SPRING_DATASOURCE_URL", server.url());
-      GpiclProcess manager =
-          GpiclProcess.startLight(home("manager"), there, "run", file, "--on", "workers");
-      manager.awaitErr("No worker is there");
-      List<GpiclProcess> processes = new ArrayList<>(List.of(manager));
-      for (int number = 1; number <= 2; number++) {
-        processes.add(worker(number, there));
+    int kills = Integer.getInteger("cluster.kills", 10);
+    long seed = Long.getLong("cluster.seed", 17);
+    List<String> done = new ArrayList<>();
+    for (int round = 1; done.size() < kills; round++) {
+      try (PostgresServer server = PostgresServer.start()) {
+        KilledCluster cluster = new KilledCluster(server, home("round" + round));
+        done.addAll(cluster.run(file, kills - done.size(), new Random(seed + round)));
+        assertThat(ResultFiles.of(cluster.managersHome(), "spread"))
+            .isEqualTo(ResultFiles.of(home("alone"), "spread"));
       }
-      for (int kill = 0; kill < kills; kill++) {
-        long until = watch.steps() + 50 + random.nextInt(400);
-        processes.get(1).await("steps", () -> watch.steps() >= until || ended(processes.get(0)));
-        int victim = random.nextInt(processes.size());
-        GpiclProcess old = processes.get(victim);
-        if (victim > 0 && random.nextBoolean()) {
-          old.signal("STOP");
-          long lost = watch.lost();
-          processes.get(0).await("a loss", () -> watch.lost() > lost || ended(processes.get(0)));
-          old.signal("CONT");
-        } else {
-          old.kill();
-          processes.set(
-              victim,
-              victim > 0
-                  ? worker(victim, there)
-                  : GpiclProcess.startLight(home("manager"), there, "resume", "spread"));
-        }
-      }
-      processes.get(0).mustEndWith(0);
-      for (GpiclProcess worker : processes.subList(1, processes.size())) {
-        worker.terminate();
-        worker.mustEndWith(0);
-      }
-      assertThat(watch.overlaps()).as("claims of a cell that overlap").isZero();
+      System.out.println(
+          done.stream().collect(Collectors.groupingBy(kill -> kill, Collectors.counting())));
     }
-    assertThat(ResultFiles.of(home("manager"), "spread"))
-        .isEqualTo(ResultFiles.of(home("alone"), "spread"));
-  }
-
-  private static boolean ended(GpiclProcess process) {
-    return !process.alive();
   }
 
   private GpiclProcess worker(int number, Map<String, String> there) throws Exception {
