@@ -72,7 +72,7 @@ final class Admission {
                 new EngineFitness(request.engine(), records),
                 new ImagesAvailable(sets, records, folders, request.notices())));
     if (sweep.execution().runOn() == Place.HERE) {
-      checks.add(new CheckpointFolderReady());
+      checks.add(new CheckpointFolderReady(records));
     }
     if (sweep.execution().runOn() == Place.SLURM) {
       checks.add(slurm.getObject().check(sweep, request.images()));

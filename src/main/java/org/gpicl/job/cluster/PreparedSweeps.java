@@ -156,7 +156,7 @@ final class PreparedSweeps {
     List<AdmissionCheck> checks =
         List.of(
             new StatedContents(folders, false),
-            new CheckpointFolderReady(),
+            new CheckpointFolderReady(records),
             new EngineFitness(engine, records),
             new ImagesAvailable(sets, records, folders, notices));
     Optional<RunResult> reason = AdmissionCheck.firstReason(checks, sweep);

@@ -1,5 +1,6 @@
 package org.gpicl.store.cell;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,11 @@ public final class CellRecords {
   /** What the images of stored cells were when they began, by hash, as far as it is known. */
   public Map<String, String> images(List<Cell> ofCells) {
     return tables.cells().imagesOf(ofCells.stream().map(Cell::hash).toList());
+  }
+
+  /** The folders with checkpoints of a sweep that this machine does not see. */
+  public Set<Path> checkpointFoldersNotSeen(Sweep sweep) {
+    return tables.checkpoints().foldersNotSeen(sweep.cells().stream().map(Cell::hash).toList());
   }
 
   public Optional<TrainingState> finalParameters(Cell cell) {

@@ -99,7 +99,7 @@ final class CheckpointFiles {
   }
 
   /** Where a file system is not mounted, there is an empty folder, if any. */
-  private static boolean filled(Path folder) {
+  static boolean filled(Path folder) {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       return files.iterator().hasNext();
     } catch (IOException | DirectoryIteratorException e) {

@@ -15,8 +15,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.gpicl.home.files.Digests;
 import org.gpicl.sweep.CheckpointStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -105,6 +109,21 @@ public final class CheckpointTable {
     return stored.file().isPresent()
         ? CheckpointFiles.read(stored.file().get(), reading)
         : parts.read(stored.cellHash(), stored.step(), reading);
+  }
+
+  /** The folders with checkpoints of some cells that this machine does not see, by their hashes. */
+  public Set<Path> foldersNotSeen(Collection<String> cellHashes) {
+    Set<String> wanted = Set.copyOf(cellHashes);
+    return jdbc
+        .sql("SELECT cell_hash, stored_file FROM checkpoint WHERE stored_file IS NOT NULL")
+        .query((row, index) -> Map.entry(row.getString(1), Path.of(row.getString(2)).getParent()))
+        .list()
+        .stream()
+        .filter(stored -> wanted.contains(stored.getKey()))
+        .map(Map.Entry::getValue)
+        .distinct()
+        .filter(folder -> !CheckpointFiles.filled(folder))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** A checkpoint whose bytes do not have the SHA-256 that was stored with them. */

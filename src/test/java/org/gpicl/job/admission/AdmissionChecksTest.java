@@ -3,6 +3,7 @@ package org.gpicl.job.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,10 @@ import org.gpicl.store.cell.CellRecords;
 import org.gpicl.store.cell.MigratedDatabase;
 import org.gpicl.store.cell.StoreTest;
 import org.gpicl.store.checkpoint.Checkpoint;
+import org.gpicl.store.checkpoint.CheckpointParts;
 import org.gpicl.store.checkpoint.TrainingProgress;
 import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.CheckpointStore;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 import org.gpicl.tasks.images.DownloadProgress;
@@ -112,16 +115,44 @@ class AdmissionChecksTest {
   @Test
   void aSweepWhoseFolderOfCheckpointsIsNotThereMayNotRun() throws Exception {
     Sweep shared = sweep("checkpoint.store=" + directory.toAbsolutePath());
-    assertThat(new CheckpointFolderReady().reasonNotToRun(shared)).isEmpty();
-    assertThat(new CheckpointFolderReady().reasonNotToRun(SWEEP)).isEmpty();
+    assertThat(new CheckpointFolderReady(records).reasonNotToRun(shared)).isEmpty();
+    assertThat(new CheckpointFolderReady(records).reasonNotToRun(SWEEP)).isEmpty();
     assertThat(
-            new CheckpointFolderReady().reasonNotToRun(sweep("checkpoint.store=/not/mounted here")))
+            new CheckpointFolderReady(records)
+                .reasonNotToRun(sweep("checkpoint.store=/not/mounted here")))
         .get()
         .isInstanceOfSatisfying(
             RunResult.Refused.class,
             refused ->
                 assertThat(refused.reason())
                     .contains("/not/mounted here", "checkpoint.store=database"));
+  }
+
+  @Test
+  void aSweepWhoseOldCheckpointsAreOnAnotherMachineMayNotRun() throws Exception {
+    Path folder = Files.createDirectory(directory.resolve("shared"));
+    Cell cell = SWEEP.cells().get(0);
+    database.ledger.begin(cell, "images", "engine");
+    database
+        .ledger
+        .withLargeCheckpoints(new CheckpointStore(folder.toString()))
+        .checkpoint(
+            cell,
+            new Checkpoint(
+                new TrainingState(
+                    1,
+                    List.of(new float[CheckpointParts.PART_BYTES / Float.BYTES]),
+                    List.of(),
+                    List.of()),
+                TrainingProgress.none()),
+            1);
+    assertThat(new CheckpointFolderReady(records).reasonNotToRun(SWEEP)).isEmpty();
+    Files.move(folder, directory.resolve("unmounted"));
+    assertThat(new CheckpointFolderReady(records).reasonNotToRun(SWEEP))
+        .get()
+        .isInstanceOfSatisfying(
+            RunResult.Refused.class,
+            refused -> assertThat(refused.reason()).contains(folder.toString(), "mount it"));
   }
 
   @Test

@@ -147,6 +147,21 @@ class CheckpointFolderTest {
   }
 
   @Test
+  void foldersThatAreNotSeenAreKnownBeforeACellIsRead() throws IOException {
+    CellRecords records = trainedTo(1, 2).records();
+    assertThat(records.checkpointFoldersNotSeen(sweep)).isEmpty();
+    Path elsewhere = Files.move(folder, directory.resolve("unmounted"));
+    assertThat(records.checkpointFoldersNotSeen(sweep)).containsExactly(folder);
+    Files.createDirectory(folder);
+    assertThat(records.checkpointFoldersNotSeen(sweep)).containsExactly(folder);
+    Sweep other = SweepFile.parse(StoreTest.SWEEP, "test", List.of("seeds=7"));
+    assertThat(records.checkpointFoldersNotSeen(other)).isEmpty();
+    Files.delete(folder);
+    Files.move(elsewhere, folder);
+    assertThat(records.checkpointFoldersNotSeen(sweep)).isEmpty();
+  }
+
+  @Test
   void aFolderThatIsNotThereSaysNothingAboutWhatIsInIt() throws IOException {
     CellLedger ledger = trainedTo(1, 2);
     Path elsewhere = Files.move(folder, directory.resolve("unmounted"));
