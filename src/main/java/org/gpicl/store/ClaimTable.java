@@ -156,6 +156,17 @@ public final class ClaimTable {
     return open;
   }
 
+  /** How many claims of each sweep are open; without those that have none. */
+  public Map<String, Integer> open() {
+    Map<String, Integer> open = new HashMap<>();
+    jdbc.sql("SELECT sweep, COUNT(*) FROM claim WHERE open_cell IS NOT NULL GROUP BY sweep")
+        .query(
+            row -> {
+              open.put(row.getString(1), row.getInt(2));
+            });
+    return open;
+  }
+
   /** How many claims of each sweep were lost with their worker; 0 if it has others only. */
   public Map<String, Integer> lost() {
     Map<String, Integer> lost = new HashMap<>();

@@ -68,6 +68,16 @@ class ClaimTableTest {
   }
 
   @Test
+  void openClaimsAreCountedBySweep() {
+    claims.take(1, "s", CELL, "one");
+    claims.take(2, "s", CELL, "two");
+    claims.take(3, "t", OTHER, "one");
+    assertThat(claims.open()).isEqualTo(Map.of("s", 1, "t", 1));
+    claims.end(1, "one");
+    assertThat(claims.open()).isEqualTo(Map.of("t", 1));
+  }
+
+  @Test
   void aLostWorkerHasNothingInHandAnyLonger() {
     claims.take(1, "s", CELL, "one");
     claims.take(2, "s", OTHER, "two");

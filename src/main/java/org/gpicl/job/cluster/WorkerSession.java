@@ -1,5 +1,7 @@
 package org.gpicl.job.cluster;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,7 @@ final class WorkerSession {
   private final String owner;
   private final String lease;
   private final Map<Long, InTraining> inHand = new ConcurrentHashMap<>();
+  private volatile String trainedFor = "";
   private volatile boolean lost;
   private String remarked = "";
 
@@ -84,6 +87,22 @@ final class WorkerSession {
     return lost;
   }
 
+  /**
+   * The sweeps, those with the fewest cells in training first, and of these the one that this
+   * worker has just trained for last: so they share the workers.
+   */
+  List<PreparedSweep> inTurn(List<PreparedSweep> sweeps) {
+    if (sweeps.size() < 2) {
+      return sweeps;
+    }
+    Map<String, Integer> open = transaction.execute(status -> cluster.claims().open());
+    return sweeps.stream()
+        .sorted(
+            Comparator.comparingInt((PreparedSweep sweep) -> open.getOrDefault(sweep.name(), 0))
+                .thenComparing(sweep -> sweep.name().equals(trainedFor)))
+        .toList();
+  }
+
   /** Takes the next partition of a sweep, message and claim in one transaction. */
   Optional<Taken> take(PreparedSweep sweep) {
     try {
@@ -114,6 +133,7 @@ final class WorkerSession {
 
   void began(Taken taken, InTraining training) {
     inHand.put(taken.id(), training);
+    trainedFor = taken.sweep().name();
   }
 
   void ended(Taken taken) {

@@ -122,7 +122,7 @@ final class WorkerThreads {
   }
 
   private boolean trainedOne() throws Exception {
-    for (PreparedSweep sweep : sweeps) {
+    for (PreparedSweep sweep : session.inTurn(sweeps)) {
       if (!sweep.enter()) {
         continue;
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -142,6 +144,32 @@ class ClusterTest {
     assertThat(cluster.overlaps()).isZero();
     assertThat(results("manager", "lost"))
         .isEqualTo(undisturbed(sweep("lost", 200, "models=transformer", "tasks=4", "hidden=8")));
+  }
+
+  @Tag("full")
+  @Test
+  void sweepsShareTheWorkers() throws Exception {
+    StopSignal stop = new StopSignal();
+    List<FutureTask<RunResult>> runs = new ArrayList<>();
+    for (String name : List.of("large", "urgent")) {
+      ConfigurableApplicationContext manager = cluster.open("manager of " + name);
+      runs.add(cluster.manage(manager, sweep(name, 60, "runOn=workers"), new StopSignal()));
+      TrainingQueue queue = manager.getBean(TrainingQueue.class);
+      TestCluster.until(() -> queue.size(name) == 8);
+    }
+    FutureTask<Optional<String>> worker = cluster.work("worker", OptionalInt.empty(), stop);
+    for (FutureTask<RunResult> run : runs) {
+      assertThat(run.get(MINUTES, TimeUnit.MINUTES)).isInstanceOf(RunResult.Done.class);
+    }
+    stop.raise();
+    assertThat(worker.get(MINUTES, TimeUnit.MINUTES)).isEmpty();
+    assertThat(
+            cluster
+                .tables()
+                .sql("SELECT sweep FROM claim ORDER BY claimed_at, sweep FETCH FIRST 8 ROWS ONLY")
+                .query(String.class)
+                .list())
+        .contains("large", "urgent");
   }
 
   private boolean reached(String sweep, long step) {
