@@ -113,12 +113,8 @@ public final class OwnerLock implements AutoCloseable {
     kept = true;
   }
 
-  /**
-   * Writes where this process listens into a file that other users cannot read. A home with an
-   * owner that has come so far is kept.
-   */
+  /** Writes where this process listens into a file that other users cannot read. */
   public void announce(Owner owner) throws IOException {
-    keep();
     WholeFile.writeSecret(home.owner(), JsonMapper.shared().writeValueAsBytes(owner));
   }
 

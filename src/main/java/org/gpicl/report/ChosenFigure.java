@@ -8,6 +8,7 @@ import org.gpicl.report.figure.Figure;
 import org.gpicl.report.figure.LinesFigure;
 import org.gpicl.report.figure.PanelsFigure;
 import org.gpicl.report.grid.ChoiceException;
+import org.gpicl.report.grid.Crossings;
 import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.GridAxes;
@@ -116,7 +117,13 @@ record ChosenFigure(String name, Figure figure) {
               .map(one -> new PanelsFigure.Panel(pivot.description(one), one, measure))
               .toList();
       Figure figure =
-          new PanelsFigure(pivot, panels, columns(count), measure.title(grid), subtitle("median"));
+          new PanelsFigure(
+              pivot,
+              Crossings.of(grid),
+              panels,
+              columns(count),
+              measure.title(grid),
+              subtitle("median"));
       return new ChosenFigure(fileName("heatmap"), figure);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.gpicl.report.figure.Figure;
 import org.gpicl.report.figure.PanelsFigure;
+import org.gpicl.report.grid.Crossings;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.GridAxes;
 import org.gpicl.report.grid.GridAxis;
@@ -67,7 +68,7 @@ final class SweptFigures {
 
   private Figure figure(List<PanelsFigure.Panel> panels, String title) {
     int columns = panels.size() > FEW_PANELS ? MANY_COLUMNS : FEW_COLUMNS;
-    return new PanelsFigure(pivot, panels, columns, title, subtitle());
+    return new PanelsFigure(pivot, Crossings.of(grid), panels, columns, title, subtitle());
   }
 
   private boolean few(ModelKind kind) {

@@ -101,7 +101,7 @@ public final class WorkerTable {
     return jdbc.sql(
             "SELECT worker.owner, host, version, description, places, started_at, renewed_at,"
                 + " worker.lost, SUM(CASE WHEN open_cell IS NULL THEN 0 ELSE 1 END),"
-                + " SUM(CASE WHEN claim.ended_at IS NULL THEN 0 ELSE 1 END), remarks,"
+                + " SUM(CASE WHEN claim.ended_at IS NULL OR claim.lost THEN 0 ELSE 1 END), remarks,"
                 + " SUM(CASE WHEN open_cell IS NULL THEN 0 ELSE COALESCE(steps_per_second, 0) END)"
                 + " FROM worker LEFT JOIN lease ON lease.owner = worker.owner"
                 + " LEFT JOIN claim ON claim.owner = worker.owner"

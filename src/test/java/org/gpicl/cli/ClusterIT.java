@@ -76,6 +76,7 @@ class ClusterIT {
       manager.mustEndWith(0);
       assertThat(second.mustEndWith(0).out()).contains("transformer-n4-h8-s0 of spread: done");
       assertThat(home("second").resolve("db")).doesNotExist();
+      assertThat(home("second").resolve("logs/gpicl.log")).isNotEmptyFile();
     }
     assertThat(ResultFiles.of(home("manager"), "spread"))
         .isEqualTo(ResultFiles.of(home("alone"), "spread"));
@@ -102,6 +103,10 @@ class ClusterIT {
         worker.terminate();
         worker.mustEndWith(0);
       }
+      assertThat(
+              GpiclProcess.startLight(home("new"), there, "status", "spread").mustEndWith(0).out())
+          .contains("4 of 4 cells done", "Workers: none");
+      assertThat(home("new")).doesNotExist();
       primary.startAgain();
     }
     assertThat(ResultFiles.of(home("manager"), "spread"))

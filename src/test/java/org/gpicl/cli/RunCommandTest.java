@@ -17,14 +17,13 @@ class RunCommandTest {
 
   private final StringWriter err = new StringWriter();
 
-  private void refused(String sweep) throws Exception {
+  private void refused(int exit, String sweep) throws Exception {
     Path home = directory.resolve("home");
     CommandLine line = Gpicl.commandLine();
     line.setErr(new PrintWriter(err));
     Path file = Files.writeString(directory.resolve("sweep.yaml"), sweep);
 
-    assertThat(line.execute("run", file.toString(), "--home", home.toString()))
-        .isEqualTo(ExitCode.USAGE);
+    assertThat(line.execute("run", file.toString(), "--home", home.toString())).isEqualTo(exit);
     assertThat(home).doesNotExist();
   }
 
@@ -33,15 +32,26 @@ class RunCommandTest {
     Path images = Files.createDirectory(directory.resolve("images"));
     Files.writeString(images.resolve("train-images-idx3-ubyte"), "<html>not found</html>");
     Files.writeString(images.resolve("train-labels-idx1-ubyte"), "<html>not found</html>");
-    refused("name: web\nrecipe: small\nimages: {set: 'idx:images', size: 4, classes: 3}\n");
+    refused(
+        ExitCode.USAGE,
+        "name: web\nrecipe: small\nimages: {set: 'idx:images', size: 4, classes: 3}\n");
 
     assertThat(err.toString()).contains("it is a web page");
   }
 
   @Test
   void aFolderWithoutImagesIsRefusedBeforeAHomeIsMade() throws Exception {
-    refused("name: none\nrecipe: small\nimages: {set: 'idx:nowhere', size: 4, classes: 3}\n");
+    refused(
+        ExitCode.USAGE,
+        "name: none\nrecipe: small\nimages: {set: 'idx:nowhere', size: 4, classes: 3}\n");
 
     assertThat(err.toString()).contains("nowhere");
+  }
+
+  @Test
+  void aRefusalBeforeAnythingHasBegunLeavesNoHomeEither() throws Exception {
+    refused(
+        ExitCode.REFUSED,
+        "name: far\nrecipe: small\nrunOn: workers\nimages: {set: glyphs, size: 4, classes: 3}\n");
   }
 }

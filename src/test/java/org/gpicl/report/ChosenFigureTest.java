@@ -11,8 +11,11 @@ import java.util.stream.IntStream;
 import org.gpicl.report.figure.FigureFile;
 import org.gpicl.report.figure.HeatmapFigureTest;
 import org.gpicl.report.grid.ChoiceException;
+import org.gpicl.report.grid.Crossings;
 import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.report.grid.Grid;
+import org.gpicl.report.grid.GridAxes;
+import org.gpicl.report.grid.Pivot;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.CurvePoint;
@@ -51,6 +54,29 @@ class ChosenFigureTest {
         .contains("transformer.learningRate", "0.001", "0.003", "0.01", "16", "64");
     assertThat(figure("hidden", "learningRate", List.of()).name())
         .isEqualTo("heatmap-hidden-learningrate");
+  }
+
+  @Test
+  void theSearchedCrossingIsDrawnAlongItsAxis() throws Exception {
+    SampleSweep searched = LookAtReport.boundary();
+    Grid grid = Grid.of(searched.sweep(), searched.outcomes());
+    GridAxes axes = GridAxes.of(searched.sweep());
+    Crossings crossings = Crossings.of(grid).orElseThrow();
+    Pivot pivot =
+        Pivot.of(
+            axes, grid.outcomes(), List.of(axes.named("hidden"), axes.named("tasks")), List.of());
+    for (int column = 0; column < searched.hidden.size(); column++) {
+      assertThat(crossings.among(pivot, List.of(), column))
+          .isEqualTo(crossings.amongTasks(ModelKind.TRANSFORMER, searched.hidden.get(column)));
+    }
+    ChosenFigure upwards =
+        ChosenFigure.of(
+            grid, new FigureChoice("hidden", "tasks", "unseen", List.of(), List.of(), ""));
+    assertThat(texts(upwards)).anyMatch(text -> text.endsWith("line: unseen above 2 x chance"));
+    ChosenFigure sideways =
+        ChosenFigure.of(
+            grid, new FigureChoice("tasks", "hidden", "unseen", List.of(), List.of(), ""));
+    assertThat(texts(sideways)).noneMatch(text -> text.contains("line: unseen"));
   }
 
   @Test

@@ -43,6 +43,16 @@ class WorkerTableTest {
   }
 
   @Test
+  void whatItLostItHasNotTrained() {
+    begin("1@a/x");
+    claims.take(1, "s", "%064d".formatted(1), "1@a/x");
+    claims.end(1, "1@a/x");
+    claims.take(2, "s", "%064d".formatted(2), "1@a/x");
+    claims.lose("1@a/x");
+    assertThat(workers.current().get(0).trained()).isEqualTo(1);
+  }
+
+  @Test
   void oneThatEndedLongAgoIsForgottenUnlessItsClaimsAreKept() {
     begin("1@a/idle");
     end("1@a/idle");

@@ -203,6 +203,7 @@ public class Application {
             context -> {
               ServeSettings serve = OwnSettings.of(context.getEnvironment()).serve();
               check(context.getEnvironment(), home);
+              nameNoUser(context.getEnvironment(), (String) defaults.get("spring.datasource.url"));
               addDerivedSettings(context.getEnvironment(), serve);
               ((GenericApplicationContext) context).registerBean(Home.class, () -> home);
             })
@@ -217,6 +218,18 @@ public class Application {
     environment.getPropertySources().addLast(new MapPropertySource("derived", derived));
   }
 
+  /** The home's own file has none: a name that is left of a server's settings would lock it. */
+  private static void nameNoUser(ConfigurableEnvironment environment, String ownFile) {
+    if (environment.getRequiredProperty("spring.datasource.url").equals(ownFile)) {
+      environment
+          .getPropertySources()
+          .addFirst(
+              new MapPropertySource(
+                  "the home's file",
+                  Map.of("spring.datasource.username", "", "spring.datasource.password", "")));
+    }
+  }
+
   private static boolean accepts(Driver driver, String url) {
     try {
       return driver.acceptsURL(url);
@@ -228,6 +241,10 @@ public class Application {
   /** What H2 would pass over in silence, and a URL that no driver takes. */
   private static void check(Environment environment, Home home) {
     String url = environment.getRequiredProperty("spring.datasource.url");
+    if (url.isBlank()) {
+      throw new UsageException(
+          "spring.datasource.url (SPRING_DATASOURCE_URL) is empty: leave it out to use the home's own file, or name a database such as jdbc:postgresql://HOST/DATABASE");
+    }
     if (DriverManager.drivers().noneMatch(driver -> accepts(driver, url))) {
       throw new UsageException(
           "spring.datasource.url (SPRING_DATASOURCE_URL): no database has a URL such as %s; one of PostgreSQL is jdbc:postgresql://HOST/DATABASE"

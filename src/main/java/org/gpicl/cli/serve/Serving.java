@@ -73,6 +73,7 @@ final class Serving {
       for (Sweep sweep : sweeps) {
         out.println(control.schedule(ScheduleAction.ADD, "", sweep.resolved()).text());
       }
+      owned.keep();
       owned.announce(
           new Owner(
               ProcessHandle.current().pid(),

@@ -68,7 +68,7 @@ public final class Execution {
           return ExitCode.STOPPED;
         }
         int exit = inDatabase(which, owned, stop, keys, backup);
-        if (exit != ExitCode.STOPPED) {
+        if (exit != ExitCode.STOPPED && exit != ExitCode.REFUSED) {
           backup.afterARun(stop);
         }
         return exit;

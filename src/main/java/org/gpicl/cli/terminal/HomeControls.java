@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.gpicl.cli.process.Application;
+import org.gpicl.cli.process.HomeSettings;
 import org.gpicl.home.Home;
 import org.gpicl.home.Owner;
 import org.gpicl.home.OwnerLock;
@@ -60,7 +61,7 @@ public final class HomeControls implements InvocationHandler {
       return method.invoke(this, arguments);
     }
     boolean absent = Files.notExists(home.root());
-    if (absent && arguments[0] != ScheduleAction.ADD) {
+    if (absent && arguments[0] != ScheduleAction.ADD && !onServer()) {
       return withoutHome(arguments);
     }
     if (!absent && (!Files.isDirectory(home.root()) || !Files.isExecutable(home.root()))) {
@@ -79,6 +80,11 @@ public final class HomeControls implements InvocationHandler {
       }
     }
     return byOwner(method, arguments);
+  }
+
+  /** Whether the sweeps are in a database that other homes share. */
+  private boolean onServer() {
+    return HomeSettings.database(home).containsKey("SPRING_DATASOURCE_URL");
   }
 
   private static boolean reads(Method method, Object[] arguments) {
@@ -151,8 +157,8 @@ public final class HomeControls implements InvocationHandler {
     } catch (IOException e) {
       return new Answer(
           ExitCode.REFUSED,
-          "process %d owns %s but does not answer (%s); try again in a moment"
-              .formatted(owner.pid(), home.root(), e));
+          "process %d owns %s but does not answer (%s); try again in a moment. In a container or another network it cannot be reached from here: ask there"
+              .formatted(owner.pid(), home.root(), e.getMessage()));
     }
   }
 

@@ -54,14 +54,15 @@ public final class WorkerProcess {
       try (OwnerLock owned = lock.get();
           ConfigurableApplicationContext context =
               Application.open(home, new WorkerContext(settings, images))) {
+        Worker worker = context.getBean(Worker.class);
+        owned.keep();
         keys.begun();
         String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
         out.printf(
             "Worker with %s in %s; Ctrl-C ends it after checkpoints%n",
             options.places() == 1 ? "one place" : options.places() + " places",
             DatabaseProblem.shown(url));
-        Optional<String> reason =
-            context.getBean(Worker.class).work(options, stop, line -> out.println(line));
+        Optional<String> reason = worker.work(options, stop, line -> out.println(line));
         if (reason.isPresent()) {
           err.printf("The worker cannot continue: %s.%n", reason.get());
           return ExitCode.STOPPED;

@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * A job repository for partitions that leaves out updates that change nothing. A step stores itself
@@ -19,6 +22,8 @@ import org.springframework.batch.core.step.StepExecution;
  * a resumed run goes by our own tables and files.
  */
 public final class UnrepeatedUpdates implements MethodInterceptor {
+  private static final Logger LOG = LoggerFactory.getLogger(UnrepeatedUpdates.class);
+
   private final Map<Long, Stored> ended = new ConcurrentHashMap<>();
 
   /** What matters of a step that has ended; when it was stored does not. */
@@ -45,7 +50,19 @@ public final class UnrepeatedUpdates implements MethodInterceptor {
         arguments.length == 1
             && arguments[0] instanceof StepExecution step
             && repeats(call.getMethod(), step);
-    return repeats ? null : call.proceed();
+    if (repeats) {
+      return null;
+    }
+    try {
+      return call.proceed();
+    } catch (OptimisticLockingFailureException e) {
+      if (arguments[0] instanceof StepExecution step && step.getEndTime() != null) {
+        // A new manager has closed the partition: what came of it is in our own tables.
+        LOG.info("Another process has closed step execution {}", step.getId());
+        return null;
+      }
+      throw e;
+    }
   }
 
   private boolean repeats(Method method, StepExecution step) {

@@ -105,7 +105,6 @@ final class CellTrainer implements AutoCloseable {
         "%s of %s: %s".formatted(cell.key(), sweep.name(), end(taken.training(), partition, stop)));
   }
 
-  /** Batch calls a partition failed as well that a new manager has closed in the meantime. */
   private static String end(Search.Training training, StepExecution partition, StopSignal stop) {
     if (partition.getStatus() == BatchStatus.COMPLETED) {
       return training.isWhole() ? "done" : "trained in part";

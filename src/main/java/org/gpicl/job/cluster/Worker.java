@@ -110,7 +110,7 @@ public final class Worker {
             .work(options.places());
         if (session.lost()) {
           notices.accept(
-              "This worker was taken for dead, since nothing was heard of it; others have what it had in training. It continues under another name.");
+              "This worker was taken for dead, since nothing was heard of it; others have what it had in training. It continues as a new worker.");
         }
       }
     }
@@ -123,10 +123,19 @@ public final class Worker {
         Machine.host(),
         Build.read().version(),
         options
-            .engine()
-            .map(Engines::named)
-            .map(Provenance::ofMachine)
-            .orElseGet(Provenance::ofMachine),
+                .engine()
+                .map(Engines::named)
+                .map(Provenance::ofMachine)
+                .orElseGet(Provenance::ofMachine)
+            + slurmTask(),
         options.places());
+  }
+
+  /** By which Slurm's commands know this worker. */
+  private static String slurmTask() {
+    String array = System.getenv("SLURM_ARRAY_JOB_ID");
+    return array == null
+        ? ""
+        : "; task %s_%s of Slurm".formatted(array, System.getenv("SLURM_ARRAY_TASK_ID"));
   }
 }

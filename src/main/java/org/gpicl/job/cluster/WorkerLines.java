@@ -23,24 +23,30 @@ public final class WorkerLines {
   /** What to do if there is no worker, or what to wait for. */
   static String whoStartsThem(Sweep sweep) {
     return sweep.execution().runOn() == Place.SLURM
-        ? "Slurm starts them as soon as it has room"
+        ? "Slurm's tasks become workers once they run"
         : "start `gpicl worker` with the same database on the machines that are to train";
   }
 
-  /** None for a sweep that its own process trains. */
-  public List<String> of(Sweep sweep) {
+  /**
+   * None for a sweep that its own process trains.
+   *
+   * @param running whether workers are wanted
+   */
+  public List<String> of(Sweep sweep, boolean running) {
     if (sweep.execution().runOn() == Place.HERE) {
       return List.of();
     }
     List<WorkerTable.Row> rows = workers.current();
     List<WorkerTable.Row> live = rows.stream().filter(row -> !row.lost()).toList();
+    int lost = rows.size() - live.size();
     List<String> lines = new ArrayList<>();
     lines.add(
         live.isEmpty()
-            ? "Workers: none; " + whoStartsThem(sweep)
-            : "Workers: %d, with %d of %d places in use"
+            ? "Workers: none" + (running ? "; " + whoStartsThem(sweep) : "")
+            : "Workers: %d%s, with %d of %d places in use"
                 .formatted(
                     live.size(),
+                    lost > 0 ? " and %d lost in the last day".formatted(lost) : "",
                     live.stream().mapToInt(WorkerTable.Row::training).sum(),
                     live.stream().mapToInt(row -> row.introduction().places()).sum()));
     for (WorkerTable.Row row : rows) {

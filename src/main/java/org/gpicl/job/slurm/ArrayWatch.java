@@ -43,7 +43,8 @@ final class ArrayWatch {
   void look() {
     try {
       ArrayTasks tasks = queue.tasks().ofArray(array);
-      report("Slurm array %s: %s".formatted(array, tasks.summary(queue.size())));
+      String ended = tasks.all().size() < queue.size() ? "; output in " + queue.output(array) : "";
+      report("Slurm array %s: %s%s".formatted(array, tasks.summary(queue.size()), ended));
       if (tasks.all().isEmpty() && !workers.getAsBoolean()) {
         stop.raise(
             "all tasks of Slurm's array %s have ended, though cells are left; what they printed is in %s"

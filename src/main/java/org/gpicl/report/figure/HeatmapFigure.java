@@ -116,9 +116,7 @@ public final class HeatmapFigure implements Figure {
         + (seeds == 1 ? "one seed" : "median of " + seeds + " seeds")
         + " · chance "
         + Labels.twoDigits(grid.chance())
-        + crossings
-            .map(found -> " · line: " + found.boundary().metric() + " above " + found.threshold())
-            .orElse("");
+        + crossings.map(found -> " · " + found.key()).orElse("");
   }
 
   private void draw(Graphics2D g, Panel panel, Rectangle2D area, boolean first) {

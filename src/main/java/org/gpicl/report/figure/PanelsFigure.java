@@ -4,6 +4,9 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gpicl.report.grid.Crossings;
 import org.gpicl.report.grid.GridAxis;
 import org.gpicl.report.grid.Measure;
 import org.gpicl.report.grid.Pivot;
@@ -25,6 +28,7 @@ public final class PanelsFigure implements Figure {
   private static final int LONGEST_STRIP = 500;
 
   private final Pivot pivot;
+  private final Optional<Crossings> crossings;
   private final List<Panel> panels;
   private final String title;
   private final List<String> subtitle;
@@ -59,17 +63,27 @@ public final class PanelsFigure implements Figure {
 
   /**
    * @param pivot over two axes: to the right and upwards
+   * @param crossings are drawn if they are along the second
    * @param panels in reading order, all of accuracies or all of losses
    * @param columns panels beside each other
    * @param subtitle in parts, each of which stays in one line
    */
   public PanelsFigure(
-      Pivot pivot, List<Panel> panels, int columns, String title, List<String> subtitle) {
+      Pivot pivot,
+      Optional<Crossings> crossings,
+      List<Panel> panels,
+      int columns,
+      String title,
+      List<String> subtitle) {
     this.pivot = pivot;
+    this.crossings =
+        crossings.filter(
+            found -> panels.stream().anyMatch(it -> found.isAlong(pivot.on(1), it.measure())));
     this.panels = List.copyOf(panels);
     this.columns = Math.max(1, Math.min(columns, panels.size()));
     this.title = title;
-    this.subtitle = List.copyOf(subtitle);
+    this.subtitle =
+        Stream.concat(subtitle.stream(), this.crossings.map(Crossings::key).stream()).toList();
     this.x = pivot.on(0);
     this.y = pivot.on(1);
     this.style = style();
@@ -270,6 +284,16 @@ public final class PanelsFigure implements Figure {
         (i, j) -> split(panel, i, j),
         (i, j) -> at(panel, i, j).median(),
         style);
+    crossings
+        .filter(found -> found.isAlong(y, panel.measure()))
+        .ifPresent(
+            found ->
+                CrossingLine.draw(
+                    g,
+                    area,
+                    x.values().size(),
+                    y.values().size(),
+                    column -> found.among(pivot, panel.combination(), column)));
     List<String> heading = heading(panel);
     for (int line = 0; line < heading.size(); line++) {
       FigureStyle.text(

@@ -83,7 +83,13 @@ public final class ConnectionRetry {
     return "the database is gone%s: %s"
         .formatted(
             waited > 0 ? " and did not come back in " + waited + " s" : "",
-            Secrets.hiddenIn(String.valueOf(loss.getMessage())));
+            Secrets.hiddenIn(reason(loss)));
+  }
+
+  /** What a pool says is about itself. */
+  private static String reason(SQLException loss) {
+    String message = String.valueOf(loss.getMessage());
+    return message.contains("HikariPool") ? "no connection can be made" : message;
   }
 
   private long seconds(long since) {

@@ -47,7 +47,7 @@ public final class Migrations implements FlywayMigrationStrategy {
     if (pending.length > 0) {
       MigrationInfo current = flyway.info().current();
       throw DatabaseVersionException.older(
-          current == null ? "0" : current.getVersion().toString(),
+          current == null ? DatabaseVersionException.NO_TABLES : current.getVersion().toString(),
           pending[pending.length - 1].getVersion().toString());
     }
   }

@@ -102,7 +102,9 @@ final class StatusAnswer {
     String name = sweep.name();
     List<String> lines = new ArrayList<>();
     now(name).ifPresent(lines::add);
-    lines.addAll(workers.of(sweep));
+    boolean running =
+        newest(name).filter(run -> run.outcome() == RunTable.Outcome.RUNNING).isPresent();
+    lines.addAll(workers.of(sweep, running));
     lines.add(results.of(sweep));
     lines.addAll(RmAnswer.archived(home, name));
     return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));
@@ -128,14 +130,16 @@ final class StatusAnswer {
     }
     Map<CellStatus, Long> counts = records.counts(sweep);
     List<String> parts = new ArrayList<>();
-    parts.add(
-        counts.getOrDefault(CellStatus.DONE, 0L) + " of " + sweep.cells().size() + " cells done");
+    Optional<RunningSweep> now = current.of(row.name());
+    if (now.isEmpty()) {
+      parts.add(
+          counts.getOrDefault(CellStatus.DONE, 0L) + " of " + sweep.cells().size() + " cells done");
+    }
     Optional.ofNullable(counts.get(CellStatus.SKIPPED))
         .ifPresent(n -> parts.add(n + " not needed"));
     Optional.ofNullable(counts.get(CellStatus.FAILED)).ifPresent(n -> parts.add(n + " failed"));
     Optional.ofNullable(counts.get(CellStatus.QUARANTINED))
         .ifPresent(n -> parts.add(n + " quarantined"));
-    Optional<RunningSweep> now = current.of(row.name());
     if (now.isPresent()) {
       parts.add("running");
       parts.add(live(now.get()));

@@ -1,6 +1,7 @@
 package org.gpicl.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -48,6 +49,7 @@ class OwnSettingsTest {
           gpicl: {serve: {hosts: [lab.example, lab.example/gpicl]}} | gpicl.serve.hosts: [lab.example, lab.example/gpicl] is not a list of names
           gpicl: {serve: {hosts: "*"}} | gpicl.serve.hosts: * is not a list of names
           gpicl: {serve: {hosts: "lab.*"}} | gpicl.serve.hosts: lab.* is not a list of names
+          spring: {datasource: {url: ""}} | spring.datasource.url (SPRING_DATASOURCE_URL) is empty: leave it out
           gpicl: {serve: {prt: 80}} | gpicl.serve.prt: there is no such setting
           gpicl: {serve: {prt: 80}} | there are gpicl.serve.address, gpicl.serve.hosts, gpicl.serve.port, which
           gpicl: {sreve: {port: 80}} | there are gpicl.database.patience, gpicl.metrics.every, gpicl.serve.address
@@ -121,5 +123,13 @@ class OwnSettingsTest {
     ConfigurationFile.settings()
         .forEach((name, value) -> variables.put(ConfigurationFile.inEnvironment(name), value));
     return variables;
+  }
+
+  @Test
+  void aUserThatIsLeftOfAServersSettingsDoesNotLockTheHomesFile() throws IOException {
+    open("spring: {datasource: {username: gpicl, password: secret}}");
+    assertThatCode(() -> open("")).doesNotThrowAnyException();
+    assertThatCode(() -> open("spring: {datasource: {username: other}}"))
+        .doesNotThrowAnyException();
   }
 }

@@ -33,12 +33,13 @@ class WorkerLinesTest {
 
   @Test
   void withoutAWorkerTheySayWhoStartsOne() {
-    assertThat(lines.of(sweep("here"))).isEmpty();
-    assertThat(lines.of(sweep("workers")))
+    assertThat(lines.of(sweep("here"), true)).isEmpty();
+    assertThat(lines.of(sweep("workers"), true))
         .singleElement()
         .asString()
         .contains("none", "gpicl worker");
-    assertThat(lines.of(sweep("slurm"))).singleElement().asString().contains("Slurm");
+    assertThat(lines.of(sweep("slurm"), true)).singleElement().asString().contains("Slurm");
+    assertThat(lines.of(sweep("slurm"), false)).containsExactly("Workers: none");
   }
 
   @Test
@@ -48,7 +49,7 @@ class WorkerLinesTest {
     claims.take(1, "s", "c".repeat(64), "2@a/y");
     claims.progress(1, "2@a/y", new ClaimTable.Progress(5, 0.5, Double.NaN, 12.34));
     workers.remark("1@a/x", "s: no images");
-    assertThat(lines.of(sweep("workers")))
+    assertThat(lines.of(sweep("workers"), true))
         .containsExactly(
             "Workers: 2, with 1 of 4 places in use",
             "  1@a: idle, 0 trained; vector, AVX2; gpicl 9.9",
@@ -62,10 +63,12 @@ class WorkerLinesTest {
     begin("2@a/y");
     now.set(now.get().plus(Duration.ofMinutes(17)));
     known.leases.renew(LeaseTable.ofWorker("1@a/x"), "1@a/x");
-    assertThat(lines.of(sweep("workers")).get(2))
+    assertThat(lines.of(sweep("workers"), true).get(2))
         .isEqualTo("  2@a: not heard of for 17 min, idle, 0 trained; vector, AVX2; gpicl 9.9");
     known.release("2@a/y");
     workers.lose("2@a/y");
-    assertThat(lines.of(sweep("workers")).get(2)).startsWith("  2@a: lost, 0 trained");
+    assertThat(lines.of(sweep("workers"), true).get(0))
+        .startsWith("Workers: 1 and 1 lost in the last day, with 0 of 2 places");
+    assertThat(lines.of(sweep("workers"), true).get(2)).startsWith("  2@a: lost, 0 trained");
   }
 }

@@ -77,7 +77,8 @@ class ArrayWatchTest {
   void workersThatOthersHaveStartedCarryOn() {
     workers = true;
     look(0, "", "");
-    assertThat(notices).containsExactly("Slurm array 17: 1 ended.");
+    assertThat(notices)
+        .containsExactly("Slurm array 17: 1 ended; output in /logs/slurm-small-17_*.out.");
     assertThat(stop.raised()).isFalse();
   }
 }

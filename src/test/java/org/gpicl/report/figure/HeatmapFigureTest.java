@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.gpicl.report.SampleSweep;
@@ -202,6 +203,7 @@ public class HeatmapFigureTest {
     List<String> only = pivot.combinations().iterator().next();
     return new PanelsFigure(
         pivot,
+        Optional.empty(),
         List.of(new PanelsFigure.Panel(List.of("unseen"), only, new Measure("unseen"))),
         1,
         "Unseen",
