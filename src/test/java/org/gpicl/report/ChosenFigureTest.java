@@ -67,6 +67,7 @@ class ChosenFigureTest {
             axes, grid.outcomes(), List.of(axes.named("hidden"), axes.named("tasks")), List.of());
     for (int column = 0; column < searched.hidden.size(); column++) {
       assertThat(crossings.among(pivot, List.of(), column))
+          .usingRecursiveComparison()
           .isEqualTo(crossings.amongTasks(ModelKind.TRANSFORMER, searched.hidden.get(column)));
     }
     ChosenFigure upwards =

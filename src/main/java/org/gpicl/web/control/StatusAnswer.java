@@ -137,7 +137,9 @@ final class StatusAnswer {
     }
     Optional.ofNullable(counts.get(CellStatus.SKIPPED))
         .ifPresent(n -> parts.add(n + " not needed"));
-    Optional.ofNullable(counts.get(CellStatus.FAILED)).ifPresent(n -> parts.add(n + " failed"));
+    Optional.ofNullable(counts.get(CellStatus.FAILED))
+        .filter(n -> now.isEmpty())
+        .ifPresent(n -> parts.add(n + " failed"));
     Optional.ofNullable(counts.get(CellStatus.QUARANTINED))
         .ifPresent(n -> parts.add(n + " quarantined"));
     if (now.isPresent()) {
