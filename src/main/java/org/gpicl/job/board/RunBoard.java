@@ -222,7 +222,8 @@ public final class RunBoard {
   }
 
   /**
-   * A worker on another machine says how far a cell is.
+   * A worker on another machine says how far a cell is; before its first step it knows neither a
+   * step nor a loss.
    *
    * @param loss NaN if it is not known
    * @param accuracy on seen tasks; NaN if it is not known
@@ -232,7 +233,17 @@ public final class RunBoard {
     if (entry == null) {
       return;
     }
-    boolean first = entry.status != CellStatus.RUNNING;
+    boolean taken = entry.status != CellStatus.RUNNING;
+    if (step == 0 && Double.isNaN(loss)) {
+      if (taken) {
+        moved();
+        entry.status = CellStatus.RUNNING;
+        entry.begun = false;
+        changed(entry);
+      }
+      return;
+    }
+    boolean first = taken || !entry.begun;
     if (!first && step == entry.step) {
       return;
     }
@@ -297,7 +308,7 @@ public final class RunBoard {
         case FAILED, QUARANTINED -> failed++;
         case RUNNING -> {
           running.add(entry.now());
-          known = with(known, entry);
+          known = entry.begun ? with(known, entry) : known;
           left += cost.seconds(cell, steps - entry.step);
         }
         default -> left += cost.seconds(cell, steps - entry.step);

@@ -89,6 +89,21 @@ class RunBoardTest {
   }
 
   @Test
+  void aCellThatAWorkerHasTakenKeepsItsStepUntilTheWorkerSaysOne() {
+    board.add(Search.Training.whole(first), CellStatus.STOPPED, 500);
+    board.add(Search.Training.whole(second), CellStatus.DONE, 1000);
+    board.reached(first.hash(), 0, Double.NaN, Double.NaN);
+    pass(1_000);
+    assertThat(board.view().running().get(0).step()).isEqualTo(500);
+    assertThat(board.view().remaining()).as("getting ready is no measure of the pace").isEmpty();
+
+    board.reached(first.hash(), 500, 1.5, Double.NaN);
+    pass(10_000);
+    board.reached(first.hash(), 600, 1.4, Double.NaN);
+    assertThat(board.view().remaining().orElseThrow().toSeconds()).isBetween(33_000L, 40_100L);
+  }
+
+  @Test
   void aCellInTrainingTellsHowQuickItIs() {
     board.add(Search.Training.whole(first), CellStatus.PENDING, 0);
     board.add(Search.Training.whole(second), CellStatus.PENDING, 0);
