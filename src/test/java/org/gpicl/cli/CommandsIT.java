@@ -107,9 +107,12 @@ class CommandsIT {
 
   @Test
   void aDryRunTellsWhatCellsTakeAndWritesNothing() throws Exception {
-    GpiclProcess dry = GpiclProcess.startLight(home, "run", write(SWEEP).toString(), "--dry-run");
+    GpiclProcess dry =
+        GpiclProcess.startLight(
+            home, "run", write(SWEEP).toString(), "--dry-run", "--on", "workers");
     assertThat(dry.mustEndWith(0).out())
-        .contains("transformer-n4-h8-s0", "parameters", "FLOP", "memory", "fresh", "About");
+        .contains("transformer-n4-h8-s0", "parameters", "FLOP", "memory", "fresh", "About")
+        .contains("All times are those of this machine");
     assertThat(home.resolve("db")).doesNotExist();
   }
 

@@ -20,6 +20,7 @@ import org.gpicl.report.table.Amounts;
 import org.gpicl.report.table.TextTable;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Search;
+import org.gpicl.sweep.Place;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.web.control.ProgressLine;
@@ -115,6 +116,10 @@ public final class DryRun {
     out.printf(
         "About %s on this machine, %d %s at a time; results would be in %s%n",
         range(time.wall()), beside, beside == 1 ? "cell" : "cells", home.sweep(sweep.name()));
+    if (sweep.execution().runOn() != Place.HERE) {
+      out.println(
+          "All times are those of this machine; workers train the sweep, which may be faster, and more.");
+    }
     new TimeRemarks(cost, time, experience, past).lines().forEach(out::println);
   }
 
