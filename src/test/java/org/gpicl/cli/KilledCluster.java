@@ -31,7 +31,7 @@ final class KilledCluster {
    * Runs a sweep to its end.
    *
    * @param most how often something is killed or paused
-   * @return how often it was, since the sweep may end before
+   * @return what was done, at least once and perhaps less often, since the sweep may end before
    */
   List<String> run(String file, int most, Random random) throws Exception {
     processes.add(GpiclProcess.startLight(managersHome(), there, "run", file, "--on", "workers"));
@@ -47,6 +47,7 @@ final class KilledCluster {
       }
       done.add(disturb(random));
     }
+    assertThat(done).isNotEmpty();
     manager().mustEndWith(0);
     for (GpiclProcess worker : processes.subList(1, processes.size())) {
       worker.terminate();

@@ -10,7 +10,6 @@ import org.gpicl.cli.terminal.Restore;
 import org.gpicl.home.Home;
 import org.gpicl.home.OwnerLock;
 import org.gpicl.home.settings.Secrets;
-import org.gpicl.store.database.H2File;
 import org.gpicl.web.control.ExitCode;
 import org.gpicl.web.remote.HomeInUse;
 import picocli.CommandLine.Command;
@@ -34,11 +33,10 @@ public final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Home home = homeOptions.home();
-    String configured = HomeSettings.database(home).get("SPRING_DATASOURCE_URL");
-    if (configured != null && !H2File.isUrl(configured)) {
+    if (HomeSettings.onServer(home)) {
       System.err.printf(
           "The database is %s, not a file in %s: its own tools restore it.%n",
-          Secrets.hiddenIn(configured), home.root());
+          Secrets.hiddenIn(HomeSettings.database(home).get("SPRING_DATASOURCE_URL")), home.root());
       return ExitCode.USAGE;
     }
     Optional<OwnerLock> lock = OwnerLock.take(home);

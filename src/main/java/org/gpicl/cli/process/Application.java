@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.gpicl.home.Home;
 import org.gpicl.home.settings.ServeSettings;
 import org.gpicl.job.SweepConfiguration;
@@ -148,8 +150,22 @@ public class Application {
           .<RuntimeException>map(
               reason -> new DamagedHomeException(DamageReport.of(home, reason), e))
           .or(() -> SettingMistake.in(e))
+          .or(() -> lockedFile(home, database, e))
           .orElse(e);
     }
+  }
+
+  /** Versions up to 0.2.0 made a home's file for the user that a server's settings named. */
+  private static Optional<UsageException> lockedFile(Home home, Path database, Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLInvalidAuthorizationSpecException) {
+        return Optional.of(
+            new UsageException(
+                "the database of %s can be opened only by the user and password that were in SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD when it was made: set them again, and SPRING_DATASOURCE_URL=%s with them"
+                    .formatted(home.root(), H2File.of(database).url())));
+      }
+    }
+    return Optional.empty();
   }
 
   private static ConfigurableApplicationContext opened(
@@ -241,10 +257,7 @@ public class Application {
   /** What H2 would pass over in silence, and a URL that no driver takes. */
   private static void check(Environment environment, Home home) {
     String url = environment.getRequiredProperty("spring.datasource.url");
-    if (url.isBlank()) {
-      throw new UsageException(
-          "spring.datasource.url (SPRING_DATASOURCE_URL) is empty: leave it out to use the home's own file, or name a database such as jdbc:postgresql://HOST/DATABASE");
-    }
+    HomeSettings.refuseBlank(url);
     if (DriverManager.drivers().noneMatch(driver -> accepts(driver, url))) {
       throw new UsageException(
           "spring.datasource.url (SPRING_DATASOURCE_URL): no database has a URL such as %s; one of PostgreSQL is jdbc:postgresql://HOST/DATABASE"

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gpicl.home.Home;
+import org.gpicl.store.database.H2File;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -18,7 +19,7 @@ public final class HomeSettings {
    * Where the database is, from variables and configuration files, as {@link Application} finds it.
    *
    * @return by the names of Spring's variables; without a URL it is the home's file
-   * @throws UsageException if a configuration file cannot be read
+   * @throws UsageException if a configuration file cannot be read, or the URL is empty
    */
   public static Map<String, String> database(Home home) {
     ConfigurableEnvironment environment = environment(home);
@@ -26,10 +27,26 @@ public final class HomeSettings {
     for (String name : List.of("url", "username", "password")) {
       String value = environment.getProperty("spring.datasource." + name);
       if (value != null) {
+        if (name.equals("url")) {
+          refuseBlank(value);
+        }
         database.put("SPRING_DATASOURCE_" + name.toUpperCase(Locale.ROOT), value);
       }
     }
     return database;
+  }
+
+  static void refuseBlank(String url) {
+    if (url.isBlank()) {
+      throw new UsageException(
+          "spring.datasource.url (SPRING_DATASOURCE_URL) is empty: leave it out to use the home's own file, or name a database such as jdbc:postgresql://HOST/DATABASE");
+    }
+  }
+
+  /** Whether the database is not a file: other homes may share it. */
+  public static boolean onServer(Home home) {
+    String url = database(home).get("SPRING_DATASOURCE_URL");
+    return url != null && !H2File.isUrl(url);
   }
 
   private static ConfigurableEnvironment environment(Home home) {

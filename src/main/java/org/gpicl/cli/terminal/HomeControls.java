@@ -6,7 +6,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gpicl.cli.process.Application;
@@ -61,7 +63,7 @@ public final class HomeControls implements InvocationHandler {
       return method.invoke(this, arguments);
     }
     boolean absent = Files.notExists(home.root());
-    if (absent && arguments[0] != ScheduleAction.ADD && !onServer()) {
+    if (absent && arguments[0] != ScheduleAction.ADD && !HomeSettings.onServer(home)) {
       return withoutHome(arguments);
     }
     if (!absent && (!Files.isDirectory(home.root()) || !Files.isExecutable(home.root()))) {
@@ -73,18 +75,15 @@ public final class HomeControls implements InvocationHandler {
     try (OwnerLock lock = OwnerLock.take(home).orElse(null)) {
       if (lock != null) {
         Object answer = here(method, arguments);
-        if (!reads(method, arguments) && ((Answer) answer).exit() == ExitCode.DONE) {
+        boolean changes =
+            !reads(method, arguments) && (!absent || arguments[0] == ScheduleAction.ADD);
+        if (changes && ((Answer) answer).exit() == ExitCode.DONE) {
           lock.keep();
         }
         return answer;
       }
     }
     return byOwner(method, arguments);
-  }
-
-  /** Whether the sweeps are in a database that other homes share. */
-  private boolean onServer() {
-    return HomeSettings.database(home).containsKey("SPRING_DATASOURCE_URL");
   }
 
   private static boolean reads(Method method, Object[] arguments) {
@@ -111,7 +110,7 @@ public final class HomeControls implements InvocationHandler {
 
   private Object here(Method method, Object[] arguments) throws Throwable {
     try (ConfigurableApplicationContext context =
-        Application.open(home, images, parts(arguments))) {
+        Application.open(home, images, parts(method, arguments))) {
       return call(method, context.getBean(HomeControl.class), arguments);
     } catch (RuntimeException e) {
       if (DamageReport.explained(home, e) instanceof DamagedHomeException damaged) {
@@ -127,7 +126,7 @@ public final class HomeControls implements InvocationHandler {
       Optional<Object> answer =
           reading.ask(
               context -> call(method, context.getBean(HomeControl.class), arguments),
-              parts(arguments));
+              parts(method, arguments));
       if (answer.isPresent()) {
         return answer.get();
       }
@@ -138,10 +137,15 @@ public final class HomeControls implements InvocationHandler {
   }
 
   /** Quartz takes longer to load than most commands take: only those about schedules need it. */
-  private static Class<?>[] parts(Object[] arguments) {
-    return arguments[0] instanceof ScheduleAction
-        ? new Class<?>[] {ControlConfiguration.class, ScheduleConfiguration.class}
-        : new Class<?>[] {ControlConfiguration.class};
+  private Class<?>[] parts(Method method, Object[] arguments) {
+    List<Class<?>> parts = new ArrayList<>(List.of(ControlConfiguration.class));
+    if (arguments[0] instanceof ScheduleAction) {
+      parts.add(ScheduleConfiguration.class);
+    }
+    if (reads(method, arguments) && HomeSettings.onServer(home)) {
+      parts.add(DatabaseAsItIs.class);
+    }
+    return parts.toArray(Class<?>[]::new);
   }
 
   private Object byOwner(Method method, Object[] arguments) throws Throwable {
@@ -158,7 +162,7 @@ public final class HomeControls implements InvocationHandler {
       return new Answer(
           ExitCode.REFUSED,
           "process %d owns %s but does not answer (%s); try again in a moment. In a container or another network it cannot be reached from here: ask there"
-              .formatted(owner.pid(), home.root(), e.getMessage()));
+              .formatted(owner.pid(), home.root(), e.getMessage() == null ? e : e.getMessage()));
     }
   }
 

@@ -56,9 +56,11 @@ public final class UnrepeatedUpdates implements MethodInterceptor {
     try {
       return call.proceed();
     } catch (OptimisticLockingFailureException e) {
-      if (arguments[0] instanceof StepExecution step && step.getEndTime() != null) {
-        // A new manager has closed the partition: what came of it is in our own tables.
-        LOG.info("Another process has closed step execution {}", step.getId());
+      if (arguments.length == 1
+          && arguments[0] instanceof StepExecution step
+          && step.getEndTime() != null) {
+        // As when a new manager has closed the partition: what came of it is in our own tables.
+        LOG.info("The end of step execution {} stays as it was stored before", step.getId());
         return null;
       }
       throw e;

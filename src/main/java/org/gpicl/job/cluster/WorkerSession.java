@@ -1,5 +1,7 @@
 package org.gpicl.job.cluster;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class WorkerSession {
   private final String owner;
   private final String lease;
   private final Map<Long, InTraining> inHand = new ConcurrentHashMap<>();
+  private volatile Map<String, Integer> open = new ConcurrentHashMap<>();
   private volatile String trainedFor = "";
   private volatile boolean lost;
   private String remarked = "";
@@ -87,20 +90,23 @@ final class WorkerSession {
     return lost;
   }
 
+  /** Looks how many cells of each sweep are in training, here and elsewhere. */
+  void count() {
+    open = new ConcurrentHashMap<>(transaction.execute(status -> cluster.claims().open()));
+  }
+
   /**
-   * The sweeps, those with the fewest cells in training first, and of these the one that this
-   * worker has just trained for last: so they share the workers.
+   * The sweeps, those with the fewest cells in training first, so that they share the workers. Of
+   * those with as many, the one that this worker has just trained for is last; the others are in
+   * any order, since other workers choose at the same time.
    */
   List<PreparedSweep> inTurn(List<PreparedSweep> sweeps) {
-    if (sweeps.size() < 2) {
-      return sweeps;
-    }
-    Map<String, Integer> open = transaction.execute(status -> cluster.claims().open());
-    return sweeps.stream()
-        .sorted(
-            Comparator.comparingInt((PreparedSweep sweep) -> open.getOrDefault(sweep.name(), 0))
-                .thenComparing(sweep -> sweep.name().equals(trainedFor)))
-        .toList();
+    List<PreparedSweep> turn = new ArrayList<>(sweeps);
+    Collections.shuffle(turn);
+    turn.sort(
+        Comparator.comparingInt((PreparedSweep sweep) -> open.getOrDefault(sweep.name(), 0))
+            .thenComparing(sweep -> sweep.name().equals(trainedFor)));
+    return turn;
   }
 
   /** Takes the next partition of a sweep, message and claim in one transaction. */
@@ -134,6 +140,7 @@ final class WorkerSession {
   void began(Taken taken, InTraining training) {
     inHand.put(taken.id(), training);
     trainedFor = taken.sweep().name();
+    open.merge(trainedFor, 1, Integer::sum);
   }
 
   void ended(Taken taken) {

@@ -102,6 +102,9 @@ final class WorkerThreads {
         () -> {
           List<PreparedSweep> before = sweeps;
           sweeps = prepared.look();
+          if (sweeps.size() > 1) {
+            session.count();
+          }
           if (!sweeps.equals(before)) {
             sweeps.forEach(sweep -> signal.listenTo(sweep.name()));
             signal.wake();

@@ -44,7 +44,7 @@ final class ArrayWatch {
     try {
       ArrayTasks tasks = queue.tasks().ofArray(array);
       String ended = tasks.all().size() < queue.size() ? "; output in " + queue.output(array) : "";
-      report("Slurm array %s: %s%s".formatted(array, tasks.summary(queue.size()), ended));
+      report("Slurm array %s: %s".formatted(array, tasks.summary(queue.size())), ended);
       if (tasks.all().isEmpty() && !workers.getAsBoolean()) {
         stop.raise(
             "all tasks of Slurm's array %s have ended, though cells are left; what they printed is in %s"
@@ -52,19 +52,19 @@ final class ArrayWatch {
       }
     } catch (SlurmException e) {
       if (!Thread.currentThread().isInterrupted()) { // as at the end of the run
-        report(e.getMessage());
+        report(e.getMessage(), "");
       }
     } catch (RuntimeException e) {
       LOG.debug("No look at Slurm's array {}", array, e);
     }
   }
 
-  private void report(String state) {
+  private void report(String state, String more) {
     board.accept(state);
     if (!state.equals(reported)) {
       reported = state;
       LOG.info("{}", state);
-      notices.accept(state + ".");
+      notices.accept(state + more + ".");
     }
   }
 }

@@ -85,7 +85,7 @@ public record Crossings(Boundary boundary, List<BoundaryLine> lines) {
             .collect(Collectors.toSet());
     return Spread.of(
         lines.stream()
-            .filter(line -> line.isFound() && cells.contains(line.any()))
+            .filter(line -> line.isFound() && line.cells().stream().anyMatch(cells::contains))
             .map(line -> places(pivot.on(1), line))
             .filter(places -> !places.contains(-1))
             .map(places -> (places.get(0) + places.get(1)) / 2.0)

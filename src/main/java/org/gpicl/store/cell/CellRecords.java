@@ -65,9 +65,11 @@ public final class CellRecords {
     return tables.cells().imagesOf(ofCells.stream().map(Cell::hash).toList());
   }
 
-  /** The folders with checkpoints of a sweep that this machine does not see. */
+  /** The folders with checkpoints that a sweep still needs and this machine does not see. */
   public Set<Path> checkpointFoldersNotSeen(Sweep sweep) {
-    return tables.checkpoints().foldersNotSeen(sweep.cells().stream().map(Cell::hash).toList());
+    return tables
+        .checkpoints()
+        .foldersNotSeen(remaining.unfinished(sweep).stream().map(Cell::hash).toList());
   }
 
   public Optional<TrainingState> finalParameters(Cell cell) {

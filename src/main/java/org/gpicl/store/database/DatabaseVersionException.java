@@ -16,14 +16,14 @@ public final class DatabaseVersionException extends RuntimeException {
             .formatted(version));
   }
 
-  /** A worker came to one that is still of an older version. */
+  /** One that is still of an older version, for those who take it as it is. */
   static DatabaseVersionException older(String version, String needed) {
     if (version.equals(NO_TABLES)) {
       return new DatabaseVersionException(
           "the database has no tables yet. Start the process that runs the sweep first (`gpicl run FILE --on workers` or `gpicl serve`): it makes them.");
     }
     return new DatabaseVersionException(
-        "the database is at version %s, and this gpicl needs version %s. Run a sweep with this gpicl first (`gpicl run` or `gpicl serve`), which brings it up to date; a worker changes nothing."
+        "the database is at version %s, and this gpicl needs version %s. Run a sweep with this gpicl first (`gpicl run` or `gpicl serve`), which brings it up to date. Nothing was changed."
             .formatted(version, needed));
   }
 }

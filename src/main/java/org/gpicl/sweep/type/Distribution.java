@@ -16,7 +16,7 @@ import org.gpicl.sweep.yaml.YamlValue.Scalar;
 /** What the values of a sampled setting are drawn from. */
 public sealed interface Distribution {
   String ANY_OF = "any of ";
-  String STEP = " step ";
+  Pattern STEP = Pattern.compile("\\sstep\\s");
   Pattern LOG = Pattern.compile("log\\((.{1,80})\\)");
   String PATTERN = "(?:log\\(.+\\.\\..+\\)|any of \\[.*\\])";
 
@@ -93,7 +93,7 @@ public sealed interface Distribution {
     Matcher log = LOG.matcher(text);
     if (log.matches()) {
       return NumberRange.parse(log.group(1))
-          .filter(range -> range.first().signum() > 0 && !text.contains(STEP))
+          .filter(range -> range.first().signum() > 0 && !STEP.matcher(text).find())
           .filter(Distribution::ascends)
           .map(range -> new Between(scalar.at(), text, range.first(), range.last(), true, whole));
     }
@@ -104,10 +104,10 @@ public sealed interface Distribution {
     }
     return NumberRange.parse(text)
         .filter(Distribution::ascends)
-        .filter(range -> range.step().isPresent() || !text.contains(STEP))
+        .filter(range -> range.step().isPresent() || !STEP.matcher(text).find())
         .map(
             range ->
-                text.contains(STEP)
+                STEP.matcher(text).find()
                     ? new AnyOf(text, scalars(range, scalar.at()))
                     : new Between(scalar.at(), text, range.first(), range.last(), false, whole));
   }
@@ -134,10 +134,6 @@ public sealed interface Distribution {
           ? "has no values; give at least one, as in any of [16, 32]"
           : "needs its values in brackets, separated by commas, as in any of [16, 32]";
     }
-    if (text.contains(STEP)) {
-      return "has a step, but any number between its ends can be drawn; write "
-          + text.replaceFirst(STEP + ".*", ")");
-    }
     Matcher log = LOG.matcher(text);
     Optional<NumberRange> range =
         log.matches() ? NumberRange.parse(log.group(1)) : Optional.empty();
@@ -146,7 +142,10 @@ public sealed interface Distribution {
             ends ->
                 ends.first().signum() == 0
                     ? "begins at 0, which has no logarithm; begin above 0, as in log(1e-4..1e-2)"
-                    : "does not end above its beginning; write the smaller end first")
+                    : ascends(ends)
+                        ? "has a step, but any number between its ends can be drawn; write "
+                            + text.replaceFirst("\\s+step\\s.*", ")")
+                        : "does not end above its beginning; write the smaller end first")
         .orElse("is no range between two numbers above 0, such as log(1e-4..1e-2)");
   }
 

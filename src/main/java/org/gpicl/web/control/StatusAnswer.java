@@ -103,7 +103,8 @@ final class StatusAnswer {
     List<String> lines = new ArrayList<>();
     now(name).ifPresent(lines::add);
     boolean running =
-        newest(name).filter(run -> run.outcome() == RunTable.Outcome.RUNNING).isPresent();
+        newest(name).filter(run -> run.outcome() == RunTable.Outcome.RUNNING).isPresent()
+            && leases.holder(name).isPresent();
     lines.addAll(workers.of(sweep, running));
     lines.add(results.of(sweep));
     lines.addAll(RmAnswer.archived(home, name));
