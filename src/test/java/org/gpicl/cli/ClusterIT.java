@@ -72,7 +72,7 @@ class ClusterIT {
               Map.of("SPRING_DATASOURCE_URL", server.url().replace("=gpicl", "=trainer")),
               "worker",
               "--idle",
-              "2s");
+              "10s");
       manager.mustEndWith(0);
       assertThat(second.mustEndWith(0).out()).contains("transformer-n4-h8-s0 of spread: done");
       assertThat(home("second").resolve("db")).isEmptyDirectory();
@@ -105,7 +105,7 @@ class ClusterIT {
       }
       assertThat(
               GpiclProcess.startLight(home("new"), there, "status", "spread").mustEndWith(0).out())
-          .contains("4 of 4 cells done", "Workers: none");
+          .contains("Workers: none", "transformer      8      16     0", "done");
       assertThat(home("new")).doesNotExist();
       primary.startAgain();
     }
