@@ -158,24 +158,22 @@ public final class ClaimTable {
 
   /** How many claims of each sweep are open; without those that have none. */
   public Map<String, Integer> open() {
-    Map<String, Integer> open = new HashMap<>();
-    jdbc.sql("SELECT sweep, COUNT(*) FROM claim WHERE open_cell IS NOT NULL GROUP BY sweep")
-        .query(
-            row -> {
-              open.put(row.getString(1), row.getInt(2));
-            });
-    return open;
+    return bySweep("SELECT sweep, COUNT(*) FROM claim WHERE open_cell IS NOT NULL GROUP BY sweep");
   }
 
   /** How many claims of each sweep were lost with their worker; 0 if it has others only. */
   public Map<String, Integer> lost() {
-    Map<String, Integer> lost = new HashMap<>();
-    jdbc.sql("SELECT sweep, SUM(CASE WHEN lost THEN 1 ELSE 0 END) FROM claim GROUP BY sweep")
+    return bySweep("SELECT sweep, SUM(CASE WHEN lost THEN 1 ELSE 0 END) FROM claim GROUP BY sweep");
+  }
+
+  private Map<String, Integer> bySweep(String counts) {
+    Map<String, Integer> bySweep = new HashMap<>();
+    jdbc.sql(counts)
         .query(
             row -> {
-              lost.put(row.getString(1), row.getInt(2));
+              bySweep.put(row.getString(1), row.getInt(2));
             });
-    return lost;
+    return bySweep;
   }
 
   public void remove(String sweep) {

@@ -94,7 +94,9 @@ class ClusterIT {
       GpiclProcess manager =
           GpiclProcess.startLight(home("manager"), there, "run", file, "--on", "workers");
       manager.awaitErr("No worker is there");
-      List<GpiclProcess> workers = List.of(worker(1, there), worker(2, there));
+      List<GpiclProcess> workers =
+          List.of(
+              KilledCluster.worker(directory, 1, there), KilledCluster.worker(directory, 2, there));
       manager.await("steps", () -> watch.steps() > 100);
       primary.stop();
       standby.promote();
@@ -132,9 +134,5 @@ class ClusterIT {
       System.out.println(
           done.stream().collect(Collectors.groupingBy(kill -> kill, Collectors.counting())));
     }
-  }
-
-  private GpiclProcess worker(int number, Map<String, String> there) throws Exception {
-    return GpiclProcess.startLight(home("worker" + number), there, "worker", "--workers", "1");
   }
 }

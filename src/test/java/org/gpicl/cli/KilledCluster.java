@@ -86,6 +86,11 @@ final class KilledCluster {
   }
 
   private GpiclProcess worker(int number) throws Exception {
+    return worker(homes, number, there);
+  }
+
+  /** A worker with one place and a home of its own. */
+  static GpiclProcess worker(Path homes, int number, Map<String, String> there) throws Exception {
     return GpiclProcess.startLight(
         homes.resolve("worker" + number), there, "worker", "--workers", "1");
   }

@@ -33,10 +33,11 @@ public final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Home home = homeOptions.home();
-    if (HomeSettings.onServer(home)) {
+    Optional<String> server = HomeSettings.server(home);
+    if (server.isPresent()) {
       System.err.printf(
           "The database is %s, not a file in %s: its own tools restore it.%n",
-          Secrets.hiddenIn(HomeSettings.database(home).get("SPRING_DATASOURCE_URL")), home.root());
+          Secrets.hiddenIn(server.get()), home.root());
       return ExitCode.USAGE;
     }
     Optional<OwnerLock> lock = OwnerLock.take(home);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.gpicl.home.Home;
 import org.gpicl.store.database.H2File;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
@@ -43,10 +44,10 @@ public final class HomeSettings {
     }
   }
 
-  /** Whether the database is not a file: other homes may share it. */
-  public static boolean onServer(Home home) {
-    String url = database(home).get("SPRING_DATASOURCE_URL");
-    return url != null && !H2File.isUrl(url);
+  /** The URL of a database that is not a file, and that other homes may share. */
+  public static Optional<String> server(Home home) {
+    return Optional.ofNullable(database(home).get("SPRING_DATASOURCE_URL"))
+        .filter(url -> !H2File.isUrl(url));
   }
 
   private static ConfigurableEnvironment environment(Home home) {

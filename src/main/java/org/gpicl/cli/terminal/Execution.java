@@ -101,6 +101,7 @@ public final class Execution {
               .isAt(context.getEnvironment().getRequiredProperty("spring.datasource.url"));
       Runnable begun =
           () -> {
+            owned.keep();
             keys.begun();
             if (ours) {
               backup.changes();

@@ -63,7 +63,7 @@ public final class HomeControls implements InvocationHandler {
       return method.invoke(this, arguments);
     }
     boolean absent = Files.notExists(home.root());
-    if (absent && arguments[0] != ScheduleAction.ADD && !HomeSettings.onServer(home)) {
+    if (absent && arguments[0] != ScheduleAction.ADD && HomeSettings.server(home).isEmpty()) {
       return withoutHome(arguments);
     }
     if (!absent && (!Files.isDirectory(home.root()) || !Files.isExecutable(home.root()))) {
@@ -137,12 +137,12 @@ public final class HomeControls implements InvocationHandler {
   }
 
   /** Quartz takes longer to load than most commands take: only those about schedules need it. */
-  private Class<?>[] parts(Method method, Object[] arguments) {
+  private static Class<?>[] parts(Method method, Object[] arguments) {
     List<Class<?>> parts = new ArrayList<>(List.of(ControlConfiguration.class));
     if (arguments[0] instanceof ScheduleAction) {
       parts.add(ScheduleConfiguration.class);
     }
-    if (reads(method, arguments) && HomeSettings.onServer(home)) {
+    if (reads(method, arguments)) {
       parts.add(DatabaseAsItIs.class);
     }
     return parts.toArray(Class<?>[]::new);

@@ -72,11 +72,6 @@ final class OneRun {
     Engine engine = Engines.of(sweep.execution());
     RunningSweep running = new RunningSweep(sweep, stop);
     current.begin(running);
-    Runnable changes =
-        () -> {
-          owned.keep();
-          begun.run();
-        };
     try (ControlEndpoint endpoint = new ControlEndpoint(control);
         ProgressLine progress = new ProgressLine(running, err)) {
       owned.announce(
@@ -99,7 +94,7 @@ final class OneRun {
                   images,
                   options.restartChanged(),
                   options.retryFailed(),
-                  changes,
+                  begun,
                   progress::report));
       progress.close();
       return conclude(running.sweep(), result, out, err);

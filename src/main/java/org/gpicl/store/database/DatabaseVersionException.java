@@ -2,9 +2,6 @@ package org.gpicl.store.database;
 
 /** The database belongs to another version of this program; nothing was changed in it. */
 public final class DatabaseVersionException extends RuntimeException {
-  /** The version of a database that nothing was stored in. */
-  static final String NO_TABLES = "0";
-
   private DatabaseVersionException(String message) {
     super(message);
   }
@@ -16,12 +13,14 @@ public final class DatabaseVersionException extends RuntimeException {
             .formatted(version));
   }
 
-  /** One that is still of an older version, for those who take it as it is. */
+  /** One that nothing was stored in, for those who take it as it is. */
+  static DatabaseVersionException empty() {
+    return new DatabaseVersionException(
+        "the database has no tables yet. Start the process that runs the sweep first (`gpicl run FILE --on workers` or `gpicl serve`): it makes them.");
+  }
+
+  /** One that is still of an older version, for the same. */
   static DatabaseVersionException older(String version, String needed) {
-    if (version.equals(NO_TABLES)) {
-      return new DatabaseVersionException(
-          "the database has no tables yet. Start the process that runs the sweep first (`gpicl run FILE --on workers` or `gpicl serve`): it makes them.");
-    }
     return new DatabaseVersionException(
         "the database is at version %s, and this gpicl needs version %s. Run a sweep with this gpicl first (`gpicl run` or `gpicl serve`), which brings it up to date. Nothing was changed."
             .formatted(version, needed));

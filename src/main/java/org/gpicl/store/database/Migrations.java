@@ -46,9 +46,10 @@ public final class Migrations implements FlywayMigrationStrategy {
     MigrationInfo[] pending = flyway.info().pending();
     if (pending.length > 0) {
       MigrationInfo current = flyway.info().current();
-      throw DatabaseVersionException.older(
-          current == null ? DatabaseVersionException.NO_TABLES : current.getVersion().toString(),
-          pending[pending.length - 1].getVersion().toString());
+      throw current == null
+          ? DatabaseVersionException.empty()
+          : DatabaseVersionException.older(
+              current.getVersion().toString(), pending[pending.length - 1].getVersion().toString());
     }
   }
 
