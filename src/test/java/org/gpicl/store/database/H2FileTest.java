@@ -178,7 +178,7 @@ class H2FileTest {
     int refused = 0;
     int told = 0;
     // Every block takes a minute; -Dgpicl.faults.stride=1 takes it.
-    int stride = Integer.getInteger("gpicl.faults.stride", 37);
+    int stride = Integer.getInteger("gpicl.faults.stride", 97);
     List<Integer> blocks =
         new ArrayList<>(IntStream.range(0, good.length / BLOCK).boxed().toList());
     Collections.shuffle(blocks, new Random(1));
