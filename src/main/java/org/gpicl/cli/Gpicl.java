@@ -16,6 +16,8 @@ import org.gpicl.cli.command.BestCommand;
 import org.gpicl.cli.command.CompareCommand;
 import org.gpicl.cli.command.CompletionCommand;
 import org.gpicl.cli.command.DoctorCommand;
+import org.gpicl.cli.command.ExamplesCommand;
+import org.gpicl.cli.command.ExportCommand;
 import org.gpicl.cli.command.GcCommand;
 import org.gpicl.cli.command.LogsCommand;
 import org.gpicl.cli.command.ReportCommand;
@@ -63,6 +65,8 @@ import picocli.CommandLine.TypeConversionException;
       StatusCommand.class,
       ReportCommand.class,
       BestCommand.class,
+      ExportCommand.class,
+      ExamplesCommand.class,
       CompareCommand.class,
       RmCommand.class,
       GcCommand.class,

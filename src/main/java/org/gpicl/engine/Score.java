@@ -61,7 +61,8 @@ public record Score(
         tally.standardError());
   }
 
-  private static int argmax(float[] logits, int at, int classes) {
+  /** The class of the highest of some logits, the lowest one if there are several. */
+  public static int argmax(float[] logits, int at, int classes) {
     int best = 0;
     for (int k = 1; k < classes; k++) {
       if (logits[at + k] > logits[at + best]) {

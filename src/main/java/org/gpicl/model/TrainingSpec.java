@@ -41,4 +41,10 @@ public record TrainingSpec(
       double clipNorm) {
     this(seed, batch, steps, optimiser, schedule, clipNorm, Precision.FLOAT32);
   }
+
+  /** The same for a model that only looks forward, which needs no moments. */
+  public TrainingSpec withoutMoments() {
+    return new TrainingSpec(
+        seed, batch, steps, new OptimiserSpec.Sgd(), schedule, clipNorm, precision);
+  }
 }

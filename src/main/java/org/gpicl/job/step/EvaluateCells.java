@@ -12,8 +12,6 @@ import org.gpicl.job.run.RunContext;
 import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.WorkerCores;
 import org.gpicl.machine.threads.LogContext;
-import org.gpicl.model.OptimiserSpec;
-import org.gpicl.model.TrainingSpec;
 import org.gpicl.store.checkpoint.CheckpointException;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
@@ -83,7 +81,7 @@ public final class EvaluateCells extends AbstractStep {
             slot.engine()
                 .open(
                     cell.model(),
-                    forward(cell.spec()),
+                    cell.spec().withoutMoments(),
                     parameters,
                     run.stop()::raised,
                     run.cores())) {
@@ -96,17 +94,5 @@ public final class EvaluateCells extends AbstractStep {
     } catch (StepAbandonedException stopped) {
       throw new JobInterruptedException("stopped while evaluating " + cell.key());
     }
-  }
-
-  /** Final parameters come without moments, which a model that only looks forward does not need. */
-  private static TrainingSpec forward(TrainingSpec spec) {
-    return new TrainingSpec(
-        spec.seed(),
-        spec.batch(),
-        spec.steps(),
-        new OptimiserSpec.Sgd(),
-        spec.schedule(),
-        spec.clipNorm(),
-        spec.precision());
   }
 }

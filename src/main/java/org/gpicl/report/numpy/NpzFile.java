@@ -25,7 +25,7 @@ import org.gpicl.model.ParameterShape;
 public final class NpzFile {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
   private static final int ALIGNMENT = 64;
-  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private NpzFile() {}
 
@@ -83,8 +83,11 @@ public final class NpzFile {
     return "gpicl cell " + cell;
   }
 
-  /** By name: a weight of a model of width 1 has one row and is a matrix all the same. */
-  private static boolean oneDimensional(ParameterShape shape) {
+  /**
+   * Whether a parameter is an array of one dimension. By name: a weight of a model of width 1 has
+   * one row and is a matrix all the same.
+   */
+  public static boolean oneDimensional(ParameterShape shape) {
     return shape.vector() && (shape.name().endsWith(".bias") || shape.name().endsWith(".gain"));
   }
 
@@ -97,13 +100,17 @@ public final class NpzFile {
     return bytes.array();
   }
 
-  /** The header of an array, before its numbers. */
   static byte[] head(ParameterShape shape) {
-    String size =
+    return head(
+        "<f4",
         oneDimensional(shape)
             ? "(" + shape.columns() + ",)"
-            : "(" + shape.rows() + ", " + shape.columns() + ")";
-    String header = "{'descr': '<f4', 'fortran_order': False, 'shape': " + size + ", }";
+            : "(" + shape.rows() + ", " + shape.columns() + ")");
+  }
+
+  /** The header of an array, before its numbers. */
+  static byte[] head(String type, String size) {
+    String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + size + ", }";
     int unpadded = MAGIC.length + Short.BYTES + header.length() + 1;
     int padding = (ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT;
     header = header + " ".repeat(padding) + "\n";

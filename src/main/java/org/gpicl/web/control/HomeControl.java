@@ -3,6 +3,8 @@ package org.gpicl.web.control;
 import java.io.IOException;
 import java.util.List;
 import org.gpicl.job.upkeep.HomeBounds;
+import org.gpicl.report.export.ExampleChoice;
+import org.gpicl.report.export.ModelChoice;
 import org.gpicl.report.grid.BestChoice;
 import org.gpicl.report.grid.EmittedFile;
 import org.gpicl.report.grid.FigureChoice;
@@ -29,6 +31,12 @@ public interface HomeControl {
 
   /** Shows the best cells of a sweep; with a path, writes a sweep file of them. */
   Answer best(String sweep, BestChoice choice, EmittedFile file) throws IOException;
+
+  /** Writes the trained models of a sweep as files that other programs load. */
+  Answer export(String sweep, ModelChoice choice) throws IOException;
+
+  /** Writes the examples of an evaluation, and what a cell makes of them. */
+  Answer examples(String sweep, ExampleChoice choice) throws IOException;
 
   /** Restores a sweep's results from its CSV files and manifest to the database, then reports. */
   Answer rebuild(String sweep, boolean export) throws IOException;

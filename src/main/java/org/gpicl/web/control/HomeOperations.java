@@ -7,6 +7,8 @@ import org.gpicl.home.Home;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.upkeep.HomeBounds;
+import org.gpicl.report.export.ExampleChoice;
+import org.gpicl.report.export.ModelChoice;
 import org.gpicl.report.grid.BestChoice;
 import org.gpicl.report.grid.ChoiceException;
 import org.gpicl.report.grid.EmittedFile;
@@ -114,6 +116,16 @@ final class HomeOperations implements HomeControl {
   @Override
   public Answer best(String name, BestChoice choice, EmittedFile file) {
     return answered(() -> report.best(sweep(name), choice, file));
+  }
+
+  @Override
+  public Answer export(String name, ModelChoice choice) {
+    return answered(() -> report.models(sweep(name), choice));
+  }
+
+  @Override
+  public Answer examples(String name, ExampleChoice choice) {
+    return answered(() -> report.examples(sweep(name), choice));
   }
 
   @Override

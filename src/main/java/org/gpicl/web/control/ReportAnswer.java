@@ -2,19 +2,27 @@ package org.gpicl.web.control;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.gpicl.home.Home;
+import org.gpicl.job.export.ExampleExport;
+import org.gpicl.job.export.ModelExport;
 import org.gpicl.job.recovery.RebuildSweep;
 import org.gpicl.job.run.Reporting;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.report.BestCells;
 import org.gpicl.report.BestFile;
 import org.gpicl.report.SweepReport;
+import org.gpicl.report.export.ExampleChoice;
+import org.gpicl.report.export.Exported;
+import org.gpicl.report.export.ModelChoice;
 import org.gpicl.report.grid.BestChoice;
+import org.gpicl.report.grid.ChoiceException;
 import org.gpicl.report.grid.EmittedFile;
 import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.store.RunTable;
@@ -23,6 +31,7 @@ import org.gpicl.store.cell.CellRecords;
 import org.gpicl.store.database.H2File;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
+import org.gpicl.tasks.images.ImageSetException;
 import org.springframework.beans.factory.annotation.Value;
 
 /** Writes the results of a sweep, and restores them from what was written. */
@@ -111,6 +120,34 @@ final class ReportAnswer {
       return new Answer(ExitCode.REFUSED, e.getFile() + " exists; " + e.getReason());
     } catch (IOException e) {
       return new Answer(ExitCode.FAILED, "the sweep file could not be written: " + e.getMessage());
+    }
+  }
+
+  /** Exports trained models. */
+  Answer models(Sweep sweep, ModelChoice choice) {
+    Path folder = home.sweep(sweep.name()).resolve("models");
+    return exported(() -> new ModelExport(sweep, records, folder).write(choice));
+  }
+
+  /** Exports the examples of an evaluation. */
+  Answer examples(Sweep sweep, ExampleChoice choice) {
+    Path folder = home.sweep(sweep.name()).resolve("examples");
+    return exported(
+        () -> new ExampleExport(sweep, records, images, home.shards(), folder).write(choice));
+  }
+
+  private static Answer exported(Callable<Exported> export) {
+    try {
+      Exported exported = export.call();
+      List<String> lines = new ArrayList<>(SweepReport.listing(exported.files()));
+      lines.addAll(exported.remarks());
+      return new Answer(
+          exported.complete() ? ExitCode.DONE : ExitCode.FAILED,
+          String.join(System.lineSeparator(), lines));
+    } catch (ChoiceException | ImageSetException e) {
+      return new Answer(ExitCode.USAGE, e.getMessage());
+    } catch (Exception e) {
+      return new Answer(ExitCode.FAILED, "the export could not be written: " + e.getMessage());
     }
   }
 

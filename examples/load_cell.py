@@ -1,0 +1,137 @@
+"""Loads a trained cell into PyTorch and evaluates it on the examples that gpicl evaluated it on.
+
+    gpicl export NAME --cells CELL
+    gpicl examples NAME CELL --predictions
+    python load_cell.py CELL.safetensors CELL-unseen.npz
+
+Needs PyTorch 1.12 or newer and NumPy. docs/formats.md describes both files, docs/model.md the models.
+"""
+
+import json
+import math
+import sys
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class Mlp(nn.Module):
+    def __init__(self, spec):
+        super().__init__()
+        sizes = [spec["inputs"], spec["hidden"], spec["hidden"], spec["classes"]]
+        self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+        self.final_relu = spec["finalRelu"]
+
+    def forward(self, x):  # [batch, 1, inputs] -> [batch, 1, classes]
+        for i, layer in enumerate(self.layers):
+            x = layer(x)
+            if i < 2 or self.final_relu:
+                x = F.relu(x)
+        return x
+
+
+class Attention(nn.Module):
+    def __init__(self, spec):
+        super().__init__()
+        width, self.heads = spec["width"], spec["heads"]
+        self.qkv = nn.Linear(width, 3 * width)
+        self.projection = nn.Linear(width, width)
+        self.slopes = torch.tensor(spec["alibiSlopes"])[:, None, None]
+
+    def forward(self, x):
+        batch, length, width = x.shape
+        q, k, v = (
+            part.view(batch, length, self.heads, -1).transpose(1, 2)
+            for part in self.qkv(x).chunk(3, dim=-1)
+        )
+        at = torch.arange(length)
+        distance = at[:, None] - at[None, :]
+        scores = q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) - self.slopes * distance
+        weights = scores.masked_fill(distance < 0, -math.inf).softmax(dim=-1)
+        return self.projection((weights @ v).transpose(1, 2).reshape(x.shape))
+
+
+class Block(nn.Module):
+    def __init__(self, spec):
+        super().__init__()
+        width, epsilon = spec["width"], spec["normEpsilon"]
+        self.norm1 = nn.LayerNorm(width, eps=epsilon)
+        self.attn = Attention(spec)
+        self.norm2 = nn.LayerNorm(width, eps=epsilon)
+        self.mlp = nn.ModuleDict(
+            {
+                "expand": nn.Linear(width, spec["inner"]),
+                "contract": nn.Linear(spec["inner"], width),
+            }
+        )
+        self.gelu = nn.GELU(approximate="tanh" if spec["activation"] == "gelu-tanh" else "none")
+
+    def forward(self, h):
+        h = h + self.attn(self.norm1(h))
+        return h + self.mlp["contract"](self.gelu(self.mlp["expand"](self.norm2(h))))
+
+
+class Transformer(nn.Module):
+    def __init__(self, spec):
+        super().__init__()
+        width, length, epsilon = spec["width"], spec["length"], spec["normEpsilon"]
+        self.kinds = spec["positions"]
+        self.input = nn.Linear(spec["inputs"], width)
+        self.input_norm = nn.LayerNorm(width, eps=epsilon) if spec["inputNorm"] else nn.Identity()
+        if "learned" in self.kinds:
+            self.positions = nn.Embedding(length, width)
+        if "sinusoidal" in self.kinds:
+            at, k = torch.arange(length)[:, None], torch.arange(width)[None, :]
+            angle = at / 10000 ** ((k - k % 2) / width)
+            self.sinusoids = torch.where(k % 2 == 0, angle.sin(), angle.cos())
+        self.blocks = nn.ModuleList(Block(spec) for _ in range(spec["layers"]))
+        self.final_norm = nn.LayerNorm(width, eps=epsilon)
+        self.output = nn.Linear(width, spec["classes"])
+
+    def forward(self, tokens):  # [batch, position, inputs] -> [batch, position, classes]
+        length = tokens.shape[1]
+        h = self.input_norm(self.input(tokens))
+        if "learned" in self.kinds:
+            h = h + self.positions.weight[:length]
+        if "sinusoidal" in self.kinds:
+            h = h + self.sinusoids[:length]
+        for block in self.blocks:
+            h = block(h)
+        return self.output(self.final_norm(h))
+
+
+def load(path):
+    """Returns the model and the facts about its cell."""
+    with open(path, "rb") as file:
+        header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
+        numbers = file.read()
+    facts = json.loads(header.pop("__metadata__")["gpicl"])
+    state = {
+        name: torch.from_numpy(
+            np.frombuffer(numbers[slice(*entry["data_offsets"])], "<f4").reshape(entry["shape"]).copy()
+        )
+        for name, entry in header.items()
+    }
+    model = (Mlp if facts["model"]["kind"] == "mlp" else Transformer)(facts["model"])
+    model.load_state_dict(state)
+    return model.eval(), facts
+
+
+def main(model_file, examples_file):
+    model, facts = load(model_file)
+    examples = np.load(examples_file)
+    with torch.no_grad():
+        logits = model(torch.from_numpy(examples["inputs"])).numpy()
+    predictions = logits.argmax(-1)
+    print(f"{facts['cell']}: accuracy {(predictions == examples['labels']).mean():.6f} here")
+    for result in facts["results"]:
+        print(f"  {result['name']:10} {result['accuracy']:.6f} at step {result['step']}")
+    if "logits" in examples:
+        print(f"largest difference of a logit: {abs(logits - examples['logits']).max():.1e}")
+        print(f"predictions that differ: {(predictions != examples['predictions']).sum()}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
