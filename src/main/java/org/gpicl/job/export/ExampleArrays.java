@@ -172,7 +172,7 @@ final class ExampleArrays {
         ? what
             + String.format(
                 Locale.ROOT,
-                ", %s of them correct (%.4f)",
+                ", %s of them correct (%.6f)",
                 Labels.grouped(correct),
                 (double) correct / labels.length)
         : what;
