@@ -58,7 +58,7 @@ export class CellPanel {
     this.state = element('p', { class: 'cellState' });
     this.bar = element('span', {});
     this.failure = element('div', { class: 'failure', hidden: true });
-    this.plateau = element('p', { class: 'plateau', hidden: true });
+    this.remark = element('p', { class: 'remark', hidden: true });
     this.facts = element('dl', { class: 'facts' });
     this.more = element('div', {});
     this.node.replaceChildren(
@@ -94,7 +94,7 @@ export class CellPanel {
       this.state,
       element('div', { class: 'progress thin' }, this.bar),
       this.failure,
-      this.plateau,
+      this.remark,
       this.facts,
       this.#curves.node,
       this.more,
@@ -147,8 +147,8 @@ export class CellPanel {
   }
 
   #details(detail) {
-    this.plateau.hidden = !detail.plateau;
-    write(this.plateau, detail.plateau ?? '');
+    this.remark.hidden = !detail.remark;
+    write(this.remark, detail.remark ?? '');
     this.#curves.show(detail);
     this.more.replaceChildren(
       detail.evaluations.length ? element('h3', {}, 'Evaluations') : '',

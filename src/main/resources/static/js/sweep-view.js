@@ -4,6 +4,7 @@ import { read, sweepPath } from './api.js';
 import { CellsSection } from './cells-section.js';
 import { byId, element, refill } from './elements.js';
 import { Failures } from './failures.js';
+import { FilesSection } from './files.js';
 import { announce } from './notices.js';
 import { FAILURES, placeOf } from './places.js';
 import { go, remember, toCell } from './route.js';
@@ -50,6 +51,7 @@ export class SweepView {
       this.#early.splice(0).forEach(cells => this.change(cells));
       this.showSummary(detail);
       this.#runs();
+      this.files.load();
       this.openCell(this.wanted, false);
     } catch (error) {
       if (this.#closed || turn !== this.#turn) return;
@@ -74,6 +76,7 @@ export class SweepView {
     this.head = new SweepHead(detail);
     this.failures = new Failures(this.name);
     this.runs = element('div', { class: 'twoColumns' });
+    this.files = new FilesSection(this.name);
     this.section = new CellsSection({
       detail,
       cells: this.#cells,
@@ -81,7 +84,7 @@ export class SweepView {
       open: some => go(toCell(this.name, (some.find(c => c.state === 'RUNNING') ?? some[0]).key)),
       chosen: query => this.#chosen(query),
     });
-    this.host.replaceChildren(...[this.head, this.section, this.failures, this.workers].filter(Boolean).map(part => part.node), this.runs);
+    this.host.replaceChildren(...[this.head, this.section, this.failures, this.workers].filter(Boolean).map(part => part.node), this.runs, this.files.node);
     this.failures.show(this.#cells);
   }
 
@@ -104,6 +107,7 @@ export class SweepView {
       this.#build();
       this.head.show(this.detail);
       this.#runs();
+      this.files.load();
     } else this.#remember(this.section.query());
   }
 

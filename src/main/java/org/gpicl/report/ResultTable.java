@@ -77,6 +77,8 @@ public final class ResultTable {
     }
     text.append(leftOut(all.size(), rows.size()));
     BoundaryReport.of(grid).ifPresent(boundary -> text.append(boundary.text()));
+    String remarks = LossRemarks.of(grid.outcomes());
+    text.append(remarks.isEmpty() ? "" : "\n" + remarks);
     return text.append(failures()).toString();
   }
 

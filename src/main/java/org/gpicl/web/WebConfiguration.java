@@ -2,6 +2,7 @@ package org.gpicl.web;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import org.gpicl.home.Home;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.machine.Build;
 import org.gpicl.schedule.Schedules;
@@ -13,6 +14,7 @@ import org.gpicl.web.access.AccessToken;
 import org.gpicl.web.control.SweepOrders;
 import org.gpicl.web.live.EventsController;
 import org.gpicl.web.live.LiveEvents;
+import org.gpicl.web.view.SweepFiles;
 import org.gpicl.web.view.SweepQueries;
 import org.gpicl.web.webhook.WebhookConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @Import({
   SweepsController.class,
+  FilesController.class,
   SchedulesController.class,
   ServerController.class,
   EventsController.class,
@@ -57,6 +60,11 @@ public class WebConfiguration {
       SweepQueue queue,
       Schedules schedules) {
     return new SweepQueries(sweeps, runs, records, queue, schedules);
+  }
+
+  @Bean
+  SweepFiles sweepFiles(Home home, SweepTable sweeps) {
+    return new SweepFiles(home, sweeps);
   }
 
   @Bean

@@ -277,4 +277,28 @@ class ResultTableTest {
         .contains("mlp-n59-h1-s0 failed: the loss became NaN")
         .endsWith("and 50 more; `gpicl logs sample --level error` shows why\n");
   }
+
+  @Test
+  void cellsThatCameToNothingAreNamedBelow() {
+    SampleSweep sample = new SampleSweep();
+    sample.models = List.of(ModelKind.MLP);
+    sample.tasks = List.of(1L, 16L, 256L);
+    sample.hidden = List.of(16);
+    List<CellOutcome> outcomes = new ArrayList<>();
+    double[] losses = {0.3, 3.8e6, 2.3};
+    for (Cell cell : sample.sweep().cells()) {
+      CellOutcome done = done(cell, 0.5);
+      CurvePoint last = new CurvePoint(20_000, losses[outcomes.size()], 0.5, 0.5, 0.1);
+      outcomes.add(
+          new CellOutcome(
+              cell, done.status(), done.step(), "", List.of(), 1, List.of(last), List.of()));
+    }
+    assertThat(ResultTable.of(sample.sweep(), outcomes))
+        .endsWith(
+            """
+
+            1 cell diverged: mlp-n16-h16-s0 (loss 3.8e6, diverged by step 20,000)
+            1 cell still on the loss of guessing: mlp-n256-h16-s0
+            """);
+  }
 }

@@ -1,7 +1,8 @@
 package org.gpicl.web.view;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import org.gpicl.report.grid.LossRemark;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
@@ -10,22 +11,16 @@ import org.gpicl.store.checkpoint.Evaluation;
  * All that is known of a cell.
  *
  * @param chanceLoss what guessing costs: the logarithm of the number of classes
- * @param plateau said of a training that has not left the chance level, or null
+ * @param remark said of a training that does no better than guessing, or null
  */
 public record CellDetail(
     CellSummary cell,
     int classes,
     double chanceLoss,
-    String plateau,
+    String remark,
     List<Point> points,
     List<Measured> evaluations,
     List<String> provenance) {
-
-  /** A loss this near to the chance level has not left it. */
-  private static final double NEAR = 0.02;
-
-  /** Too early to wonder about a loss at the chance level. */
-  private static final long FIRST_STEPS = 500;
 
   record Point(long step, Double loss, Double train, Double seen, Double learningRate) {
     static Point of(CurvePoint point) {
@@ -57,25 +52,22 @@ public record CellDetail(
 
   static CellDetail of(CellOutcome outcome, CellSummary now) {
     int classes = outcome.cell().model().classes();
-    double chance = Math.log(classes);
     return new CellDetail(
         now,
         classes,
-        chance,
-        plateau(outcome, now, chance, classes),
+        Math.log(classes),
+        remark(outcome, now),
         outcome.curve().stream().map(Point::of).toList(),
         outcome.evaluations().stream().map(Measured::of).toList(),
         outcome.provenance());
   }
 
-  private static String plateau(CellOutcome outcome, CellSummary now, double chance, int classes) {
-    Double loss =
-        now.loss() != null || outcome.curve().isEmpty()
-            ? now.loss()
-            : finite(outcome.curve().get(outcome.curve().size() - 1).loss());
-    return loss != null && now.step() >= FIRST_STEPS && loss > (1 - NEAR) * chance
-        ? String.format(Locale.ROOT, "still at ln %d after %,d steps", classes, now.step())
-        : null;
+  private static String remark(CellOutcome outcome, CellSummary now) {
+    Optional<LossRemark> remark =
+        now.loss() == null
+            ? LossRemark.of(outcome)
+            : LossRemark.of(outcome, now.step(), now.loss());
+    return remark.map(LossRemark::text).orElse(null);
   }
 
   private static Double finite(double value) {

@@ -144,7 +144,12 @@ final class FakeServer implements AutoCloseable {
       if (sweep == null) {
         return null;
       }
-      return path.length == 2 ? sweep.detail() : sweep.cell(path[3]);
+      if (path.length == 2) {
+        return sweep.detail();
+      }
+      return path[2].equals("files")
+          ? sweep.files(exchange.getRequestURI().getQuery())
+          : sweep.cell(path[3]);
     }
     return switch (path[0]) {
       case "schedules" ->

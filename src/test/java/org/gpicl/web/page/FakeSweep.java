@@ -185,6 +185,31 @@ final class FakeSweep {
     return detail;
   }
 
+  /**
+   * @param query names the folder; null for the sweep's own
+   */
+  List<Map<String, Object>> files(String query) {
+    return query == null
+        ? List.of(file("results.csv", 12_345), folder("curves", 1))
+        : List.of(file("curves/mlp-n1-h8-s0.png", 999));
+  }
+
+  private static Map<String, Object> file(String path, long bytes) {
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("path", path);
+    file.put("bytes", bytes);
+    file.put("changed", "2026-01-01T00:00:00Z");
+    file.put("files", null);
+    return file;
+  }
+
+  private static Map<String, Object> folder(String path, int files) {
+    Map<String, Object> folder = file(path, 0);
+    folder.put("bytes", null);
+    folder.put("files", files);
+    return folder;
+  }
+
   Map<String, Object> cell(String key) {
     FakeCell cell = cells.get(key);
     if (cell == null) {
@@ -196,7 +221,7 @@ final class FakeSweep {
     detail.put("classes", classes);
     detail.put("chanceLoss", Math.log(classes));
     detail.put(
-        "plateau",
+        "remark",
         plateau ? String.format("still at ln %d after %,d steps", classes, cell.step()) : null);
     detail.put("points", points(cell));
     detail.put("evaluations", evaluations(cell));

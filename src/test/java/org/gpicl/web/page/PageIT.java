@@ -59,6 +59,22 @@ class PageIT extends BrowsedPage {
 
   @Tag("full")
   @Test
+  void filesAreOfferedForDownload() {
+    open(SWEEP);
+    Locator results = page.locator(".files a").first();
+    assertThat(results).hasText("results.csv");
+    assertThat(results)
+        .hasAttribute("href", server.address() + "api/sweeps/trial/files/results.csv");
+    assertThat(page.locator(".files li").first()).containsText("12.3 kB");
+    page.locator(".files summary").click();
+    Locator curve = page.locator(".files details a");
+    assertThat(curve).hasText("mlp-n1-h8-s0.png");
+    assertThat(curve)
+        .hasAttribute("href", server.address() + "api/sweeps/trial/files/curves/mlp-n1-h8-s0.png");
+  }
+
+  @Tag("full")
+  @Test
   void onlyCellsThatChangedAreTouched() {
     open(SWEEP);
     assertThat(square("seen", "mlp 16 8")).hasText("0.31");
@@ -101,7 +117,7 @@ class PageIT extends BrowsedPage {
     server.change(trial, trial.cells.get("mlp-n16-h8-s0").running(900, 2.30, 0.1));
     assertThat(page.locator("#panel")).containsText("step 900 of 1,000");
     assertThat(loss).hasAttribute("aria-label", Pattern.compile(".*at step 8..; chance.*"));
-    assertThat(page.locator(".plateau")).hasText("still at ln 10 after 900 steps");
+    assertThat(page.locator(".remark")).hasText("still at ln 10 after 900 steps");
   }
 
   @Tag("full")
