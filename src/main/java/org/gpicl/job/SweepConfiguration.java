@@ -16,6 +16,8 @@ import org.gpicl.job.readings.DatabaseReadings;
 import org.gpicl.job.recovery.RebuildSweep;
 import org.gpicl.job.slurm.Slurm;
 import org.gpicl.job.slurm.SlurmConfiguration;
+import org.gpicl.job.tracking.Tracking;
+import org.gpicl.job.tracking.TrackingConfiguration;
 import org.gpicl.job.upkeep.UpkeepConfiguration;
 import org.gpicl.machine.Machine;
 import org.gpicl.metrics.SweepMeters;
@@ -55,7 +57,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts tables and runner together; Spring Boot brings the database, Batch and Flyway. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
-@Import({ClusterConfiguration.class, SlurmConfiguration.class, UpkeepConfiguration.class})
+@Import({
+  ClusterConfiguration.class,
+  SlurmConfiguration.class,
+  TrackingConfiguration.class,
+  UpkeepConfiguration.class
+})
 public class SweepConfiguration {
 
   @Bean
@@ -213,7 +220,8 @@ public class SweepConfiguration {
       DatabaseSettings database,
       SweepMeters meters,
       ObjectProvider<Cluster> cluster,
-      ObjectProvider<Slurm> slurm) {
+      ObjectProvider<Slurm> slurm,
+      Tracking tracking) {
     return new SweepRunner(
         operator,
         repository,
@@ -229,6 +237,7 @@ public class SweepConfiguration {
         meters,
         !H2File.isUrl(source.determineUrl()),
         cluster,
-        slurm);
+        slurm,
+        tracking);
   }
 }

@@ -24,6 +24,8 @@ import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.job.slurm.Slurm;
+import org.gpicl.job.tracking.RunFollower;
+import org.gpicl.job.tracking.Tracking;
 import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.WorkerCores;
 import org.gpicl.job.workers.Workers;
@@ -60,6 +62,7 @@ final class SweepExecution {
   private final SweepMeters meters;
   private final ObjectProvider<Cluster> cluster;
   private final ObjectProvider<Slurm> slurm;
+  private final Tracking tracking;
 
   /**
    * @param cluster what hands trainings out to workers, made when it is needed
@@ -78,7 +81,8 @@ final class SweepExecution {
       Duration patience,
       SweepMeters meters,
       ObjectProvider<Cluster> cluster,
-      ObjectProvider<Slurm> slurm) {
+      ObjectProvider<Slurm> slurm,
+      Tracking tracking) {
     this.operator = operator;
     this.repository = repository;
     this.transactions = transactions;
@@ -92,6 +96,7 @@ final class SweepExecution {
     this.meters = meters;
     this.cluster = cluster;
     this.slurm = slurm;
+    this.tracking = tracking;
   }
 
   /**
@@ -195,17 +200,18 @@ final class SweepExecution {
                 CrashFiles.ofThisProcess(home).stream()
                     .map(Path::toString)
                     .collect(Collectors.joining("\n"))));
-    JobExecution execution;
-    try (MDC.MDCCloseable about = LogContext.run(id)) {
-      execution =
+    try (MDC.MDCCloseable about = LogContext.run(id);
+        RunFollower follower = tracking.follow(sweep, request.notices())) {
+      JobExecution execution =
           operator.start(
               job,
               new SweepParameters(repository, new AbandonedExecutions(repository)::close)
                   .of(sweep));
+      RunResult result = new EndedJob(run, reporting, execution).result();
+      runs.end(id, result.outcome());
+      follower.ends(result);
+      return result;
     }
-    RunResult result = new EndedJob(run, reporting, execution).result();
-    runs.end(id, result.outcome());
-    return result;
   }
 
   private Reporting reporting(

@@ -24,6 +24,7 @@ import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.job.slurm.Slurm;
+import org.gpicl.job.tracking.Tracking;
 import org.gpicl.machine.Machine;
 import org.gpicl.machine.threads.LogContext;
 import org.gpicl.machine.threads.StopSignal;
@@ -78,7 +79,8 @@ public final class SweepRunner {
       SweepMeters meters,
       boolean sharedDatabase,
       ObjectProvider<Cluster> cluster,
-      ObjectProvider<Slurm> slurm) {
+      ObjectProvider<Slurm> slurm,
+      Tracking tracking) {
     this.repository = repository;
     this.sweeps = sweeps;
     this.runs = runs;
@@ -102,7 +104,8 @@ public final class SweepRunner {
             patience,
             meters,
             cluster,
-            slurm);
+            slurm,
+            tracking);
   }
 
   /**

@@ -189,6 +189,24 @@ class LauncherTest {
   }
 
   @Test
+  void theQuickStartIsPreparedWithoutTheUsersDatabaseAndTracker() throws Exception {
+    checkout();
+    java("(env; pwd) >'" + directory + "/environment'; exit 1", "exit 0");
+    Map<String, String> environment =
+        Map.of(
+            "SPRING_DATASOURCE_URL",
+            "jdbc:postgresql://lab/gpicl",
+            "GPICL_MLFLOW_URI",
+            "http://lab");
+    assertThat(launch(environment, "--version")).isZero();
+    assertThat(directory.resolve("environment"))
+        .content()
+        .contains("PATH=")
+        .doesNotContain("lab")
+        .doesNotContain(System.getProperty("user.dir") + "\n");
+  }
+
+  @Test
   void aBuildThatIsNeededAsksForTheRightToWrite() throws Exception {
     checkout();
     java();

@@ -10,6 +10,7 @@ import org.gpicl.cli.terminal.HomeOptions;
 import org.gpicl.cli.terminal.OutputFile;
 import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.web.control.ExitCode;
 import org.gpicl.web.control.HomeControl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,11 @@ public final class ReportCommand implements Callable<Integer> {
       description =
           "First restores results that the database lacks from the CSV files and the manifest.")
   private boolean rebuild;
+
+  @Option(
+      names = "--track",
+      description = "Then sends the sweep to the MLflow server that is configured.")
+  private boolean track;
 
   @Option(
       names = "--x",
@@ -82,16 +88,17 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     boolean figure = Stream.of(x, y, value, panels, where, out).anyMatch(option -> option != null);
-    if (figure && (export || rebuild)) {
+    if (figure && (export || rebuild || track)) {
       throw new UsageException(
-          "--export and --rebuild belong to the whole report, and --x, --y, --value, --panel, --where and --out to one figure; write them with two commands.");
+          "--export, --rebuild and --track belong to the whole report, and --x, --y, --value, --panel, --where and --out to one figure; write them with two commands.");
     }
     HomeControl control = homeOptions.control();
     if (figure) {
       return HomeOptions.print(control.figure(name, choice()));
     }
-    return HomeOptions.print(
-        rebuild ? control.rebuild(name, export) : control.report(name, export));
+    int exit =
+        HomeOptions.print(rebuild ? control.rebuild(name, export) : control.report(name, export));
+    return track && exit == ExitCode.DONE ? HomeOptions.print(control.track(name)) : exit;
   }
 
   private FigureChoice choice() {

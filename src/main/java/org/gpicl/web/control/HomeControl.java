@@ -38,6 +38,9 @@ public interface HomeControl {
   /** Writes the examples of an evaluation, and what a cell makes of them. */
   Answer examples(String sweep, ExampleChoice choice) throws IOException;
 
+  /** Sends a sweep to the tracker that is configured, as far as that does not have it. */
+  Answer track(String sweep) throws IOException;
+
   /** Restores a sweep's results from its CSV files and manifest to the database, then reports. */
   Answer rebuild(String sweep, boolean export) throws IOException;
 

@@ -129,6 +129,11 @@ final class HomeOperations implements HomeControl {
   }
 
   @Override
+  public Answer track(String name) {
+    return answered(() -> report.tracked(sweep(name)));
+  }
+
+  @Override
   public Answer rebuild(String name, boolean export) {
     if (current.of(name).isPresent() || leases.holder(name).isPresent()) {
       return new Answer(

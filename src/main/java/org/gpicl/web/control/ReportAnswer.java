@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -15,6 +16,8 @@ import org.gpicl.job.export.ModelExport;
 import org.gpicl.job.recovery.RebuildSweep;
 import org.gpicl.job.run.Reporting;
 import org.gpicl.job.run.RunningSweep;
+import org.gpicl.job.tracking.TrackerException;
+import org.gpicl.job.tracking.Tracking;
 import org.gpicl.report.BestCells;
 import org.gpicl.report.BestFile;
 import org.gpicl.report.SweepReport;
@@ -25,6 +28,7 @@ import org.gpicl.report.grid.BestChoice;
 import org.gpicl.report.grid.ChoiceException;
 import org.gpicl.report.grid.EmittedFile;
 import org.gpicl.report.grid.FigureChoice;
+import org.gpicl.store.CellStatus;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.backup.DatabaseBackup;
 import org.gpicl.store.cell.CellRecords;
@@ -43,6 +47,7 @@ final class ReportAnswer {
   private final CurrentRun current;
   private final Home home;
   private final ImageLibrary images;
+  private final Tracking tracking;
   private final boolean ownDatabase;
 
   ReportAnswer(
@@ -53,6 +58,7 @@ final class ReportAnswer {
       CurrentRun current,
       Home home,
       ImageLibrary images,
+      Tracking tracking,
       @Value("${spring.datasource.url}") String url) {
     this.records = records;
     this.results = results;
@@ -61,6 +67,7 @@ final class ReportAnswer {
     this.current = current;
     this.home = home;
     this.images = images;
+    this.tracking = tracking;
     this.ownDatabase = H2File.of(home.database()).isAt(url);
   }
 
@@ -148,6 +155,24 @@ final class ReportAnswer {
       return new Answer(ExitCode.USAGE, e.getMessage());
     } catch (Exception e) {
       return new Answer(ExitCode.FAILED, "the export could not be written: " + e.getMessage());
+    }
+  }
+
+  /** Sends a sweep to the tracker. */
+  Answer tracked(Sweep sweep) {
+    if (!tracking.configured()) {
+      return new Answer(
+          ExitCode.USAGE,
+          "no tracker is configured: GPICL_MLFLOW_URI=http://HOST:5000, or gpicl.mlflow.uri in config/application.yml, names an MLflow server");
+    }
+    try {
+      Map<CellStatus, Long> counts = records.counts(sweep);
+      boolean done =
+          counts.getOrDefault(CellStatus.DONE, 0L) + counts.getOrDefault(CellStatus.SKIPPED, 0L)
+              == sweep.cells().size();
+      return new Answer(ExitCode.DONE, tracking.send(sweep, done));
+    } catch (TrackerException | IOException e) {
+      return new Answer(ExitCode.FAILED, "the tracker did not take it: " + e.getMessage());
     }
   }
 

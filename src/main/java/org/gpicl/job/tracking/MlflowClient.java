@@ -1,0 +1,228 @@
+package org.gpicl.job.tracking;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The requests to MLflow's REST interface that a sweep needs. Its own Java client brings a second
+ * HTTP client and a second JSON library, and has no upload of files.
+ *
+ * <p>Source: MLflow's REST API, version 2.0.
+ */
+final class MlflowClient {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final String API = "/api/2.0/mlflow/";
+  private static final String FILES = "/api/2.0/mlflow-artifacts/artifacts";
+  private static final String SERVED_FILES = "mlflow-artifacts";
+
+  /** What one request may log at most. */
+  private static final int MOST_METRICS = 1000;
+
+  private static final int MOST_PARAMS = 100;
+  private static final int RUNS_A_PAGE = 1000;
+
+  private final RestClient http;
+
+  /**
+   * @param environment has the names and passwords, as MLflow's own clients call them
+   */
+  MlflowClient(String uri, Environment environment) {
+    HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
+    requests.setReadTimeout(ANSWER);
+    this.http =
+        RestClient.builder()
+            .requestFactory(requests)
+            .baseUrl(uri.replaceFirst("/+$", ""))
+            .defaultHeaders(
+                headers -> {
+                  String token = environment.getProperty("MLFLOW_TRACKING_TOKEN");
+                  String user = environment.getProperty("MLFLOW_TRACKING_USERNAME");
+                  if (token != null) {
+                    headers.setBearerAuth(token);
+                  } else if (user != null) {
+                    String password = environment.getProperty("MLFLOW_TRACKING_PASSWORD", "");
+                    headers.setBasicAuth(user, password, StandardCharsets.UTF_8);
+                  }
+                })
+            .build();
+  }
+
+  /** The id of an experiment, which is made if it is not there. */
+  String experiment(String name) {
+    try {
+      return get("experiments/get-by-name", "experiment_name", name)
+          .at("/experiment/experiment_id")
+          .asString();
+    } catch (TrackerException e) {
+      if (e.getCause() instanceof HttpClientErrorException.NotFound) {
+        return post("experiments/create", Map.of("name", name)).get("experiment_id").asString();
+      }
+      throw e;
+    }
+  }
+
+  /** All runs with a tag. */
+  List<MlflowRun> runs(String experiment, String tag, String value) {
+    List<MlflowRun> runs = new ArrayList<>();
+    String page = "";
+    do {
+      Map<String, Object> query = new LinkedHashMap<>();
+      query.put("experiment_ids", List.of(experiment));
+      query.put("filter", "tags.`%s` = '%s'".formatted(tag, value));
+      query.put("max_results", RUNS_A_PAGE);
+      if (!page.isEmpty()) {
+        query.put("page_token", page);
+      }
+      JsonNode found = post("runs/search", query);
+      found.path("runs").forEach(run -> runs.add(run(run)));
+      page = found.path("next_page_token").asString("");
+    } while (!page.isEmpty());
+    return runs;
+  }
+
+  private static MlflowRun run(JsonNode run) {
+    Map<String, String> tags = new HashMap<>();
+    run.at("/data/tags")
+        .forEach(tag -> tags.put(tag.get("key").asString(), tag.path("value").asString("")));
+    Map<String, Long> newest = new HashMap<>();
+    run.at("/data/metrics")
+        .forEach(metric -> newest.put(metric.get("key").asString(), metric.path("step").asLong(0)));
+    JsonNode info = run.get("info");
+    return new MlflowRun(
+        info.get("run_id").asString(),
+        info.get("start_time").asLong(),
+        info.path("artifact_uri").asString(""),
+        tags,
+        newest);
+  }
+
+  MlflowRun create(String experiment, String name, long startedAt, Map<String, String> tags) {
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("experiment_id", experiment);
+    run.put("run_name", name);
+    run.put("start_time", startedAt);
+    run.put("tags", pairs(tags));
+    return run(post("runs/create", run).get("run"));
+  }
+
+  void log(MlflowRun run, MlflowRun.Log log) {
+    List<Map<String, String>> params = pairs(log.params());
+    for (int from = 0; from < params.size(); from += MOST_PARAMS) {
+      batch(run, "params", params.subList(from, Math.min(params.size(), from + MOST_PARAMS)));
+    }
+    for (int from = 0; from < log.metrics().size(); from += MOST_METRICS) {
+      int to = Math.min(log.metrics().size(), from + MOST_METRICS);
+      batch(run, "metrics", log.metrics().subList(from, to));
+    }
+  }
+
+  void tag(MlflowRun run, Map<String, String> tags) {
+    batch(run, "tags", pairs(tags));
+  }
+
+  private void batch(MlflowRun run, String what, List<?> some) {
+    post("runs/log-batch", Map.of("run_id", run.id(), what, some));
+  }
+
+  private static List<Map<String, String>> pairs(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(entry -> Map.of("key", entry.getKey(), "value", entry.getValue()))
+        .toList();
+  }
+
+  /**
+   * @param endedAt in milliseconds; empty if it has not ended
+   */
+  void status(MlflowRun run, MlflowRun.Status status, Optional<Long> endedAt) {
+    Map<String, Object> update = new LinkedHashMap<>();
+    update.put("run_id", run.id());
+    update.put("status", status);
+    endedAt.ifPresent(at -> update.put("end_time", at));
+    post("runs/update", update);
+  }
+
+  /** Whether files go through the server, so that they can be uploaded. */
+  static boolean takesFiles(MlflowRun run) {
+    return run.artifacts().startsWith(SERVED_FILES + ":");
+  }
+
+  void upload(MlflowRun run, Path file) {
+    String path = FILES + URI.create(run.artifacts()).getPath() + "/" + file.getFileName();
+    try {
+      http.put()
+          .uri(builder -> builder.path(path).build())
+          .contentType(MediaType.APPLICATION_OCTET_STREAM)
+          .body(new FileSystemResource(file))
+          .retrieve()
+          .toBodilessEntity();
+    } catch (RestClientException e) {
+      throw failure(e);
+    }
+  }
+
+  private JsonNode get(String method, String name, String value) {
+    try {
+      return json(
+          http.get()
+              .uri(builder -> builder.path(API + method).queryParam(name, "{value}").build(value))
+              .retrieve()
+              .body(String.class));
+    } catch (RestClientException e) {
+      throw failure(e);
+    }
+  }
+
+  private JsonNode post(String method, Map<String, ?> body) {
+    try {
+      return json(
+          http.post()
+              .uri(API + method)
+              .contentType(MediaType.APPLICATION_JSON)
+              .body(JsonMapper.shared().writeValueAsString(body))
+              .retrieve()
+              .body(String.class));
+    } catch (RestClientException e) {
+      throw failure(e);
+    }
+  }
+
+  private static JsonNode json(String body) {
+    return JsonMapper.shared().readTree(body == null ? "{}" : body);
+  }
+
+  private static TrackerException failure(RestClientException e) {
+    if (e instanceof HttpClientErrorException refused) {
+      String why =
+          refused.getStatusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED)
+                  || refused.getStatusCode().isSameCodeAs(HttpStatus.FORBIDDEN)
+              ? "it asks for a name and password: MLFLOW_TRACKING_USERNAME and"
+                  + " MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN"
+              : refused.getStatusCode() + " " + refused.getResponseBodyAsString().strip();
+      return new TrackerException(why, e);
+    }
+    Throwable root = e.getMostSpecificCause();
+    String why = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    return new TrackerException(why, e);
+  }
+}

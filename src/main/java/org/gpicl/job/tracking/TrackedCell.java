@@ -1,0 +1,142 @@
+package org.gpicl.job.tracking;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gpicl.machine.Build;
+import org.gpicl.report.grid.LossRemark;
+import org.gpicl.store.CellStatus;
+import org.gpicl.store.cell.CellOutcome;
+import org.gpicl.store.checkpoint.CurvePoint;
+import org.gpicl.store.checkpoint.Evaluation;
+import org.gpicl.sweep.Cell;
+
+/** A cell as a run of MLflow: its settings, curve and results. */
+record TrackedCell(CellOutcome outcome) {
+  static final String SWEEP = "gpicl.sweep";
+  static final String HASH = "gpicl.cell";
+  static final String PARENT = "mlflow.parentRunId";
+
+  /** What was logged of a cell; one that is as it was then needs nothing more. */
+  static final String LOGGED = "gpicl.logged";
+
+  /** Every point has one that is finite, so it says which points have arrived. */
+  private static final String OF_EVERY_POINT = "learning_rate";
+
+  /** What MLflow takes at most. */
+  private static final int LONGEST_PARAM = 6000;
+
+  private static final int LONGEST_TAG = 5000;
+
+  /**
+   * Changes with everything that is logged. Of a brief outcome it is the same as of a whole one.
+   */
+  static String state(CellOutcome outcome) {
+    long newest =
+        outcome.status() == CellStatus.DONE || outcome.curve().isEmpty()
+            ? outcome.step()
+            : outcome.curve().get(outcome.curve().size() - 1).step();
+    return "%s at %d, %d evaluations"
+        .formatted(outcome.status(), newest, outcome.evaluations().size());
+  }
+
+  /** The tags of a new run. */
+  Map<String, String> identity(String sweep, MlflowRun parent) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    tags.put(SWEEP, sweep);
+    tags.put(HASH, outcome.cell().hash());
+    tags.put(PARENT, parent.id());
+    tags.put("mlflow.source.name", "gpicl " + Build.read().version());
+    return tags;
+  }
+
+  /** What MLflow's run does not have yet. */
+  MlflowRun.Log log(MlflowRun run) {
+    return new MlflowRun.Log(metrics(run), run.newest().isEmpty() ? params() : Map.of());
+  }
+
+  private Map<String, String> params() {
+    Cell cell = outcome.cell();
+    Map<String, String> params = new LinkedHashMap<>(cell.settings());
+    params.put("tasks", String.valueOf(cell.tasks()));
+    params.put("seed", String.valueOf(cell.seed()));
+    params.replaceAll((name, value) -> cut(value, LONGEST_PARAM));
+    return params;
+  }
+
+  private List<MlflowRun.Metric> metrics(MlflowRun run) {
+    long arrived = run.newest().getOrDefault(OF_EVERY_POINT, -1L);
+    List<MlflowRun.Metric> metrics = new ArrayList<>();
+    for (CurvePoint point : outcome.curve()) {
+      if (point.step() > arrived) {
+        add(metrics, run, "loss", point.loss(), point.step());
+        add(metrics, run, "train_accuracy", point.trainAccuracy(), point.step());
+        add(metrics, run, "seen_accuracy", point.seenAccuracy(), point.step());
+        add(metrics, run, OF_EVERY_POINT, point.learningRate(), point.step());
+      }
+    }
+    for (Evaluation evaluation : outcome.evaluations()) {
+      String name = nameOf(evaluation);
+      if (!run.newest().containsKey(name + "_accuracy")) {
+        add(metrics, run, name + "_accuracy", evaluation.accuracy(), outcome.step());
+        add(metrics, run, name + "_loss", evaluation.loss(), outcome.step());
+        add(metrics, run, name + "_error", evaluation.error().ofAccuracy(), outcome.step());
+      }
+    }
+    return metrics;
+  }
+
+  private static String nameOf(Evaluation evaluation) {
+    return switch (evaluation.name()) {
+      case Evaluation.TRAIN -> "train_last";
+      case Evaluation.SEEN -> "seen_best";
+      default -> evaluation.name().replace(":", "/").replaceAll("[^\\w./ -]", "_");
+    };
+  }
+
+  /** With a time that follows from the step, so that a value that is sent again is the same. */
+  private static void add(
+      List<MlflowRun.Metric> metrics, MlflowRun run, String key, double value, long step) {
+    if (Double.isFinite(value)) {
+      metrics.add(new MlflowRun.Metric(key, value, run.startedAt() + step, step));
+    }
+  }
+
+  /** Set last, since one of them says how much has arrived. */
+  Map<String, String> tags() {
+    Map<String, String> tags = new LinkedHashMap<>();
+    tags.put("gpicl.provenance", cut(String.join("\n", outcome.provenance()), LONGEST_TAG));
+    if (!outcome.failure().isEmpty()) {
+      tags.put("gpicl.failure", cut(outcome.failure(), LONGEST_TAG));
+    }
+    LossRemark.of(outcome).ifPresent(remark -> tags.put("gpicl.remark", remark.text()));
+    tags.put(LOGGED, state(outcome));
+    return tags;
+  }
+
+  MlflowRun.Status status() {
+    return switch (outcome.status()) {
+      case RUNNING, PENDING -> MlflowRun.Status.RUNNING;
+      case DONE -> MlflowRun.Status.FINISHED;
+      case FAILED, QUARANTINED -> MlflowRun.Status.FAILED;
+      case STOPPED, SKIPPED -> MlflowRun.Status.KILLED;
+    };
+  }
+
+  /** In milliseconds; the time between start and end is that of the training. */
+  Optional<Long> endedAt(MlflowRun run) {
+    return status() == MlflowRun.Status.RUNNING
+        ? Optional.empty()
+        : Optional.of(run.startedAt() + milliseconds());
+  }
+
+  long milliseconds() {
+    return Math.round(1000 * outcome.trainingSeconds());
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+  }
+}

@@ -1,0 +1,2 @@
+/** Shows sweeps in an experiment tracker. */
+package org.gpicl.job.tracking;

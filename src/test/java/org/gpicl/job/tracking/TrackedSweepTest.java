@@ -1,0 +1,185 @@
+package org.gpicl.job.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gpicl.engine.TrainingState;
+import org.gpicl.store.cell.MigratedDatabase;
+import org.gpicl.store.checkpoint.Checkpoint;
+import org.gpicl.store.checkpoint.CurvePoint;
+import org.gpicl.store.checkpoint.Evaluation;
+import org.gpicl.store.checkpoint.TrainingProgress;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.file.SweepFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What MLflow gets of a sweep, also if it fails now and then. */
+class TrackedSweepTest {
+  private static final Sweep SWEEP =
+      SweepFile.parse(
+          """
+          name: tracked
+          recipe: small
+          images: glyphs
+          models: mlp
+          tasks: [4, 8]
+          hidden: 8
+          mlp: {steps: 400, evaluateEvery: 100 steps}
+          """,
+          "test",
+          List.of());
+
+  @TempDir Path directory;
+
+  private final MigratedDatabase database = new MigratedDatabase();
+  private FakeMlflow mlflow;
+
+  @BeforeEach
+  void open() throws Exception {
+    mlflow = new FakeMlflow();
+    database.sweeps.put(SWEEP);
+  }
+
+  @AfterEach
+  void close() {
+    mlflow.close();
+  }
+
+  private TrackedSweep tracked() {
+    return new TrackedSweep(mlflow.client(), "gpicl", SWEEP, database.ledger.records(), directory);
+  }
+
+  private static Cell cell() {
+    return SWEEP.cells().get(0);
+  }
+
+  private void point(long step) {
+    database.ledger.point(cell(), new CurvePoint(step, 1.0 / step, 0.3, 0.2, 0.1));
+  }
+
+  private void finish() {
+    Map<EvaluationSet, Evaluation> unseen = new LinkedHashMap<>();
+    SWEEP
+        .evaluations(cell())
+        .forEach(set -> unseen.put(set, new Evaluation(set.name(), 0.25, 1.5, new double[0])));
+    database.ledger.finish(
+        cell(),
+        new Checkpoint(
+            new TrainingState(400, List.of(), List.of(), List.of()), TrainingProgress.none()),
+        List.of(new Evaluation(Evaluation.SEEN, 0.5, 1, new double[0])),
+        unseen,
+        2);
+  }
+
+  private List<Long> steps(String metric) {
+    return List.copyOf(mlflow.named(cell().key()).steps.get(metric));
+  }
+
+  @Test
+  void aCellBecomesARunBelowThatOfItsSweepAndGrows() {
+    database.ledger.begin(cell(), "images", "engine vector");
+    point(100);
+    TrackedSweep tracked = tracked();
+    assertThat(tracked.send()).isEqualTo(1);
+    assertThat(mlflow.runs.values())
+        .extracting(FakeMlflow.Run::name)
+        .containsExactly("tracked", cell().key());
+    FakeMlflow.Run run = mlflow.named(cell().key());
+    assertThat(run.status).isEqualTo("RUNNING");
+    assertThat(run.tags)
+        .containsEntry("mlflow.parentRunId", mlflow.named("tracked").id)
+        .containsEntry("gpicl.cell", cell().hash())
+        .containsEntry("gpicl.provenance", "from step 0: engine vector");
+    assertThat(run.params)
+        .containsEntry("learningRate", "0.1")
+        .containsEntry("tasks", "4")
+        .containsKeys(cell().settings().keySet().toArray(String[]::new));
+
+    assertThat(tracked.send()).as("nothing is new").isZero();
+    point(200);
+    assertThat(tracked.send()).isEqualTo(1);
+    assertThat(steps("loss")).containsExactly(100L, 200L);
+    point(300);
+    point(400);
+    finish();
+    tracked.send();
+    assertThat(steps("loss")).containsExactly(100L, 200L, 300L, 400L);
+    assertThat(steps("unseen_accuracy")).containsExactly(400L);
+    assertThat(steps("seen_best_accuracy")).containsExactly(400L);
+    assertThat(run.status).isEqualTo("FINISHED");
+  }
+
+  @Test
+  void anotherProcessContinuesTheSameRuns() {
+    database.ledger.begin(cell(), "images", "engine");
+    point(100);
+    tracked().send();
+    assertThat(tracked().send()).as("what is there already").isZero();
+    point(200);
+    assertThat(tracked().send()).isEqualTo(1);
+    assertThat(mlflow.runs).hasSize(2);
+    assertThat(steps("loss")).containsExactly(100L, 200L);
+  }
+
+  /** A failure at every request in turn, with and without having been carried out. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, false", "1, false", "2, false", "3, false", "4, false", "5, false", "6, false", "7, false",
+    "8, false", "2, true", "3, true", "4, true", "5, true", "6, true", "7, true", "8, true"
+  })
+  void whatDidNotArriveIsSentAgainAndNothingIsThereTwice(int answers, boolean carriedOut) {
+    database.ledger.begin(cell(), "images", "engine");
+    for (long step = 100; step <= 400; step += 100) {
+      point(step);
+    }
+    finish();
+    TrackedSweep tracked = tracked();
+    mlflow.answersBeforeFailure = answers;
+    mlflow.carriesOut = carriedOut;
+    assertThatThrownBy(tracked::send).isInstanceOf(TrackerException.class);
+    tracked.send();
+    FakeMlflow.Run run = mlflow.named(cell().key());
+    assertThat(run.params).hasSizeGreaterThanOrEqualTo(cell().settings().size());
+    assertThat(steps("loss")).containsExactly(100L, 200L, 300L, 400L);
+    assertThat(run.values)
+        .as("four values of four metrics, and of two evaluations two")
+        .hasSize(20);
+    assertThat(run.status).isEqualTo("FINISHED");
+    assertThat(mlflow.runs.values().stream().filter(one -> one.name().equals("tracked")).count())
+        .isOne();
+  }
+
+  @Test
+  void theEndOfARunBringsTheFiles() throws Exception {
+    Files.writeString(directory.resolve("results.csv"), "a,b\n");
+    Files.writeString(directory.resolve(".results.csv.1-1.part"), "a");
+    TrackedSweep tracked = tracked();
+    tracked.begins();
+    assertThat(mlflow.named("tracked").status).isEqualTo("RUNNING");
+    assertThat(tracked.ends(MlflowRun.Status.KILLED)).isTrue();
+    assertThat(mlflow.files).containsExactly(Map.entry("results.csv", "a,b\n"));
+    assertThat(mlflow.named("tracked").status).isEqualTo("KILLED");
+  }
+
+  @Test
+  void aServerThatIsNotThereIsNamedByItsReason() {
+    mlflow.close();
+    assertThatThrownBy(tracked()::send)
+        .isInstanceOf(TrackerException.class)
+        .message()
+        .isNotBlank()
+        .doesNotContain("I/O error on");
+  }
+}
