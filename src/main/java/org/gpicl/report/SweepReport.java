@@ -194,6 +194,16 @@ public final class SweepReport {
     }
   }
 
+  /**
+   * Packs the files of a report into one archive.
+   *
+   * @param files as {@link #write} returned them
+   */
+  public static Path bundle(Path directory, Sweep sweep, List<Path> files, RunFacts facts)
+      throws IOException {
+    return new Bundle(sweep, facts, directory, files).write();
+  }
+
   private void figure(List<Path> files, Path path, Figure figure) throws IOException {
     checkForStop();
     files.add(WholeFile.write(withExtension(path, ".png"), FigureFile.png(figure)));

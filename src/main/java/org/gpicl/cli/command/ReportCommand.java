@@ -1,5 +1,6 @@
 package org.gpicl.cli.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import org.gpicl.cli.terminal.HomeOptions;
 import org.gpicl.cli.terminal.OutputFile;
 import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.web.control.Answer;
 import org.gpicl.web.control.ExitCode;
 import org.gpicl.web.control.HomeControl;
 import picocli.CommandLine.Command;
@@ -39,6 +41,12 @@ public final class ReportCommand implements Callable<Integer> {
       description =
           "First restores results that the database lacks from the CSV files and the manifest.")
   private boolean rebuild;
+
+  @Option(
+      names = "--bundle",
+      description =
+          "Also packs files, figures and the sweep file into one archive, with a README on how to compute them again.")
+  private boolean bundle;
 
   @Option(
       names = "--track",
@@ -88,17 +96,27 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     boolean figure = Stream.of(x, y, value, panels, where, out).anyMatch(option -> option != null);
-    if (figure && (export || rebuild || track)) {
+    if (figure && (export || rebuild || bundle || track)) {
       throw new UsageException(
-          "--export, --rebuild and --track belong to the whole report, and --x, --y, --value, --panel, --where and --out to one figure; write them with two commands.");
+          "--export, --rebuild, --bundle and --track belong to the whole report, and --x, --y, --value, --panel, --where and --out to one figure; write them with two commands.");
     }
     HomeControl control = homeOptions.control();
     if (figure) {
       return HomeOptions.print(control.figure(name, choice()));
     }
-    int exit =
-        HomeOptions.print(rebuild ? control.rebuild(name, export) : control.report(name, export));
+    if (bundle && (export || rebuild)) {
+      throw new UsageException(
+          "--bundle packs a report without parameters; use it in a command of its own, after --export or --rebuild");
+    }
+    int exit = HomeOptions.print(written(control));
     return track && exit == ExitCode.DONE ? HomeOptions.print(control.track(name)) : exit;
+  }
+
+  private Answer written(HomeControl control) throws IOException {
+    if (bundle) {
+      return control.bundle(name);
+    }
+    return rebuild ? control.rebuild(name, export) : control.report(name, export);
   }
 
   private FigureChoice choice() {

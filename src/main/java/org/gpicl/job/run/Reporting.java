@@ -160,6 +160,11 @@ public final class Reporting {
     messages.addAll(result.messages());
   }
 
+  /** Packs what {@link #writeAll} wrote into one archive. */
+  public synchronized void bundle() throws IOException {
+    written.add(SweepReport.bundle(directory, sweep, written, facts()));
+  }
+
   /** Writes one figure of axes that a user chose. */
   public SweepReport.Written writeFigure(FigureChoice choice) throws IOException {
     return report.writeFigure(directory, sweep, records.outcomes(sweep), choice);

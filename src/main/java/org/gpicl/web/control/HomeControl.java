@@ -26,6 +26,9 @@ public interface HomeControl {
   /** Rewrites a sweep's CSV files and figures; with {@code export} its parameters too. */
   Answer report(String sweep, boolean export) throws IOException;
 
+  /** Rewrites a sweep's files, and packs them into one archive. */
+  Answer bundle(String sweep) throws IOException;
+
   /** Draws a figure of axes that were chosen. */
   Answer figure(String sweep, FigureChoice choice) throws IOException;
 

@@ -109,6 +109,11 @@ final class HomeOperations implements HomeControl {
   }
 
   @Override
+  public Answer bundle(String name) {
+    return answered(() -> report.bundle(sweep(name)));
+  }
+
+  @Override
   public Answer figure(String name, FigureChoice choice) {
     return answered(() -> report.figure(sweep(name), choice));
   }

@@ -72,13 +72,30 @@ final class ReportAnswer {
   }
 
   Answer of(Sweep sweep, boolean export) {
+    return report(sweep, export ? Reporting::export : reporting -> List.of());
+  }
+
+  /** Packs the report into one archive, too. */
+  Answer bundle(Sweep sweep) {
+    return report(
+        sweep,
+        reporting -> {
+          reporting.bundle();
+          return List.of();
+        });
+  }
+
+  /** What is written after a report; returns what is damaged and was left out. */
+  private interface More {
+    List<String> write(Reporting reporting) throws IOException;
+  }
+
+  private Answer report(Sweep sweep, More more) {
     Reporting reporting = reporting(sweep);
-    List<String> damaged = List.of();
+    List<String> damaged;
     try {
       reporting.writeAll();
-      if (export) {
-        damaged = reporting.export();
-      }
+      damaged = more.write(reporting);
     } catch (IOException | CancellationException e) {
       return new Answer(ExitCode.FAILED, "the report could not be written: " + e.getMessage());
     }
