@@ -161,12 +161,7 @@ public final class SweepReport {
       figure(files, directory.resolve(chosen.name()), chosen.figure());
     } else {
       Path out = Path.of(choice.out());
-      files.add(
-          WholeFile.write(
-              out,
-              choice.out().endsWith(".svg")
-                  ? FigureFile.svg(chosen.figure())
-                  : FigureFile.png(chosen.figure())));
+      files.add(WholeFile.write(out, FigureFile.named(choice.out(), chosen.figure())));
     }
     return new Written(files, List.of());
   }
@@ -226,7 +221,8 @@ public final class SweepReport {
         .filter(file -> !file.getParent().endsWith("curves"))
         .map(
             file ->
-                (file.toString().matches(".*\\.(png|svg|html)") ? "Figure  " : "        ") + file)
+                (file.toString().matches(".*\\.(png|svg|pdf|html)") ? "Figure  " : "        ")
+                    + file)
         .toList();
   }
 }

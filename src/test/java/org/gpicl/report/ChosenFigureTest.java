@@ -3,11 +3,18 @@ package org.gpicl.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.gpicl.report.figure.FigureFile;
 import org.gpicl.report.figure.HeatmapFigureTest;
 import org.gpicl.report.grid.ChoiceException;
@@ -212,5 +219,28 @@ class ChosenFigureTest {
     new SweepReport().write(folder, sample.sweep(), sample.outcomes(), SampleSweep.facts(), false);
     return HeatmapFigureTest.texts(
         HeatmapFigureTest.parse(Files.readAllBytes(folder.resolve("heatmap.svg"))));
+  }
+
+  @Test
+  void aPdfIsOnePageOfVectorsAndTheSameEveryTime() throws Exception {
+    ChosenFigure chosen = figure("hidden", "learningRate", List.of());
+    byte[] pdf = FigureFile.named("a.pdf", chosen.figure());
+    assertThat(FigureFile.pdf(chosen.figure())).isEqualTo(pdf);
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      assertThat(document.getNumberOfPages()).isOne();
+      PDRectangle size = document.getPage(0).getMediaBox();
+      assertThat(size.getWidth()).isEqualTo(chosen.figure().width());
+      assertThat(size.getHeight()).isEqualTo(chosen.figure().height());
+      BufferedImage drawn = new PDFRenderer(document).renderImage(0);
+      BufferedImage png = ImageIO.read(new ByteArrayInputStream(FigureFile.png(chosen.figure())));
+      // The same colours where there is no edge, at twice the resolution in the PNG.
+      int alike = 0;
+      for (int y = 0; y < drawn.getHeight(); y++) {
+        for (int x = 0; x < drawn.getWidth(); x++) {
+          alike += drawn.getRGB(x, y) == png.getRGB(2 * x + 1, 2 * y + 1) ? 1 : 0;
+        }
+      }
+      assertThat(alike / (double) (drawn.getWidth() * drawn.getHeight())).isGreaterThan(0.9);
+    }
   }
 }

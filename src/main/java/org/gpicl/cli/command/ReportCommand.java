@@ -90,7 +90,8 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "The figure's file, .png or .svg (default: both, in the sweep's folder).")
+      description =
+          "The figure's file, .png, .svg or .pdf (default: the first two, in the sweep's folder).")
   private Path out;
 
   @Override
@@ -123,9 +124,9 @@ public final class ReportCommand implements Callable<Integer> {
     if (y != null && x == null) {
       throw new UsageException("--y needs --x, such as --x hidden --y " + y);
     }
-    if (out != null && !out.toString().matches(".*\\.(png|svg)")) {
+    if (out != null && !out.toString().matches(".*\\.(png|svg|pdf)")) {
       throw new UsageException(
-          "--out %s: a figure is written as .png or .svg; choose a name that ends so"
+          "--out %s: a figure is written as .png, .svg or .pdf; choose a name that ends so"
               .formatted(out));
     }
     return new FigureChoice(

@@ -1,5 +1,6 @@
 package org.gpicl.report.figure;
 
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -12,12 +13,19 @@ import javax.imageio.ImageIO;
 import org.apache.batik.dom.GenericDOMImplementation;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** Turns figures into files: PNG at twice the plain resolution, and SVG with its text as text. */
+/**
+ * Turns figures into files: PNG at twice the plain resolution, SVG with its text as text, and PDF
+ * with its text as outlines, which look the same wherever they are.
+ */
 public final class FigureFile {
   static final int PNG_SCALE = 2;
 
@@ -65,6 +73,18 @@ public final class FigureFile {
     return bytes.toByteArray();
   }
 
+  /**
+   * The kind of file that a name ends with.
+   *
+   * @param name ends with .png, .svg or .pdf
+   */
+  public static byte[] named(String name, Figure figure) throws IOException {
+    if (name.endsWith(".pdf")) {
+      return pdf(figure);
+    }
+    return name.endsWith(".svg") ? svg(figure) : png(figure);
+  }
+
   public static byte[] svg(Figure figure) throws IOException {
     return svg(figure, "drawn by gpicl");
   }
@@ -94,6 +114,26 @@ public final class FigureFile {
     return text.toString()
         .replaceFirst("(?s)<!DOCTYPE[^>]*>\s*", "")
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A page of the figure's size, a point for each unit. Equal figures give equal bytes. */
+  public static byte[] pdf(Figure figure) throws IOException {
+    try (PDDocument document = new PDDocument()) {
+      PDPage page = new PDPage(new PDRectangle(figure.width(), figure.height()));
+      document.addPage(page);
+      PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, figure.width(), figure.height());
+      FigureStyle.prepare(g);
+      figure.draw(g);
+      g.dispose();
+      try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+        content.drawForm(g.getXFormObject());
+      }
+      document.getDocumentInformation().setTitle(figure.description());
+      document.setDocumentId(0L);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      document.save(bytes);
+      return bytes.toByteArray();
+    }
   }
 
   /** Batik only knows Java's own name for a font; another machine needs a choice. */
