@@ -4,7 +4,7 @@ import { API } from './address.js';
 import { read, sweepPath } from './api.js';
 import { element, refill } from './elements.js';
 import { timeOf } from './times.js';
-import { count } from './words.js';
+import { count, grouped } from './words.js';
 
 const UNITS = ['B', 'kB', 'MB', 'GB'];
 
@@ -15,7 +15,9 @@ function size(bytes) {
 }
 
 const nameOf = path => path.slice(path.lastIndexOf('/') + 1);
-const order = (a, b) => (a.path < b.path ? -1 : 1);
+
+/** Of a folder with a picture for each of thousands of cells. */
+const MOST = 200;
 
 export class FilesSection {
   #list = element('div', { class: 'files' });
@@ -44,8 +46,10 @@ export class FilesSection {
         ? element(
             'ul',
             {},
-            entries.filter(one => one.files === null).map(one => this.#file(one)),
-            entries.filter(one => one.files !== null && one.files > 0).map(one => this.#folder(one)),
+            entries.slice(0, MOST).map(one => (one.files === null ? this.#file(one) : this.#folder(one))),
+            entries.length > MOST
+              ? element('li', { class: 'faint' }, 'and ' + grouped(entries.length - MOST) + ' more; ' + API + this.path + ' lists them')
+              : '',
           )
         : element('p', { class: 'faint' }, 'None yet: a run writes them, and so does gpicl report.'),
     );
@@ -66,8 +70,7 @@ export class FilesSection {
     const opened = async event => {
       if (!event.currentTarget.open) return;
       try {
-        const entries = await read(this.path + '?folder=' + encodeURIComponent(one.path));
-        this.#fill(inside, entries.sort(order));
+        this.#fill(inside, await read(this.path + '?folder=' + encodeURIComponent(one.path)));
       } catch (error) {
         refill(inside, element('p', { class: 'faint' }, 'It cannot be read: ' + error.message));
       }

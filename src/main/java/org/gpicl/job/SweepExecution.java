@@ -201,7 +201,7 @@ final class SweepExecution {
                     .map(Path::toString)
                     .collect(Collectors.joining("\n"))));
     try (MDC.MDCCloseable about = LogContext.run(id);
-        RunFollower follower = tracking.follow(sweep, request.notices())) {
+        RunFollower follower = tracking.follow(sweep, request.notices()).orElse(null)) {
       JobExecution execution =
           operator.start(
               job,
@@ -209,7 +209,9 @@ final class SweepExecution {
                   .of(sweep));
       RunResult result = new EndedJob(run, reporting, execution).result();
       runs.end(id, result.outcome());
-      follower.ends(result);
+      if (follower != null) {
+        follower.ends(result);
+      }
       return result;
     }
   }

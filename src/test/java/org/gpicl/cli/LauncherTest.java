@@ -202,8 +202,8 @@ class LauncherTest {
     assertThat(directory.resolve("environment"))
         .content()
         .contains("PATH=")
-        .doesNotContain("lab")
-        .doesNotContain(System.getProperty("user.dir") + "\n");
+        .doesNotContain("SPRING_DATASOURCE_URL", "GPICL_MLFLOW_URI")
+        .doesNotContain("\n" + System.getProperty("user.dir") + "\n");
   }
 
   @Test

@@ -49,10 +49,10 @@ class MlflowIT {
           GpiclProcess.startLight(home, tracked, "resume", "tracked").mustEndWith(0).err();
       assertThat(alone)
           .contains("does not take what is new", "training continues, and it is sent later")
-          .contains("has not all of sweep tracked; `gpicl report tracked --track` sends the rest");
+          .contains("lacks a part of sweep tracked; `gpicl report tracked --track` sends it");
 
       mlflow.start();
-      assertThat(track(home, tracked)).containsPattern("experiment gpicl, [12] cells of it newer");
+      assertThat(track(home, tracked)).containsPattern("experiment gpicl: \\d cells? w");
       Map<String, JsonNode> runs =
           mlflow.runs().stream()
               .collect(Collectors.toMap(one -> one.at("/info/run_name").asString(), one -> one));
@@ -71,7 +71,7 @@ class MlflowIT {
           .contains("results.csv", "heatmap.png", "manifest.json");
 
       assertThat(track(home, tracked))
-          .contains("has sweep tracked in experiment gpicl, 0 cells of it newer than before.");
+          .contains("has sweep tracked in experiment gpicl: 0 cells were sent.");
     }
   }
 

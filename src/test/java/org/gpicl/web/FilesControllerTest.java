@@ -100,7 +100,7 @@ class FilesControllerTest {
   }
 
   @Test
-  void aPartIsSentToWhoeverAsksForIt() throws Exception {
+  void aPartIsSentIfOneIsAskedFor() throws Exception {
     write("models/m.safetensors", "0123456789");
     MockHttpServletResponse part =
         answer(get(FILES + "/models/m.safetensors").header("Range", "bytes=3-5"));
@@ -131,12 +131,14 @@ class FilesControllerTest {
         "link.csv",
         "outside/secret",
         ".results.csv.4711-1.part",
+        ".hidden/file",
         "curves\\one.png",
         "a\u0000b",
       })
   void whatIsNoFileOfTheSweepIsNotThere(String path) throws Exception {
     write("curves/one.png", "png");
     write(".results.csv.4711-1.part", "a");
+    write(".hidden/file", "h");
     Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
     Files.writeString(elsewhere.resolve("secret"), "s");
     Files.writeString(directory.resolve("token"), "t");

@@ -2,10 +2,7 @@ package org.gpicl.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.gpicl.cli.process.UsageException;
@@ -31,7 +28,6 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--cells",
       paramLabel = "PATTERN",
-      split = ",",
       description =
           "Only cells whose keys match, such as transformer-*-s0 (default: all that are done); may be repeated.")
   private List<String> cells;
@@ -40,24 +36,15 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "safetensors",
-      completionCandidates = Formats.class,
       description =
           "safetensors (PyTorch's names and layout), onnx or npz (default: ${DEFAULT-VALUE}).")
-  private String format;
+  private ExportFormat format;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Where the files go (default: models in the sweep's folder).")
   private Path out;
-
-  /** The names of formats. */
-  static final class Formats implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Arrays.stream(ExportFormat.values()).map(ExportFormat::key).iterator();
-    }
-  }
 
   @Override
   public Integer call() throws Exception {
@@ -67,19 +54,8 @@ public final class ExportCommand implements Callable<Integer> {
     ModelChoice choice =
         new ModelChoice(
             Objects.requireNonNullElse(cells, List.of()),
-            format(),
+            format,
             out == null ? "" : out.toAbsolutePath().normalize().toString());
     return HomeOptions.print(homeOptions.control().export(name, choice));
-  }
-
-  private ExportFormat format() {
-    return Arrays.stream(ExportFormat.values())
-        .filter(one -> one.key().equals(format.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--format %s: choose one of %s"
-                        .formatted(format, String.join(", ", new Formats()))));
   }
 }

@@ -113,6 +113,11 @@ public final class WholeFile {
     }
   }
 
+  /** Whether a file's name says that it is not finished. */
+  public static boolean isPart(Path file) {
+    return file.getFileName().toString().endsWith(PART);
+  }
+
   private static boolean isLeftover(Path file) {
     Matcher part = LEFTOVER.matcher(file.getFileName().toString());
     return part.matches() && !part.group(1).equals(Long.toString(ProcessHandle.current().pid()));

@@ -15,6 +15,7 @@ public enum Kind {
   PORT("a port from 0 to 65535", value -> within((int) value, 0, 65_535)),
   TRIES("a whole number from 1 to 100", value -> within((int) value, 1, 100)),
   ADDRESS("an address such as 127.0.0.1, or a name that has one", Kind::isAddress),
+  NAME("a name", value -> !((String) value).isBlank()),
   WEB_ADDRESS("an address that begins with http:// or https://", Kind::isWebAddress),
   HOST_NAMES(
       "a list of names such as lab.example or *.lab.example, without http://, port and path",

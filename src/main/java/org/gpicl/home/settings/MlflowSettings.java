@@ -12,4 +12,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("gpicl.mlflow")
 public record MlflowSettings(
     @Takes(Kind.WEB_ADDRESS) @DefaultValue("") String uri,
-    @DefaultValue("gpicl") String experiment) {}
+    @Takes(Kind.NAME) @DefaultValue("gpicl") String experiment) {}

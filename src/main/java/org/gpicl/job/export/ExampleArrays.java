@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.BatchReader;
 import org.gpicl.engine.Score;
@@ -26,7 +27,12 @@ final class ExampleArrays {
   /** Rows that are read at a time, as many as an evaluation has in a batch. */
   private static final int ROWS = 2_048;
 
-  private static final int MOST_PREDICTIONS = 5_000_000;
+  /**
+   * Numbers of one array that are kept until it is written: logits, as many as there are classes.
+   */
+  private static final long MOST_LOGITS = 50_000_000;
+
+  private static final double MOST_BYTES_OF_MATRICES = 16e9;
 
   private final ExampleSet set;
   private final SetSpec spec;
@@ -39,9 +45,10 @@ final class ExampleArrays {
 
   /**
    * @param firstTasks only items of these; 0 for all
-   * @throws ChoiceException if there are fewer tasks, or too many predictions for a file
+   * @param withMatrices whether {@link #writeOrigin} follows
+   * @throws ChoiceException if there are fewer tasks, or too many for a file
    */
-  ExampleArrays(ExampleSet set, Cell cell, long firstTasks) {
+  ExampleArrays(ExampleSet set, Cell cell, long firstTasks, boolean withMatrices) {
     this.set = set;
     this.spec = set.spec();
     this.cell = cell;
@@ -51,12 +58,17 @@ final class ExampleArrays {
     }
     long wanted = firstTasks == 0 ? spec.tasks() : firstTasks;
     long count = items(wanted);
-    if (count * spec.length() > MOST_PREDICTIONS) {
+    if (count * spec.length() * cell.model().classes() > MOST_LOGITS) {
       throw new ChoiceException(
           "%s predictions are too many for one file; --tasks N takes those of the first N tasks"
               .formatted(Labels.grouped(count * spec.length())));
     }
-    this.tasks = (int) Math.min(wanted, count);
+    this.tasks = Math.toIntExact(spec.taskOf(count - 1) + 1);
+    if (withMatrices && (double) tasks * spec.matrixBytes() > MOST_BYTES_OF_MATRICES) {
+      throw new ChoiceException(
+          "the matrices of %s tasks would take %.0f GB; --tasks N takes those of the first N tasks"
+              .formatted(Labels.grouped(tasks), tasks * spec.matrixBytes() / 1e9));
+    }
     this.items = (int) count;
     this.labels = new int[items * spec.length()];
   }
@@ -133,8 +145,9 @@ final class ExampleArrays {
   }
 
   /**
-   * Writes what the examples were made of: pixels x [items, length, features], matrices A [tasks,
-   * features, features] and permutations [tasks, classes] of the labels.
+   * Writes what the examples were made of, of tasks without examples too: pixels x [items, length,
+   * features], matrices A [tasks, features, features] and permutations [tasks, classes] of the
+   * labels.
    */
   void writeOrigin(NpzArrays npz, ItemDraws draws) throws IOException {
     int features = spec.images().features();
@@ -167,7 +180,10 @@ final class ExampleArrays {
     String what =
         "%s of %s: %s predictions on %s tasks"
             .formatted(
-                evaluation, cell.key(), Labels.grouped(labels.length), Labels.grouped(tasks));
+                evaluation,
+                cell.key(),
+                Labels.grouped(labels.length),
+                Labels.grouped(LongStream.range(0, items).map(spec::taskOf).distinct().count()));
     return predicted
         ? what
             + String.format(

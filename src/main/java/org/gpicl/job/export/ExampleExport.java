@@ -59,7 +59,8 @@ public final class ExampleExport {
     sets.toGenerate(List.of(cell)); // Whatever is stored is read from there.
     Path file =
         choice.file().isEmpty()
-            ? folder.resolve(cell.key() + "-" + choice.evaluation().replace(':', '-') + ".npz")
+            ? folder.resolve(
+                cell.key() + "-" + choice.evaluation().replaceAll("[^\\w.-]+", "-") + ".npz")
             : Path.of(choice.file());
     List<String> remarks = new ArrayList<>();
     WholeFile.write(file, out -> write(out, choice, cell, spec, parameters, remarks));
@@ -76,7 +77,7 @@ public final class ExampleExport {
       throws IOException {
     try (ExampleSet set = sets.open(spec);
         NpzArrays npz = new NpzArrays(out, cell.hash())) {
-      ExampleArrays arrays = new ExampleArrays(set, cell, choice.tasks());
+      ExampleArrays arrays = new ExampleArrays(set, cell, choice.tasks(), choice.matrices());
       arrays.write(npz, parameters);
       if (choice.matrices()) {
         arrays.writeOrigin(npz, new ItemDraws(spec, images.load(spec.images(), spec.split())));

@@ -11,14 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.core.env.Environment;
 import org.springframework.core.io.FileSystemResource;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class MlflowClient {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final Duration UPLOAD = Duration.ofMinutes(10);
   private static final String API = "/api/2.0/mlflow/";
   private static final String FILES = "/api/2.0/mlflow-artifacts/artifacts";
   private static final String SERVED_FILES = "mlflow-artifacts";
@@ -42,41 +43,52 @@ final class MlflowClient {
   private static final int RUNS_A_PAGE = 1000;
 
   private final RestClient http;
+  private final RestClient uploads;
 
   /**
-   * @param environment has the names and passwords, as MLflow's own clients call them
+   * @param environment has names and passwords, as MLflow's own clients call them
+   * @throws TrackerException if these cannot be sent
    */
-  MlflowClient(String uri, Environment environment) {
+  MlflowClient(String uri, Map<String, String> environment) {
+    String address = uri.strip().replaceFirst("/+$", "");
+    HttpHeaders headers = new HttpHeaders();
+    String token = environment.getOrDefault("MLFLOW_TRACKING_TOKEN", "").strip();
+    String user = environment.getOrDefault("MLFLOW_TRACKING_USERNAME", "").strip();
+    String password = environment.getOrDefault("MLFLOW_TRACKING_PASSWORD", "").strip();
+    if ((token + user + password).chars().anyMatch(Character::isISOControl) || user.contains(":")) {
+      throw TrackerException.away(
+          "MLFLOW_TRACKING_USERNAME, MLFLOW_TRACKING_PASSWORD or MLFLOW_TRACKING_TOKEN has characters that cannot be sent",
+          null);
+    }
+    if (!token.isEmpty()) {
+      headers.setBearerAuth(token);
+    } else if (!user.isEmpty()) {
+      headers.setBasicAuth(user, password, StandardCharsets.UTF_8);
+    }
     HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    this.http = rest(client, address, headers, ANSWER);
+    this.uploads = rest(client, address, headers, UPLOAD);
+  }
+
+  private static RestClient rest(
+      HttpClient client, String address, HttpHeaders headers, Duration timeout) {
     JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
-    requests.setReadTimeout(ANSWER);
-    this.http =
-        RestClient.builder()
-            .requestFactory(requests)
-            .baseUrl(uri.replaceFirst("/+$", ""))
-            .defaultHeaders(
-                headers -> {
-                  String token = environment.getProperty("MLFLOW_TRACKING_TOKEN");
-                  String user = environment.getProperty("MLFLOW_TRACKING_USERNAME");
-                  if (token != null) {
-                    headers.setBearerAuth(token);
-                  } else if (user != null) {
-                    String password = environment.getProperty("MLFLOW_TRACKING_PASSWORD", "");
-                    headers.setBasicAuth(user, password, StandardCharsets.UTF_8);
-                  }
-                })
-            .build();
+    requests.setReadTimeout(timeout);
+    return RestClient.builder()
+        .requestFactory(requests)
+        .baseUrl(address)
+        .defaultHeaders(all -> all.addAll(headers))
+        .build();
   }
 
   /** The id of an experiment, which is made if it is not there. */
   String experiment(String name) {
     try {
-      return get("experiments/get-by-name", "experiment_name", name)
-          .at("/experiment/experiment_id")
-          .asString();
+      return text(
+          get("experiments/get-by-name", "experiment_name", name), "/experiment/experiment_id");
     } catch (TrackerException e) {
       if (e.getCause() instanceof HttpClientErrorException.NotFound) {
-        return post("experiments/create", Map.of("name", name)).get("experiment_id").asString();
+        return text(post("experiments/create", Map.of("name", name)), "/experiment_id");
       }
       throw e;
     }
@@ -103,18 +115,30 @@ final class MlflowClient {
 
   private static MlflowRun run(JsonNode run) {
     Map<String, String> tags = new HashMap<>();
-    run.at("/data/tags")
-        .forEach(tag -> tags.put(tag.get("key").asString(), tag.path("value").asString("")));
+    for (JsonNode tag : run.at("/data/tags")) {
+      String key = tag.path("key").asString("");
+      if (MlflowRun.KEPT_TAGS.contains(key)) {
+        tags.put(key, tag.path("value").asString(""));
+      }
+    }
     Map<String, Long> newest = new HashMap<>();
-    run.at("/data/metrics")
-        .forEach(metric -> newest.put(metric.get("key").asString(), metric.path("step").asLong(0)));
-    JsonNode info = run.get("info");
+    for (JsonNode metric : run.at("/data/metrics")) {
+      newest.put(metric.path("key").asString(""), metric.path("step").asLong(0));
+    }
     return new MlflowRun(
-        info.get("run_id").asString(),
-        info.get("start_time").asLong(),
-        info.path("artifact_uri").asString(""),
+        text(run, "/info/run_id"),
+        run.at("/info/start_time").asLong(0),
+        run.at("/info/artifact_uri").asString(""),
         tags,
         newest);
+  }
+
+  private static String text(JsonNode answer, String path) {
+    JsonNode found = answer.at(path);
+    if (!found.isString()) {
+      throw MlflowFailure.noMlflow(null);
+    }
+    return found.asString();
   }
 
   MlflowRun create(String experiment, String name, long startedAt, Map<String, String> tags) {
@@ -123,7 +147,7 @@ final class MlflowClient {
     run.put("run_name", name);
     run.put("start_time", startedAt);
     run.put("tags", pairs(tags));
-    return run(post("runs/create", run).get("run"));
+    return run(post("runs/create", run).path("run"));
   }
 
   void log(MlflowRun run, MlflowRun.Log log) {
@@ -170,14 +194,15 @@ final class MlflowClient {
   void upload(MlflowRun run, Path file) {
     String path = FILES + URI.create(run.artifacts()).getPath() + "/" + file.getFileName();
     try {
-      http.put()
+      uploads
+          .put()
           .uri(builder -> builder.path(path).build())
           .contentType(MediaType.APPLICATION_OCTET_STREAM)
           .body(new FileSystemResource(file))
           .retrieve()
           .toBodilessEntity();
     } catch (RestClientException e) {
-      throw failure(e);
+      throw MlflowFailure.of(e);
     }
   }
 
@@ -189,7 +214,7 @@ final class MlflowClient {
               .retrieve()
               .body(String.class));
     } catch (RestClientException e) {
-      throw failure(e);
+      throw MlflowFailure.of(e);
     }
   }
 
@@ -203,26 +228,15 @@ final class MlflowClient {
               .retrieve()
               .body(String.class));
     } catch (RestClientException e) {
-      throw failure(e);
+      throw MlflowFailure.of(e);
     }
   }
 
   private static JsonNode json(String body) {
-    return JsonMapper.shared().readTree(body == null ? "{}" : body);
-  }
-
-  private static TrackerException failure(RestClientException e) {
-    if (e instanceof HttpClientErrorException refused) {
-      String why =
-          refused.getStatusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED)
-                  || refused.getStatusCode().isSameCodeAs(HttpStatus.FORBIDDEN)
-              ? "it asks for a name and password: MLFLOW_TRACKING_USERNAME and"
-                  + " MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN"
-              : refused.getStatusCode() + " " + refused.getResponseBodyAsString().strip();
-      return new TrackerException(why, e);
+    try {
+      return JsonMapper.shared().readTree(body == null ? "" : body);
+    } catch (JacksonException e) {
+      throw MlflowFailure.noMlflow(e);
     }
-    Throwable root = e.getMostSpecificCause();
-    String why = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    return new TrackerException(why, e);
   }
 }

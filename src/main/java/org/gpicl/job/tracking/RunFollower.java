@@ -2,13 +2,18 @@ package org.gpicl.job.tracking;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.gpicl.job.run.RunResult;
 import org.gpicl.machine.threads.DaemonThreads;
 import org.slf4j.Logger;
@@ -16,106 +21,134 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends what a run adds every few seconds, on a thread of its own: a tracker that is slow or away
- * delays nothing, and is brought up to date when it answers again.
+ * delays no training, and is brought up to date when it answers again. That thread reads the
+ * database, so it is never interrupted.
  */
 public final class RunFollower implements AutoCloseable {
-  static final RunFollower NONE = new RunFollower();
-
   private static final Logger LOG = LoggerFactory.getLogger(RunFollower.class);
   private static final Duration EVERY = Duration.ofSeconds(5);
-  private static final Duration AT_THE_END = Duration.ofSeconds(60);
+  private static final Duration AFTER_A_RUN = Duration.ofSeconds(60);
+  private static final Duration AFTER_A_STOP = Duration.ofSeconds(10);
+  private static final Duration UNNOTICED = Duration.ofSeconds(2);
 
-  private final TrackedSweep tracked;
+  private final Function<BooleanSupplier, TrackedSweep> opening;
   private final String sweep;
   private final String where;
   private final Consumer<String> notices;
-  private final ScheduledExecutorService sender;
+  private final ScheduledExecutorService sender =
+      Executors.newSingleThreadScheduledExecutor(new DaemonThreads("tracking"));
+  private final Set<String> refused = new HashSet<>();
+  private volatile boolean outOfTime;
+  private volatile boolean ended;
+  private TrackedSweep tracked;
   private boolean begun;
   private boolean away;
 
-  private RunFollower() {
-    this.tracked = null;
-    this.sweep = "";
-    this.where = "";
-    this.notices = notice -> {};
-    this.sender = null;
-  }
-
   /**
+   * @param opening makes the tracked sweep, which asks between two requests whether there is time
    * @param where the tracker, for people
    */
-  RunFollower(TrackedSweep tracked, String sweep, String where, Consumer<String> notices) {
-    this.tracked = tracked;
+  RunFollower(
+      Function<BooleanSupplier, TrackedSweep> opening,
+      String sweep,
+      String where,
+      Consumer<String> notices) {
+    this(opening, sweep, where, notices, EVERY);
+  }
+
+  RunFollower(
+      Function<BooleanSupplier, TrackedSweep> opening,
+      String sweep,
+      String where,
+      Consumer<String> notices,
+      Duration every) {
+    this.opening = opening;
     this.sweep = sweep;
     this.where = where;
     this.notices = notices;
-    this.sender = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("tracking"));
-    sender.scheduleWithFixedDelay(this::send, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    sender.scheduleWithFixedDelay(this::sendNew, 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void send() {
+  private void sendNew() {
     try {
-      if (!begun) {
-        tracked.begins();
-        begun = true;
-      }
-      tracked.send();
+      send(false);
       if (away) {
         notices.accept(where + " answers again, and has what it missed.");
       }
       away = false;
-    } catch (TrackerException e) {
-      LOG.debug("{} has not what is new", where, e);
-      if (!away) {
+    } catch (CancellationException outOfTime) {
+      LOG.debug("The rest is not sent to {}", where);
+    } catch (RuntimeException e) {
+      // A database that does not answer is reported by the run; here everything is read again.
+      LOG.debug("{} lacks what is new", where, e);
+      if (!away && e instanceof TrackerException) {
         notices.accept(
             "%s does not take what is new (%s); training continues, and it is sent later."
                 .formatted(where, e.getMessage()));
+        away = true;
       }
-      away = true;
-    } catch (RuntimeException e) {
-      // Such as a database that does not answer for a moment: the next time everything is read
-      // again.
-      LOG.warn("What is new could not be sent to {}", where, e);
+    }
+  }
+
+  private void send(boolean finishedToo) {
+    if (tracked == null) {
+      tracked = opening.apply(() -> outOfTime);
+    }
+    if (!begun) {
+      tracked.begins();
+      begun = true;
+    }
+    for (String one : tracked.send(finishedToo).refused()) {
+      if (refused.add(one)) {
+        notices.accept("%s does not take %s".formatted(where, one));
+      }
     }
   }
 
   /** Sends how the run ended, and the files, unless the tracker takes too long. */
   public void ends(RunResult result) {
-    if (sender == null) {
-      return;
+    if (result instanceof RunResult.Stopped) {
+      ends(MlflowRun.Status.KILLED, AFTER_A_STOP);
+    } else {
+      ends(
+          result instanceof RunResult.Done ? MlflowRun.Status.FINISHED : MlflowRun.Status.FAILED,
+          AFTER_A_RUN);
     }
-    Future<?> last = sender.submit(() -> end(result));
+  }
+
+  private void ends(MlflowRun.Status status, Duration patience) {
+    ended = true;
+    Future<?> last = sender.submit(() -> end(status));
     try {
-      last.get(AT_THE_END.toSeconds(), TimeUnit.SECONDS);
+      try {
+        last.get(UNNOTICED.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException takesLonger) {
+        notices.accept("Sending the rest to %s ...".formatted(where));
+        last.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      }
     } catch (ExecutionException | TimeoutException e) {
-      Throwable why = e instanceof ExecutionException ? e.getCause() : e;
-      LOG.warn("{} has not all of the run", where, why);
+      LOG.warn("{} lacks a part of the run", where, e);
       notices.accept(
-          "%s has not all of sweep %s; `gpicl report %s --track` sends the rest."
+          "%s lacks a part of sweep %s; `gpicl report %s --track` sends it."
               .formatted(where, sweep, sweep));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private Void end(RunResult result) throws IOException {
-    tracked.send();
-    tracked.ends(status(result));
+  private Void end(MlflowRun.Status status) throws IOException {
+    send(true);
+    tracked.ends(status);
     return null;
   }
 
-  /** How a run ended, in MLflow's words. */
-  private static MlflowRun.Status status(RunResult result) {
-    if (result instanceof RunResult.Done) {
-      return MlflowRun.Status.FINISHED;
-    }
-    return result instanceof RunResult.Stopped ? MlflowRun.Status.KILLED : MlflowRun.Status.FAILED;
-  }
-
+  /** A run that broke without a result was killed, for the tracker. */
   @Override
   public void close() {
-    if (sender != null) {
-      sender.shutdownNow();
+    if (!ended) {
+      ends(MlflowRun.Status.KILLED, AFTER_A_STOP);
     }
+    outOfTime = true;
+    sender.shutdown();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gpicl.machine.Build;
 import org.gpicl.report.grid.LossRemark;
+import org.gpicl.report.grid.OneLine;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.CurvePoint;
@@ -15,12 +16,7 @@ import org.gpicl.sweep.Cell;
 
 /** A cell as a run of MLflow: its settings, curve and results. */
 record TrackedCell(CellOutcome outcome) {
-  static final String SWEEP = "gpicl.sweep";
-  static final String HASH = "gpicl.cell";
-  static final String PARENT = "mlflow.parentRunId";
-
-  /** What was logged of a cell; one that is as it was then needs nothing more. */
-  static final String LOGGED = "gpicl.logged";
+  private static final String PARENT = "mlflow.parentRunId";
 
   /** Every point has one that is finite, so it says which points have arrived. */
   private static final String OF_EVERY_POINT = "learning_rate";
@@ -42,11 +38,20 @@ record TrackedCell(CellOutcome outcome) {
         .formatted(outcome.status(), newest, outcome.evaluations().size());
   }
 
+  /**
+   * Whether a cell was finished when it was sent.
+   *
+   * @param state null if it was not sent yet
+   */
+  static boolean isFinished(String state) {
+    return state != null && state.startsWith(CellStatus.DONE.name());
+  }
+
   /** The tags of a new run. */
   Map<String, String> identity(String sweep, MlflowRun parent) {
     Map<String, String> tags = new LinkedHashMap<>();
-    tags.put(SWEEP, sweep);
-    tags.put(HASH, outcome.cell().hash());
+    tags.put(MlflowRun.SWEEP, sweep);
+    tags.put(MlflowRun.HASH, outcome.cell().hash());
     tags.put(PARENT, parent.id());
     tags.put("mlflow.source.name", "gpicl " + Build.read().version());
     return tags;
@@ -62,7 +67,7 @@ record TrackedCell(CellOutcome outcome) {
     Map<String, String> params = new LinkedHashMap<>(cell.settings());
     params.put("tasks", String.valueOf(cell.tasks()));
     params.put("seed", String.valueOf(cell.seed()));
-    params.replaceAll((name, value) -> cut(value, LONGEST_PARAM));
+    params.replaceAll((name, value) -> OneLine.cut(value, LONGEST_PARAM));
     return params;
   }
 
@@ -80,9 +85,10 @@ record TrackedCell(CellOutcome outcome) {
     for (Evaluation evaluation : outcome.evaluations()) {
       String name = nameOf(evaluation);
       if (!run.newest().containsKey(name + "_accuracy")) {
-        add(metrics, run, name + "_accuracy", evaluation.accuracy(), outcome.step());
         add(metrics, run, name + "_loss", evaluation.loss(), outcome.step());
         add(metrics, run, name + "_error", evaluation.error().ofAccuracy(), outcome.step());
+        // Last, since it says that the evaluation has arrived.
+        add(metrics, run, name + "_accuracy", evaluation.accuracy(), outcome.step());
       }
     }
     return metrics;
@@ -92,7 +98,7 @@ record TrackedCell(CellOutcome outcome) {
     return switch (evaluation.name()) {
       case Evaluation.TRAIN -> "train_last";
       case Evaluation.SEEN -> "seen_best";
-      default -> evaluation.name().replace(":", "/").replaceAll("[^\\w./ -]", "_");
+      default -> evaluation.name().replaceAll("[^\\w.-]+", "_");
     };
   }
 
@@ -107,12 +113,11 @@ record TrackedCell(CellOutcome outcome) {
   /** Set last, since one of them says how much has arrived. */
   Map<String, String> tags() {
     Map<String, String> tags = new LinkedHashMap<>();
-    tags.put("gpicl.provenance", cut(String.join("\n", outcome.provenance()), LONGEST_TAG));
-    if (!outcome.failure().isEmpty()) {
-      tags.put("gpicl.failure", cut(outcome.failure(), LONGEST_TAG));
-    }
-    LossRemark.of(outcome).ifPresent(remark -> tags.put("gpicl.remark", remark.text()));
-    tags.put(LOGGED, state(outcome));
+    tags.put("gpicl.provenance", OneLine.cut(String.join("\n", outcome.provenance()), LONGEST_TAG));
+    // Empty ones too: what is no longer true must not stay there.
+    tags.put("gpicl.failure", OneLine.cut(outcome.failure(), LONGEST_TAG));
+    tags.put("gpicl.remark", LossRemark.of(outcome).map(LossRemark::text).orElse(""));
+    tags.put(MlflowRun.LOGGED, state(outcome));
     return tags;
   }
 
@@ -134,9 +139,5 @@ record TrackedCell(CellOutcome outcome) {
 
   long milliseconds() {
     return Math.round(1000 * outcome.trainingSeconds());
-  }
-
-  private static String cut(String text, int longest) {
-    return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
   }
 }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.gpicl.home.files.WholeFile;
 import org.gpicl.store.CellStatus;
@@ -32,6 +34,7 @@ final class TrackedSweep {
   private final Sweep sweep;
   private final CellRecords records;
   private final Path folder;
+  private final BooleanSupplier outOfTime;
   private String experiment;
   private MlflowRun parent;
   private Map<String, MlflowRun> runs = Map.of();
@@ -39,43 +42,88 @@ final class TrackedSweep {
 
   /**
    * @param folder of the sweep's files
+   * @param outOfTime asked between two requests
    */
   TrackedSweep(
-      MlflowClient mlflow, String experiment, Sweep sweep, CellRecords records, Path folder) {
+      MlflowClient mlflow,
+      String experiment,
+      Sweep sweep,
+      CellRecords records,
+      Path folder,
+      BooleanSupplier outOfTime) {
     this.mlflow = mlflow;
     this.experimentName = experiment;
     this.sweep = sweep;
     this.records = records;
     this.folder = folder;
+    this.outOfTime = outOfTime;
   }
+
+  /**
+   * What was sent.
+   *
+   * @param cells how many cells had something new
+   * @param refused of each cell that MLflow does not take, its key and why
+   */
+  record Sent(int cells, List<String> refused) {}
 
   /**
    * Sends what MLflow does not have yet.
    *
-   * @return how many cells had something to send
-   * @throws TrackerException if MLflow does not answer or refuses; what it has is looked up again
+   * @param finishedToo whether to look at cells again that were finished when they were sent, to
+   *     which evaluations may have been added
+   * @throws TrackerException if MLflow is away; what it has is looked up again
+   * @throws CancellationException if there is no more time
    */
-  int send() {
+  Sent send(boolean finishedToo) {
     try {
       begin();
-      List<Cell> changed = new ArrayList<>();
-      for (CellOutcome outcome : records.brief(sweep, sweep.cells())) {
-        boolean begun =
-            outcome.step() > 0
-                || outcome.status() == CellStatus.RUNNING
-                || outcome.status().failed();
-        if (begun && !TrackedCell.state(outcome).equals(logged.get(outcome.cell().hash()))) {
-          changed.add(outcome.cell());
-        }
-      }
+      List<Cell> changed = changed(finishedToo);
+      List<String> refused = new ArrayList<>();
       for (int from = 0; from < changed.size(); from += AT_A_TIME) {
         List<Cell> some = changed.subList(from, Math.min(changed.size(), from + AT_A_TIME));
-        records.outcomes(sweep, some).forEach(outcome -> send(new TrackedCell(outcome)));
+        for (CellOutcome outcome : records.outcomes(sweep, some)) {
+          requireTime();
+          try {
+            send(new TrackedCell(outcome));
+          } catch (TrackerException e) {
+            if (!e.isRefused()) {
+              throw e;
+            }
+            refused.add(outcome.cell().key() + ": " + e.getMessage());
+          }
+          // Also one that was refused: it would be so again until it changes.
+          logged.put(outcome.cell().hash(), TrackedCell.state(outcome));
+        }
       }
-      return changed.size();
+      return new Sent(changed.size() - refused.size(), refused);
     } catch (TrackerException e) {
       parent = null;
       throw e;
+    }
+  }
+
+  private List<Cell> changed(boolean finishedToo) {
+    List<Cell> cells =
+        sweep.cells().stream()
+            .filter(cell -> finishedToo || !TrackedCell.isFinished(logged.get(cell.hash())))
+            .toList();
+    return records.brief(sweep, cells).stream()
+        .filter(TrackedSweep::begun)
+        .filter(one -> !TrackedCell.state(one).equals(logged.get(one.cell().hash())))
+        .map(CellOutcome::cell)
+        .toList();
+  }
+
+  private static boolean begun(CellOutcome outcome) {
+    return outcome.step() > 0
+        || outcome.status() == CellStatus.RUNNING
+        || outcome.status().failed();
+  }
+
+  private void requireTime() {
+    if (outOfTime.getAsBoolean()) {
+      throw new CancellationException("the rest is sent another time");
     }
   }
 
@@ -87,13 +135,13 @@ final class TrackedSweep {
     experiment = mlflow.experiment(experimentName);
     Map<String, MlflowRun> found = new HashMap<>();
     MlflowRun ofTheSweep = null;
-    for (MlflowRun run : mlflow.runs(experiment, TrackedCell.SWEEP, sweep.name())) {
-      String hash = run.tags().get(TrackedCell.HASH);
+    for (MlflowRun run : mlflow.runs(experiment, MlflowRun.SWEEP, sweep.name())) {
+      String hash = run.tags().get(MlflowRun.HASH);
       if (hash == null) {
         ofTheSweep = run;
       } else {
         found.put(hash, run);
-        Optional.ofNullable(run.tags().get(TrackedCell.LOGGED))
+        Optional.ofNullable(run.tags().get(MlflowRun.LOGGED))
             .ifPresent(state -> logged.put(hash, state));
       }
     }
@@ -106,7 +154,7 @@ final class TrackedSweep {
                 experiment,
                 sweep.name(),
                 System.currentTimeMillis(),
-                Map.of(TrackedCell.SWEEP, sweep.name(), KIND, "sweep"));
+                Map.of(MlflowRun.SWEEP, sweep.name(), KIND, "sweep"));
   }
 
   private void send(TrackedCell cell) {
@@ -119,13 +167,18 @@ final class TrackedSweep {
               cell.outcome().cell().key(),
               System.currentTimeMillis() - cell.milliseconds(),
               cell.identity(sweep.name(), parent));
+      runs.put(hash, run); // Also if what follows is refused: there must be no second one.
     }
     MlflowRun.Log log = cell.log(run);
     mlflow.log(run, log);
     mlflow.status(run, cell.status(), cell.endedAt(run));
     mlflow.tag(run, cell.tags());
     runs.put(hash, run.with(log.metrics()));
-    logged.put(hash, TrackedCell.state(cell.outcome()));
+  }
+
+  private void upload(Path file) {
+    requireTime();
+    mlflow.upload(parent, file);
   }
 
   /** The sweep runs. */
@@ -145,9 +198,9 @@ final class TrackedSweep {
     if (takesFiles && Files.isDirectory(folder)) {
       try (Stream<Path> all = Files.list(folder)) {
         all.filter(Files::isRegularFile)
-            .filter(file -> !file.getFileName().toString().endsWith(WholeFile.PART))
+            .filter(file -> !WholeFile.isPart(file))
             .sorted()
-            .forEach(file -> mlflow.upload(parent, file));
+            .forEach(this::upload);
       }
     }
     mlflow.status(parent, status, Optional.of(System.currentTimeMillis()));

@@ -6,15 +6,13 @@ import org.gpicl.store.cell.CellRecords;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** The tracker, where one is configured. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MlflowSettings.class)
 public class TrackingConfiguration {
   @Bean
-  Tracking tracking(
-      MlflowSettings settings, CellRecords records, Home home, Environment environment) {
-    return new Tracking(settings, records, home, environment);
+  Tracking tracking(MlflowSettings settings, CellRecords records, Home home) {
+    return new Tracking(settings, records, home, System.getenv());
   }
 }

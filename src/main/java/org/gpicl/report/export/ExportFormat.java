@@ -11,6 +11,11 @@ public enum ExportFormat {
   /** Arrays under this program's own names and in its layout, with a JSON file beside. */
   NPZ;
 
+  @Override
+  public String toString() {
+    return key();
+  }
+
   /** Its name on the command line, which its files end with. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package org.gpicl.report.export;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ public record ExportedModel(String sweep, CellOutcome outcome, List<float[]> par
     };
   }
 
-  private void safetensors(java.io.OutputStream out) throws IOException {
+  private void safetensors(OutputStream out) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", "pt");
     metadata.put("gpicl", facts());

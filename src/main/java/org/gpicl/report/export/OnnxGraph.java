@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Builds the graph of a model in ONNX, node by node. Values are known by their names.
@@ -64,7 +65,7 @@ final class OnnxGraph {
     List<String> names =
         outputs == 1
             ? List.of(name)
-            : java.util.stream.IntStream.range(0, outputs).mapToObj(i -> name + "_" + i).toList();
+            : IntStream.range(0, outputs).mapToObj(i -> name + "_" + i).toList();
     graph.addNode(
         OnnxMl.NodeProto.newBuilder()
             .setName(name)

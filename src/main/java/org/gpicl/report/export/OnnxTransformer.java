@@ -2,6 +2,7 @@ package org.gpicl.report.export;
 
 import static org.gpicl.report.export.OnnxGraph.attribute;
 
+import java.util.Arrays;
 import java.util.List;
 import org.gpicl.model.Activation;
 import org.gpicl.model.Position;
@@ -103,9 +104,7 @@ final class OnnxTransformer {
             "Reshape",
             List.of(x, graph.longs(0L, 0L, (long) model.heads(), (long) model.headWidth())));
     return graph.node(
-        "Transpose",
-        List.of(divided),
-        attribute("perm", java.util.Arrays.stream(order).boxed().toList()));
+        "Transpose", List.of(divided), attribute("perm", Arrays.stream(order).boxed().toList()));
   }
 
   private String inner(String b, String prefix) {

@@ -7,6 +7,7 @@ import org.gpicl.sweep.EvaluationSet;
 
 /** How numbers and names are written in figures. */
 public final class Labels {
+  private static final double LONG_LOSS = 10_000;
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
   private static final int LONGEST_FILE_NAME = 100;
   private static final Map<String, String> IMAGE_SETS =
@@ -39,6 +40,13 @@ public final class Labels {
   /** 16,384. */
   public static String grouped(long n) {
     return String.format(Locale.ROOT, "%,d", n);
+  }
+
+  /** 2.303, or 5.4e24 of a training that diverges. */
+  public static String loss(double loss) {
+    return Math.abs(loss) < LONG_LOSS
+        ? String.format(Locale.ROOT, "%.3f", loss)
+        : String.format(Locale.ROOT, "%.1e", loss).replaceFirst("e\\+0*", "e");
   }
 
   /** 0.98. */

@@ -1,7 +1,6 @@
 package org.gpicl.report.grid;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.CurvePoint;
@@ -47,7 +46,7 @@ public record LossRemark(Kind kind, String text) {
     double chance = Math.log(classes);
     if (!(loss <= DIVERGED * chance)) {
       long by = firstOfTheHigh(outcome.curve(), DIVERGED * chance, step);
-      String text = "loss %s, diverged by step %s".formatted(brief(loss), Labels.grouped(by));
+      String text = "loss %s, diverged by step %s".formatted(Labels.loss(loss), Labels.grouped(by));
       return Optional.of(new LossRemark(Kind.DIVERGED, text));
     }
     return step >= FIRST_STEPS && loss > PLATEAU * chance
@@ -56,11 +55,6 @@ public record LossRemark(Kind kind, String text) {
                 Kind.PLATEAU,
                 "still at ln %d after %s steps".formatted(classes, Labels.grouped(step))))
         : Optional.empty();
-  }
-
-  /** 5.4e24, as the page writes it. */
-  private static String brief(double loss) {
-    return String.format(Locale.ROOT, "%.2g", loss).replaceFirst("e\\+0*", "e");
   }
 
   /** The first point behind which no loss came down again. */

@@ -135,6 +135,10 @@ final class HomeOperations implements HomeControl {
 
   @Override
   public Answer track(String name) {
+    if (current.of(name).isPresent() || leases.holder(name).isPresent()) {
+      return new Answer(
+          ExitCode.REFUSED, "sweep %s is running, and its run sends it".formatted(name));
+    }
     return answered(() -> report.tracked(sweep(name)));
   }
 

@@ -14,11 +14,11 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.machine.threads.DaemonThreads;
+import org.gpicl.report.grid.Labels;
 
 /** Shows the progress of a run: a bar on a terminal, a line every few seconds elsewhere. */
 public final class ProgressLine implements AutoCloseable {
   private static final int PARTS = 100;
-  private static final double LONG_LOSS = 10_000;
   private static final String CLEAR_LINE = "\r\033[2K";
   private static final long TERMINAL_MILLISECONDS = 500;
   private static final long LOG_MILLISECONDS = 15_000;
@@ -84,17 +84,10 @@ public final class ProgressLine implements AutoCloseable {
   }
 
   private static String cell(RunBoard.CellNow cell) {
-    String loss = Double.isNaN(cell.loss()) ? "" : " loss " + loss(cell.loss());
+    String loss = Double.isNaN(cell.loss()) ? "" : " loss " + Labels.loss(cell.loss());
     String seen =
         Double.isNaN(cell.seen()) ? "" : String.format(Locale.ROOT, " seen %.2f", cell.seen());
     return "%s %d/%d%s%s".formatted(cell.key(), cell.step(), cell.steps(), loss, seen);
-  }
-
-  /** Such as {@code 2.303}, or {@code 5.4e24} of a training that diverges. */
-  private static String loss(double loss) {
-    return Math.abs(loss) < LONG_LOSS
-        ? String.format(Locale.ROOT, "%.3f", loss)
-        : String.format(Locale.ROOT, "%.1e", loss).replaceFirst("e\\+0*", "e");
   }
 
   /** Such as {@code 45 s}, {@code 3 min}, {@code 2 h 05 min}, {@code 12 days}. */

@@ -1,13 +1,12 @@
 package org.gpicl.web.control;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.gpicl.home.Home;
@@ -28,10 +27,10 @@ import org.gpicl.report.grid.BestChoice;
 import org.gpicl.report.grid.ChoiceException;
 import org.gpicl.report.grid.EmittedFile;
 import org.gpicl.report.grid.FigureChoice;
-import org.gpicl.store.CellStatus;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.backup.DatabaseBackup;
 import org.gpicl.store.cell.CellRecords;
+import org.gpicl.store.checkpoint.CheckpointException;
 import org.gpicl.store.database.H2File;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
@@ -40,6 +39,8 @@ import org.springframework.beans.factory.annotation.Value;
 
 /** Writes the results of a sweep, and restores them from what was written. */
 final class ReportAnswer {
+  private static final int MOST_LISTED = 20;
+
   private final CellRecords records;
   private final SweepResults results;
   private final RunTable runs;
@@ -160,19 +161,35 @@ final class ReportAnswer {
         () -> new ExampleExport(sweep, records, images, home.shards(), folder).write(choice));
   }
 
-  private static Answer exported(Callable<Exported> export) {
+  private interface Export {
+    Exported write() throws IOException;
+  }
+
+  private static Answer exported(Export export) {
     try {
-      Exported exported = export.call();
-      List<String> lines = new ArrayList<>(SweepReport.listing(exported.files()));
+      Exported exported = export.write();
+      List<String> lines = new ArrayList<>(listed(exported.files()));
       lines.addAll(exported.remarks());
       return new Answer(
           exported.complete() ? ExitCode.DONE : ExitCode.FAILED,
           String.join(System.lineSeparator(), lines));
     } catch (ChoiceException | ImageSetException e) {
       return new Answer(ExitCode.USAGE, e.getMessage());
-    } catch (Exception e) {
+    } catch (CheckpointException | AccessDeniedException e) {
+      return new Answer(
+          ExitCode.FAILED,
+          e instanceof AccessDeniedException
+              ? e.getMessage() + " may not be written; choose another folder with --out"
+              : e.getMessage());
+    } catch (IOException e) {
       return new Answer(ExitCode.FAILED, "the export could not be written: " + e.getMessage());
     }
+  }
+
+  private static List<String> listed(List<Path> files) {
+    return files.size() > MOST_LISTED
+        ? List.of("        %d files in %s".formatted(files.size(), files.get(0).getParent()))
+        : files.stream().map(file -> "        " + file).toList();
   }
 
   /** Sends a sweep to the tracker. */
@@ -183,11 +200,7 @@ final class ReportAnswer {
           "no tracker is configured: GPICL_MLFLOW_URI=http://HOST:5000, or gpicl.mlflow.uri in config/application.yml, names an MLflow server");
     }
     try {
-      Map<CellStatus, Long> counts = records.counts(sweep);
-      boolean done =
-          counts.getOrDefault(CellStatus.DONE, 0L) + counts.getOrDefault(CellStatus.SKIPPED, 0L)
-              == sweep.cells().size();
-      return new Answer(ExitCode.DONE, tracking.send(sweep, done));
+      return new Answer(ExitCode.DONE, tracking.send(sweep));
     } catch (TrackerException | IOException e) {
       return new Answer(ExitCode.FAILED, "the tracker did not take it: " + e.getMessage());
     }

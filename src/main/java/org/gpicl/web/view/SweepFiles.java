@@ -2,6 +2,7 @@ package org.gpicl.web.view;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -64,10 +65,7 @@ public final class SweepFiles {
 
   /** A file of a sweep, which is whole whenever it is opened. */
   public Path file(String sweep, String path) {
-    return inside(root(sweep), path)
-        .filter(Files::isRegularFile)
-        .filter(SweepFiles::isWhole)
-        .orElseThrow(() -> none(path));
+    return inside(root(sweep), path).filter(Files::isRegularFile).orElseThrow(() -> none(path));
   }
 
   private Path root(String sweep) {
@@ -83,18 +81,29 @@ public final class SweepFiles {
   private static Optional<Path> inside(Path root, String path) {
     try {
       Path real = root.resolve(path).toRealPath();
-      return real.startsWith(root.toRealPath()) ? Optional.of(real) : Optional.empty();
+      Path realRoot = root.toRealPath();
+      return real.startsWith(realRoot) && isShown(realRoot.relativize(real))
+          ? Optional.of(real)
+          : Optional.empty();
     } catch (InvalidPathException | IOException nothing) {
       return Optional.empty();
     }
   }
 
-  private static boolean isWhole(Path file) {
-    String name = file.getFileName().toString();
-    return !name.startsWith(".") && !name.endsWith(WholeFile.PART);
+  private static boolean isShown(Path relative) {
+    for (Path part : relative) {
+      if (!isWhole(part)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** Empty if it has gone meanwhile, or is a link to elsewhere. */
+  private static boolean isWhole(Path file) {
+    return !file.getFileName().toString().startsWith(".") && !WholeFile.isPart(file);
+  }
+
+  /** Empty if it has gone meanwhile, may not be read, or is a link to elsewhere. */
   private static Optional<Entry> entry(Path root, Path file) throws IOException {
     try {
       Path real = file.toRealPath();
@@ -111,7 +120,7 @@ public final class SweepFiles {
         return Optional.of(
             new Entry(path, null, changed, (int) files.filter(SweepFiles::isWhole).count()));
       }
-    } catch (NoSuchFileException gone) {
+    } catch (NoSuchFileException | AccessDeniedException notToBeHad) {
       return Optional.empty();
     }
   }

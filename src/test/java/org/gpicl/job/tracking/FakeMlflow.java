@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.springframework.mock.env.MockEnvironment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +20,11 @@ final class FakeMlflow implements AutoCloseable {
   final Map<String, Run> runs = new LinkedHashMap<>();
   final Map<String, String> files = new TreeMap<>();
   final List<String> requests = new ArrayList<>();
+  final Map<String, String> environment = new TreeMap<>();
+
+  /** The cell whose values are refused. */
+  String refusedCell;
+
   private final HttpServer server;
 
   /** Requests that are answered before one is not. */
@@ -78,7 +82,7 @@ final class FakeMlflow implements AutoCloseable {
   }
 
   MlflowClient client() {
-    return new MlflowClient(uri() + "/", new MockEnvironment());
+    return new MlflowClient(uri() + "/", environment);
   }
 
   Run named(String name) {
@@ -94,16 +98,26 @@ final class FakeMlflow implements AutoCloseable {
         exchange.sendResponseHeaders(503, -1);
         return;
       }
-      Object answer = carriedOut(path, body);
-      if (fails || answer == null) {
-        exchange.sendResponseHeaders(fails ? 503 : 404, -1);
+      Object answer;
+      try {
+        answer = carriedOut(path, body);
+      } catch (IllegalArgumentException e) {
+        send(exchange, 400, Map.of("error_code", "INVALID", "message", e.getMessage()));
         return;
       }
-      byte[] bytes = JsonMapper.shared().writeValueAsBytes(answer);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, bytes.length);
-      exchange.getResponseBody().write(bytes);
+      if (fails || answer == null) {
+        send(exchange, fails ? 503 : 404, Map.of("error_code", "RESOURCE_DOES_NOT_EXIST"));
+        return;
+      }
+      send(exchange, 200, answer);
     }
+  }
+
+  private static void send(HttpExchange exchange, int status, Object answer) throws IOException {
+    byte[] bytes = JsonMapper.shared().writeValueAsBytes(answer);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
   }
 
   private Object carriedOut(String path, String body) {
@@ -117,7 +131,7 @@ final class FakeMlflow implements AutoCloseable {
     return switch (method) {
       case "experiments/get-by-name" -> runs.isEmpty() ? null : experiment();
       case "experiments/create" -> Map.of("experiment_id", "1");
-      case "runs/search" -> Map.of("runs", runs.values().stream().map(Run::json).toList());
+      case "runs/search" -> found(given);
       case "runs/create" -> created(given);
       case "runs/log-batch" -> logged(given);
       case "runs/update" -> {
@@ -126,6 +140,27 @@ final class FakeMlflow implements AutoCloseable {
       }
       default -> null;
     };
+  }
+
+  /** A page has two. */
+  private Object found(JsonNode given) {
+    List<Run> all =
+        runs.values().stream()
+            .filter(
+                run ->
+                    given
+                        .get("filter")
+                        .asString()
+                        .equals("tags.`gpicl.sweep` = '" + run.tags.get("gpicl.sweep") + "'"))
+            .toList();
+    int from = Integer.parseInt(given.path("page_token").asString("0"));
+    int to = Math.min(all.size(), from + 2);
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("runs", all.subList(from, to).stream().map(Run::json).toList());
+    if (to < all.size()) {
+      page.put("next_page_token", String.valueOf(to));
+    }
+    return page;
   }
 
   private static Map<String, Object> experiment() {
@@ -143,7 +178,14 @@ final class FakeMlflow implements AutoCloseable {
     Run run = runs.get(given.get("run_id").asString());
     given.path("params").forEach(param -> put(run.params, param));
     given.path("tags").forEach(tag -> put(run.tags, tag));
+    if (run.name().equals(refusedCell)) {
+      throw new IllegalArgumentException("Invalid metric");
+    }
     for (JsonNode metric : given.path("metrics")) {
+      String name = metric.get("key").asString();
+      if (!name.matches("[\\w. -]+")) {
+        throw new IllegalArgumentException("Invalid metric name: " + name);
+      }
       String value = metric.toString();
       if (!run.values.contains(value)) {
         run.values.add(value);

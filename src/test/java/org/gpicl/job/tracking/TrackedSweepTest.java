@@ -58,7 +58,8 @@ class TrackedSweepTest {
   }
 
   private TrackedSweep tracked() {
-    return new TrackedSweep(mlflow.client(), "gpicl", SWEEP, database.ledger.records(), directory);
+    return new TrackedSweep(
+        mlflow.client(), "gpicl", SWEEP, database.ledger.records(), directory, () -> false);
   }
 
   private static Cell cell() {
@@ -92,7 +93,7 @@ class TrackedSweepTest {
     database.ledger.begin(cell(), "images", "engine vector");
     point(100);
     TrackedSweep tracked = tracked();
-    assertThat(tracked.send()).isEqualTo(1);
+    assertThat(tracked.send(false).cells()).isEqualTo(1);
     assertThat(mlflow.runs.values())
         .extracting(FakeMlflow.Run::name)
         .containsExactly("tracked", cell().key());
@@ -107,14 +108,14 @@ class TrackedSweepTest {
         .containsEntry("tasks", "4")
         .containsKeys(cell().settings().keySet().toArray(String[]::new));
 
-    assertThat(tracked.send()).as("nothing is new").isZero();
+    assertThat(tracked.send(false).cells()).as("nothing is new").isZero();
     point(200);
-    assertThat(tracked.send()).isEqualTo(1);
+    assertThat(tracked.send(false).cells()).isEqualTo(1);
     assertThat(steps("loss")).containsExactly(100L, 200L);
     point(300);
     point(400);
     finish();
-    tracked.send();
+    tracked.send(false);
     assertThat(steps("loss")).containsExactly(100L, 200L, 300L, 400L);
     assertThat(steps("unseen_accuracy")).containsExactly(400L);
     assertThat(steps("seen_best_accuracy")).containsExactly(400L);
@@ -125,10 +126,10 @@ class TrackedSweepTest {
   void anotherProcessContinuesTheSameRuns() {
     database.ledger.begin(cell(), "images", "engine");
     point(100);
-    tracked().send();
-    assertThat(tracked().send()).as("what is there already").isZero();
+    tracked().send(false);
+    assertThat(tracked().send(false).cells()).as("what is there already").isZero();
     point(200);
-    assertThat(tracked().send()).isEqualTo(1);
+    assertThat(tracked().send(false).cells()).isEqualTo(1);
     assertThat(mlflow.runs).hasSize(2);
     assertThat(steps("loss")).containsExactly(100L, 200L);
   }
@@ -148,8 +149,8 @@ class TrackedSweepTest {
     TrackedSweep tracked = tracked();
     mlflow.answersBeforeFailure = answers;
     mlflow.carriesOut = carriedOut;
-    assertThatThrownBy(tracked::send).isInstanceOf(TrackerException.class);
-    tracked.send();
+    assertThatThrownBy(() -> tracked.send(false)).isInstanceOf(TrackerException.class);
+    tracked.send(false);
     FakeMlflow.Run run = mlflow.named(cell().key());
     assertThat(run.params).hasSizeGreaterThanOrEqualTo(cell().settings().size());
     assertThat(steps("loss")).containsExactly(100L, 200L, 300L, 400L);
@@ -176,10 +177,50 @@ class TrackedSweepTest {
   @Test
   void aServerThatIsNotThereIsNamedByItsReason() {
     mlflow.close();
-    assertThatThrownBy(tracked()::send)
+    assertThatThrownBy(() -> tracked().send(false))
         .isInstanceOf(TrackerException.class)
+        .hasMessage("there is no server at this address");
+  }
+
+  @Test
+  void aCellThatIsRefusedIsNamedAndDoesNotHoldUpTheOthers() {
+    Cell second = SWEEP.cells().get(1);
+    for (Cell cell : SWEEP.cells()) {
+      database.ledger.begin(cell, "images", "engine");
+      database.ledger.point(cell, new CurvePoint(100, 1, 0.3, 0.2, 0.1));
+    }
+    mlflow.refusedCell = cell().key();
+    TrackedSweep tracked = tracked();
+    assertThat(tracked.send(false))
+        .isEqualTo(new TrackedSweep.Sent(1, List.of(cell().key() + ": 400 Invalid metric")));
+    assertThat(mlflow.named(second.key()).steps).containsKey("loss");
+    assertThat(tracked.send(false)).isEqualTo(new TrackedSweep.Sent(0, List.of()));
+    mlflow.refusedCell = null;
+    point(200);
+    assertThat(tracked.send(false).cells()).isEqualTo(1);
+    assertThat(steps("loss")).containsExactly(100L, 200L);
+  }
+
+  @Test
+  void whatIsNoLongerTrueDoesNotStay() {
+    database.ledger.begin(cell(), "images", "engine");
+    database.ledger.point(cell(), new CurvePoint(100, 1e9, 0.3, 0.2, 0.1));
+    TrackedSweep tracked = tracked();
+    tracked.send(false);
+    assertThat(mlflow.named(cell().key()).tags)
+        .containsEntry("gpicl.remark", "loss 1.0e9, diverged by step 100");
+    point(200);
+    tracked.send(false);
+    assertThat(mlflow.named(cell().key()).tags).containsEntry("gpicl.remark", "");
+  }
+
+  @Test
+  void aTokenThatCannotBeSentIsNotShown() {
+    mlflow.environment.put("MLFLOW_TRACKING_TOKEN", "se\ncret");
+    assertThatThrownBy(mlflow::client)
+        .isInstanceOf(TrackerException.class)
+        .hasMessageContaining("MLFLOW_TRACKING_TOKEN has characters that cannot be sent")
         .message()
-        .isNotBlank()
-        .doesNotContain("I/O error on");
+        .doesNotContain("cret");
   }
 }

@@ -39,8 +39,8 @@ class LossRemarkTest {
   @Test
   void aLossThatStaysHighDivergedWhereItRose() {
     assertThat(said(1.2, 0.8, 2.7, 3.8e6)).hasValue("loss 3.8e6, diverged by step 3,000");
-    assertThat(said(9, 1.2, 5)).hasValue("loss 5.0, diverged by step 3,000");
-    assertThat(said(40, 30)).hasValue("loss 30, diverged by step 1,000");
+    assertThat(said(9, 1.2, 5)).hasValue("loss 5.000, diverged by step 3,000");
+    assertThat(said(40, 30)).hasValue("loss 30.000, diverged by step 1,000");
     assertThat(said(1, Double.NaN)).hasValue("loss NaN, diverged by step 2,000");
     assertThat(said(1, 9, 1.2)).isEmpty();
   }

@@ -236,6 +236,22 @@ class ExportsTest {
   }
 
   @Test
+  void everyTaskOfAnExampleHasItsMatrix() throws Exception {
+    Sweep few = SweepFile.parse(SWEEP.resolved(), "test", List.of("evaluate.maxSamples=3"));
+    try (OpenedHome home = OpenedHome.in(directory)) {
+      home.get(SweepTable.class).put(few);
+      Path file = directory.resolve("few.npz");
+      ExampleChoice all =
+          new ExampleChoice("mlp-n8-h8-s0", "unseen", 0, true, false, file.toString());
+      assertThat(home.control().examples("exported", all).text())
+          .contains("3 predictions on 3 tasks");
+      long last = arrays(file).get("tasks").numbers().asLongBuffer().get(2);
+      assertThat(last).isEqualTo(3);
+      assertThat(arrays(file).get("matrices").shape()).isEqualTo("(4, 16, 16)");
+    }
+  }
+
+  @Test
   void whatCannotBeExportedIsSaid() throws Exception {
     try (OpenedHome home = OpenedHome.in(directory)) {
       home.get(SweepTable.class).put(SWEEP);
