@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.gpicl.home.settings.DatabaseSettings;
 import org.gpicl.home.settings.MetricsSettings;
+import org.gpicl.home.settings.MlflowSettings;
 import org.gpicl.home.settings.ServeSettings;
 import org.gpicl.home.settings.SlurmSettings;
 import org.gpicl.home.settings.WebhookSettings;
@@ -32,6 +33,7 @@ record OwnSettings(
     @DefaultValue ServeSettings serve,
     @DefaultValue MetricsSettings metrics,
     @DefaultValue WebhookSettings webhook,
+    @DefaultValue MlflowSettings mlflow,
     @DefaultValue SlurmSettings slurm) {
   private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("gpicl");
 

@@ -44,6 +44,7 @@ class OwnSettingsTest {
           gpicl: {webhook: {tries: 0}} | gpicl.webhook.tries: 0 is not a whole number from 1 to 100
           gpicl: {webhook: {url: ftp://a.b}} | gpicl.webhook.url: ftp://a.b is not an address that begins with http:// or https://
           gpicl: {webhook: {events: "failed, burnt"}} | gpicl.webhook.events: failed, burnt is not a list of some of finished, failed
+          gpicl: {mlflow: {uri: "lab:5000"}} | gpicl.mlflow.uri: lab:5000 is not an address that begins with http:// or https://
           gpicl: {serve: {hosts: "http://lab.example"}} | gpicl.serve.hosts: http://lab.example is not a list of names such as lab.example
           gpicl: {serve: {hosts: "lab.example:8484"}} | gpicl.serve.hosts: lab.example:8484 is not a list of names
           gpicl: {serve: {hosts: [lab.example, lab.example/gpicl]}} | gpicl.serve.hosts: [lab.example, lab.example/gpicl] is not a list of names
@@ -52,7 +53,7 @@ class OwnSettingsTest {
           spring: {datasource: {url: ""}} | spring.datasource.url (SPRING_DATASOURCE_URL) is empty: leave it out
           gpicl: {serve: {prt: 80}} | gpicl.serve.prt: there is no such setting
           gpicl: {serve: {prt: 80}} | there are gpicl.serve.address, gpicl.serve.hosts, gpicl.serve.port, which
-          gpicl: {sreve: {port: 80}} | there are gpicl.database.patience, gpicl.metrics.every, gpicl.serve.address
+          gpicl: {sreve: {port: 80}} | there are gpicl.database.patience, gpicl.metrics.every, gpicl.mlflow.experiment
           logging: {level: {org.gpicl: loud}} | logging.level.org.gpicl: loud cannot be used (there is no such value)
           spring: {datasource: {hikari: {maximum-pool-size: many}}} | spring.datasource.hikari.maximum-pool-size: many
           gpicl: [ | config/application.yml (of the home, or of this folder) is no YAML
