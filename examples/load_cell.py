@@ -105,7 +105,10 @@ class Transformer(nn.Module):
 def load(path):
     """Returns the model and the facts about its cell."""
     with open(path, "rb") as file:
-        header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
+        size = int.from_bytes(file.read(8), "little")
+        if size > 100_000_000:
+            sys.exit(f"{path} is no safetensors file")
+        header = json.loads(file.read(size))
         numbers = file.read()
     facts = json.loads(header.pop("__metadata__")["gpicl"])
     state = {
@@ -134,4 +137,6 @@ def main(model_file, examples_file):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
     main(*sys.argv[1:])

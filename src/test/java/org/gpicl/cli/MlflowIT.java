@@ -48,8 +48,8 @@ class MlflowIT {
       String alone =
           GpiclProcess.startLight(home, tracked, "resume", "tracked").mustEndWith(0).err();
       assertThat(alone)
-          .contains("does not take what is new", "training continues, and it is sent later")
-          .contains("lacks a part of sweep tracked; `gpicl report tracked --track` sends it");
+          .contains("is not accepting new values", "training continues, and they are sent later")
+          .contains("is missing a part of sweep tracked; `gpicl report tracked --track` sends it");
 
       mlflow.start();
       assertThat(track(home, tracked)).containsPattern("experiment gpicl: \\d cells? w");

@@ -48,6 +48,9 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (out != null && out.toString().isEmpty()) {
+      throw new UsageException("--out is empty; name a folder, such as --out .");
+    }
     if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
       throw new UsageException("--out %s is a file; name a folder".formatted(out));
     }

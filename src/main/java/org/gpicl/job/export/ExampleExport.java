@@ -93,8 +93,8 @@ public final class ExampleExport {
         .orElseThrow(
             () ->
                 new ChoiceException(
-                    "sweep %s has no cell %s; its first is %s"
-                        .formatted(sweep.name(), key, sweep.cells().get(0).key())));
+                    "sweep %s has no cell %s; `gpicl status %s` lists them, the first is %s"
+                        .formatted(sweep.name(), key, sweep.name(), sweep.cells().get(0).key())));
   }
 
   private SetSpec set(Cell cell, String evaluation) {

@@ -59,8 +59,8 @@ public final class ModelExport {
     }
     if (files.isEmpty() && lost.isEmpty()) {
       throw new ChoiceException(
-          "none of these %d cells of sweep %s is done yet; `gpicl status %s` shows how far they are"
-              .formatted(chosen.size(), sweep.name(), sweep.name()));
+          "no cell of sweep %s among those chosen is done yet; `gpicl status %s` shows how far they are"
+              .formatted(sweep.name(), sweep.name()));
     }
     return new Exported(files, remarks(), lost.isEmpty());
   }
@@ -86,8 +86,8 @@ public final class ModelExport {
     }
     if (sweep.cells().stream().noneMatch(cell -> matcher.matches(Path.of(cell.key())))) {
       throw new ChoiceException(
-          "--cells %s: sweep %s has no such cell; its first is %s"
-              .formatted(pattern, sweep.name(), sweep.cells().get(0).key()));
+          "--cells %s: sweep %s has no such cell; `gpicl status %s` lists them, the first is %s"
+              .formatted(pattern, sweep.name(), sweep.name(), sweep.cells().get(0).key()));
     }
     return matcher;
   }

@@ -17,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class MlflowFailure {
   private static final int LONGEST_REASON = 200;
 
+  /** Spring's word for a request that took longer than it may. */
+  private static final String CANCELLED = "Request cancelled";
+
   private MlflowFailure() {}
 
   static TrackerException noMlflow(Throwable cause) {
@@ -46,7 +49,9 @@ final class MlflowFailure {
       if (t instanceof ConnectException || t instanceof UnresolvedAddressException) {
         return TrackerException.away("there is no server at this address", e);
       }
-      if (t instanceof HttpTimeoutException || t instanceof SocketTimeoutException) {
+      if (t instanceof HttpTimeoutException
+          || t instanceof SocketTimeoutException
+          || CANCELLED.equals(t.getMessage())) {
         return TrackerException.away("it takes too long to answer", e);
       }
     }

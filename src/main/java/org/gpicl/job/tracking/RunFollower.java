@@ -72,10 +72,6 @@ public final class RunFollower implements AutoCloseable {
   private void sendNew() {
     try {
       send(false);
-      if (away) {
-        notices.accept(where + " answers again, and has what it missed.");
-      }
-      away = false;
     } catch (CancellationException outOfTime) {
       LOG.debug("The rest is not sent to {}", where);
     } catch (RuntimeException e) {
@@ -83,7 +79,7 @@ public final class RunFollower implements AutoCloseable {
       LOG.debug("{} lacks what is new", where, e);
       if (!away && e instanceof TrackerException) {
         notices.accept(
-            "%s does not take what is new (%s); training continues, and it is sent later."
+            "%s is not accepting new values (%s); training continues, and they are sent later."
                 .formatted(where, e.getMessage()));
         away = true;
       }
@@ -103,6 +99,10 @@ public final class RunFollower implements AutoCloseable {
         notices.accept("%s does not take %s".formatted(where, one));
       }
     }
+    if (away) {
+      notices.accept(where + " answers again, and has what it missed.");
+    }
+    away = false;
   }
 
   /** Sends how the run ended, and the files, unless the tracker takes too long. */
@@ -129,7 +129,7 @@ public final class RunFollower implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("{} lacks a part of the run", where, e);
       notices.accept(
-          "%s lacks a part of sweep %s; `gpicl report %s --track` sends it."
+          "%s is missing a part of sweep %s; `gpicl report %s --track` sends it."
               .formatted(where, sweep, sweep));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package org.gpicl.web.control;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -175,12 +176,13 @@ final class ReportAnswer {
           String.join(System.lineSeparator(), lines));
     } catch (ChoiceException | ImageSetException e) {
       return new Answer(ExitCode.USAGE, e.getMessage());
-    } catch (CheckpointException | AccessDeniedException e) {
+    } catch (CheckpointException e) {
+      return new Answer(ExitCode.FAILED, e.getMessage());
+    } catch (AccessDeniedException | NoSuchFileException e) {
+      Path folder = Path.of(e.getFile()).getParent();
       return new Answer(
-          ExitCode.FAILED,
-          e instanceof AccessDeniedException
-              ? e.getMessage() + " may not be written; choose another folder with --out"
-              : e.getMessage());
+          ExitCode.USAGE,
+          "nothing can be written in %s; choose another place with --out".formatted(folder));
     } catch (IOException e) {
       return new Answer(ExitCode.FAILED, "the export could not be written: " + e.getMessage());
     }
@@ -197,12 +199,12 @@ final class ReportAnswer {
     if (!tracking.configured()) {
       return new Answer(
           ExitCode.USAGE,
-          "no tracker is configured: GPICL_MLFLOW_URI=http://HOST:5000, or gpicl.mlflow.uri in config/application.yml, names an MLflow server");
+          "no MLflow server is configured for the process that owns this home: name one as gpicl.mlflow.uri in config/application.yml, or as GPICL_MLFLOW_URI=http://HOST:5000 where that process is started");
     }
     try {
       return new Answer(ExitCode.DONE, tracking.send(sweep));
     } catch (TrackerException | IOException e) {
-      return new Answer(ExitCode.FAILED, "the tracker did not take it: " + e.getMessage());
+      return new Answer(ExitCode.FAILED, "MLflow did not take it: " + e.getMessage());
     }
   }
 

@@ -67,7 +67,7 @@ class RunFollowerTest {
     try (RunFollower follower = follower(Duration.ofMillis(10))) {
       assertThat(notice())
           .isEqualTo(
-              "MLflow does not take what is new (it answers 503); training continues, and it is sent later.");
+              "MLflow is not accepting new values (it answers 503); training continues, and they are sent later.");
       assertThat(notice()).isEqualTo("MLflow answers again, and has what it missed.");
       follower.ends(new RunResult.Stopped("", Optional.empty()));
     }
@@ -93,6 +93,6 @@ class RunFollowerTest {
     }
     assertThat(notice())
         .isEqualTo(
-            "MLflow lacks a part of sweep followed; `gpicl report followed --track` sends it.");
+            "MLflow is missing a part of sweep followed; `gpicl report followed --track` sends it.");
   }
 }

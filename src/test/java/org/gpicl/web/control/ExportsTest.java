@@ -121,7 +121,7 @@ class ExportsTest {
           .isEqualTo(
               new Answer(
                   ExitCode.USAGE,
-                  "none of these 4 cells of sweep exported is done yet; `gpicl status exported` shows how far they are"));
+                  "no cell of sweep exported among those chosen is done yet; `gpicl status exported` shows how far they are"));
 
       finished(home, cell("mlp-n8-h8-s0"));
       finished(home, cell("transformer-n8-h8-s0"));
@@ -139,7 +139,8 @@ class ExportsTest {
           .contains("1 cell is not done and was left out.")
           .doesNotContain("mlp");
       assertThat(home.control().export("exported", models("lstm-*")).text())
-          .isEqualTo("--cells lstm-*: sweep exported has no such cell; its first is mlp-n8-h8-s0");
+          .isEqualTo(
+              "--cells lstm-*: sweep exported has no such cell; `gpicl status exported` lists them, the first is mlp-n8-h8-s0");
       assertThat(home.control().export("exported", models("[")).text())
           .contains("--cells [ is not a pattern such as transformer-*-s0");
     }
@@ -259,7 +260,8 @@ class ExportsTest {
       assertThat(refusal(home, new ExampleChoice(key, "test", 0, false, false, "")))
           .isEqualTo("mlp-n8-h8-s0 has no evaluation test; it has seen, unseen");
       assertThat(refusal(home, new ExampleChoice("mlp", "seen", 0, false, false, "")))
-          .isEqualTo("sweep exported has no cell mlp; its first is mlp-n8-h8-s0");
+          .isEqualTo(
+              "sweep exported has no cell mlp; `gpicl status exported` lists them, the first is mlp-n8-h8-s0");
       assertThat(refusal(home, new ExampleChoice(key, "unseen", 6, false, false, "")))
           .isEqualTo("--tasks 6: this evaluation has 5 tasks");
       assertThat(refusal(home, new ExampleChoice(key, "unseen", 0, false, true, "")))
