@@ -30,6 +30,8 @@ import org.gpicl.tasks.ExampleSet;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.TestData;
 import org.gpicl.tasks.set.TaskSets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,14 +57,27 @@ class ExportsTest {
   private static final int LENGTH = 6;
   private static final int FEATURES = 16;
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
+
+  private static OpenedHome home;
+
+  @BeforeAll
+  static void open() throws Exception {
+    home = OpenedHome.in(directory);
+    home.get(SweepTable.class).put(SWEEP);
+  }
+
+  @AfterAll
+  static void close() {
+    home.close();
+  }
 
   private static Cell cell(String key) {
     return SWEEP.cells().stream().filter(c -> c.key().equals(key)).findFirst().orElseThrow();
   }
 
   /** As if it had been trained: with its initial parameters. */
-  private static TrainingState finished(OpenedHome home, Cell cell) {
+  private static TrainingState finished(Cell cell) {
     TrainingState state =
         new TrainingState(
             cell.spec().steps(), cell.model().initialParameters(cell.seed()), List.of(), List.of());
@@ -115,77 +130,73 @@ class ExportsTest {
 
   @Test
   void whatIsDoneIsExportedAndWhatIsNotIsCounted() throws Exception {
-    try (OpenedHome home = OpenedHome.in(directory)) {
-      home.get(SweepTable.class).put(SWEEP);
-      assertThat(home.control().export("exported", models()))
-          .isEqualTo(
-              new Answer(
-                  ExitCode.USAGE,
-                  "no cell of sweep exported among those chosen is done yet; `gpicl status exported` shows how far they are"));
+    Sweep partly = SweepFile.parse(SWEEP.resolved(), "test", List.of("name=partly", "seeds=2,3"));
+    home.get(SweepTable.class).put(partly);
+    assertThat(home.control().export("partly", models()))
+        .isEqualTo(
+            new Answer(
+                ExitCode.USAGE,
+                "no cell of sweep partly among those chosen is done yet; `gpicl status partly` shows how far they are"));
 
-      finished(home, cell("mlp-n8-h8-s0"));
-      finished(home, cell("transformer-n8-h8-s0"));
-      Answer answer = home.control().export("exported", models());
-      assertThat(answer.exit()).isEqualTo(ExitCode.DONE);
-      assertThat(answer.text())
-          .contains("2 cells are not done and were left out.")
-          .doesNotContain("-s1");
-      Path folder = directory.resolve("sweeps/exported/models");
-      assertThat(folder)
-          .isDirectoryContaining("glob:**/mlp-n8-h8-s0.safetensors")
-          .isDirectoryContaining("glob:**/transformer-n8-h8-s0.safetensors");
+    finished(partly.cells().get(0));
+    finished(partly.cells().get(3));
+    Answer answer = home.control().export("partly", models());
+    assertThat(answer.exit()).isEqualTo(ExitCode.DONE);
+    assertThat(answer.text())
+        .contains("2 cells are not done and were left out.")
+        .doesNotContain("mlp-n8-h8-s3");
+    Path folder = directory.resolve("sweeps/partly/models");
+    assertThat(folder)
+        .isDirectoryContaining("glob:**/mlp-n8-h8-s2.safetensors")
+        .isDirectoryContaining("glob:**/transformer-n8-h8-s3.safetensors");
 
-      assertThat(home.control().export("exported", models("transformer-*")).text())
-          .contains("1 cell is not done and was left out.")
-          .doesNotContain("mlp");
-      assertThat(home.control().export("exported", models("lstm-*")).text())
-          .isEqualTo(
-              "--cells lstm-*: sweep exported has no such cell; `gpicl status exported` lists them, the first is mlp-n8-h8-s0");
-      assertThat(home.control().export("exported", models("[")).text())
-          .contains("--cells [ is not a pattern such as transformer-*-s0");
-    }
+    assertThat(home.control().export("partly", models("transformer-*")).text())
+        .contains("1 cell is not done and was left out.")
+        .doesNotContain("mlp");
+    assertThat(home.control().export("partly", models("lstm-*")).text())
+        .isEqualTo(
+            "--cells lstm-*: sweep partly has no such cell; `gpicl status partly` lists them, the first is mlp-n8-h8-s2");
+    assertThat(home.control().export("partly", models("[")).text())
+        .contains("--cells [ is not a pattern such as transformer-*-s0");
   }
 
   @Test
   void theExamplesAreThoseOfTheEvaluation() throws Exception {
-    try (OpenedHome home = OpenedHome.in(directory)) {
-      home.get(SweepTable.class).put(SWEEP);
-      Cell cell = cell("transformer-n8-h8-s0");
-      TrainingState state = finished(home, cell);
-      Path file = directory.resolve("unseen.npz");
-      Answer answer =
-          home.control()
-              .examples(
-                  "exported",
-                  new ExampleChoice(cell.key(), "unseen", 0, true, true, file.toString()));
-      assertThat(answer.exit()).as(answer.text()).isEqualTo(ExitCode.DONE);
+    Cell cell = cell("transformer-n8-h8-s0");
+    TrainingState state = finished(cell);
+    Path file = directory.resolve("unseen.npz");
+    Answer answer =
+        home.control()
+            .examples(
+                "exported",
+                new ExampleChoice(cell.key(), "unseen", 0, true, true, file.toString()));
+    assertThat(answer.exit()).as(answer.text()).isEqualTo(ExitCode.DONE);
 
-      Score score = score(cell, state, SWEEP.evaluations(cell).get(0).set());
-      long correct = Math.round(score.accuracy() * 10 * LENGTH);
-      assertThat(answer.text())
-          .contains("60 predictions on 5 tasks, %d of them correct".formatted(correct));
-      Map<String, Array> arrays = arrays(file);
-      List<String> shapes = new ArrayList<>();
-      arrays.forEach((name, array) -> shapes.add(name + " " + array.shape()));
-      assertThat(shapes)
-          .containsExactly(
-              "inputs (10, 6, 19)",
-              "labels (10, 6)",
-              "logits (10, 6, 3)",
-              "matrices (5, 16, 16)",
-              "permutations (5, 3)",
-              "pixels (10, 6, 16)",
-              "predictions (10, 6)",
-              "tasks (10,)");
-      int[] labels = arrays.get("labels").ints();
-      int[] predictions = arrays.get("predictions").ints();
-      long right = 0;
-      for (int i = 0; i < labels.length; i++) {
-        right += labels[i] == predictions[i] ? 1 : 0;
-      }
-      assertThat(right).isEqualTo(correct);
-      assertThatInputsAreProjectedPixelsAndLabels(arrays, labels);
+    Score score = score(cell, state, SWEEP.evaluations(cell).get(0).set());
+    long correct = Math.round(score.accuracy() * 10 * LENGTH);
+    assertThat(answer.text())
+        .contains("60 predictions on 5 tasks, %d of them correct".formatted(correct));
+    Map<String, Array> arrays = arrays(file);
+    List<String> shapes = new ArrayList<>();
+    arrays.forEach((name, array) -> shapes.add(name + " " + array.shape()));
+    assertThat(shapes)
+        .containsExactly(
+            "inputs (10, 6, 19)",
+            "labels (10, 6)",
+            "logits (10, 6, 3)",
+            "matrices (5, 16, 16)",
+            "permutations (5, 3)",
+            "pixels (10, 6, 16)",
+            "predictions (10, 6)",
+            "tasks (10,)");
+    int[] labels = arrays.get("labels").ints();
+    int[] predictions = arrays.get("predictions").ints();
+    long right = 0;
+    for (int i = 0; i < labels.length; i++) {
+      right += labels[i] == predictions[i] ? 1 : 0;
     }
+    assertThat(right).isEqualTo(correct);
+    assertThatInputsAreProjectedPixelsAndLabels(arrays, labels);
   }
 
   private static void assertThatInputsAreProjectedPixelsAndLabels(
@@ -223,56 +234,48 @@ class ExportsTest {
 
   @Test
   void theFirstTasksHaveTheirExamplesAndNoOthers() throws Exception {
-    try (OpenedHome home = OpenedHome.in(directory)) {
-      home.get(SweepTable.class).put(SWEEP);
-      Path file = directory.resolve("seen.npz");
-      ExampleChoice three =
-          new ExampleChoice("mlp-n8-h8-s0", "seen", 3, false, false, file.toString());
-      assertThat(home.control().examples("exported", three).text())
-          .contains("seen of mlp-n8-h8-s0: 21 predictions on 3 tasks");
-      assertThat(arrays(file).keySet()).containsExactly("inputs", "labels", "tasks");
-      assertThat(arrays(file).get("inputs").shape()).isEqualTo("(21, 1, 16)");
-      assertThat(arrays(file).get("tasks").numbers().asLongBuffer().get(20)).isEqualTo(2);
-    }
+    Path file = directory.resolve("seen.npz");
+    ExampleChoice three =
+        new ExampleChoice("mlp-n8-h8-s0", "seen", 3, false, false, file.toString());
+    assertThat(home.control().examples("exported", three).text())
+        .contains("seen of mlp-n8-h8-s0: 21 predictions on 3 tasks");
+    assertThat(arrays(file).keySet()).containsExactly("inputs", "labels", "tasks");
+    assertThat(arrays(file).get("inputs").shape()).isEqualTo("(21, 1, 16)");
+    assertThat(arrays(file).get("tasks").numbers().asLongBuffer().get(20)).isEqualTo(2);
   }
 
   @Test
   void everyTaskOfAnExampleHasItsMatrix() throws Exception {
-    Sweep few = SweepFile.parse(SWEEP.resolved(), "test", List.of("evaluate.maxSamples=3"));
-    try (OpenedHome home = OpenedHome.in(directory)) {
-      home.get(SweepTable.class).put(few);
-      Path file = directory.resolve("few.npz");
-      ExampleChoice all =
-          new ExampleChoice("mlp-n8-h8-s0", "unseen", 0, true, false, file.toString());
-      assertThat(home.control().examples("exported", all).text())
-          .contains("3 predictions on 3 tasks");
-      long last = arrays(file).get("tasks").numbers().asLongBuffer().get(2);
-      assertThat(last).isEqualTo(3);
-      assertThat(arrays(file).get("matrices").shape()).isEqualTo("(4, 16, 16)");
-    }
+    Sweep few =
+        SweepFile.parse(SWEEP.resolved(), "test", List.of("name=few", "evaluate.maxSamples=3"));
+    home.get(SweepTable.class).put(few);
+    Path file = directory.resolve("few.npz");
+    ExampleChoice all =
+        new ExampleChoice("mlp-n8-h8-s0", "unseen", 0, true, false, file.toString());
+    assertThat(home.control().examples("few", all).text()).contains("3 predictions on 3 tasks");
+    long last = arrays(file).get("tasks").numbers().asLongBuffer().get(2);
+    assertThat(last).isEqualTo(3);
+    assertThat(arrays(file).get("matrices").shape()).isEqualTo("(4, 16, 16)");
   }
 
   @Test
   void whatCannotBeExportedIsSaid() throws Exception {
-    try (OpenedHome home = OpenedHome.in(directory)) {
-      home.get(SweepTable.class).put(SWEEP);
-      String key = "mlp-n8-h8-s0";
-      assertThat(refusal(home, new ExampleChoice(key, "test", 0, false, false, "")))
-          .isEqualTo("mlp-n8-h8-s0 has no evaluation test; it has seen, unseen");
-      assertThat(refusal(home, new ExampleChoice("mlp", "seen", 0, false, false, "")))
-          .isEqualTo(
-              "sweep exported has no cell mlp; `gpicl status exported` lists them, the first is mlp-n8-h8-s0");
-      assertThat(refusal(home, new ExampleChoice(key, "unseen", 6, false, false, "")))
-          .isEqualTo("--tasks 6: this evaluation has 5 tasks");
-      assertThat(refusal(home, new ExampleChoice(key, "unseen", 0, false, true, "")))
-          .isEqualTo(
-              "mlp-n8-h8-s0 makes no predictions: its final parameters are not in the database (pending)");
-      assertThat(directory.resolve("sweeps/exported/examples/mlp-n8-h8-s0-unseen.npz"))
-          .doesNotExist();
-    }
+    String key = "mlp-n8-h8-s0";
+    assertThat(refusal(new ExampleChoice(key, "test", 0, false, false, "")))
+        .isEqualTo("mlp-n8-h8-s0 has no evaluation test; it has seen, unseen");
+    assertThat(refusal(new ExampleChoice("mlp", "seen", 0, false, false, "")))
+        .isEqualTo(
+            "sweep exported has no cell mlp; `gpicl status exported` lists them, the first is mlp-n8-h8-s0");
+    assertThat(refusal(new ExampleChoice(key, "unseen", 6, false, false, "")))
+        .isEqualTo("--tasks 6: this evaluation has 5 tasks");
+    assertThat(refusal(new ExampleChoice(key, "unseen", 0, false, true, "")))
+        .isEqualTo(
+            "mlp-n8-h8-s0 makes no predictions: its final parameters are not in the database (pending)");
+    assertThat(directory.resolve("sweeps/exported/examples/mlp-n8-h8-s0-unseen.npz"))
+        .doesNotExist();
   }
 
-  private static String refusal(OpenedHome home, ExampleChoice choice) throws Exception {
+  private static String refusal(ExampleChoice choice) throws Exception {
     Answer answer = home.control().examples("exported", choice);
     assertThat(answer.exit()).isEqualTo(ExitCode.USAGE);
     return answer.text();
