@@ -32,7 +32,7 @@ public record Halving(
     boolean acrossHidden)
     implements Search {
   /** A loss of at least this share of ln C is that of the plateau. */
-  private static final double PLATEAU = 0.98;
+  public static final double PLATEAU = 0.98;
 
   /** What makes a cell better than another. */
   public enum By {

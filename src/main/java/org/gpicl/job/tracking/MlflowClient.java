@@ -207,26 +207,22 @@ final class MlflowClient {
   }
 
   private JsonNode get(String method, String name, String value) {
-    try {
-      return json(
-          http.get()
-              .uri(builder -> builder.path(API + method).queryParam(name, "{value}").build(value))
-              .retrieve()
-              .body(String.class));
-    } catch (RestClientException e) {
-      throw MlflowFailure.of(e);
-    }
+    return answer(
+        http.get()
+            .uri(builder -> builder.path(API + method).queryParam(name, "{value}").build(value)));
   }
 
   private JsonNode post(String method, Map<String, ?> body) {
+    return answer(
+        http.post()
+            .uri(API + method)
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(JsonMapper.shared().writeValueAsString(body)));
+  }
+
+  private static JsonNode answer(RestClient.RequestHeadersSpec<?> request) {
     try {
-      return json(
-          http.post()
-              .uri(API + method)
-              .contentType(MediaType.APPLICATION_JSON)
-              .body(JsonMapper.shared().writeValueAsString(body))
-              .retrieve()
-              .body(String.class));
+      return json(request.retrieve().body(String.class));
     } catch (RestClientException e) {
       throw MlflowFailure.of(e);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.CurvePoint;
+import org.gpicl.sweep.Halving;
 
 /**
  * What its training loss says of a cell that does no better than guessing.
@@ -14,9 +15,6 @@ import org.gpicl.store.checkpoint.CurvePoint;
 public record LossRemark(Kind kind, String text) {
   /** A loss above this many times that of guessing does not come from learning slowly. */
   private static final double DIVERGED = 1.5;
-
-  /** A loss of at least this share of that of guessing has not left it. */
-  private static final double PLATEAU = 0.98;
 
   /** Too early to wonder about a loss that is still that of guessing. */
   private static final long FIRST_STEPS = 500;
@@ -49,7 +47,7 @@ public record LossRemark(Kind kind, String text) {
       String text = "loss %s, diverged by step %s".formatted(Labels.loss(loss), Labels.grouped(by));
       return Optional.of(new LossRemark(Kind.DIVERGED, text));
     }
-    return step >= FIRST_STEPS && loss > PLATEAU * chance
+    return step >= FIRST_STEPS && loss > Halving.PLATEAU * chance
         ? Optional.of(
             new LossRemark(
                 Kind.PLATEAU,

@@ -52,8 +52,9 @@ public final class SweepFiles {
         inside(root, folder).filter(Files::isDirectory).orElseThrow(() -> none(folder));
     List<Entry> entries = new ArrayList<>();
     try (Stream<Path> all = Files.list(directory)) {
+      Path realRoot = root.toRealPath();
       for (Path file : all.filter(SweepFiles::isWhole).toList()) {
-        entry(root.toRealPath(), file).ifPresent(entries::add);
+        entry(realRoot, file).ifPresent(entries::add);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
