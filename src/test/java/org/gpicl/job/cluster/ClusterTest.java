@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.gpicl.cli.ResultFiles;
@@ -119,6 +120,15 @@ class ClusterTest {
   @Test
   void whatAWorkerHadThatIsTakenForDeadIsHandedOutAgain() throws Exception {
     Sweep sweep = sweep("lost", 200, "runOn=workers", "models=transformer", "tasks=4", "hidden=8");
+    CountDownLatch handedOut = new CountDownLatch(1);
+    cluster.listen(
+        line -> {
+          if (line.endsWith("handed out again.")) {
+            handedOut.countDown();
+          } else if (line.endsWith(" begins")) {
+            await(handedOut); // as a process that is suspended would, so that it finds out last
+          }
+        });
     StopSignal stop = new StopSignal();
     ConfigurableApplicationContext manager = cluster.open("manager");
     FutureTask<RunResult> run = cluster.manage(manager, sweep, new StopSignal());
@@ -144,6 +154,14 @@ class ClusterTest {
     assertThat(cluster.overlaps()).isZero();
     assertThat(results("manager", "lost"))
         .isEqualTo(undisturbed(sweep("lost", 200, "models=transformer", "tasks=4", "hidden=8")));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(MINUTES, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Tag("full")

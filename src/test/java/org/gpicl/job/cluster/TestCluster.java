@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.gpicl.home.Home;
 import org.gpicl.job.OpenedContext;
 import org.gpicl.job.SweepRunner;
@@ -41,6 +42,7 @@ final class TestCluster implements AutoCloseable {
   private final ImageLibrary images;
   private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
+  private volatile Consumer<String> listener = line -> {};
 
   TestCluster(PostgresServer server, Path directory) {
     this.server = server;
@@ -52,6 +54,16 @@ final class TestCluster implements AutoCloseable {
   /** What managers and workers had to say. */
   List<String> heard() {
     return heard;
+  }
+
+  /** Managers and workers wait until the listener returns. */
+  void listen(Consumer<String> listener) {
+    this.listener = listener;
+  }
+
+  private void hear(String line) {
+    heard.add(line);
+    listener.accept(line);
   }
 
   ConfigurableApplicationContext open(String name, String... settings) throws Exception {
@@ -89,7 +101,7 @@ final class TestCluster implements AutoCloseable {
             runner.run(
                 new RunningSweep(sweep, stop),
                 new RunRequest(
-                    Engines.of(sweep.execution()), images, false, false, () -> {}, heard::add)));
+                    Engines.of(sweep.execution()), images, false, false, () -> {}, this::hear)));
   }
 
   FutureTask<Optional<String>> work(String name, OptionalInt cells, StopSignal stop)
@@ -111,7 +123,7 @@ final class TestCluster implements AutoCloseable {
             Optional.of(Duration.ofMinutes(MINUTES)),
             Optional.empty(),
             cells);
-    return started(name, () -> worker.work(options, stop, heard::add));
+    return started(name, () -> worker.work(options, stop, this::hear));
   }
 
   private static <T> FutureTask<T> started(String name, Callable<T> work) {
