@@ -13,6 +13,7 @@ import org.gpicl.job.admission.FinishedSweep;
 import org.gpicl.job.admission.FolderContents;
 import org.gpicl.job.admission.ImagesAvailable;
 import org.gpicl.job.admission.StatedContents;
+import org.gpicl.job.admission.TrackerFolderReady;
 import org.gpicl.job.admission.WorkersReachable;
 import org.gpicl.job.run.RunRequest;
 import org.gpicl.job.run.RunResult;
@@ -73,6 +74,7 @@ final class Admission {
                 new ImagesAvailable(sets, records, folders, request.notices())));
     if (sweep.execution().runOn() == Place.HERE) {
       checks.add(new CheckpointFolderReady(records));
+      checks.add(new TrackerFolderReady());
     }
     if (sweep.execution().runOn() == Place.SLURM) {
       checks.add(slurm.getObject().check(sweep, request.images()));

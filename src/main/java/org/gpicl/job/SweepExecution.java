@@ -24,7 +24,7 @@ import org.gpicl.job.run.RunResult;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.job.slurm.Slurm;
-import org.gpicl.job.tracking.RunFollower;
+import org.gpicl.job.tracking.RunFollowers;
 import org.gpicl.job.tracking.Tracking;
 import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.WorkerCores;
@@ -201,7 +201,7 @@ final class SweepExecution {
                     .map(Path::toString)
                     .collect(Collectors.joining("\n"))));
     try (MDC.MDCCloseable about = LogContext.run(id);
-        RunFollower follower = tracking.follow(sweep, request.notices()).orElse(null)) {
+        RunFollowers trackers = tracking.follow(sweep, request.notices())) {
       JobExecution execution =
           operator.start(
               job,
@@ -209,9 +209,7 @@ final class SweepExecution {
                   .of(sweep));
       RunResult result = new EndedJob(run, reporting, execution).result();
       runs.end(id, result.outcome());
-      if (follower != null) {
-        follower.ends(result);
-      }
+      trackers.ends(result);
       return result;
     }
   }

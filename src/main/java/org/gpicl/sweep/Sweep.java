@@ -50,6 +50,7 @@ public record Sweep(
    * @param workers cells trained at a time; 0 for one per core
    * @param runOn where its cells are trained
    * @param slurm what is asked of Slurm if it starts the workers
+   * @param trackers where it is shown
    * @param checkpointStore where large checkpoints are stored
    * @param diskBudget bytes that generated sets may take on disk; a larger set is produced as it is
    *     read
@@ -62,6 +63,7 @@ public record Sweep(
       int workers,
       Place runOn,
       SlurmTasks slurm,
+      Trackers trackers,
       CheckpointStore checkpointStore,
       long diskBudget) {
 
@@ -75,6 +77,7 @@ public record Sweep(
           workers,
           runOn,
           slurm,
+          trackers,
           checkpointStore,
           diskBudget);
     }

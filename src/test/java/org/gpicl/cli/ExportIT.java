@@ -3,12 +3,10 @@ package org.gpicl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.gpicl.Needs;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +37,7 @@ class ExportIT {
 
   @Test
   void pyTorchMakesTheSamePredictionsFromAnExportedModel() throws Exception {
-    String python = python();
+    Python python = Python.with("torch", "numpy");
     Path file = Files.writeString(home.resolve("exported.yaml"), SWEEP);
     GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
     GpiclProcess.startLight(home, "export", "exported").mustEndWith(0);
@@ -53,7 +51,7 @@ class ExportIT {
               .out();
       String accuracy = examples.replaceAll("(?s).*\\((0\\.\\d+)\\).*", "$1");
       Path npz = home.resolve("sweeps/exported/examples/" + key + "-unseen.npz");
-      assertThat(output(python, "examples/load_cell.py", model.toString(), npz.toString()))
+      assertThat(python.output("examples/load_cell.py", model.toString(), npz.toString()))
           .contains(key + ": accuracy " + accuracy + " here")
           .containsPattern("unseen +" + accuracy + " at step")
           .contains("predictions that differ: 0");
@@ -64,27 +62,5 @@ class ExportIT {
     try (Stream<Path> files = Files.list(home.resolve("sweeps/exported/models"))) {
       return files.sorted().toList();
     }
-  }
-
-  /** Debian's own Python, which need not be the first one on the path. */
-  private static String python() throws Exception {
-    for (String program : List.of("python3", "/usr/bin/python3")) {
-      try {
-        Process process = new ProcessBuilder(program, "-c", "import torch, numpy").start();
-        if (process.waitFor() == 0) {
-          return program;
-        }
-      } catch (IOException thereIsNone) {
-        // The next one may be there.
-      }
-    }
-    return Needs.missing("Python with PyTorch and NumPy");
-  }
-
-  private static String output(String... command) throws Exception {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
   }
 }

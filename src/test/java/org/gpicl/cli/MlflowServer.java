@@ -78,7 +78,7 @@ final class MlflowServer implements AutoCloseable {
   }
 
   private static String program() {
-    for (String program : List.of("target/mlflow/bin/mlflow", "mlflow")) {
+    for (String program : List.of(Python.ENVIRONMENT + "mlflow", "mlflow")) {
       try {
         if (new ProcessBuilder(program, "--version").start().waitFor() == 0) {
           return program;

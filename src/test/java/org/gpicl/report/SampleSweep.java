@@ -33,6 +33,7 @@ import org.gpicl.sweep.SlurmTasks;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweptSetting;
 import org.gpicl.sweep.Timetable;
+import org.gpicl.sweep.Trackers;
 import org.gpicl.tasks.Curriculum;
 import org.gpicl.tasks.Examples;
 import org.gpicl.tasks.SetRole;
@@ -103,6 +104,7 @@ public final class SampleSweep {
             2,
             Place.HERE,
             SlurmTasks.ONE,
+            Trackers.CONFIGURED,
             CheckpointStore.DATABASE,
             1L << 30),
         new Timetable.Never(),

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.gpicl.cli.process.UsageException;
 import org.gpicl.cli.terminal.HomeOptions;
 import org.gpicl.cli.terminal.OutputFile;
+import org.gpicl.cli.terminal.RunOptions;
 import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.web.control.Answer;
@@ -50,8 +51,15 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--track",
-      description = "Then sends the sweep to the MLflow server that is configured.")
+      description =
+          "Then sends the sweep to the trackers in its file, or to the MLflow server that is configured.")
   private boolean track;
+
+  @Option(
+      names = "--tensorboard",
+      paramLabel = "DIR",
+      description = "Then writes the sweep as event files of TensorBoard, one folder a cell.")
+  private Path tensorboard;
 
   @Option(
       names = "--x",
@@ -97,9 +105,9 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     boolean figure = Stream.of(x, y, value, panels, where, out).anyMatch(option -> option != null);
-    if (figure && (export || rebuild || bundle || track)) {
+    if (figure && (export || rebuild || bundle || track || tensorboard != null)) {
       throw new UsageException(
-          "--export, --rebuild, --bundle and --track belong to the whole report, and --x, --y, --value, --panel, --where and --out to one figure; write them with two commands.");
+          "--export, --rebuild, --bundle, --track and --tensorboard belong to the whole report, and --x, --y, --value, --panel, --where and --out to one figure; write them with two commands.");
     }
     HomeControl control = homeOptions.control();
     if (figure) {
@@ -110,7 +118,13 @@ public final class ReportCommand implements Callable<Integer> {
           "--bundle packs a report without parameters; use it in a command of its own, after --export or --rebuild");
     }
     int exit = HomeOptions.print(written(control));
-    return track && exit == ExitCode.DONE ? HomeOptions.print(control.track(name)) : exit;
+    if (track && exit == ExitCode.DONE) {
+      exit = HomeOptions.print(control.track(name));
+    }
+    if (tensorboard != null && exit == ExitCode.DONE) {
+      exit = HomeOptions.print(control.tensorboard(name, RunOptions.absolute(tensorboard)));
+    }
+    return exit;
   }
 
   private Answer written(HomeControl control) throws IOException {

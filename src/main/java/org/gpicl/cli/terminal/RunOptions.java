@@ -1,7 +1,9 @@
 package org.gpicl.cli.terminal;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.gpicl.sweep.type.TextTypes;
 import org.gpicl.web.control.SweepOrders;
 import picocli.CommandLine.Option;
 
@@ -25,6 +27,18 @@ public final class RunOptions {
       description =
           "Who trains: here (this process), workers (those of `gpicl worker`, on any machines) or slurm (workers that Slurm starts).")
   private String runOn;
+
+  @Option(
+      names = "--mlflow",
+      paramLabel = "URI",
+      description = "Shows the sweep on this MLflow server, such as http://HOST:5000.")
+  private String mlflow;
+
+  @Option(
+      names = "--tensorboard",
+      paramLabel = "DIR",
+      description = "Writes event files of TensorBoard there while it trains, one folder a cell.")
+  private Path tensorboard;
 
   @Option(
       names = "--restart-changed",
@@ -78,6 +92,17 @@ public final class RunOptions {
     if (runOn != null) {
       overrides.add("runOn=" + runOn);
     }
+    if (mlflow != null) {
+      overrides.add("tracking.mlflow=" + TextTypes.quoted(mlflow));
+    }
+    if (tensorboard != null) {
+      overrides.add("tracking.tensorboard=" + TextTypes.quoted(absolute(tensorboard)));
+    }
     return overrides;
+  }
+
+  /** A folder so that a process with another working directory finds the same one. */
+  public static String absolute(Path folder) {
+    return folder.toAbsolutePath().normalize().toString();
   }
 }

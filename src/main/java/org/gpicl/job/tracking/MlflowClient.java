@@ -155,10 +155,20 @@ final class MlflowClient {
     for (int from = 0; from < params.size(); from += MOST_PARAMS) {
       batch(run, "params", params.subList(from, Math.min(params.size(), from + MOST_PARAMS)));
     }
-    for (int from = 0; from < log.metrics().size(); from += MOST_METRICS) {
-      int to = Math.min(log.metrics().size(), from + MOST_METRICS);
-      batch(run, "metrics", log.metrics().subList(from, to));
+    List<Map<String, Object>> metrics =
+        log.metrics().stream().map(metric -> metric(run, metric)).toList();
+    for (int from = 0; from < metrics.size(); from += MOST_METRICS) {
+      batch(run, "metrics", metrics.subList(from, Math.min(metrics.size(), from + MOST_METRICS)));
     }
+  }
+
+  /** With a time that follows from the step, so that a value that is sent again is the same. */
+  private static Map<String, Object> metric(MlflowRun run, SweepTracker.Metric metric) {
+    return Map.of(
+        "key", metric.key(),
+        "value", metric.value(),
+        "step", metric.step(),
+        "timestamp", run.startedAt() + metric.step());
   }
 
   void tag(MlflowRun run, Map<String, String> tags) {
@@ -178,7 +188,7 @@ final class MlflowClient {
   /**
    * @param endedAt in milliseconds; empty if it has not ended
    */
-  void status(MlflowRun run, MlflowRun.Status status, Optional<Long> endedAt) {
+  void status(MlflowRun run, SweepTracker.Status status, Optional<Long> endedAt) {
     Map<String, Object> update = new LinkedHashMap<>();
     update.put("run_id", run.id());
     update.put("status", status);

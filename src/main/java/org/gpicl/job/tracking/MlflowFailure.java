@@ -34,7 +34,7 @@ final class MlflowFailure {
       if (status.isSameCodeAs(HttpStatus.UNAUTHORIZED)
           || status.isSameCodeAs(HttpStatus.FORBIDDEN)) {
         return TrackerException.away(
-            "it asks for a name and password: MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN",
+            "it asks for a name and password: MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN; they are sent to the server in gpicl.mlflow.uri only",
             e);
       }
       return isMlflows(refused)

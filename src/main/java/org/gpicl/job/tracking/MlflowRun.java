@@ -33,14 +33,11 @@ record MlflowRun(
   static final Set<String> KEPT_TAGS = Set.of(HASH, LOGGED);
 
   /** The same after metrics were logged. */
-  MlflowRun with(List<Metric> metrics) {
+  MlflowRun with(List<SweepTracker.Metric> metrics) {
     Map<String, Long> steps = new HashMap<>(newest);
     metrics.forEach(metric -> steps.merge(metric.key(), metric.step(), Math::max));
     return new MlflowRun(id, startedAt, artifacts, tags, steps);
   }
-
-  /** A value of a metric. */
-  record Metric(String key, double value, long timestamp, long step) {}
 
   /**
    * What is logged of a run.
@@ -48,13 +45,5 @@ record MlflowRun(
    * @param metrics whose values are finite
    * @param params that never change
    */
-  record Log(List<Metric> metrics, Map<String, String> params) {}
-
-  /** The states of a run. */
-  enum Status {
-    RUNNING,
-    FINISHED,
-    FAILED,
-    KILLED
-  }
+  record Log(List<SweepTracker.Metric> metrics, Map<String, String> params) {}
 }

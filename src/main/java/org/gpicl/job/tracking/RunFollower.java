@@ -24,14 +24,14 @@ import org.slf4j.LoggerFactory;
  * delays no training, and is brought up to date when it answers again. That thread reads the
  * database, so it is never interrupted.
  */
-public final class RunFollower implements AutoCloseable {
+final class RunFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunFollower.class);
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration AFTER_A_RUN = Duration.ofSeconds(60);
   private static final Duration AFTER_A_STOP = Duration.ofSeconds(10);
   private static final Duration UNNOTICED = Duration.ofSeconds(2);
 
-  private final Function<BooleanSupplier, TrackedSweep> opening;
+  private final Function<BooleanSupplier, SweepTracker> opening;
   private final String sweep;
   private final String where;
   private final Consumer<String> notices;
@@ -40,7 +40,7 @@ public final class RunFollower implements AutoCloseable {
   private final Set<String> refused = new HashSet<>();
   private volatile boolean outOfTime;
   private volatile boolean ended;
-  private TrackedSweep tracked;
+  private SweepTracker tracked;
   private boolean begun;
   private boolean away;
 
@@ -49,7 +49,7 @@ public final class RunFollower implements AutoCloseable {
    * @param where the tracker, for people
    */
   RunFollower(
-      Function<BooleanSupplier, TrackedSweep> opening,
+      Function<BooleanSupplier, SweepTracker> opening,
       String sweep,
       String where,
       Consumer<String> notices) {
@@ -57,7 +57,7 @@ public final class RunFollower implements AutoCloseable {
   }
 
   RunFollower(
-      Function<BooleanSupplier, TrackedSweep> opening,
+      Function<BooleanSupplier, SweepTracker> opening,
       String sweep,
       String where,
       Consumer<String> notices,
@@ -106,17 +106,19 @@ public final class RunFollower implements AutoCloseable {
   }
 
   /** Sends how the run ended, and the files, unless the tracker takes too long. */
-  public void ends(RunResult result) {
+  void ends(RunResult result) {
     if (result instanceof RunResult.Stopped) {
-      ends(MlflowRun.Status.KILLED, AFTER_A_STOP);
+      ends(SweepTracker.Status.KILLED, AFTER_A_STOP);
     } else {
       ends(
-          result instanceof RunResult.Done ? MlflowRun.Status.FINISHED : MlflowRun.Status.FAILED,
+          result instanceof RunResult.Done
+              ? SweepTracker.Status.FINISHED
+              : SweepTracker.Status.FAILED,
           AFTER_A_RUN);
     }
   }
 
-  private void ends(MlflowRun.Status status, Duration patience) {
+  private void ends(SweepTracker.Status status, Duration patience) {
     ended = true;
     Future<?> last = sender.submit(() -> end(status));
     try {
@@ -136,7 +138,7 @@ public final class RunFollower implements AutoCloseable {
     }
   }
 
-  private Void end(MlflowRun.Status status) throws IOException {
+  private Void end(SweepTracker.Status status) throws IOException {
     send(true);
     tracked.ends(status);
     return null;
@@ -146,7 +148,7 @@ public final class RunFollower implements AutoCloseable {
   @Override
   public void close() {
     if (!ended) {
-      ends(MlflowRun.Status.KILLED, AFTER_A_STOP);
+      ends(SweepTracker.Status.KILLED, AFTER_A_STOP);
     }
     outOfTime = true;
     sender.shutdown();

@@ -14,7 +14,7 @@ import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
 
-/** A cell as a run of MLflow: its settings, curve and results. */
+/** A cell as trackers show it: its settings, curve and results. */
 record TrackedCell(CellOutcome outcome) {
   private static final String PARENT = "mlflow.parentRunId";
 
@@ -59,10 +59,11 @@ record TrackedCell(CellOutcome outcome) {
 
   /** What MLflow's run does not have yet. */
   MlflowRun.Log log(MlflowRun run) {
-    return new MlflowRun.Log(metrics(run), run.newest().isEmpty() ? params() : Map.of());
+    return new MlflowRun.Log(metrics(run.newest()), run.newest().isEmpty() ? params() : Map.of());
   }
 
-  private Map<String, String> params() {
+  /** What determines it, each in at most {@value #LONGEST_PARAM} characters. */
+  Map<String, String> params() {
     Cell cell = outcome.cell();
     Map<String, String> params = new LinkedHashMap<>(cell.settings());
     params.put("tasks", String.valueOf(cell.tasks()));
@@ -71,24 +72,29 @@ record TrackedCell(CellOutcome outcome) {
     return params;
   }
 
-  private List<MlflowRun.Metric> metrics(MlflowRun run) {
-    long arrived = run.newest().getOrDefault(OF_EVERY_POINT, -1L);
-    List<MlflowRun.Metric> metrics = new ArrayList<>();
+  /**
+   * The values that have not arrived.
+   *
+   * @param newest the step of the newest value of each metric that has, by name
+   */
+  List<SweepTracker.Metric> metrics(Map<String, Long> newest) {
+    long arrived = newest.getOrDefault(OF_EVERY_POINT, -1L);
+    List<SweepTracker.Metric> metrics = new ArrayList<>();
     for (CurvePoint point : outcome.curve()) {
       if (point.step() > arrived) {
-        add(metrics, run, "loss", point.loss(), point.step());
-        add(metrics, run, "train_accuracy", point.trainAccuracy(), point.step());
-        add(metrics, run, "seen_accuracy", point.seenAccuracy(), point.step());
-        add(metrics, run, OF_EVERY_POINT, point.learningRate(), point.step());
+        add(metrics, "loss", point.loss(), point.step());
+        add(metrics, "train_accuracy", point.trainAccuracy(), point.step());
+        add(metrics, "seen_accuracy", point.seenAccuracy(), point.step());
+        add(metrics, OF_EVERY_POINT, point.learningRate(), point.step());
       }
     }
     for (Evaluation evaluation : outcome.evaluations()) {
       String name = nameOf(evaluation);
-      if (!run.newest().containsKey(name + "_accuracy")) {
-        add(metrics, run, name + "_loss", evaluation.loss(), outcome.step());
-        add(metrics, run, name + "_error", evaluation.error().ofAccuracy(), outcome.step());
+      if (!newest.containsKey(name + "_accuracy")) {
+        add(metrics, name + "_loss", evaluation.loss(), outcome.step());
+        add(metrics, name + "_error", evaluation.error().ofAccuracy(), outcome.step());
         // Last, since it says that the evaluation has arrived.
-        add(metrics, run, name + "_accuracy", evaluation.accuracy(), outcome.step());
+        add(metrics, name + "_accuracy", evaluation.accuracy(), outcome.step());
       }
     }
     return metrics;
@@ -102,11 +108,9 @@ record TrackedCell(CellOutcome outcome) {
     };
   }
 
-  /** With a time that follows from the step, so that a value that is sent again is the same. */
-  private static void add(
-      List<MlflowRun.Metric> metrics, MlflowRun run, String key, double value, long step) {
+  private static void add(List<SweepTracker.Metric> metrics, String key, double value, long step) {
     if (Double.isFinite(value)) {
-      metrics.add(new MlflowRun.Metric(key, value, run.startedAt() + step, step));
+      metrics.add(new SweepTracker.Metric(key, value, step));
     }
   }
 
@@ -121,18 +125,18 @@ record TrackedCell(CellOutcome outcome) {
     return tags;
   }
 
-  MlflowRun.Status status() {
+  SweepTracker.Status status() {
     return switch (outcome.status()) {
-      case RUNNING, PENDING -> MlflowRun.Status.RUNNING;
-      case DONE -> MlflowRun.Status.FINISHED;
-      case FAILED, QUARANTINED -> MlflowRun.Status.FAILED;
-      case STOPPED, SKIPPED -> MlflowRun.Status.KILLED;
+      case RUNNING, PENDING -> SweepTracker.Status.RUNNING;
+      case DONE -> SweepTracker.Status.FINISHED;
+      case FAILED, QUARANTINED -> SweepTracker.Status.FAILED;
+      case STOPPED, SKIPPED -> SweepTracker.Status.KILLED;
     };
   }
 
   /** In milliseconds; the time between start and end is that of the training. */
   Optional<Long> endedAt(MlflowRun run) {
-    return status() == MlflowRun.Status.RUNNING
+    return status() == SweepTracker.Status.RUNNING
         ? Optional.empty()
         : Optional.of(run.startedAt() + milliseconds());
   }

@@ -1,10 +1,13 @@
 package org.gpicl.job.tracking;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.gpicl.home.Home;
 import org.gpicl.home.settings.MlflowSettings;
 import org.gpicl.home.settings.Secrets;
@@ -13,7 +16,7 @@ import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Sweep;
 
-/** Shows sweeps on the MLflow server that is configured, if there is one. */
+/** Shows sweeps on the trackers that they name, or that are configured. */
 public final class Tracking {
   private final MlflowSettings settings;
   private final CellRecords records;
@@ -21,7 +24,7 @@ public final class Tracking {
   private final Map<String, String> environment;
 
   /**
-   * @param environment has the names and passwords for the server
+   * @param environment has the names and passwords for the server that is configured
    */
   public Tracking(
       MlflowSettings settings, CellRecords records, Home home, Map<String, String> environment) {
@@ -31,68 +34,110 @@ public final class Tracking {
     this.environment = environment;
   }
 
-  /** Whether there is a server. */
-  public boolean configured() {
-    return !settings.uri().isBlank();
-  }
+  /**
+   * A tracker.
+   *
+   * @param name for people
+   * @param place where the sweep is on it, for people; empty if there is nothing to say
+   * @param opening makes the tracked sweep, which asks between two requests whether there is time
+   */
+  private record Target(
+      String name, String place, Function<BooleanSupplier, SweepTracker> opening) {}
 
   /**
-   * Follows a run until the follower is closed; empty if there is no server.
+   * Follows a run until the followers are closed.
    *
    * @param notices receives what the user should know at once
    */
-  public Optional<RunFollower> follow(Sweep sweep, Consumer<String> notices) {
-    return configured()
-        ? Optional.of(
-            new RunFollower(outOfTime -> tracked(sweep, outOfTime), sweep.name(), where(), notices))
-        : Optional.empty();
+  public RunFollowers follow(Sweep sweep, Consumer<String> notices) {
+    return new RunFollowers(
+        targets(sweep).stream()
+            .map(to -> new RunFollower(to.opening(), sweep.name(), to.name(), notices))
+            .toList());
   }
 
   /**
-   * Sends what MLflow does not have of a sweep that does not run, and the sweep's files.
+   * Sends what its trackers do not have of a sweep that does not run, and the sweep's files.
    *
-   * @return what was sent, in sentences
-   * @throws TrackerException if MLflow is away
+   * @return what was sent, in sentences; empty if it has no tracker
+   * @throws TrackerException if one is away
    */
-  public String send(Sweep sweep) throws IOException {
-    TrackedSweep tracked = tracked(sweep, () -> false);
-    TrackedSweep.Sent sent = tracked.send(true);
-    boolean files = tracked.ends(status(records.counts(sweep), sweep.cells().size()));
-    StringBuilder text = new StringBuilder();
-    text.append(
-        "%s has sweep %s in experiment %s: %s sent."
-            .formatted(
-                where(),
-                sweep.name(),
-                settings.experiment(),
-                Labels.count(sent.cells(), "cell was", "cells were")));
-    if (!files) {
-      text.append(" It keeps files elsewhere than on the server, so those of the sweep were not.");
+  public List<String> send(Sweep sweep) throws IOException {
+    List<String> sent = new ArrayList<>();
+    for (Target target : targets(sweep)) {
+      sent.addAll(send(sweep, target));
     }
-    sent.refused().forEach(one -> text.append("%nIt does not take %s".formatted(one)));
-    return text.toString();
+    return sent;
   }
 
-  private static MlflowRun.Status status(Map<CellStatus, Long> counts, int cells) {
+  /** The same for one folder of TensorBoard. */
+  public List<String> send(Sweep sweep, Path tensorboard) throws IOException {
+    return send(sweep, folder(sweep, tensorboard));
+  }
+
+  private List<String> send(Sweep sweep, Target target) throws IOException {
+    SweepTracker tracker = target.opening().apply(() -> false);
+    SweepTracker.Sent sent = tracker.send(true);
+    boolean files = tracker.ends(status(records.counts(sweep), sweep.cells().size()));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s has sweep %s%s: %s sent.%s"
+            .formatted(
+                target.name(),
+                sweep.name(),
+                target.place(),
+                Labels.count(sent.cells(), "cell was", "cells were"),
+                files
+                    ? ""
+                    : " It keeps files elsewhere than on the server, so those of the sweep were not."));
+    sent.refused().forEach(one -> lines.add("It does not take " + one));
+    return lines;
+  }
+
+  private static SweepTracker.Status status(Map<CellStatus, Long> counts, int cells) {
     if (counts.keySet().stream().anyMatch(CellStatus::failed)) {
-      return MlflowRun.Status.FAILED;
+      return SweepTracker.Status.FAILED;
     }
     long settled =
         counts.getOrDefault(CellStatus.DONE, 0L) + counts.getOrDefault(CellStatus.SKIPPED, 0L);
-    return settled == cells ? MlflowRun.Status.FINISHED : MlflowRun.Status.KILLED;
+    return settled == cells ? SweepTracker.Status.FINISHED : SweepTracker.Status.KILLED;
   }
 
-  private TrackedSweep tracked(Sweep sweep, BooleanSupplier outOfTime) {
-    return new TrackedSweep(
-        new MlflowClient(settings.uri(), environment),
-        settings.experiment(),
-        sweep,
-        records,
-        home.sweep(sweep.name()),
-        outOfTime);
+  private List<Target> targets(Sweep sweep) {
+    List<Target> targets = new ArrayList<>();
+    String uri = sweep.execution().trackers().mlflow().orElse(settings.uri());
+    if (!uri.isBlank()) {
+      targets.add(mlflow(sweep, uri));
+    }
+    sweep
+        .execution()
+        .trackers()
+        .tensorboard()
+        .ifPresent(folder -> targets.add(folder(sweep, folder)));
+    return targets;
   }
 
-  private String where() {
-    return "MLflow at " + Secrets.hiddenIn(settings.uri());
+  private Target mlflow(Sweep sweep, String uri) {
+    String experiment = sweep.execution().trackers().experiment().orElse(settings.experiment());
+    // Otherwise a sweep file that is given to a server could have its password sent anywhere.
+    Map<String, String> passwords = uri.equals(settings.uri()) ? environment : Map.of();
+    return new Target(
+        "MLflow at " + Secrets.hiddenIn(uri),
+        " in experiment " + experiment,
+        outOfTime ->
+            new MlflowSweep(
+                new MlflowClient(uri, passwords),
+                experiment,
+                sweep,
+                records,
+                home.sweep(sweep.name()),
+                outOfTime));
+  }
+
+  private Target folder(Sweep sweep, Path folder) {
+    return new Target(
+        "TensorBoard's folder " + folder,
+        "",
+        outOfTime -> new TensorBoardSweep(folder, sweep, records));
   }
 }

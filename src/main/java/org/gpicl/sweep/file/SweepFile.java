@@ -11,11 +11,13 @@ import org.gpicl.sweep.Search;
 import org.gpicl.sweep.SlurmTasks;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.Timetable;
+import org.gpicl.sweep.Trackers;
 import org.gpicl.sweep.axis.Axes;
 import org.gpicl.sweep.axis.AxisReader;
 import org.gpicl.sweep.key.Keys;
 import org.gpicl.sweep.key.ScheduleKeys;
 import org.gpicl.sweep.key.SlurmKeys;
+import org.gpicl.sweep.key.TrackingKeys;
 import org.gpicl.sweep.yaml.Location;
 import org.gpicl.sweep.yaml.Problems;
 import org.gpicl.sweep.yaml.YamlReader;
@@ -129,6 +131,7 @@ public final class SweepFile {
             settings.get(Keys.WORKERS),
             settings.get(Keys.RUN_ON),
             slurm(settings),
+            trackers(settings),
             settings.get(Keys.CHECKPOINT_STORE),
             settings.get(Keys.DISK_BUDGET)),
         timetable(settings),
@@ -144,6 +147,13 @@ public final class SweepFile {
         settings.find(SlurmKeys.TIME),
         settings.find(SlurmKeys.ARRAY).orElse(SlurmTasks.ONE.array()),
         settings.find(SlurmKeys.CPUS).orElse(SlurmTasks.ONE.cpus()));
+  }
+
+  private static Trackers trackers(Settings settings) {
+    return new Trackers(
+        settings.find(TrackingKeys.MLFLOW),
+        settings.find(TrackingKeys.EXPERIMENT),
+        settings.find(TrackingKeys.TENSORBOARD));
   }
 
   private static Timetable timetable(Settings settings) {

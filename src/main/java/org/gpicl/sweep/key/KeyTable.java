@@ -27,6 +27,7 @@ public final class KeyTable {
               SearchKeys.all().stream(),
               Keys.last().stream(),
               SlurmKeys.all().stream(),
+              TrackingKeys.all().stream(),
               ScheduleKeys.all().stream())
           .flatMap(keys -> keys)
           .map(Key::path)
@@ -56,6 +57,7 @@ public final class KeyTable {
             SearchKeys.all().stream(),
             Keys.last().stream(),
             SlurmKeys.all().stream(),
+            TrackingKeys.all().stream(),
             ScheduleKeys.all().stream())
         .flatMap(keys -> keys)
         .collect(Collectors.toUnmodifiableSet());
@@ -77,6 +79,7 @@ public final class KeyTable {
             SearchKeys.all(),
             Keys.last(),
             SlurmKeys.all(),
+            TrackingKeys.all(),
             ScheduleKeys.all())
         .flatMap(List::stream)
         .forEach(key -> table.put(key.path(), key));
@@ -113,6 +116,7 @@ public final class KeyTable {
   public static boolean isOfTheRun(Key<?> key) {
     return Keys.last().contains(key)
         || SlurmKeys.all().contains(key)
+        || TrackingKeys.all().contains(key)
         || key.equals(Keys.EVALUATION)
         || key.equals(EvaluationKeys.UNSEEN_TASKS);
   }

@@ -90,17 +90,27 @@ public final class TextTypes {
 
   /** {@code database}, or a folder at a path that means the same on every machine. */
   public static SettingType<CheckpointStore> checkpointStore() {
-    String pattern = "/[^\\x00-\\x1f\\x7f]{0,800}";
     return or(
         Map.of(CheckpointStore.DATABASE.place(), CheckpointStore.DATABASE),
-        new ScalarType<>(
-            "an absolute path such as /shared/checkpoints",
-            Numbers.pattern(pattern),
-            text ->
-                text.matches(pattern) && isPath(text)
-                    ? Optional.of(new CheckpointStore(text))
-                    : Optional.empty(),
-            store -> quoted(store.place())));
+        absolute("/shared/checkpoints", CheckpointStore::new, CheckpointStore::place));
+  }
+
+  /** A path that means the same in whatever folder a process works. */
+  public static SettingType<Path> absolutePath(String example) {
+    return absolute(example, Path::of, Path::toString);
+  }
+
+  private static <T> SettingType<T> absolute(
+      String example, Function<String, T> read, Function<T, String> write) {
+    String pattern = "/[^\\x00-\\x1f\\x7f]{0,800}";
+    return new ScalarType<>(
+        "an absolute path such as " + example,
+        Numbers.pattern(pattern),
+        text ->
+            text.matches(pattern) && isPath(text)
+                ? Optional.of(read.apply(text))
+                : Optional.empty(),
+        value -> quoted(write.apply(value)));
   }
 
   private static boolean isPath(String text) {

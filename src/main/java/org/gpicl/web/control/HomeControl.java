@@ -41,8 +41,15 @@ public interface HomeControl {
   /** Writes the examples of an evaluation, and what a cell makes of them. */
   Answer examples(String sweep, ExampleChoice choice) throws IOException;
 
-  /** Sends a sweep to the tracker that is configured, as far as that does not have it. */
+  /** Sends a sweep to its trackers, as far as they do not have it. */
   Answer track(String sweep) throws IOException;
+
+  /**
+   * Writes a sweep for TensorBoard.
+   *
+   * @param folder absolute; what it has of the sweep is added to
+   */
+  Answer tensorboard(String sweep, String folder) throws IOException;
 
   /** Restores a sweep's results from its CSV files and manifest to the database, then reports. */
   Answer rebuild(String sweep, boolean export) throws IOException;

@@ -1,5 +1,6 @@
 package org.gpicl.web.control;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -135,7 +136,7 @@ final class HomeOperations implements HomeControl {
 
   @Override
   public Answer track(String name) {
-    if (current.of(name).isPresent() || leases.holder(name).isPresent()) {
+    if (running(name)) {
       return new Answer(
           ExitCode.REFUSED, "sweep %s is running, and its run sends it".formatted(name));
     }
@@ -143,8 +144,19 @@ final class HomeOperations implements HomeControl {
   }
 
   @Override
+  public Answer tensorboard(String name, String folder) {
+    if (running(name)) {
+      return new Answer(
+          ExitCode.REFUSED,
+          "sweep %s is running: --tensorboard with `gpicl run` or `gpicl resume` writes it meanwhile, and with this command when it has ended"
+              .formatted(name));
+    }
+    return answered(() -> report.tensorboard(sweep(name), Path.of(folder)));
+  }
+
+  @Override
   public Answer rebuild(String name, boolean export) {
-    if (current.of(name).isPresent() || leases.holder(name).isPresent()) {
+    if (running(name)) {
       return new Answer(
           ExitCode.REFUSED, "sweep %s is running; `gpicl stop %s` first".formatted(name, name));
     }
@@ -217,6 +229,10 @@ final class HomeOperations implements HomeControl {
         | ChoiceException e) {
       return new Answer(ExitCode.USAGE, e.getMessage());
     }
+  }
+
+  private boolean running(String name) {
+    return current.of(name).isPresent() || leases.holder(name).isPresent();
   }
 
   private Sweep sweep(String name) {

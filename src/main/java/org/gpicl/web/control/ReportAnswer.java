@@ -194,17 +194,30 @@ final class ReportAnswer {
         : files.stream().map(file -> "        " + file).toList();
   }
 
-  /** Sends a sweep to the tracker. */
+  /** Sends a sweep to its trackers. */
   Answer tracked(Sweep sweep) {
-    if (!tracking.configured()) {
-      return new Answer(
-          ExitCode.USAGE,
-          "no MLflow server is configured for the process that owns this home: name one as gpicl.mlflow.uri in config/application.yml, or as GPICL_MLFLOW_URI=http://HOST:5000 where that process is started");
-    }
+    return tracked(() -> tracking.send(sweep));
+  }
+
+  /** Writes a sweep into a folder of TensorBoard. */
+  Answer tensorboard(Sweep sweep, Path folder) {
+    return tracked(() -> tracking.send(sweep, folder));
+  }
+
+  private interface Sending {
+    List<String> send() throws IOException;
+  }
+
+  private static Answer tracked(Sending sending) {
     try {
-      return new Answer(ExitCode.DONE, tracking.send(sweep));
+      List<String> sent = sending.send();
+      return sent.isEmpty()
+          ? new Answer(
+              ExitCode.USAGE,
+              "the sweep has no tracker: name one in its file (tracking.mlflow, tracking.tensorboard), or for all sweeps as gpicl.mlflow.uri in config/application.yml or GPICL_MLFLOW_URI=http://HOST:5000, where the process that owns this home is started")
+          : new Answer(ExitCode.DONE, String.join(System.lineSeparator(), sent));
     } catch (TrackerException | IOException e) {
-      return new Answer(ExitCode.FAILED, "MLflow did not take it: " + e.getMessage());
+      return new Answer(ExitCode.FAILED, "the tracker did not take it: " + e.getMessage());
     }
   }
 

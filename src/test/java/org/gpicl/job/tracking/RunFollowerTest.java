@@ -49,7 +49,7 @@ class RunFollowerTest {
   private RunFollower follower(Duration every) {
     return new RunFollower(
         outOfTime ->
-            new TrackedSweep(
+            new MlflowSweep(
                 mlflow.client(), "gpicl", SWEEP, database.ledger.records(), directory, outOfTime),
         "followed",
         "MLflow",

@@ -11,6 +11,7 @@ import org.gpicl.sweep.CheckpointStore;
 import org.gpicl.sweep.Place;
 import org.gpicl.sweep.SlurmTasks;
 import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.Trackers;
 import org.junit.jupiter.api.Test;
 
 class EnginesTest {
@@ -18,7 +19,16 @@ class EnginesTest {
   private static Engine of(String name, Sweep.Device device) {
     return Engines.of(
         new Sweep.Execution(
-            name, device, 0, false, 0, Place.HERE, SlurmTasks.ONE, CheckpointStore.DATABASE, 0));
+            name,
+            device,
+            0,
+            false,
+            0,
+            Place.HERE,
+            SlurmTasks.ONE,
+            Trackers.CONFIGURED,
+            CheckpointStore.DATABASE,
+            0));
   }
 
   @Test

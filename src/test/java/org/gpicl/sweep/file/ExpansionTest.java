@@ -19,6 +19,7 @@ import org.gpicl.sweep.Place;
 import org.gpicl.sweep.SlurmTasks;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.Timetable;
+import org.gpicl.sweep.Trackers;
 import org.gpicl.tasks.BatchOrder;
 import org.gpicl.tasks.Curriculum;
 import org.gpicl.tasks.SetSpec;
@@ -239,6 +240,7 @@ class ExpansionTest {
                 3,
                 Place.HERE,
                 SlurmTasks.ONE,
+                Trackers.CONFIGURED,
                 new CheckpointStore("/shared/check points"),
                 512L << 20));
     assertThat(other.checkpoint()).isEqualTo(new CheckpointPolicy.EveryTime(Duration.ofMinutes(5)));

@@ -107,6 +107,9 @@ final class RandomSweepFile {
     values.put("slurm.time", List.of("5m", "400s", "4 h", "7d"));
     values.put("slurm.array", List.of("1", "20"));
     values.put("slurm.cpus", List.of("1", "64"));
+    values.put("tracking.mlflow", List.of("http://host:5000", "\"https://lab.example/mlflow\""));
+    values.put("tracking.experiment", List.of("gpicl", "\"the lab's: first\"", "\"7\""));
+    values.put("tracking.tensorboard", List.of("/tmp/tb", "\"/tmp/a folder\""));
     values.put("schedule.cron", List.of("\"0 0 2 * * ?\"", "\"0 30 1 ? * MON-FRI 2030\""));
     values.put("schedule.zone", List.of("Europe/Berlin", "UTC", "\"+02:00\""));
     values.put("schedule.missed", List.of("run-once", "skip"));

@@ -59,6 +59,7 @@ class KeyTest {
                     SearchKeys.all(),
                     Keys.last(),
                     SlurmKeys.all(),
+                    TrackingKeys.all(),
                     ScheduleKeys.all())
                 .flatMap(List::stream))
         .containsExactlyElementsOf(KeyTable.ALL.values());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What MLflow gets of a sweep, also if it fails now and then. */
-class TrackedSweepTest {
+class MlflowSweepTest {
   private static final Sweep SWEEP =
       SweepFile.parse(
           """
@@ -58,8 +58,8 @@ class TrackedSweepTest {
     mlflow.close();
   }
 
-  private TrackedSweep tracked() {
-    return new TrackedSweep(
+  private MlflowSweep tracked() {
+    return new MlflowSweep(
         mlflow.client(), "gpicl", SWEEP, database.ledger.records(), directory, () -> false);
   }
 
@@ -93,7 +93,7 @@ class TrackedSweepTest {
   void aCellBecomesARunBelowThatOfItsSweepAndGrows() {
     database.ledger.begin(cell(), "images", "engine vector");
     point(100);
-    TrackedSweep tracked = tracked();
+    MlflowSweep tracked = tracked();
     assertThat(tracked.send(false).cells()).isEqualTo(1);
     assertThat(mlflow.runs.values())
         .extracting(FakeMlflow.Run::name)
@@ -147,7 +147,7 @@ class TrackedSweepTest {
       for (int answers = 0; answers < REQUESTS; answers++) {
         mlflow.close();
         mlflow = new FakeMlflow();
-        TrackedSweep tracked = tracked();
+        MlflowSweep tracked = tracked();
         mlflow.answersBeforeFailure = answers;
         mlflow.carriesOut = carriedOut;
         assertThatThrownBy(() -> tracked.send(false)).isInstanceOf(TrackerException.class);
@@ -170,10 +170,10 @@ class TrackedSweepTest {
   void theEndOfARunBringsTheFiles() throws Exception {
     Files.writeString(directory.resolve("results.csv"), "a,b\n");
     Files.writeString(directory.resolve(".results.csv.1-1.part"), "a");
-    TrackedSweep tracked = tracked();
+    MlflowSweep tracked = tracked();
     tracked.begins();
     assertThat(mlflow.named("tracked").status).isEqualTo("RUNNING");
-    assertThat(tracked.ends(MlflowRun.Status.KILLED)).isTrue();
+    assertThat(tracked.ends(SweepTracker.Status.KILLED)).isTrue();
     assertThat(mlflow.files).containsExactly(Map.entry("results.csv", "a,b\n"));
     assertThat(mlflow.named("tracked").status).isEqualTo("KILLED");
   }
@@ -194,11 +194,11 @@ class TrackedSweepTest {
       database.ledger.point(cell, new CurvePoint(100, 1, 0.3, 0.2, 0.1));
     }
     mlflow.refusedCell = cell().key();
-    TrackedSweep tracked = tracked();
+    MlflowSweep tracked = tracked();
     assertThat(tracked.send(false))
-        .isEqualTo(new TrackedSweep.Sent(1, List.of(cell().key() + ": 400 Invalid metric")));
+        .isEqualTo(new MlflowSweep.Sent(1, List.of(cell().key() + ": 400 Invalid metric")));
     assertThat(mlflow.named(second.key()).steps).containsKey("loss");
-    assertThat(tracked.send(false)).isEqualTo(new TrackedSweep.Sent(0, List.of()));
+    assertThat(tracked.send(false)).isEqualTo(new MlflowSweep.Sent(0, List.of()));
     mlflow.refusedCell = null;
     point(200);
     assertThat(tracked.send(false).cells()).isEqualTo(1);
@@ -209,7 +209,7 @@ class TrackedSweepTest {
   void whatIsNoLongerTrueDoesNotStay() {
     database.ledger.begin(cell(), "images", "engine");
     database.ledger.point(cell(), new CurvePoint(100, 1e9, 0.3, 0.2, 0.1));
-    TrackedSweep tracked = tracked();
+    MlflowSweep tracked = tracked();
     tracked.send(false);
     assertThat(mlflow.named(cell().key()).tags)
         .containsEntry("gpicl.remark", "loss 1.0e9, diverged by step 100");

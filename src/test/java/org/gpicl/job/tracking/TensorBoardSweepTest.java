@@ -1,0 +1,122 @@
+package org.gpicl.job.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gpicl.store.cell.MigratedDatabase;
+import org.gpicl.store.checkpoint.CurvePoint;
+import org.gpicl.sweep.Cell;
+import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.file.SweepFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The event files of a sweep, whatever interrupted the writing. */
+class TensorBoardSweepTest {
+  private static final Sweep SWEEP = sweep("");
+
+  @TempDir Path root;
+
+  private final MigratedDatabase database = new MigratedDatabase();
+
+  private static Sweep sweep(String more) {
+    return SweepFile.parse(
+        "name: shown\nrecipe: small\nimages: glyphs\nmodels: mlp\ntasks: 4\nhidden: 8\n" + more,
+        "test",
+        List.of());
+  }
+
+  @BeforeEach
+  void begin() throws Exception {
+    database.sweeps.put(SWEEP);
+    database.ledger.begin(cell(), "images", "engine");
+    point(100);
+    point(200);
+  }
+
+  private static Cell cell() {
+    return SWEEP.cells().get(0);
+  }
+
+  private void point(long step) {
+    database.ledger.point(cell(), new CurvePoint(step, 1.0 / step, 0.3, 0.2, 0.1));
+  }
+
+  private SweepTracker tracker(Sweep sweep) {
+    return new TensorBoardSweep(root, sweep, database.ledger.records());
+  }
+
+  private Path file() throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve("shown/" + cell().key()))) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.get(0);
+    }
+  }
+
+  @Test
+  void whatIsNewIsAddedAtTheEnd() throws Exception {
+    SweepTracker tracker = tracker(SWEEP);
+    assertThat(tracker.send(false).cells()).isEqualTo(1);
+    byte[] first = Files.readAllBytes(file());
+    assertThat(tracker.send(false).cells()).as("nothing is new").isZero();
+    point(300);
+    tracker.send(false);
+    byte[] second = Files.readAllBytes(file());
+    assertThat(second).hasSizeGreaterThan(first.length).startsWith(first);
+    assertThat(EventFile.open(file()).newest()).containsEntry("loss", 300L);
+  }
+
+  @Test
+  void aFileThatWasCutOffAnywhereIsCompletedToTheSameEvents() throws Exception {
+    tracker(SWEEP).send(false);
+    byte[] whole = Files.readAllBytes(file());
+    for (int length = 0; length < whole.length; length += 7) {
+      Files.write(file(), Arrays.copyOf(whole, length));
+      tracker(SWEEP).send(false);
+      // The time of an event is that of its writing.
+      assertThat(Files.size(file())).as("cut off after %d bytes", length).isEqualTo(whole.length);
+      assertThat(EventFile.open(file()).newest())
+          .containsEntry("loss", 200L)
+          .containsEntry("learning_rate", 200L);
+    }
+  }
+
+  @Test
+  void aFileWithADamagedEventEndsBeforeIt() throws Exception {
+    tracker(SWEEP).send(false);
+    byte[] bytes = Files.readAllBytes(file());
+    bytes[bytes.length - 6]++;
+    Files.write(file(), bytes);
+    tracker(SWEEP).send(false);
+    assertThat(Files.size(file())).isEqualTo(bytes.length);
+    assertThat(EventFile.open(file()).newest()).containsEntry("learning_rate", 200L);
+  }
+
+  @Test
+  void aCellThatIsDefinedDifferentlyReplacesTheOldCurve() throws Exception {
+    tracker(SWEEP).send(false);
+    Path old = file();
+    Sweep other = sweep("mlp: {learningRate: 0.2}\n");
+    database.sweeps.put(other);
+    database.ledger.begin(other.cells().get(0), "images", "engine");
+    tracker(other).send(false);
+    assertThat(file()).isNotEqualTo(old);
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsNamed() throws Exception {
+    Files.writeString(root.resolve("shown"), "a file");
+    assertThatThrownBy(() -> tracker(SWEEP).send(false))
+        .isInstanceOf(TrackerException.class)
+        .hasMessageContaining(root.resolve("shown/" + cell().key()) + "")
+        .hasMessageContaining("cannot be written");
+  }
+}
