@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,13 +34,48 @@ class ExportIT {
 
   private static final int CELLS = 4;
 
-  @TempDir Path home;
+  /** Executes a notebook, and prints what its cells print. */
+  private static final String NOTEBOOK =
+      """
+      import nbformat, os, sys
+      from nbclient import NotebookClient
+      os.environ["GPICL_SWEEP"] = sys.argv[2]
+      notebook = nbformat.read(sys.argv[1], 4)
+      assert not any(cell.get("outputs") or cell.get("execution_count") for cell in notebook.cells), "has outputs"
+      NotebookClient(notebook, timeout=300).execute()
+      for cell in notebook.cells:
+          for output in cell.get("outputs", []):
+              print(output.get("text") or output.get("data", {}).get("text/plain", ""))
+      """;
+
+  @TempDir static Path home;
+
+  @BeforeAll
+  static void train() throws Exception {
+    Path file = Files.writeString(home.resolve("exported.yaml"), SWEEP);
+    GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
+  }
+
+  @Test
+  void theNotebookReadsEveryTableAndMakesTheSamePredictions() throws Exception {
+    Python python = Python.with("nbclient", "ipykernel", "onnxruntime", "pandas", "matplotlib");
+    String cell = "mlp-n4-h8-s0";
+    GpiclProcess.startLight(home, "export", "exported", "--format", "onnx", "--cells", cell)
+        .mustEndWith(0);
+    GpiclProcess.startLight(home, "examples", "exported", cell, "--predictions").mustEndWith(0);
+
+    String output =
+        python.output(
+            "-c", NOTEBOOK, "examples/analysis.ipynb", home.resolve("sweeps/exported").toString());
+    assertThat(output)
+        .containsPattern(cell + ": accuracy (0\\.\\d+), reported \\1")
+        .contains("predictions that differ: 0")
+        .contains("unseen", "standard_error");
+  }
 
   @Test
   void pyTorchMakesTheSamePredictionsFromAnExportedModel() throws Exception {
     Python python = Python.with("torch", "numpy");
-    Path file = Files.writeString(home.resolve("exported.yaml"), SWEEP);
-    GpiclProcess.startLight(home, "run", file.toString()).mustEndWith(0);
     GpiclProcess.startLight(home, "export", "exported").mustEndWith(0);
     List<Path> models = models();
     assertThat(models).hasSize(CELLS);
@@ -60,7 +96,7 @@ class ExportIT {
 
   private List<Path> models() throws IOException {
     try (Stream<Path> files = Files.list(home.resolve("sweeps/exported/models"))) {
-      return files.sorted().toList();
+      return files.filter(file -> file.toString().endsWith(".safetensors")).sorted().toList();
     }
   }
 }
