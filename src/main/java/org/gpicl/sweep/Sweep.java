@@ -2,6 +2,7 @@ package org.gpicl.sweep;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gpicl.home.files.Digests;
 
 /**
@@ -94,6 +95,11 @@ public record Sweep(
   /** The version of this program's numerics that computes its cells. */
   public int numerics() {
     return cells.get(0).numerics();
+  }
+
+  /** The cell with a key, if there is one. */
+  public Optional<Cell> cell(String key) {
+    return cells.stream().filter(cell -> cell.key().equals(key)).findFirst();
   }
 
   /** A cell's evaluations on unseen tasks. */

@@ -117,6 +117,7 @@ final class Dispatch implements PartitionHandler {
   }
 
   private void look() {
+    askToStopAlone();
     // Before the leases: a worker has a lease before it has a claim.
     List<ClaimTable.Row> claims =
         transaction.execute(status -> cluster.claims().of(List.copyOf(inHand.keySet())));
@@ -148,6 +149,17 @@ final class Dispatch implements PartitionHandler {
     }
     if (!ended.isEmpty() && partitions.grow()) {
       ask();
+    }
+  }
+
+  private void askToStopAlone() {
+    List<Long> asked =
+        inHand.entrySet().stream()
+            .filter(one -> run.stop().raisedFor(one.getValue().training().cell().key()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!asked.isEmpty()) {
+      transaction.executeWithoutResult(status -> cluster.claims().askToStop(asked));
     }
   }
 

@@ -54,6 +54,7 @@ final class LeftToTrain {
   }
 
   boolean isEmpty() {
+    waiting.removeIf(one -> run.stop().raisedFor(one.training().cell().key()));
     return waiting.isEmpty() && elsewhere.isEmpty();
   }
 
@@ -109,7 +110,8 @@ final class LeftToTrain {
       } else if (row.status().failed() && (ended.contains(training) || !row.trainable())) {
         run.board().end(cell, row.status());
         failed.add(training);
-      } else if (!training.isWhole() && row.step() >= training.steps()) {
+      } else if (run.stop().raisedFor(cell.key())
+          || (!training.isWhole() && row.step() >= training.steps())) {
         run.board().end(cell, CellStatus.STOPPED);
       } else {
         run.board().end(cell, CellStatus.PENDING);

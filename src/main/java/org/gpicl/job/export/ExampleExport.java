@@ -87,14 +87,7 @@ public final class ExampleExport {
   }
 
   private Cell cell(String key) {
-    return sweep.cells().stream()
-        .filter(cell -> cell.key().equals(key))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ChoiceException(
-                    "sweep %s has no cell %s; `gpicl status %s` lists them, the first is %s"
-                        .formatted(sweep.name(), key, sweep.name(), sweep.cells().get(0).key())));
+    return sweep.cell(key).orElseThrow(() -> ChoiceException.noCell(sweep, key));
   }
 
   private SetSpec set(Cell cell, String evaluation) {

@@ -7,6 +7,7 @@ import org.gpicl.store.CellStatus;
 import org.gpicl.store.CellTable;
 import org.gpicl.store.database.DamagedDatabaseException;
 import org.gpicl.store.database.DatabaseDamage;
+import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -62,16 +63,25 @@ public final class EndedJob {
     if (execution.getStatus() == BatchStatus.STOPPED
         || run.stop().raised()
         || obstacle.isPresent()) {
-      long done = rows.values().stream().filter(r -> r.status() == CellStatus.DONE).count();
-      return new RunResult.Stopped(
-          "%d of %d cells done".formatted(done, sweep.cells().size()), obstacle);
+      return new RunResult.Stopped(progress(rows), obstacle);
     }
     if (reasons.isEmpty() && !failures.isEmpty()) {
       return new RunResult.SomeFailed(failures, reporting.written(), reporting.messages());
     }
+    List<String> stopped =
+        sweep.cells().stream().map(Cell::key).filter(run.stop()::raisedFor).toList();
+    if (reasons.isEmpty() && !stopped.isEmpty()) {
+      return new RunResult.Stopped(
+          progress(rows) + "; stopped: " + String.join(", ", stopped), Optional.empty());
+    }
     return new RunResult.Broken(
         reasons.isEmpty() ? execution.getExitStatus().toString() : innermost(reasons.get(0)),
         failures);
+  }
+
+  private String progress(Map<String, CellTable.Row> rows) {
+    long done = rows.values().stream().filter(row -> row.status() == CellStatus.DONE).count();
+    return "%d of %d cells done".formatted(done, run.sweep().cells().size());
   }
 
   /** Batch wraps failures; the message that says what to do is the innermost. */

@@ -10,6 +10,7 @@ import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.metrics.SweepMeters;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.cell.CellLedger;
+import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 
 /**
@@ -45,6 +46,23 @@ public record RunContext(
   /** How many cells train at a time. */
   public int workers() {
     return slots.size();
+  }
+
+  /** The same for one of its cells, which may be stopped alone. */
+  public RunContext of(Cell cell) {
+    return new RunContext(
+        sweep,
+        slots,
+        cores,
+        sets,
+        ledger,
+        leases,
+        resumableFailure,
+        stop.of(cell.key()),
+        board,
+        meters,
+        notices,
+        provenance);
   }
 
   /** Whether to stop; asking marks the run as alive. */

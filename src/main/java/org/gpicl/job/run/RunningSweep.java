@@ -3,6 +3,7 @@ package org.gpicl.job.run;
 import java.util.Optional;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.machine.threads.StopSignal;
+import org.gpicl.store.CellStatus;
 import org.gpicl.sweep.Sweep;
 
 /** A sweep that runs in this process; others see what it is doing, and may stop it. */
@@ -37,6 +38,18 @@ public final class RunningSweep {
 
   public StopSignal stop() {
     return stop;
+  }
+
+  /** Asks one cell to stop, while the others continue; false if it is done. */
+  public boolean stopCell(String key) {
+    boolean done =
+        board().stream()
+            .flatMap(board -> board.changesSince(0).cells().stream())
+            .anyMatch(cell -> cell.key().equals(key) && cell.status() == CellStatus.DONE);
+    if (!done) {
+      stop.raiseFor(key);
+    }
+    return !done;
   }
 
   /** Whether it is the sweep of a name. */

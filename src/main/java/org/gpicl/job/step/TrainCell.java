@@ -16,6 +16,7 @@ import org.gpicl.sweep.Search;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.AbstractStep;
@@ -42,7 +43,7 @@ public final class TrainCell extends AbstractStep {
   public TrainCell(
       JobRepository repository, RunContext run, Search.Training training, Runnable finished) {
     super(repository);
-    this.run = run;
+    this.run = run.of(training.cell());
     this.training = training;
     this.finished = finished;
     setName("train-cell");
@@ -94,7 +95,7 @@ public final class TrainCell extends AbstractStep {
     Retries retries = new Retries(run.stop());
     while (true) {
       if (run.stop().raised()) {
-        throw new JobInterruptedException("stopped before " + cell.key() + " began");
+        throw interrupted("stopped before " + cell.key() + " began");
       }
       try {
         new CellTraining(run, training).train();
@@ -123,7 +124,7 @@ public final class TrainCell extends AbstractStep {
 
   /** Whether to try the cell again now. */
   private boolean again(Cell cell, Throwable thrown, CellFailure failure, Retries retries)
-      throws JobInterruptedException {
+      throws JobExecutionException {
     Optional<String> busyWith = CellFailure.busyWith(thrown);
     boolean next =
         busyWith.isPresent()
@@ -140,9 +141,16 @@ public final class TrainCell extends AbstractStep {
     return next;
   }
 
-  private JobInterruptedException stopped(Cell cell) {
+  private JobExecutionException stopped(Cell cell) {
     run.board().end(cell, CellStatus.STOPPED);
-    return new JobInterruptedException("stopped while training " + cell.key());
+    return interrupted("stopped while training " + cell.key());
+  }
+
+  /** To Batch, a partition that was interrupted interrupts its job. */
+  private JobExecutionException interrupted(String message) {
+    return run.stop().raisedFor(training.cell().key())
+        ? new JobExecutionException(message)
+        : new JobInterruptedException(message);
   }
 
   private CellFailedException failed(Cell cell, CellFailure failure, Throwable cause) {

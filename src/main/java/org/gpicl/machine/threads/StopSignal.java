@@ -1,16 +1,31 @@
 package org.gpicl.machine.threads;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The flag by which a run is asked to stop. A flag and never an interrupt: an interrupted thread
- * inside H2 can close the whole database.
+ * The flag by which a run, or one part of it, is asked to stop. A flag and never an interrupt: an
+ * interrupted thread inside H2 can close the whole database.
  */
 public final class StopSignal {
   private static final String ASKED = "";
+  private static final String WHOLE = "";
 
-  private final AtomicReference<String> because = new AtomicReference<>();
+  private final AtomicReference<String> because;
+  private final Set<String> alone;
+  private final String part;
+
+  public StopSignal() {
+    this(new AtomicReference<>(), ConcurrentHashMap.newKeySet(), WHOLE);
+  }
+
+  private StopSignal(AtomicReference<String> because, Set<String> alone, String part) {
+    this.because = because;
+    this.alone = alone;
+    this.part = part;
+  }
 
   /** Asks the run to stop. */
   public void raise() {
@@ -26,8 +41,23 @@ public final class StopSignal {
     because.compareAndSet(null, reason);
   }
 
+  /** Asks one part of the run to stop; the others continue. */
+  public void raiseFor(String one) {
+    alone.add(one);
+  }
+
+  /** Whether a part was asked to stop while the others continue. */
+  public boolean raisedFor(String one) {
+    return alone.contains(one);
+  }
+
+  /** The signal of one part: raised with that of the run, or for the part alone. */
+  public StopSignal of(String one) {
+    return new StopSignal(because, alone, one);
+  }
+
   public boolean raised() {
-    return because.get() != null;
+    return because.get() != null || alone.contains(part);
   }
 
   /** Why the run cannot continue; empty if it was only asked to stop, or not at all. */

@@ -3,6 +3,7 @@ package org.gpicl.web.control;
 import java.util.Optional;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.run.RunningSweep;
+import org.gpicl.report.grid.ChoiceException;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The sweep that this process is running, if any: its own, or the one of a server's queue. */
@@ -28,5 +29,39 @@ public final class CurrentRun {
   /** The same, if it is the sweep of that name. */
   Optional<RunningSweep> of(String name) {
     return get().filter(now -> now.is(name));
+  }
+
+  /** Asks it to stop, if it is the sweep of that name. */
+  Optional<Answer> stop(String name) {
+    return of(name)
+        .map(
+            now -> {
+              now.stop().raise();
+              return new Answer(
+                  ExitCode.DONE,
+                  "Sweep %s stops after its next checkpoint; `gpicl resume %s` resumes it."
+                      .formatted(name, name));
+            });
+  }
+
+  /**
+   * Asks one of its cells to stop, if it is the sweep of that name.
+   *
+   * @throws ChoiceException if it has no such cell
+   */
+  Optional<Answer> stopCell(String name, String cell) {
+    return of(name)
+        .map(
+            now -> {
+              if (now.sweep().cell(cell).isEmpty()) {
+                throw ChoiceException.noCell(now.sweep(), cell);
+              }
+              return new Answer(
+                  ExitCode.DONE,
+                  now.stopCell(cell)
+                      ? "Cell %s stops after its next checkpoint, and the others continue; `gpicl resume %s` resumes it."
+                          .formatted(cell, name)
+                      : "Cell %s is done.".formatted(cell));
+            });
   }
 }

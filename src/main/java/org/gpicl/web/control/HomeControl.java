@@ -23,6 +23,9 @@ public interface HomeControl {
   /** Asks a running sweep to stop; returns at once. */
   Answer stop(String sweep) throws IOException;
 
+  /** Asks one cell of a running sweep to stop, while the others continue; returns at once. */
+  Answer stopCell(String sweep, String cell) throws IOException;
+
   /** Rewrites a sweep's CSV files and figures; with {@code export} its parameters too. */
   Answer report(String sweep, boolean export) throws IOException;
 

@@ -2,7 +2,6 @@ package org.gpicl.web.control;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.gpicl.home.Home;
 import org.gpicl.job.queue.SweepQueue;
@@ -77,31 +76,36 @@ final class HomeOperations implements HomeControl {
 
   @Override
   public Answer stop(String name) {
-    Optional<RunningSweep> now = current.of(name);
     boolean inQueue = queue.stream().anyMatch(one -> one.stop(name));
-    if (now.isPresent()) {
-      now.get().stop().raise();
-      return new Answer(
-          ExitCode.DONE,
-          "Sweep %s stops after its next checkpoint; `gpicl resume %s` resumes it."
-              .formatted(name, name));
-    }
-    if (inQueue) {
-      return new Answer(ExitCode.DONE, "Sweep %s was removed from the queue.".formatted(name));
-    }
     return answered(
-        () -> {
-          sweep(name);
-          return leases
-              .holder(name)
-              .map(
-                  holder ->
-                      new Answer(
-                          ExitCode.REFUSED,
-                          "sweep %s is run by process %s with another home; stop it there"
-                              .formatted(name, holder.process())))
-              .orElseGet(() -> new Answer(ExitCode.DONE, "Sweep " + name + " is not running."));
-        });
+        () ->
+            current
+                .stop(name)
+                .orElseGet(
+                    () ->
+                        inQueue
+                            ? new Answer(
+                                ExitCode.DONE,
+                                "Sweep %s was removed from the queue.".formatted(name))
+                            : notRunningHere(name)));
+  }
+
+  @Override
+  public Answer stopCell(String name, String cell) {
+    return answered(() -> current.stopCell(name, cell).orElseGet(() -> notRunningHere(name)));
+  }
+
+  private Answer notRunningHere(String name) {
+    sweep(name);
+    return leases
+        .holder(name)
+        .map(
+            holder ->
+                new Answer(
+                    ExitCode.REFUSED,
+                    "sweep %s is run by process %s with another home; stop it there"
+                        .formatted(name, holder.process())))
+        .orElseGet(() -> new Answer(ExitCode.DONE, "Sweep " + name + " is not running."));
   }
 
   @Override

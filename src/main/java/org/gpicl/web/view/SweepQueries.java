@@ -190,9 +190,8 @@ public final class SweepQueries {
   public CellDetail cell(String name, String key) {
     Sweep sweep = must(row(name)).sweep();
     Cell cell =
-        sweep.cells().stream()
-            .filter(one -> one.key().equals(key))
-            .findFirst()
+        sweep
+            .cell(key)
             .orElseThrow(
                 () -> new NotFoundException("sweep %s has no cell %s".formatted(name, key)));
     CellOutcome outcome = records.outcomes(sweep, List.of(cell)).get(0);

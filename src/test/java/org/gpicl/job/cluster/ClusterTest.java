@@ -22,6 +22,7 @@ import org.gpicl.metrics.Readings;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.PostgresServer;
 import org.gpicl.store.WorkerTable;
+import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 import org.junit.jupiter.api.AfterAll;
@@ -252,6 +253,29 @@ class ClusterTest {
                 .single())
         .isZero();
     assertThat(worker).as("it waits for what comes next").isNotDone();
+    end.raise();
+    worker.get(MINUTES, TimeUnit.MINUTES);
+  }
+
+  @Test
+  void aCellIsStoppedAloneWhileWorkersTrainTheOthers() throws Exception {
+    Sweep sweep =
+        sweep("alone", 2_000, "runOn=workers", "models=transformer", "tasks=4", "seeds=3,4");
+    StopSignal stop = new StopSignal();
+    List<String> stopped = sweep.cells().stream().map(Cell::key).limit(3).toList();
+    cluster.listen(
+        line -> {
+          if (line.endsWith(" of alone begins")) {
+            stopped.forEach(stop::raiseFor);
+          }
+        });
+    FutureTask<RunResult> run = cluster.manage(cluster.open("manager"), sweep, stop);
+    StopSignal end = new StopSignal();
+    FutureTask<Optional<String>> worker = cluster.work("worker", OptionalInt.empty(), end);
+    RunResult result = run.get(MINUTES, TimeUnit.MINUTES);
+    assertThat(result).isInstanceOf(RunResult.Stopped.class);
+    assertThat(result.message())
+        .isEqualTo("1 of 4 cells done; stopped: " + String.join(", ", stopped));
     end.raise();
     worker.get(MINUTES, TimeUnit.MINUTES);
   }
