@@ -17,14 +17,18 @@ import org.gpicl.report.grid.Labels;
 import org.gpicl.report.grid.Measure;
 import org.gpicl.report.grid.OneLine;
 import org.gpicl.report.grid.Pivot;
+import org.gpicl.report.medium.Medium;
 import org.gpicl.store.cell.CellOutcome;
 
 /**
  * A figure of two axes, or of one, that a user chose.
  *
  * @param name of its file, without an ending
+ * @param shown the cells in it
+ * @param subtitle what they are, in parts
  */
-record ChosenFigure(String name, Figure figure) {
+public record ChosenFigure(
+    String name, Figure figure, List<CellOutcome> shown, List<String> subtitle) {
   static final int MOST_PANELS = 12;
   static final int MOST_NAMED_PANELS = 48;
 
@@ -36,11 +40,17 @@ record ChosenFigure(String name, Figure figure) {
    * @throws ChoiceException if the sweep does not have what is chosen, or has too much of it
    */
   static ChosenFigure of(Grid grid, FigureChoice choice) {
-    return new Choice(grid, choice).figure();
+    return of(Medium.SCREEN, grid, choice);
+  }
+
+  /** The same on any medium. */
+  public static ChosenFigure of(Medium medium, Grid grid, FigureChoice choice) {
+    return new Choice(medium, grid, choice).figure();
   }
 
   /** What was chosen, found in the sweep. */
   private static final class Choice {
+    private final Medium medium;
     private final Grid grid;
     private final FigureChoice names;
     private final GridAxes axes;
@@ -49,7 +59,8 @@ record ChosenFigure(String name, Figure figure) {
     private final Measure measure;
     private final Pivot pivot;
 
-    Choice(Grid grid, FigureChoice names) {
+    Choice(Medium medium, Grid grid, FigureChoice names) {
+      this.medium = medium;
       this.grid = grid;
       this.names = names;
       this.axes = GridAxes.of(grid.sweep());
@@ -87,16 +98,13 @@ record ChosenFigure(String name, Figure figure) {
         throw tooMany(count + " lines, and a figure has at most " + LinesFigure.MOST_LINES, "");
       }
       String title = measure.title(grid) + " by " + pivot.on(0).title();
-      Figure figure =
-          new LinesFigure(
-              pivot,
-              measure,
-              title,
-              subtitle(
-                  pivot.on(0).ordered()
-                      ? "line: median, band: least to greatest"
-                      : "point: median, bar: least to greatest"));
-      return new ChosenFigure(fileName("lines"), figure);
+      List<String> parts =
+          subtitle(
+              pivot.on(0).ordered()
+                  ? "line: median, band: least to greatest"
+                  : "point: median, bar: least to greatest");
+      Figure figure = new LinesFigure(medium, pivot, measure, title, parts);
+      return new ChosenFigure(fileName("lines"), figure, pivot.outcomes(), parts);
     }
 
     private ChosenFigure heatmaps() {
@@ -116,15 +124,17 @@ record ChosenFigure(String name, Figure figure) {
           pivot.combinations().stream()
               .map(one -> new PanelsFigure.Panel(pivot.description(one), one, measure))
               .toList();
+      List<String> parts = subtitle("median");
       Figure figure =
           new PanelsFigure(
+              medium,
               pivot,
               Crossings.of(grid),
               panels,
               columns(count),
               measure.title(grid),
-              subtitle("median"));
-      return new ChosenFigure(fileName("heatmap"), figure);
+              parts);
+      return new ChosenFigure(fileName("heatmap"), figure, pivot.outcomes(), parts);
     }
 
     /** As many as fill all rows, and have the values of the last axis below each other. */

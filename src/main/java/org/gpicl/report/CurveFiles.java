@@ -15,6 +15,7 @@ import org.gpicl.report.figure.CurveFigure;
 import org.gpicl.report.figure.Figure;
 import org.gpicl.report.figure.FigureFile;
 import org.gpicl.report.grid.Grid;
+import org.gpicl.report.medium.Medium;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.Evaluation;
 
@@ -40,7 +41,7 @@ final class CurveFiles {
     Path svg = directory.resolve(outcome.cell().key() + ".svg");
     String stamp = stamp(grid, outcome);
     if (!Files.exists(png) || !carries(svg, stamp)) {
-      Figure figure = new CurveFigure(grid, outcome);
+      Figure figure = new CurveFigure(Medium.SCREEN, grid, outcome);
       // The stamp comes last: after a crash between the two, both are drawn again.
       WholeFile.write(png, FigureFile.png(figure));
       WholeFile.write(svg, FigureFile.svg(figure, stamp));

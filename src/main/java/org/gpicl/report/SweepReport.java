@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -21,6 +21,7 @@ import org.gpicl.report.grid.ChoiceException;
 import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
+import org.gpicl.report.medium.Medium;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.sweep.Sweep;
 
@@ -117,17 +118,15 @@ public final class SweepReport {
     figure(
         files,
         directory.resolve("heatmap"),
-        four ? HeatmapFigure.seenAndUnseen(grid) : new SweptFigures(grid).seenAndUnseen());
-    Set<String> names = new HashSet<>();
-    for (String set : grid.otherSets()) {
-      String name = "heatmap-" + Labels.fileName(set);
-      while (!names.add(name)) {
-        name += "-2";
-      }
+        four
+            ? HeatmapFigure.seenAndUnseen(grid)
+            : new SweptFigures(Medium.SCREEN, grid).seenAndUnseen());
+    for (Map.Entry<String, String> other : heatmapNames(grid).entrySet()) {
+      String set = other.getKey();
       figure(
           files,
-          directory.resolve(name),
-          four ? HeatmapFigure.of(grid, set) : new SweptFigures(grid).of(set));
+          directory.resolve(other.getValue()),
+          four ? HeatmapFigure.of(grid, set) : new SweptFigures(Medium.SCREEN, grid).of(set));
     }
     Optional<PositionsFigure> positions =
         PositionsFigure.of(four ? grid : grid.ofFirstCombinations());
@@ -141,6 +140,19 @@ public final class SweepReport {
       }
     }
     return new Written(files, List.of());
+  }
+
+  /** Names of the heatmaps of other evaluation sets, by set. */
+  public static Map<String, String> heatmapNames(Grid grid) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (String set : grid.otherSets()) {
+      String name = "heatmap-" + Labels.fileName(set);
+      while (names.containsValue(name)) {
+        name += "-2";
+      }
+      names.put(set, name);
+    }
+    return names;
   }
 
   /**

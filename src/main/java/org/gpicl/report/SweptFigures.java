@@ -13,6 +13,7 @@ import org.gpicl.report.grid.GridAxis;
 import org.gpicl.report.grid.Labels;
 import org.gpicl.report.grid.Measure;
 import org.gpicl.report.grid.Pivot;
+import org.gpicl.report.medium.Medium;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
@@ -22,7 +23,7 @@ import org.gpicl.sweep.ModelKind;
  * of its other settings has panels of its own if they are few, otherwise the first. Few or many is
  * asked of each model.
  */
-final class SweptFigures {
+public final class SweptFigures {
   private static final int MOST_COMBINATIONS = 6;
 
   /** Seen tasks are beside unseen ones, and of more than a few combinations two are in a row. */
@@ -31,11 +32,13 @@ final class SweptFigures {
   private static final int FEW_COLUMNS = 2;
   private static final int MANY_COLUMNS = 4;
 
+  private final Medium medium;
   private final Grid grid;
   private final Pivot pivot;
   private final Map<ModelKind, List<List<String>>> combinations = new EnumMap<>(ModelKind.class);
 
-  SweptFigures(Grid grid) {
+  public SweptFigures(Medium medium, Grid grid) {
+    this.medium = medium;
     this.grid = grid;
     GridAxes axes = GridAxes.of(grid.sweep());
     List<GridAxis> on = List.of(axes.named("hidden"), axes.named("tasks"));
@@ -50,7 +53,7 @@ final class SweptFigures {
   }
 
   /** For each combination seen tasks beside unseen ones. */
-  Figure seenAndUnseen() {
+  public Figure seenAndUnseen() {
     List<PanelsFigure.Panel> panels = new ArrayList<>();
     for (List<String> one : shown()) {
       panels.add(panel(one, Evaluation.SEEN));
@@ -60,7 +63,7 @@ final class SweptFigures {
   }
 
   /** On one evaluation set. */
-  Figure of(String evaluation) {
+  public Figure of(String evaluation) {
     return figure(
         shown().stream().map(one -> panel(one, evaluation)).toList(),
         new Measure(evaluation).title(grid));
@@ -68,7 +71,7 @@ final class SweptFigures {
 
   private Figure figure(List<PanelsFigure.Panel> panels, String title) {
     int columns = panels.size() > FEW_PANELS ? MANY_COLUMNS : FEW_COLUMNS;
-    return new PanelsFigure(pivot, Crossings.of(grid), panels, columns, title, subtitle());
+    return new PanelsFigure(medium, pivot, Crossings.of(grid), panels, columns, title, subtitle());
   }
 
   private boolean few(ModelKind kind) {

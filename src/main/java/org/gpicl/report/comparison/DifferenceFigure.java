@@ -15,6 +15,7 @@ import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.GridAxis;
 import org.gpicl.report.grid.Labels;
 import org.gpicl.report.grid.OneLine;
+import org.gpicl.report.medium.Medium;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
@@ -135,7 +136,9 @@ final class DifferenceFigure implements Figure {
         String evaluation = COLUMNS.get(column);
         HeatmapPanel panel =
             new HeatmapPanel(
-                HeatmapPanel.Side.hidden(hidden), HeatmapPanel.Side.tasks(tasks, column == 0));
+                Medium.SCREEN,
+                HeatmapPanel.Side.hidden(hidden),
+                HeatmapPanel.Side.tasks(tasks, column == 0));
         panel.draw(
             g,
             layout.area(row, column),
@@ -147,7 +150,7 @@ final class DifferenceFigure implements Figure {
     }
     Rectangle2D strip = layout.strip();
     scale.drawStrip(g, strip);
-    PanelLayout.drawTicks(g, strip, 4, 1, this::tick);
+    PanelLayout.drawTicks(g, Medium.SCREEN, strip, 4, 1, this::tick);
   }
 
   private String tick(int quarter) {

@@ -2,7 +2,6 @@ package org.gpicl.report.figure;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.Stroke;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,8 @@ import java.util.stream.Collectors;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
 import org.gpicl.report.grid.OneLine;
+import org.gpicl.report.medium.LineLook;
+import org.gpicl.report.medium.Medium;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
@@ -21,6 +22,7 @@ import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
@@ -38,15 +40,19 @@ public final class CurveFigure implements Figure {
   private static final int ALONE_WIDTH = 640;
   private static final int HEIGHT = 420;
   private static final int HEADER = 56;
+  private static final int PAPER_TRAINING = 270;
+  private static final int PAPER_POSITIONS = 210;
   private static final int LONGEST_VALUE = 28;
   private static final List<Color> OTHERS =
       List.of(new Color(0x5B7FB5), new Color(0x7A9A4F), new Color(0x8A6BAF));
 
+  private final Medium medium;
   private final Grid grid;
   private final CellOutcome outcome;
   private final List<String> byPosition;
 
-  public CurveFigure(Grid grid, CellOutcome outcome) {
+  public CurveFigure(Medium medium, Grid grid, CellOutcome outcome) {
+    this.medium = medium;
     this.grid = grid;
     this.outcome = outcome;
     this.byPosition =
@@ -58,12 +64,21 @@ public final class CurveFigure implements Figure {
 
   @Override
   public int width() {
-    return byPosition.isEmpty() ? ALONE_WIDTH : TRAINING_WIDTH + POSITIONS_WIDTH;
+    return medium.width(byPosition.isEmpty() ? ALONE_WIDTH : TRAINING_WIDTH + POSITIONS_WIDTH);
   }
 
   @Override
   public int height() {
-    return HEIGHT;
+    return medium.onPaper() ? PAPER_TRAINING + (below() ? PAPER_POSITIONS : 0) : HEIGHT;
+  }
+
+  private boolean below() {
+    return medium.narrow() && !byPosition.isEmpty();
+  }
+
+  @Override
+  public double pointsPerUnit() {
+    return medium.pointsPerUnit();
   }
 
   @Override
@@ -74,7 +89,11 @@ public final class CurveFigure implements Figure {
   @Override
   public void draw(Graphics2D g) {
     g.setPaint(FigureStyle.PAPER);
-    g.fill(new Rectangle2D.Double(0, 0, width(), HEIGHT));
+    g.fill(new Rectangle2D.Double(0, 0, width(), height()));
+    if (medium.onPaper()) {
+      drawOnPaper(g);
+      return;
+    }
     int panel = HEIGHT - HEADER;
     int trainingWidth = byPosition.isEmpty() ? width() : TRAINING_WIDTH;
     training().draw(g, new Rectangle2D.Double(0, HEADER, trainingWidth, panel));
@@ -91,6 +110,16 @@ public final class CurveFigure implements Figure {
             + ", seed "
             + cell.seed();
     FigureStyle.heading(g, title, swept(cell) + subtitle(), 20, 26);
+  }
+
+  private void drawOnPaper(Graphics2D g) {
+    double half = byPosition.isEmpty() || below() ? width() : width() / 2.0;
+    training().draw(g, new Rectangle2D.Double(0, 0, half, PAPER_TRAINING));
+    if (below()) {
+      positions().draw(g, new Rectangle2D.Double(0, PAPER_TRAINING, half, PAPER_POSITIONS));
+    } else if (!byPosition.isEmpty()) {
+      positions().draw(g, new Rectangle2D.Double(half, 0, half, PAPER_TRAINING));
+    }
   }
 
   private static String swept(Cell cell) {
@@ -121,37 +150,36 @@ public final class CurveFigure implements Figure {
   private JFreeChart training() {
     int classes = outcome.cell().model().classes();
     NumberAxis lossAxis = new NumberAxis("training loss");
-    FigureStyle.style(lossAxis);
+    FigureStyle.style(medium, lossAxis);
     lossAxis.setNumberFormatOverride(FigureStyle.format("0.0#"));
     XYPlot loss = new XYPlot(new XYSeriesCollection(), null, lossAxis, FigureStyle.lines());
     FigureStyle.style(loss);
-    add(loss, curve("loss", CurvePoint::loss), FigureStyle.LINE, FigureStyle.LOSS);
+    add(loss, curve("loss", CurvePoint::loss), look(3, FigureStyle.LOSS));
     double highest =
         outcome.curve().stream()
             .mapToDouble(CurvePoint::loss)
             .filter(Double::isFinite)
             .max()
             .orElse(0);
-    lossAxis.setRange(0, 1.12 * Math.max(highest, Math.log(classes)));
-    loss.addRangeMarker(FigureStyle.reference(Math.log(classes), "ln " + classes));
+    lossAxis.setRange(0, (medium.onPaper() ? 1.3 : 1.12) * Math.max(highest, Math.log(classes)));
+    loss.addRangeMarker(FigureStyle.reference(medium, Math.log(classes), "ln " + classes));
 
     XYPlot accuracy =
         new XYPlot(
             new XYSeriesCollection(),
             null,
-            FigureStyle.accuracyAxis("accuracy"),
+            FigureStyle.accuracyAxis(medium, "accuracy"),
             FigureStyle.lines());
     FigureStyle.style(accuracy);
-    add(accuracy, curve("train", CurvePoint::trainAccuracy), FigureStyle.LINE, FigureStyle.TRAIN);
+    add(accuracy, curve("train", CurvePoint::trainAccuracy), look(2, FigureStyle.TRAIN));
     add(
         accuracy,
         curve(grid.title(Evaluation.SEEN), CurvePoint::seenAccuracy),
-        FigureStyle.LINE,
-        FigureStyle.SEEN);
+        look(0, FigureStyle.SEEN));
     chance(accuracy, grid.chance());
 
     NumberAxis steps = new NumberAxis("step");
-    FigureStyle.style(steps);
+    FigureStyle.style(medium, steps);
     steps.setNumberFormatOverride(FigureStyle.format("#,##0"));
     steps.setRange(0, Math.max(1, outcome.cell().spec().steps()));
     CombinedDomainXYPlot both = new CombinedDomainXYPlot(steps);
@@ -173,56 +201,76 @@ public final class CurveFigure implements Figure {
   }
 
   private JFreeChart positions() {
-    NumberAxis xAxis = PositionSeries.axis();
-    XYPlot plot = PositionSeries.plot(xAxis, FigureStyle.accuracyAxis("accuracy"));
+    NumberAxis xAxis = PositionSeries.axis(medium);
+    XYPlot plot = PositionSeries.plot(medium, xAxis, FigureStyle.accuracyAxis(medium, "accuracy"));
     int others = 0;
     for (String name : byPosition) {
-      Color colour =
+      LineLook look =
           switch (name) {
-            case Evaluation.SEEN -> FigureStyle.SEEN;
-            case EvaluationSet.UNSEEN -> FigureStyle.UNSEEN;
-            default -> OTHERS.get(others++ % OTHERS.size());
+            case Evaluation.SEEN -> look(0, FigureStyle.SEEN);
+            case EvaluationSet.UNSEEN -> look(1, FigureStyle.UNSEEN);
+            default -> look(4 + others, OTHERS.get(others++ % OTHERS.size()));
           };
-      PositionSeries.add(plot, List.of(outcome), name, grid.title(name), FigureStyle.LINE, colour);
-      name(plot, grid.title(name), FigureStyle.LINE, colour);
+      PositionSeries.add(
+          plot, List.of(outcome), name, grid.title(name), look.stroke(), look.colour());
+      plot.getRenderer().setSeriesShape(plot.getDataset().getSeriesCount() - 1, look.mark());
+      name(plot, grid.title(name), look);
     }
     xAxis.setRange(1, plot.getDataset().getItemCount(0));
     chance(plot, grid.chance());
     return chart(plot);
   }
 
-  private static void add(XYPlot plot, XYSeries series, Stroke stroke, Color colour) {
+  /** A line's look on paper, of which colour is not all; on a screen it is. */
+  private LineLook look(int line, Color onScreen) {
+    return medium.onPaper()
+        ? LineLook.of(line)
+        : new LineLook(onScreen, FigureStyle.LINE, LineLook.markOf(0));
+  }
+
+  private void add(XYPlot plot, XYSeries series, LineLook look) {
     XYSeriesCollection data = (XYSeriesCollection) plot.getDataset();
     data.addSeries(series);
     int index = data.getSeriesCount() - 1;
     XYLineAndShapeRenderer renderer = (XYLineAndShapeRenderer) plot.getRenderer();
-    renderer.setSeriesPaint(index, colour);
-    renderer.setSeriesStroke(index, stroke);
+    renderer.setSeriesPaint(index, look.colour());
+    renderer.setSeriesStroke(index, look.stroke());
     if (data.getItemCount(index) == 1) {
       renderer.setSeriesShapesVisible(index, true);
     }
-    name(plot, String.valueOf(series.getKey()), stroke, colour);
+    name(plot, String.valueOf(series.getKey()), look);
   }
 
   private static void chance(XYPlot plot, double chance) {
     plot.addRangeMarker(FigureStyle.reference(chance));
-    name(plot, "chance", FigureStyle.DOTTED, FigureStyle.FAINT);
+    items(plot).add(FigureStyle.item("chance", FigureStyle.DOTTED, FigureStyle.FAINT));
   }
 
-  private static void name(XYPlot plot, String label, Stroke stroke, Color colour) {
+  private void name(XYPlot plot, String label, LineLook look) {
+    // The marks of curves over steps would only hide them.
+    boolean marked = medium.onPaper() && plot.getRenderer() instanceof DeviationRenderer;
+    items(plot)
+        .add(
+            marked
+                ? FigureStyle.item(label, look)
+                : FigureStyle.item(label, look.stroke(), look.colour()));
+  }
+
+  private static LegendItemCollection items(XYPlot plot) {
     LegendItemCollection items = plot.getFixedLegendItems();
     if (items == null) {
       items = new LegendItemCollection();
       plot.setFixedLegendItems(items);
     }
-    items.add(FigureStyle.item(label, stroke, colour));
+    return items;
   }
 
-  private static JFreeChart chart(XYPlot plot) {
+  private JFreeChart chart(XYPlot plot) {
     JFreeChart chart = new JFreeChart(null, null, plot, false);
     chart.setBackgroundPaint(FigureStyle.PAPER);
-    chart.setPadding(new RectangleInsets(4, 12, 6, 26));
-    chart.addSubtitle(FigureStyle.legend(plot, RectangleEdge.BOTTOM));
+    chart.setPadding(
+        medium.onPaper() ? new RectangleInsets(6, 2, 2, 18) : new RectangleInsets(4, 12, 6, 26));
+    chart.addSubtitle(FigureStyle.legend(medium, plot, RectangleEdge.BOTTOM));
     return chart;
   }
 }

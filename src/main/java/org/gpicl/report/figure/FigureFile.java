@@ -1,13 +1,16 @@
 package org.gpicl.report.figure;
 
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.apache.batik.dom.GenericDOMImplementation;
@@ -17,23 +20,32 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.gpicl.report.medium.PaperFont;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * Turns figures into files: PNG at twice the plain resolution, SVG with its text as text, and PDF
- * with its text as outlines, which look the same wherever they are.
+ * Turns figures into files: PNG at twice the plain resolution, or 600 dots an inch for paper; SVG
+ * with its text as text; and PDF. There, text in the font for paper is text in an embedded font;
+ * other text becomes outlines, which look the same wherever they are.
  */
 public final class FigureFile {
   static final int PNG_SCALE = 2;
+
+  private static final double PAPER_DOTS_PER_POINT = 600 / 72.0;
+  private static final double POINTS_PER_MILLIMETRE = 72 / 25.4;
 
   private static final String SVG = "http://www.w3.org/2000/svg";
 
   /** The first has the metrics that Java lays text out with on most Linux machines. */
   private static final String FONTS =
       "'DejaVu Sans', Verdana, 'Segoe UI', 'Lucida Grande', 'Noto Sans', sans-serif";
+
+  /** All of them with the same metrics. */
+  private static final String PAPER_FONTS = "'Liberation Sans', Arial, Helvetica, sans-serif";
 
   private FigureFile() {}
 
@@ -57,12 +69,15 @@ public final class FigureFile {
   }
 
   public static byte[] png(Figure figure) throws IOException {
+    double scale = onPaper(figure) ? figure.pointsPerUnit() * PAPER_DOTS_PER_POINT : PNG_SCALE;
     BufferedImage image =
         new BufferedImage(
-            figure.width() * PNG_SCALE, figure.height() * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
+            (int) Math.round(figure.width() * scale),
+            (int) Math.round(figure.height() * scale),
+            BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
     try {
-      g.scale(PNG_SCALE, PNG_SCALE);
+      g.scale(scale, scale);
       FigureStyle.prepare(g);
       figure.draw(g);
     } finally {
@@ -71,6 +86,10 @@ public final class FigureFile {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(image, "png", bytes);
     return bytes.toByteArray();
+  }
+
+  private static boolean onPaper(Figure figure) {
+    return figure.pointsPerUnit() != 1;
   }
 
   /**
@@ -104,10 +123,14 @@ public final class FigureFile {
     Element root = g.getRoot();
     root.setAttribute("viewBox", "0 0 " + figure.width() + " " + figure.height());
     root.setAttribute("role", "img");
+    if (onPaper(figure)) {
+      root.setAttribute("width", millimetres(figure, figure.width()));
+      root.setAttribute("height", millimetres(figure, figure.height()));
+    }
     Element title = document.createElementNS(SVG, "title");
     title.setTextContent(figure.description());
     root.insertBefore(title, root.getFirstChild());
-    nameFonts(root);
+    nameFonts(root, onPaper(figure) ? PAPER_FONTS : FONTS);
     StringWriter text = new StringWriter();
     g.stream(root, text, false, false);
     // The document type names a file on the network, which some readers would fetch.
@@ -116,12 +139,26 @@ public final class FigureFile {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A page of the figure's size, a point for each unit. Equal figures give equal bytes. */
+  private static String millimetres(Figure figure, int units) {
+    double length = units * figure.pointsPerUnit() / POINTS_PER_MILLIMETRE;
+    return String.format(Locale.ROOT, "%.2fmm", length);
+  }
+
+  /** A page of the figure's size. Equal figures give equal bytes. */
   public static byte[] pdf(Figure figure) throws IOException {
-    try (PDDocument document = new PDDocument()) {
-      PDPage page = new PDPage(new PDRectangle(figure.width(), figure.height()));
+    float width = (float) (figure.width() * figure.pointsPerUnit());
+    float height = (float) (figure.height() * figure.pointsPerUnit());
+    try (PDDocument document = new PDDocument();
+        PdfBoxGraphics2DFontTextDrawer letters = new PdfBoxGraphics2DFontTextDrawer();
+        InputStream font = PaperFont.open()) {
+      PDPage page = new PDPage(new PDRectangle(width, height));
       document.addPage(page);
-      PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, figure.width(), figure.height());
+      PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, width, height);
+      if (onPaper(figure)) {
+        letters.registerFont(PaperFont.NAME, PDType0Font.load(document, font));
+        g.setFontTextDrawer(letters);
+        g.scale(figure.pointsPerUnit(), figure.pointsPerUnit());
+      }
       FigureStyle.prepare(g);
       figure.draw(g);
       g.dispose();
@@ -137,15 +174,15 @@ public final class FigureFile {
   }
 
   /** Batik only knows Java's own name for a font; another machine needs a choice. */
-  private static void nameFonts(Element element) {
+  private static void nameFonts(Element element, String fonts) {
     if (element.hasAttribute("font-family")) {
-      element.setAttribute("font-family", FONTS);
+      element.setAttribute("font-family", fonts);
     }
     NodeList children = element.getChildNodes();
     for (int i = 0; i < children.getLength(); i++) {
       Node child = children.item(i);
       if (child instanceof Element) {
-        nameFonts((Element) child);
+        nameFonts((Element) child, fonts);
       }
     }
   }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.gpicl.report.grid.OneLine;
+import org.gpicl.report.medium.LineLook;
+import org.gpicl.report.medium.Medium;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemSource;
 import org.jfree.chart.axis.NumberAxis;
@@ -49,10 +51,8 @@ final class FigureStyle {
   static final Color UNSEEN = new Color(0x1F6F78);
 
   static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
-  static final Font SUBTITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
-  static final Font HEADING = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-  static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-  static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+  static final Font SUBTITLE = Medium.SCREEN.note();
+  static final Font TICK = Medium.SCREEN.tick();
 
   static final int SUBTITLE_LINE = 16;
 
@@ -131,10 +131,10 @@ final class FigureStyle {
     return OneLine.cut(text, length);
   }
 
-  static void style(ValueAxis axis) {
-    axis.setLabelFont(LABEL);
+  static void style(Medium medium, ValueAxis axis) {
+    axis.setLabelFont(medium.label());
     axis.setLabelPaint(INK);
-    axis.setTickLabelFont(TICK);
+    axis.setTickLabelFont(medium.tick());
     axis.setTickLabelPaint(INK);
     axis.setAxisLineVisible(false);
     axis.setTickMarksVisible(false);
@@ -142,9 +142,9 @@ final class FigureStyle {
   }
 
   /** An axis of accuracies, 0 to 1. */
-  static NumberAxis accuracyAxis(String label) {
+  static NumberAxis accuracyAxis(Medium medium, String label) {
     NumberAxis axis = new NumberAxis(label);
-    style(axis);
+    style(medium, axis);
     axis.setRange(0, 1.02);
     axis.setTickUnit(new NumberTickUnit(0.2, format("0.0")));
     return axis;
@@ -173,9 +173,9 @@ final class FigureStyle {
   }
 
   /** A legend without a frame. */
-  static LegendTitle legend(LegendItemSource source, RectangleEdge position) {
+  static LegendTitle legend(Medium medium, LegendItemSource source, RectangleEdge position) {
     LegendTitle legend = new LegendTitle(source);
-    legend.setItemFont(TICK);
+    legend.setItemFont(medium.tick());
     legend.setItemPaint(INK);
     legend.setBackgroundPaint(PAPER);
     legend.setPosition(position);
@@ -198,16 +198,25 @@ final class FigureStyle {
     return item;
   }
 
+  /** A line with the mark of its points. */
+  static LegendItem item(String label, LineLook look) {
+    LegendItem item = item(label, look.stroke(), look.colour());
+    item.setShapeVisible(true);
+    item.setShape(look.mark());
+    item.setFillPaint(look.colour());
+    return item;
+  }
+
   /** A horizontal line to compare with. */
   static ValueMarker reference(double value) {
     return new ValueMarker(value, FAINT, DOTTED);
   }
 
   /** The same, named above its right end. */
-  static ValueMarker reference(double value, String label) {
+  static ValueMarker reference(Medium medium, double value, String label) {
     ValueMarker marker = reference(value);
     marker.setLabel(label);
-    marker.setLabelFont(SUBTITLE);
+    marker.setLabelFont(medium.note());
     marker.setLabelPaint(FAINT);
     marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
     marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);

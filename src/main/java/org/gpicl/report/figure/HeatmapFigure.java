@@ -10,6 +10,7 @@ import org.gpicl.report.grid.Crossings;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
 import org.gpicl.report.grid.Spread;
+import org.gpicl.report.medium.Medium;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.EvaluationSet;
@@ -97,13 +98,13 @@ public final class HeatmapFigure implements Figure {
       }
     }
     if (!rows.isEmpty()) {
-      HeatmapLegend.drawAccuracies(g, layout.strip());
+      HeatmapLegend.drawAccuracies(g, Medium.SCREEN, layout.strip());
     }
     if (legend) {
-      HeatmapLegend.draw(g, layout.left(), layout.height() - 20, grid.outcomes());
+      HeatmapLegend.draw(g, Medium.SCREEN, layout.left(), layout.height() - 20, grid.outcomes());
     }
     if (split) {
-      SplitMark.drawKey(g, layout.strip().getMaxX(), layout.height() - 20);
+      SplitMark.drawKey(g, Medium.SCREEN, layout.strip().getMaxX(), layout.height() - 20);
     }
   }
 
@@ -120,7 +121,8 @@ public final class HeatmapFigure implements Figure {
   }
 
   private void draw(Graphics2D g, Panel panel, Rectangle2D area, boolean first) {
-    new HeatmapPanel(HeatmapPanel.Side.hidden(hidden), HeatmapPanel.Side.tasks(tasks, first))
+    new HeatmapPanel(
+            Medium.SCREEN, HeatmapPanel.Side.hidden(hidden), HeatmapPanel.Side.tasks(tasks, first))
         .draw(
             g,
             area,

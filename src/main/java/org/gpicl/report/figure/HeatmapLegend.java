@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.gpicl.report.grid.Labels;
+import org.gpicl.report.medium.Medium;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
 import org.jfree.chart.ui.TextAnchor;
@@ -12,32 +13,32 @@ import org.jfree.chart.ui.TextAnchor;
 final class HeatmapLegend {
   private HeatmapLegend() {}
 
-  static void drawAccuracies(Graphics2D g, Rectangle2D strip) {
+  static void drawAccuracies(Graphics2D g, Medium medium, Rectangle2D strip) {
     new Brwnyl().drawStrip(g, strip);
-    drawTitle(g, strip, "Accuracy");
-    PanelLayout.drawTicks(g, strip, 10, 2, tenth -> tenth == 10 ? "1.0" : "0." + tenth);
+    drawTitle(g, medium, strip, "Accuracy");
+    PanelLayout.drawTicks(g, medium, strip, 10, 2, tenth -> tenth == 10 ? "1.0" : "0." + tenth);
   }
 
-  static void drawTitle(Graphics2D g, Rectangle2D strip, String title) {
+  static void drawTitle(Graphics2D g, Medium medium, Rectangle2D strip, String title) {
     FigureStyle.text(
         g,
         title,
-        strip.getX(),
+        medium.onPaper() ? strip.getMaxX() + 26 : strip.getX(),
         strip.getMinY() - 9,
-        TextAnchor.BASELINE_LEFT,
-        FigureStyle.LABEL,
+        medium.onPaper() ? TextAnchor.BASELINE_RIGHT : TextAnchor.BASELINE_LEFT,
+        medium.label(),
         FigureStyle.INK);
   }
 
   /** Says what hatches and crosses mean, where there are any. */
-  static void draw(Graphics2D g, double left, double y, List<CellOutcome> outcomes) {
+  static void draw(Graphics2D g, Medium medium, double left, double y, List<CellOutcome> outcomes) {
     long failures = outcomes.stream().filter(outcome -> outcome.status().failed()).count();
     long done = outcomes.stream().filter(o -> o.status() == CellStatus.DONE).count();
     long skipped = outcomes.stream().filter(o -> o.status() == CellStatus.SKIPPED).count();
     long unfinished = outcomes.size() - failures - done - skipped;
-    double x = key(g, left, y, false, "no result");
+    double x = key(g, medium, left, y, false, "no result");
     if (failures > 0) {
-      x = key(g, x, y, true, Labels.count(failures, "failed cell", "failed cells"));
+      x = key(g, medium, x, y, true, Labels.count(failures, "failed cell", "failed cells"));
     }
     if (unfinished > 0) {
       FigureStyle.text(
@@ -46,12 +47,13 @@ final class HeatmapLegend {
           x,
           y,
           TextAnchor.CENTER_LEFT,
-          FigureStyle.SUBTITLE,
+          medium.note(),
           FigureStyle.FAINT);
     }
   }
 
-  private static double key(Graphics2D g, double x, double y, boolean cross, String meaning) {
+  private static double key(
+      Graphics2D g, Medium medium, double x, double y, boolean cross, String meaning) {
     Rectangle2D box = new Rectangle2D.Double(x, y - 7, 20, 14);
     g.setPaint(FigureStyle.SAND);
     g.fill(box);
@@ -60,7 +62,7 @@ final class HeatmapLegend {
       HeatmapRenderer.cross(g, box, FigureStyle.INK);
     }
     FigureStyle.text(
-        g, meaning, x + 26, y, TextAnchor.CENTER_LEFT, FigureStyle.SUBTITLE, FigureStyle.FAINT);
+        g, meaning, x + 26, y, TextAnchor.CENTER_LEFT, medium.note(), FigureStyle.FAINT);
     return x + 26 + g.getFontMetrics().stringWidth(meaning) + 18;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.ToDoubleBiFunction;
 import org.gpicl.report.grid.Labels;
+import org.gpicl.report.medium.Medium;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -13,7 +14,7 @@ import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.DefaultXYZDataset;
 
 /** One heatmap of a figure, over two axes. */
-public record HeatmapPanel(Side x, Side y) {
+public record HeatmapPanel(Medium medium, Side x, Side y) {
 
   /**
    * An axis of it.
@@ -41,9 +42,9 @@ public record HeatmapPanel(Side x, Side y) {
       return new Side(first ? "number of tasks" : null, Labels.tasks(counts), labelled, false);
     }
 
-    private SymbolAxis axis() {
+    private SymbolAxis axis(Medium medium) {
       SymbolAxis axis = new SymbolAxis(name, labels.toArray(String[]::new));
-      FigureStyle.style(axis);
+      FigureStyle.style(medium, axis);
       axis.setGridBandsVisible(false);
       axis.setRange(-0.5, labels.size() - 0.5);
       axis.setTickLabelsVisible(labelled);
@@ -64,7 +65,11 @@ public record HeatmapPanel(Side x, Side y) {
       CellStyle style,
       BiPredicate<Integer, Integer> failed) {
     XYPlot plot =
-        new XYPlot(dataset(value), x.axis(), y.axis(), new HeatmapRenderer(style, failed));
+        new XYPlot(
+            dataset(value),
+            x.axis(medium),
+            y.axis(medium),
+            new HeatmapRenderer(medium, style, failed));
     FigureStyle.style(plot);
     plot.setBackgroundPaint(FigureStyle.SAND);
     plot.setRangeGridlinesVisible(false);
@@ -78,7 +83,7 @@ public record HeatmapPanel(Side x, Side y) {
         area.getCenterX(),
         area.getMinY() - 9,
         TextAnchor.BASELINE_CENTER,
-        FigureStyle.HEADING,
+        medium.heading(),
         FigureStyle.INK);
   }
 

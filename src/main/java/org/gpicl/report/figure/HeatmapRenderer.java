@@ -1,11 +1,11 @@
 package org.gpicl.report.figure;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.function.BiPredicate;
+import org.gpicl.report.medium.Medium;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CrosshairState;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -27,13 +27,15 @@ final class HeatmapRenderer extends AbstractXYItemRenderer {
   private static final int LEAST_HEIGHT = 11;
   private static final int WIDE = 32;
 
+  private final transient Medium medium;
   private final transient CellStyle style;
   private final transient BiPredicate<Integer, Integer> failed;
 
   /**
    * @param failed whether a training failed at column x, row y
    */
-  HeatmapRenderer(CellStyle style, BiPredicate<Integer, Integer> failed) {
+  HeatmapRenderer(Medium medium, CellStyle style, BiPredicate<Integer, Integer> failed) {
+    this.medium = medium;
     this.style = style;
     this.failed = failed;
   }
@@ -87,13 +89,16 @@ final class HeatmapRenderer extends AbstractXYItemRenderer {
     }
     boolean wide = cell.getWidth() >= WIDE;
     float size = (float) Math.min(13, Math.min(cell.getWidth() * 0.38, cell.getHeight() * 0.7));
+    if (medium.onPaper()) {
+      size = medium.tick().getSize2D();
+    }
     FigureStyle.text(
         g,
         style.label(value, wide),
         cell.getCenterX(),
         cell.getCenterY(),
         TextAnchor.CENTER,
-        new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont(size),
+        medium.tick().deriveFont(size),
         style.textOn(value));
   }
 

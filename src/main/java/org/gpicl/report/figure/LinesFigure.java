@@ -12,6 +12,8 @@ import org.gpicl.report.grid.Measure;
 import org.gpicl.report.grid.OneLine;
 import org.gpicl.report.grid.Pivot;
 import org.gpicl.report.grid.Spread;
+import org.gpicl.report.medium.LineLook;
+import org.gpicl.report.medium.Medium;
 import org.gpicl.store.cell.CellOutcome;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
@@ -39,7 +41,10 @@ public final class LinesFigure implements Figure {
 
   private static final int WIDTH = 760;
   private static final int PLOT = 380;
+  private static final int PAPER_PLOT = 210;
+  private static final int LEGEND_LINE = 16;
   private static final int LONGEST_LABEL = 48;
+  private static final int LONGEST_BESIDE = 24;
   private static final double MARGIN = 0.04;
   private static final double SIDE_BY_SIDE = 0.08;
   private static final double MOST_OF_GUESSING = 1.5;
@@ -56,6 +61,7 @@ public final class LinesFigure implements Figure {
           new Color(0x8A6BAF),
           new Color(0x6F665E));
 
+  private final Medium medium;
   private final Pivot pivot;
   private final Measure measure;
   private final GridAxis axis;
@@ -67,10 +73,13 @@ public final class LinesFigure implements Figure {
   private final boolean ordered;
 
   /**
+   * @param medium on paper, lines differ also without colours
    * @param pivot over one axis, with at most {@link #MOST_LINES} combinations
    * @param subtitle in parts, each of which stays in one line
    */
-  public LinesFigure(Pivot pivot, Measure measure, String title, List<String> subtitle) {
+  public LinesFigure(
+      Medium medium, Pivot pivot, Measure measure, String title, List<String> subtitle) {
+    this.medium = medium;
     this.pivot = pivot;
     this.measure = measure;
     this.axis = pivot.on(0);
@@ -82,16 +91,36 @@ public final class LinesFigure implements Figure {
 
   @Override
   public int width() {
-    return WIDTH;
+    return medium.width(WIDTH);
   }
 
   @Override
   public int height() {
-    return top() + PLOT;
+    return top()
+        + (medium.onPaper() ? PAPER_PLOT + (below() ? LEGEND_LINE * legendLines() : 0) : PLOT);
+  }
+
+  @Override
+  public double pointsPerUnit() {
+    return medium.pointsPerUnit();
   }
 
   private int top() {
-    return 44 + subtitle.size() * FigureStyle.SUBTITLE_LINE;
+    return medium.onPaper() ? 6 : 44 + subtitle.size() * FigureStyle.SUBTITLE_LINE;
+  }
+
+  private int legendLines() {
+    return longest() > LONGEST_BESIDE ? combinations.size() + 1 : combinations.size() / 2 + 1;
+  }
+
+  private boolean below() {
+    return medium.narrow() || longest() > LONGEST_BESIDE;
+  }
+
+  private int longest() {
+    return combinations.size() == 1
+        ? 0
+        : combinations.stream().mapToInt(one -> label(one).length()).max().orElse(0);
   }
 
   @Override
@@ -106,14 +135,14 @@ public final class LinesFigure implements Figure {
     LegendItemCollection items = new LegendItemCollection();
     for (int i = 0; i < combinations.size(); i++) {
       data.addSeries(series(i));
-      Color colour = COLOURS.get(i % COLOURS.size());
-      renderer.setSeriesPaint(i, colour);
-      renderer.setSeriesFillPaint(i, colour);
-      renderer.setSeriesStroke(i, FigureStyle.LINE);
-      renderer.setSeriesShape(i, new Ellipse2D.Double(-2.6, -2.6, 5.2, 5.2));
+      LineLook look = look(i);
+      renderer.setSeriesPaint(i, look.colour());
+      renderer.setSeriesFillPaint(i, look.colour());
+      renderer.setSeriesStroke(i, look.stroke());
+      renderer.setSeriesShape(i, look.mark());
       renderer.setSeriesShapesVisible(i, true);
       if (combinations.size() > 1) {
-        items.add(item(combinations.get(i), colour));
+        items.add(item(combinations.get(i), look));
       }
     }
     XYPlot plot = new XYPlot(data, xAxis(), yAxis(data), renderer);
@@ -122,33 +151,47 @@ public final class LinesFigure implements Figure {
     plot.setFixedLegendItems(items);
     JFreeChart chart = new JFreeChart(null, null, plot, false);
     chart.setBackgroundPaint(FigureStyle.PAPER);
-    chart.setPadding(new RectangleInsets(top(), 12, 10, 14));
+    chart.setPadding(
+        medium.onPaper()
+            ? new RectangleInsets(top(), 2, 2, 12)
+            : new RectangleInsets(top(), 12, 10, 14));
     if (items.getItemCount() > 0) {
       chart.addSubtitle(
-          FigureStyle.legend(
-              plot, longest(items) > 24 ? RectangleEdge.BOTTOM : RectangleEdge.RIGHT));
+          FigureStyle.legend(medium, plot, below() ? RectangleEdge.BOTTOM : RectangleEdge.RIGHT));
     }
-    chart.draw(g, new Rectangle2D.Double(0, 0, WIDTH, height()));
-    FigureStyle.heading(g, title, "", 20, 28);
-    FigureStyle.subtitle(g, subtitle, 20);
-  }
-
-  private static int longest(LegendItemCollection items) {
-    int longest = 0;
-    for (int i = 0; i < items.getItemCount(); i++) {
-      longest = Math.max(longest, items.get(i).getLabel().length());
+    chart.draw(g, new Rectangle2D.Double(0, 0, width(), height()));
+    if (!medium.onPaper()) {
+      FigureStyle.heading(g, title, "", 20, 28);
+      FigureStyle.subtitle(g, subtitle, 20);
     }
-    return longest;
   }
 
-  private LegendItem item(List<String> combination, Color colour) {
-    String label = String.join(", ", pivot.description(combination));
-    return FigureStyle.item(OneLine.cut(label, LONGEST_LABEL), FigureStyle.LINE, colour);
+  private LineLook look(int i) {
+    return medium.onPaper()
+        ? LineLook.of(i)
+        : new LineLook(
+            COLOURS.get(i % COLOURS.size()),
+            FigureStyle.LINE,
+            new Ellipse2D.Double(-2.6, -2.6, 5.2, 5.2));
   }
 
-  private static XYLineAndShapeRenderer band() {
+  private LegendItem item(List<String> combination, LineLook look) {
+    String label = label(combination);
+    return medium.onPaper()
+        ? FigureStyle.item(label, look)
+        : FigureStyle.item(label, look.stroke(), look.colour());
+  }
+
+  private String label(List<String> combination) {
+    String label = medium.text(String.join(", ", pivot.description(combination)));
+    return OneLine.cut(label, LONGEST_LABEL);
+  }
+
+  private XYLineAndShapeRenderer band() {
     DeviationRenderer renderer = new DeviationRenderer(true, true);
     renderer.setAlpha(0.16f);
+    // Dashes go on from one piece of a line to the next only if it is one path.
+    renderer.setDrawSeriesLineAsPath(medium.onPaper());
     return renderer;
   }
 
@@ -185,7 +228,7 @@ public final class LinesFigure implements Figure {
     double margin = ordered ? MARGIN * (place(last) - place(0)) : 0.5;
     NumberAxis x = new ValueAxis();
     x.setLabel(axis.title() + (ordered && axis.logarithmic() ? " (logarithmic)" : ""));
-    FigureStyle.style(x);
+    FigureStyle.style(medium, x);
     x.setRange(place(0) - margin, place(last) + margin);
     return x;
   }
@@ -198,8 +241,8 @@ public final class LinesFigure implements Figure {
       List<Tick> ticks = new ArrayList<>();
       double free = Double.NEGATIVE_INFINITY;
       for (int k = 0; k < axis.values().size(); k++) {
-        String label = axis.labels().get(k);
-        double half = FigureStyle.width(label, FigureStyle.TICK) / 2;
+        String label = medium.text(axis.labels().get(k));
+        double half = FigureStyle.width(label, medium.tick()) / 2;
         double at = valueToJava2D(place(k), area, edge);
         if (at - half > free) {
           ticks.add(
@@ -213,10 +256,10 @@ public final class LinesFigure implements Figure {
 
   private NumberAxis yAxis(YIntervalSeriesCollection data) {
     if (!measure.isLoss()) {
-      return FigureStyle.accuracyAxis(measure.unit());
+      return FigureStyle.accuracyAxis(medium, measure.unit());
     }
     NumberAxis y = new NumberAxis(measure.unit());
-    FigureStyle.style(y);
+    FigureStyle.style(medium, y);
     double most = 0;
     for (int series = 0; series < data.getSeriesCount(); series++) {
       for (int item = 0; item < data.getItemCount(series); item++) {

@@ -5,6 +5,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.gpicl.report.medium.Medium;
 import org.jfree.chart.ui.TextAnchor;
 
 /**
@@ -78,7 +79,12 @@ public record PanelLayout(int rows, int columns, int left, int bottom) {
    * @param label of the tick at a part, counted from below
    */
   public static void drawTicks(
-      Graphics2D g, Rectangle2D strip, int parts, int every, IntFunction<String> label) {
+      Graphics2D g,
+      Medium medium,
+      Rectangle2D strip,
+      int parts,
+      int every,
+      IntFunction<String> label) {
     g.setStroke(FigureStyle.THIN);
     for (int part = 0; part <= parts; part += every) {
       double y = strip.getMaxY() - strip.getHeight() * part / parts;
@@ -90,7 +96,7 @@ public record PanelLayout(int rows, int columns, int left, int bottom) {
           strip.getMaxX() + 7,
           y,
           TextAnchor.CENTER_LEFT,
-          FigureStyle.TICK,
+          medium.tick(),
           FigureStyle.INK);
     }
   }

@@ -11,6 +11,8 @@ import org.gpicl.report.grid.GridAxis;
 import org.gpicl.report.grid.Measure;
 import org.gpicl.report.grid.Pivot;
 import org.gpicl.report.grid.Spread;
+import org.gpicl.report.medium.Medium;
+import org.gpicl.report.medium.PanelSizes;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
 import org.jfree.chart.text.TextUtils;
@@ -21,12 +23,11 @@ public final class PanelsFigure implements Figure {
   private static final int TOP = 36;
   private static final int HEADING_LINE = 16;
   private static final int AXIS_NAME = 24;
-  private static final int BETWEEN = 30;
-  private static final int RIGHT = 92;
   private static final int LEGEND = 30;
   private static final int LEAST_WIDTH = 560;
   private static final int LONGEST_STRIP = 500;
 
+  private final Medium medium;
   private final Pivot pivot;
   private final Optional<Crossings> crossings;
   private final List<Panel> panels;
@@ -38,6 +39,7 @@ public final class PanelsFigure implements Figure {
   private final CellStyle style;
 
   private final int left;
+  private final PanelSizes sizes;
   private final double panelWidth;
   private final double panelHeight;
   private final boolean upright;
@@ -62,6 +64,7 @@ public final class PanelsFigure implements Figure {
   }
 
   /**
+   * @param medium on paper, the figure is as wide as the column
    * @param pivot over two axes: to the right and upwards
    * @param crossings are drawn if they are along the second
    * @param panels in reading order, all of accuracies or all of losses
@@ -69,18 +72,19 @@ public final class PanelsFigure implements Figure {
    * @param subtitle in parts, each of which stays in one line
    */
   public PanelsFigure(
+      Medium medium,
       Pivot pivot,
       Optional<Crossings> crossings,
       List<Panel> panels,
       int columns,
       String title,
       List<String> subtitle) {
+    this.medium = medium;
     this.pivot = pivot;
     this.crossings =
         crossings.filter(
             found -> panels.stream().anyMatch(it -> found.isAlong(pivot.on(1), it.measure())));
     this.panels = List.copyOf(panels);
-    this.columns = Math.max(1, Math.min(columns, panels.size()));
     this.title = title;
     this.subtitle =
         Stream.concat(subtitle.stream(), this.crossings.map(Crossings::key).stream()).toList();
@@ -88,18 +92,20 @@ public final class PanelsFigure implements Figure {
     this.y = pivot.on(1);
     this.style = style();
 
-    double least = this.columns == 1 ? 420 : this.columns == 2 ? 255 : 180;
-    double perValue = this.columns == 1 ? 34 : this.columns == 2 ? 28 : 24;
-    double named = FigureStyle.width(x.title(), FigureStyle.LABEL) - BETWEEN / 2.0;
-    this.panelWidth = Math.max(named, Math.max(least, perValue * x.values().size()));
-    this.panelHeight =
-        Math.max(
-            panels.size() <= 2 ? 245 : panels.size() <= 6 ? 150 : 100,
-            Math.min(600, (this.columns <= 2 ? 22 : 19) * y.values().size()));
+    this.left = (int) ((medium.onPaper() ? 20 : 26) + widest(y) + (medium.onPaper() ? 8 : 12));
+    this.sizes =
+        new PanelSizes(
+            medium,
+            left,
+            panels.size(),
+            new PanelSizes.Values(x.values().size(), y.values().size()),
+            FigureStyle.width(x.title(), medium.label()));
+    this.columns = sizes.columns(columns);
+    this.panelWidth = sizes.width(this.columns);
+    this.panelHeight = sizes.height(this.columns);
     double widest = widest(x);
     this.upright = widest + 6 > panelWidth / Math.max(1, x.values().size());
     this.labelHeight = (int) (upright ? widest + 10 : 20);
-    this.left = (int) (26 + widest(y) + 12);
     this.headingLines = panels.stream().mapToInt(panel -> heading(panel).size()).max().orElse(0);
     this.subtitleLines = subtitle().size();
     List<CellOutcome> shown = pivot.outcomes();
@@ -109,9 +115,13 @@ public final class PanelsFigure implements Figure {
     this.split = panels.stream().anyMatch(this::hasSplit);
   }
 
-  private static double widest(GridAxis axis) {
-    return axis.labels().stream()
-        .mapToDouble(label -> FigureStyle.width(label, FigureStyle.TICK))
+  private List<String> labels(GridAxis axis) {
+    return axis.labels().stream().map(medium::text).toList();
+  }
+
+  private double widest(GridAxis axis) {
+    return labels(axis).stream()
+        .mapToDouble(label -> FigureStyle.width(label, medium.tick()))
         .max()
         .orElse(0);
   }
@@ -169,7 +179,18 @@ public final class PanelsFigure implements Figure {
   }
 
   private List<String> heading(Panel panel) {
-    return FigureStyle.lines(panel.heading(), ", ", FigureStyle.HEADING, panelWidth + BETWEEN - 8);
+    if (!medium.onPaper()) {
+      double room = panelWidth + sizes.between() - 8;
+      return FigureStyle.lines(panel.heading(), ", ", medium.heading(), room);
+    }
+    // Beside the last one is the title of the colour bar.
+    double room = panelWidth - 6;
+    List<String> parts = panel.heading().stream().map(medium::text).toList();
+    if (parts.stream().allMatch(part -> FigureStyle.width(part, medium.heading()) <= room)) {
+      return FigureStyle.lines(parts, ", ", medium.heading(), room);
+    }
+    List<String> words = List.of(String.join(", ", parts).split(" "));
+    return FigureStyle.lines(words, " ", medium.heading(), room);
   }
 
   private List<String> subtitle() {
@@ -185,21 +206,29 @@ public final class PanelsFigure implements Figure {
   }
 
   private double top() {
-    return TOP + subtitleLines * FigureStyle.SUBTITLE_LINE + 14;
+    return medium.onPaper() ? 2 : TOP + subtitleLines * FigureStyle.SUBTITLE_LINE + 14;
   }
 
   @Override
   public int width() {
-    int panelsWidth = (int) Math.ceil(columns * (panelWidth + BETWEEN)) - BETWEEN;
+    if (medium.onPaper()) {
+      return medium.width(0);
+    }
+    int panelsWidth = (int) Math.ceil(columns * (panelWidth + sizes.between())) - sizes.between();
     int titleWidth = (int) FigureStyle.width(title, FigureStyle.TITLE) + 20;
-    return Math.max(left + panelsWidth + RIGHT, Math.max(LEAST_WIDTH, left + titleWidth));
+    return Math.max(left + panelsWidth + sizes.right(), Math.max(LEAST_WIDTH, left + titleWidth));
   }
 
   @Override
   public int height() {
     return (int) Math.ceil(top() + rows() * rowHeight())
         + LEGEND * ((legend ? 1 : 0) + (split ? 1 : 0))
-        + 10;
+        + (medium.onPaper() ? 2 : 10);
+  }
+
+  @Override
+  public double pointsPerUnit() {
+    return medium.pointsPerUnit();
   }
 
   @Override
@@ -212,7 +241,7 @@ public final class PanelsFigure implements Figure {
     int row = panel / columns;
     int column = panel % columns;
     return new Rectangle2D.Double(
-        left + column * (panelWidth + BETWEEN),
+        left + column * (panelWidth + sizes.between()),
         Math.rint(top() + row * rowHeight() + headingLines * HEADING_LINE + 8),
         panelWidth,
         panelHeight);
@@ -222,8 +251,10 @@ public final class PanelsFigure implements Figure {
   public void draw(Graphics2D g) {
     g.setPaint(FigureStyle.PAPER);
     g.fill(new Rectangle2D.Double(0, 0, width(), height()));
-    FigureStyle.heading(g, title, "", left, 28);
-    FigureStyle.subtitle(g, subtitle(), left);
+    if (!medium.onPaper()) {
+      FigureStyle.heading(g, title, "", left, 28);
+      FigureStyle.subtitle(g, subtitle(), left);
+    }
     for (int panel = 0; panel < panels.size(); panel++) {
       draw(g, panel);
     }
@@ -235,30 +266,37 @@ public final class PanelsFigure implements Figure {
     nameUpwards(g, (first.getMinY() + bottom) / 2);
     Rectangle2D strip =
         new Rectangle2D.Double(
-            area(columns - 1).getMaxX() + 22,
+            area(columns - 1).getMaxX() + (medium.onPaper() ? 10 : 22),
             first.getMinY(),
-            15,
+            medium.onPaper() ? 11 : 15,
             Math.min(LONGEST_STRIP, bottom - first.getMinY()));
     if (style instanceof LossScale losses) {
       losses.drawStrip(g, strip);
-      HeatmapLegend.drawTitle(g, strip, "Loss");
-      PanelLayout.drawTicks(g, strip, 10, 2, losses::tick);
+      HeatmapLegend.drawTitle(g, medium, strip, "Loss");
+      PanelLayout.drawTicks(g, medium, strip, 10, 2, losses::tick);
     } else {
-      HeatmapLegend.drawAccuracies(g, strip);
+      HeatmapLegend.drawAccuracies(g, medium, strip);
     }
     if (legend) {
-      HeatmapLegend.draw(g, left, height() - 20.0, pivot.outcomes());
+      double from = medium.onPaper() ? 2 : left;
+      HeatmapLegend.draw(g, medium, from, height() - 20.0, pivot.outcomes());
     }
     if (split) {
-      SplitMark.drawKey(g, strip.getMaxX(), height() - 20.0 - (legend ? LEGEND : 0));
+      SplitMark.drawKey(g, medium, strip.getMaxX(), height() - 20.0 - (legend ? LEGEND : 0));
     }
   }
 
   private void nameUpwards(Graphics2D g, double middle) {
-    g.setFont(FigureStyle.LABEL);
+    g.setFont(medium.label());
     g.setPaint(FigureStyle.INK);
     TextUtils.drawRotatedString(
-        y.title(), g, 16, (float) middle, TextAnchor.CENTER, -Math.PI / 2, TextAnchor.CENTER);
+        y.title(),
+        g,
+        medium.onPaper() ? 8 : 16,
+        (float) middle,
+        TextAnchor.CENTER,
+        -Math.PI / 2,
+        TextAnchor.CENTER);
   }
 
   private void draw(Graphics2D g, int index) {
@@ -266,9 +304,9 @@ public final class PanelsFigure implements Figure {
     Rectangle2D area = area(index);
     boolean lowest = index + columns >= panels.size();
     HeatmapPanel.Side right =
-        new HeatmapPanel.Side(lowest ? x.title() : null, x.labels(), true, upright);
-    HeatmapPanel.Side up = new HeatmapPanel.Side(null, y.labels(), index % columns == 0, false);
-    new HeatmapPanel(right, up)
+        new HeatmapPanel.Side(lowest ? x.title() : null, labels(x), true, upright);
+    HeatmapPanel.Side up = new HeatmapPanel.Side(null, labels(y), index % columns == 0, false);
+    new HeatmapPanel(medium, right, up)
         .draw(
             g,
             area,
@@ -302,7 +340,7 @@ public final class PanelsFigure implements Figure {
           area.getCenterX(),
           area.getMinY() - 8 - (heading.size() - 1 - line) * HEADING_LINE,
           TextAnchor.BASELINE_CENTER,
-          FigureStyle.HEADING,
+          medium.heading(),
           FigureStyle.INK);
     }
   }

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Stroke;
 import java.util.List;
 import org.gpicl.report.grid.Spread;
+import org.gpicl.report.medium.Medium;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.jfree.chart.axis.NumberAxis;
@@ -45,9 +46,13 @@ final class PositionSeries {
   }
 
   /** The axis of positions. */
-  static NumberAxis axis() {
-    NumberAxis axis = new NumberAxis("position in the sequence (smoothed over neighbours)");
-    FigureStyle.style(axis);
+  static NumberAxis axis(Medium medium) {
+    NumberAxis axis =
+        new NumberAxis(
+            "position in the sequence"
+                // There, the caption says so.
+                + (medium.onPaper() ? "" : " (smoothed over neighbours)"));
+    FigureStyle.style(medium, axis);
     axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     return axis;
   }
@@ -72,13 +77,29 @@ final class PositionSeries {
   }
 
   /** A plot without lines yet. */
-  static XYPlot plot(ValueAxis positions, ValueAxis accuracy) {
-    DeviationRenderer renderer = new DeviationRenderer(true, false);
+  static XYPlot plot(Medium medium, ValueAxis positions, ValueAxis accuracy) {
+    DeviationRenderer renderer =
+        medium.onPaper() ? new SparseMarks() : new DeviationRenderer(true, false);
     renderer.setDrawSeriesLineAsPath(true);
     renderer.setAlpha(BAND);
     XYPlot plot = new XYPlot(new YIntervalSeriesCollection(), positions, accuracy, renderer);
     FigureStyle.style(plot);
     return plot;
+  }
+
+  /** Lines with a mark here and there, not where another line has one. */
+  private static final class SparseMarks extends DeviationRenderer {
+    private static final int EACH = 8;
+
+    SparseMarks() {
+      super(true, true);
+    }
+
+    @Override
+    public boolean getItemShapeVisible(int series, int item) {
+      int every = Math.max(1, getPlot().getDataset().getItemCount(series) / EACH);
+      return item % every == (every / 2 + series) % every;
+    }
   }
 
   /** Adds a line; positions are counted from 1. */

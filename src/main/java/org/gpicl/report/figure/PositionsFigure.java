@@ -10,10 +10,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
+import org.gpicl.report.medium.LineLook;
+import org.gpicl.report.medium.Medium;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -29,6 +32,8 @@ import org.jfree.data.general.DatasetUtils;
 public final class PositionsFigure implements Figure {
   private static final int WIDTH = 700;
   private static final int HEIGHT = 430;
+  private static final int PAPER_PLOT = 230;
+  private static final int LEGEND_LINE = 18;
 
   /** From few tasks to many: light to dark, distinct also in grey. */
   private static final List<Color> RAMP =
@@ -40,20 +45,27 @@ public final class PositionsFigure implements Figure {
           new Color(0x701F57),
           new Color(0x35193E));
 
+  private final Medium medium;
   private final Grid grid;
   private final ModelKind kind;
   private final int hidden;
   private final List<Long> tasks;
 
-  private PositionsFigure(Grid grid, ModelKind kind, int hidden, List<Long> tasks) {
+  private PositionsFigure(Medium medium, Grid grid, ModelKind kind, int hidden, List<Long> tasks) {
+    this.medium = medium;
     this.grid = grid;
     this.kind = kind;
     this.hidden = hidden;
     this.tasks = tasks;
   }
 
-  /** Of the transformer if it has results by position, else of nothing. */
+  /** On a screen, of the transformer if it has results by position, else of nothing. */
   public static Optional<PositionsFigure> of(Grid grid) {
+    return of(Medium.SCREEN, grid);
+  }
+
+  /** The same on any medium. */
+  public static Optional<PositionsFigure> of(Medium medium, Grid grid) {
     List<Integer> widths = grid.hidden();
     for (ModelKind kind : grid.models()) {
       for (int i = widths.size() - 1; i >= 0; i--) {
@@ -63,7 +75,7 @@ public final class PositionsFigure implements Figure {
                 .filter(n -> measured(grid, new Grid.Place(kind, n, hidden)))
                 .toList();
         if (!tasks.isEmpty()) {
-          return Optional.of(new PositionsFigure(grid, kind, hidden, tasks));
+          return Optional.of(new PositionsFigure(medium, grid, kind, hidden, tasks));
         }
       }
     }
@@ -77,12 +89,34 @@ public final class PositionsFigure implements Figure {
 
   @Override
   public int width() {
-    return WIDTH;
+    return medium.width(WIDTH);
   }
 
   @Override
   public int height() {
-    return HEIGHT;
+    return medium.onPaper()
+        ? PAPER_PLOT + (medium.narrow() ? LEGEND_LINE * (2 + tasks.size() / 3) : 0)
+        : HEIGHT;
+  }
+
+  @Override
+  public double pointsPerUnit() {
+    return medium.pointsPerUnit();
+  }
+
+  /** What is drawn. */
+  public ModelKind kind() {
+    return kind;
+  }
+
+  /** Its hidden size. */
+  public int hidden() {
+    return hidden;
+  }
+
+  /** The numbers of tasks that have a line. */
+  public List<Long> tasks() {
+    return tasks;
   }
 
   @Override
@@ -92,8 +126,8 @@ public final class PositionsFigure implements Figure {
 
   @Override
   public void draw(Graphics2D g) {
-    NumberAxis xAxis = PositionSeries.axis();
-    XYPlot plot = PositionSeries.plot(xAxis, FigureStyle.accuracyAxis("accuracy"));
+    NumberAxis xAxis = PositionSeries.axis(medium);
+    XYPlot plot = PositionSeries.plot(medium, xAxis, FigureStyle.accuracyAxis(medium, "accuracy"));
     LegendItemCollection items = new LegendItemCollection();
     items.add(FigureStyle.item("unseen", FigureStyle.LINE, FigureStyle.INK));
     items.add(FigureStyle.item("seen", FigureStyle.DASHED, FigureStyle.INK));
@@ -101,13 +135,15 @@ public final class PositionsFigure implements Figure {
     List<String> labels = Labels.tasks(tasks);
     // Many tasks first in the legend and last on the paper, where they lie on top.
     for (int i = tasks.size() - 1; i >= 0; i--) {
-      items.add(FigureStyle.item("N = " + labels.get(i), FigureStyle.LINE, colour(i)));
+      items.add(item("N = " + medium.text(labels.get(i)), i));
     }
     for (int i = 0; i < tasks.size(); i++) {
       Grid.Place place = new Grid.Place(kind, tasks.get(i), hidden);
       Color colour = colour(i);
       add(plot, place, Evaluation.SEEN, FigureStyle.DASHED, colour);
       add(plot, place, EvaluationSet.UNSEEN, FigureStyle.LINE, colour);
+      plot.getRenderer().setSeriesShape(2 * i, LineLook.markOf(i));
+      plot.getRenderer().setSeriesShape(2 * i + 1, LineLook.markOf(i));
     }
     xAxis.setRange(
         1, Math.max(2, DatasetUtils.findMaximumDomainValue(plot.getDataset()).intValue()));
@@ -118,11 +154,23 @@ public final class PositionsFigure implements Figure {
     List<String> subtitle =
         FigureStyle.lines(subtitle(), " · ", FigureStyle.SUBTITLE, WIDTH - 40.0);
     chart.setPadding(
-        new RectangleInsets(44 + subtitle.size() * FigureStyle.SUBTITLE_LINE, 12, 10, 14));
-    chart.addSubtitle(FigureStyle.legend(plot, RectangleEdge.RIGHT));
-    chart.draw(g, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
-    FigureStyle.heading(g, "Accuracy by position", "", 20, 28);
-    FigureStyle.subtitle(g, subtitle, 20);
+        medium.onPaper()
+            ? new RectangleInsets(6, 2, 2, 12)
+            : new RectangleInsets(44 + subtitle.size() * FigureStyle.SUBTITLE_LINE, 12, 10, 14));
+    chart.addSubtitle(
+        FigureStyle.legend(
+            medium, plot, medium.narrow() ? RectangleEdge.BOTTOM : RectangleEdge.RIGHT));
+    chart.draw(g, new Rectangle2D.Double(0, 0, width(), height()));
+    if (!medium.onPaper()) {
+      FigureStyle.heading(g, "Accuracy by position", "", 20, 28);
+      FigureStyle.subtitle(g, subtitle, 20);
+    }
+  }
+
+  private LegendItem item(String label, int i) {
+    return medium.onPaper()
+        ? FigureStyle.item(label, new LineLook(colour(i), FigureStyle.LINE, LineLook.markOf(i)))
+        : FigureStyle.item(label, FigureStyle.LINE, colour(i));
   }
 
   private List<String> subtitle() {
@@ -144,7 +192,8 @@ public final class PositionsFigure implements Figure {
     return parts;
   }
 
-  private boolean sure() {
+  /** Whether lines have bands. */
+  public boolean sure() {
     return tasks.stream()
         .map(n -> grid.at(new Grid.Place(kind, n, hidden)))
         .anyMatch(

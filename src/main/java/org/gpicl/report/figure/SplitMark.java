@@ -6,6 +6,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.function.BiPredicate;
 import java.util.function.ToDoubleBiFunction;
+import org.gpicl.report.medium.Medium;
 import org.jfree.chart.ui.TextAnchor;
 
 /**
@@ -60,9 +61,9 @@ final class SplitMark {
   }
 
   /** What it means, for a legend. */
-  static void drawKey(Graphics2D g, double right, double y) {
+  static void drawKey(Graphics2D g, Medium medium, double right, double y) {
     FigureStyle.text(
-        g, MEANING, right, y, TextAnchor.CENTER_RIGHT, FigureStyle.SUBTITLE, FigureStyle.FAINT);
+        g, MEANING, right, y, TextAnchor.CENTER_RIGHT, medium.note(), FigureStyle.FAINT);
     double left = right - g.getFontMetrics().stringWidth(MEANING) - 26;
     Rectangle2D box = new Rectangle2D.Double(left, y - 7, 20, 14);
     g.setPaint(FigureStyle.SAND);

@@ -1,2 +1,2 @@
-/** Figures as PNG and SVG. */
+/** Figures as PNG, SVG and PDF. */
 package org.gpicl.report.figure;

@@ -17,6 +17,7 @@ import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.GridAxes;
 import org.gpicl.report.grid.Measure;
 import org.gpicl.report.grid.Pivot;
+import org.gpicl.report.medium.Medium;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.Evaluation;
@@ -202,6 +203,7 @@ public class HeatmapFigureTest {
         Pivot.of(axes, outcomes, List.of(axes.named("hidden"), axes.named("tasks")), List.of());
     List<String> only = pivot.combinations().iterator().next();
     return new PanelsFigure(
+        Medium.SCREEN,
         pivot,
         Optional.empty(),
         List.of(new PanelsFigure.Panel(List.of("unseen"), only, new Measure("unseen"))),
