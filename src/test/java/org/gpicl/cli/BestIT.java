@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,11 +58,38 @@ class BestIT {
                 .out())
         .contains("heatmap-hidden-learningrate.png");
     assertThat(home.resolve("sweeps/rates/heatmap-hidden-learningrate.svg")).isNotEmptyFile();
+    figuresForAPaper();
     assertThat(GpiclProcess.startLight(home, "best", "rates", "--top", "1").mustEndWith(0).out())
         .contains("The best of 4 places of sweep rates by unseen");
     assertThat(GpiclProcess.startLight(home, "report", "rates", "--x", "lr").mustEndWith(2).err())
         .contains("sweep rates has no axis lr.", "mlp.learningRate");
     running.terminate();
     running.mustEndWith(3);
+  }
+
+  private void figuresForAPaper() throws Exception {
+    assertThat(
+            GpiclProcess.startLight(
+                    home, "report", "rates", "--x", "hidden", "--y", "lr", "--style", "paper-wide")
+                .mustEndWith(2)
+                .err())
+        .contains("sweep rates has no axis lr.");
+    String[] chosen = {
+      "report", "rates", "--x", "hidden", "--y", "learningRate", "--style", "paper-wide"
+    };
+    assertThat(GpiclProcess.startLight(home, chosen).mustEndWith(0).out())
+        .contains("heatmap-hidden-learningrate-wide.pdf", "heatmap-hidden-learningrate-caption");
+    assertThat(
+            GpiclProcess.startLight(home, "report", "rates", "--style", "paper")
+                .mustEndWith(0)
+                .out())
+        .contains("heatmap.pdf", "heatmap-caption.tex")
+        .doesNotContain("results.csv");
+    GpiclProcess.startLight(home, "report", "rates", "--bundle").mustEndWith(0);
+    try (ZipFile zip = new ZipFile(home.resolve("sweeps/rates/rates.zip").toFile())) {
+      assertThat(zip.stream().map(ZipEntry::getName))
+          .contains("rates/paper/heatmap.pdf", "rates/paper/heatmap-caption.tex")
+          .contains("rates/heatmap.png");
+    }
   }
 }

@@ -100,6 +100,17 @@ class FilesControllerTest {
   }
 
   @Test
+  void figuresForPapersAreOfferedWithTheirCaptions() throws Exception {
+    write("paper/heatmap.pdf", "%PDF");
+    write("paper/heatmap-caption.tex", "Accuracy.");
+    assertThat(listed("")).containsExactly("paper has 2");
+    assertThat(listed("paper"))
+        .containsExactly("paper/heatmap-caption.tex of 9", "paper/heatmap.pdf of 4");
+    assertThat(answer(get(FILES + "/paper/heatmap.pdf")).getContentType())
+        .isEqualTo("application/pdf");
+  }
+
+  @Test
   void aPartIsSentIfOneIsAskedFor() throws Exception {
     write("models/m.safetensors", "0123456789");
     MockHttpServletResponse part =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.gpicl.cli.process.UsageException;
@@ -11,6 +12,7 @@ import org.gpicl.cli.terminal.HomeOptions;
 import org.gpicl.cli.terminal.OutputFile;
 import org.gpicl.cli.terminal.RunOptions;
 import org.gpicl.report.grid.FigureChoice;
+import org.gpicl.report.medium.PaperStyle;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.web.control.Answer;
 import org.gpicl.web.control.ExitCode;
@@ -102,6 +104,13 @@ public final class ReportCommand implements Callable<Integer> {
           "The figure's file, .png, .svg or .pdf (default: the first two, in the sweep's folder).")
   private Path out;
 
+  @Option(
+      names = "--style",
+      paramLabel = "STYLE",
+      description =
+          "Draws the figures for a paper instead: paper (a column, 84 mm) or paper-wide (both columns, 174 mm). As PDF with captions, in the folder paper of the sweep's.")
+  private String style;
+
   @Override
   public Integer call() throws Exception {
     boolean figure = Stream.of(x, y, value, panels, where, out).anyMatch(option -> option != null);
@@ -109,7 +118,18 @@ public final class ReportCommand implements Callable<Integer> {
       throw new UsageException(
           "--export, --rebuild, --bundle, --track and --tensorboard belong to the whole report, and --x, --y, --value, --panel, --where and --out to one figure; write them with two commands.");
     }
+    if (style != null && (export || rebuild || bundle || track)) {
+      throw new UsageException(
+          "--style draws figures and nothing else; use --export, --rebuild, --bundle and --track in a command of their own. --bundle packs the figures for papers that there are.");
+    }
+    Optional<PaperStyle> paper = Optional.ofNullable(style).map(ReportCommand::paper);
     HomeControl control = homeOptions.control();
+    if (paper.isPresent()) {
+      return HomeOptions.print(
+          figure
+              ? control.paperFigure(name, choice(), paper.get())
+              : control.paper(name, paper.get()));
+    }
     if (figure) {
       return HomeOptions.print(control.figure(name, choice()));
     }
@@ -125,6 +145,15 @@ public final class ReportCommand implements Callable<Integer> {
       exit = HomeOptions.print(control.tensorboard(name, RunOptions.absolute(tensorboard)));
     }
     return exit;
+  }
+
+  private static PaperStyle paper(String style) {
+    return PaperStyle.named(style)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--style %s: there is no such style; choose paper (one column, 84 mm wide) or paper-wide (both columns, 174 mm)"
+                        .formatted(style)));
   }
 
   private Answer written(HomeControl control) throws IOException {

@@ -23,7 +23,10 @@ import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.report.RunFacts;
 import org.gpicl.report.SweepReport;
 import org.gpicl.report.grid.FigureChoice;
+import org.gpicl.report.grid.Grid;
+import org.gpicl.report.medium.PaperStyle;
 import org.gpicl.report.numpy.NpzFile;
+import org.gpicl.report.paper.PaperReport;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.store.checkpoint.CheckpointException;
@@ -144,24 +147,43 @@ public final class Reporting {
     tablesTook = Duration.between(now, tablesAt);
   }
 
+  private boolean drawsCurves() {
+    return sweep.cells().size() <= MOST_CURVE_FIGURES;
+  }
+
   /** Writes everything. */
   public synchronized void writeAll() throws IOException {
     Files.createDirectories(directory);
     SweepReport.Written result =
-        report.write(
-            directory,
-            sweep,
-            records.outcomes(sweep),
-            facts(),
-            sweep.cells().size() <= MOST_CURVE_FIGURES);
+        report.write(directory, sweep, records.outcomes(sweep), facts(), drawsCurves());
     written.clear();
     written.addAll(result.files());
     messages.clear();
     messages.addAll(result.messages());
   }
 
-  /** Packs what {@link #writeAll} wrote into one archive. */
+  /** Draws every figure for a column of a paper; those for a screen stay as they are. */
+  public synchronized SweepReport.Written writePaper(PaperStyle style) throws IOException {
+    return paper().write(style, drawsCurves());
+  }
+
+  /** Draws one figure of axes that a user chose for a column of a paper. */
+  public SweepReport.Written writePaper(PaperStyle style, FigureChoice choice) throws IOException {
+    return paper().write(style, choice);
+  }
+
+  private PaperReport paper() {
+    Build build = Build.read();
+    return new PaperReport(
+        directory,
+        Grid.of(sweep, records.outcomes(sweep)),
+        new RunFacts.Program(build.version(), build.commit()),
+        stop::raised);
+  }
+
+  /** Packs what {@link #writeAll} wrote into one archive, with figures for papers if there are. */
   public synchronized void bundle() throws IOException {
+    written.addAll(paper().rewrite(drawsCurves()));
     written.add(SweepReport.bundle(directory, sweep, written, facts()));
   }
 

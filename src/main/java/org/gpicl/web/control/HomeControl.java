@@ -8,6 +8,7 @@ import org.gpicl.report.export.ModelChoice;
 import org.gpicl.report.grid.BestChoice;
 import org.gpicl.report.grid.EmittedFile;
 import org.gpicl.report.grid.FigureChoice;
+import org.gpicl.report.medium.PaperStyle;
 
 /**
  * What may be asked of a home: of the process that owns it or, if there is none, of its files.
@@ -34,6 +35,12 @@ public interface HomeControl {
 
   /** Draws a figure of axes that were chosen. */
   Answer figure(String sweep, FigureChoice choice) throws IOException;
+
+  /** Draws every figure of a sweep for a column of a paper. */
+  Answer paper(String sweep, PaperStyle style) throws IOException;
+
+  /** Draws a figure of axes that were chosen, for a column of a paper. */
+  Answer paperFigure(String sweep, FigureChoice choice, PaperStyle style) throws IOException;
 
   /** Shows the best cells of a sweep; with a path, writes a sweep file of them. */
   Answer best(String sweep, BestChoice choice, EmittedFile file) throws IOException;

@@ -13,6 +13,7 @@ import org.gpicl.report.grid.BestChoice;
 import org.gpicl.report.grid.ChoiceException;
 import org.gpicl.report.grid.EmittedFile;
 import org.gpicl.report.grid.FigureChoice;
+import org.gpicl.report.medium.PaperStyle;
 import org.gpicl.report.table.ResultFileException;
 import org.gpicl.schedule.Schedules;
 import org.gpicl.store.LeaseTable;
@@ -121,6 +122,16 @@ final class HomeOperations implements HomeControl {
   @Override
   public Answer figure(String name, FigureChoice choice) {
     return answered(() -> report.figure(sweep(name), choice));
+  }
+
+  @Override
+  public Answer paper(String name, PaperStyle style) {
+    return answered(() -> report.paper(sweep(name), style));
+  }
+
+  @Override
+  public Answer paperFigure(String name, FigureChoice choice, PaperStyle style) {
+    return answered(() -> report.paper(sweep(name), choice, style));
   }
 
   @Override

@@ -28,6 +28,7 @@ import org.gpicl.report.grid.BestChoice;
 import org.gpicl.report.grid.ChoiceException;
 import org.gpicl.report.grid.EmittedFile;
 import org.gpicl.report.grid.FigureChoice;
+import org.gpicl.report.medium.PaperStyle;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.backup.DatabaseBackup;
 import org.gpicl.store.cell.CellRecords;
@@ -120,8 +121,26 @@ final class ReportAnswer {
 
   /** Draws one figure. */
   Answer figure(Sweep sweep, FigureChoice choice) {
+    return figures(() -> reporting(sweep).writeFigure(choice));
+  }
+
+  /** Draws every figure for a paper. */
+  Answer paper(Sweep sweep, PaperStyle style) {
+    return figures(() -> reporting(sweep).writePaper(style));
+  }
+
+  /** Draws one figure for a paper. */
+  Answer paper(Sweep sweep, FigureChoice choice, PaperStyle style) {
+    return figures(() -> reporting(sweep).writePaper(style, choice));
+  }
+
+  private interface Figures {
+    SweepReport.Written write() throws IOException;
+  }
+
+  private static Answer figures(Figures figures) {
     try {
-      SweepReport.Written written = reporting(sweep).writeFigure(choice);
+      SweepReport.Written written = figures.write();
       List<String> lines = new ArrayList<>(SweepReport.listing(written.files()));
       lines.addAll(written.messages());
       return new Answer(
