@@ -16,6 +16,7 @@ import org.gpicl.web.view.SweepDetail;
 import org.gpicl.web.view.SweepQueries;
 import org.gpicl.web.view.SweepSummary;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -76,7 +77,7 @@ class SweepsController {
         orders.run(file, flags(restartChanged, failed), OrderTable.Origin.PAGE), "the sweep");
   }
 
-  @PostMapping("/{name}/resume")
+  @PostMapping(path = "/{name}/resume", consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.ACCEPTED)
   Ordered resume(@PathVariable String name, @RequestBody(required = false) Resume how) {
     boolean failed = how != null && how.failed();
