@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.CrashReportingUtil;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.StepResult;
 import org.gpicl.model.MlpSpec;
@@ -27,6 +28,8 @@ final class MlpNetwork implements Network {
   private final NativeGarbage garbage = new NativeGarbage(PASSES_PER_COLLECTION);
 
   MlpNetwork(MlpSpec spec, List<float[]> parameters) {
+    // The report is made with OSHI, which is left out, and ends up in the current folder.
+    CrashReportingUtil.crashDumpsEnabled(false);
     this.layout = FlatLayout.columnAfterColumn(spec);
     MultiLayerConfiguration configuration =
         new NeuralNetConfiguration.Builder()
