@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
   FilesController.class,
   SchedulesController.class,
   ServerController.class,
+  WorkersController.class,
   EventsController.class,
   ProblemResponses.class,
   FailuresController.class,
