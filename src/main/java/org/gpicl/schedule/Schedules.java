@@ -163,7 +163,7 @@ public final class Schedules {
   /**
    * Removes the schedule of a sweep.
    *
-   * @throws ScheduleException if the sweep has no schedule
+   * @throws NoScheduleException if the sweep has no schedule
    */
   public void remove(String sweep) {
     transaction.executeWithoutResult(
@@ -171,7 +171,7 @@ public final class Schedules {
           boolean there = table.remove(sweep);
           boolean known = with(q -> q.deleteJob(JobKey.jobKey(sweep, GROUP)));
           if (!there && !known) {
-            throw unknown(sweep);
+            throw new NoScheduleException(sweep);
           }
         });
     changed.accept(new ScheduleChanged(sweep));
@@ -180,7 +180,7 @@ public final class Schedules {
   /**
    * Pauses a schedule: its times pass without a run until {@link #resume}.
    *
-   * @throws ScheduleException if the sweep has no schedule
+   * @throws NoScheduleException if the sweep has no schedule
    */
   public void pause(String sweep) {
     must(sweep);
@@ -199,7 +199,7 @@ public final class Schedules {
   /**
    * Resumes a schedule; times that passed while it was paused are not made up for.
    *
-   * @throws ScheduleException if the sweep has no schedule
+   * @throws NoScheduleException if the sweep has no schedule
    */
   public void resume(String sweep) {
     ScheduleTable.Row row = must(sweep);
@@ -271,7 +271,7 @@ public final class Schedules {
   /**
    * The next times of a schedule, as if it were not paused.
    *
-   * @throws ScheduleException if the sweep has no schedule
+   * @throws NoScheduleException if the sweep has no schedule
    */
   public List<Instant> next(String sweep, int count) {
     Timetable.Cron cron = (Timetable.Cron) must(sweep).read().timetable();
@@ -308,12 +308,6 @@ public final class Schedules {
   }
 
   private ScheduleTable.Row must(String sweep) {
-    return table.find(sweep).orElseThrow(() -> unknown(sweep));
-  }
-
-  private static ScheduleException unknown(String sweep) {
-    return new ScheduleException(
-        "sweep %s is not scheduled; `gpicl schedule list` shows the sweeps that are"
-            .formatted(sweep));
+    return table.find(sweep).orElseThrow(() -> new NoScheduleException(sweep));
   }
 }

@@ -1,5 +1,6 @@
 package org.gpicl.web;
 
+import org.gpicl.schedule.NoScheduleException;
 import org.gpicl.schedule.ScheduleException;
 import org.gpicl.sweep.yaml.SweepFileException;
 import org.gpicl.web.view.NotFoundException;
@@ -19,8 +20,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @RestControllerAdvice
 class ProblemResponses extends ResponseEntityExceptionHandler {
 
-  @ExceptionHandler(NotFoundException.class)
-  ProblemDetail notFound(NotFoundException e) {
+  @ExceptionHandler({NotFoundException.class, NoScheduleException.class})
+  ProblemDetail notFound(RuntimeException e) {
     return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
   }
 
