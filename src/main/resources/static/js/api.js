@@ -21,7 +21,7 @@ async function problem(response) {
   return new ApiError(told.detail || told.title || 'the server answered ' + response.status, response.status);
 }
 
-async function request(path, options) {
+async function answer(path, options) {
   let response;
   try {
     response = await fetch(API + path, { cache: 'no-store', ...options });
@@ -29,11 +29,22 @@ async function request(path, options) {
     throw new ApiError('the server does not answer; is gpicl serve still going?', 0);
   }
   if (!response.ok) throw await problem(response);
-  const text = await response.text();
+  return response;
+}
+
+async function request(path, options) {
+  const text = await (await answer(path, options)).text();
   return text ? JSON.parse(text) : null;
 }
 
 export const read = (path, signal) => request(path, { signal, headers: { Accept: 'application/json' } });
+
+/** A part of a long list, and the length of the whole list. */
+export async function readPart(path) {
+  const response = await answer(path, { headers: { Accept: 'application/json' } });
+  const part = await response.json();
+  return { part, total: Number(response.headers.get('Total-Count') ?? part.length) };
+}
 
 /** The server itself, and whether the token that this page has is the server's. */
 export const readServer = () => request('server', { headers: { Accept: 'application/json', 'Gpicl-Token': candidate() ?? '' } });

@@ -1,7 +1,7 @@
 // The files of one sweep, to be downloaded; a folder is read when it is opened.
 
 import { API } from './address.js';
-import { read, sweepPath } from './api.js';
+import { readPart, sweepPath } from './api.js';
 import { element, refill } from './elements.js';
 import { timeOf } from './times.js';
 import { count, grouped } from './words.js';
@@ -30,26 +30,24 @@ export class FilesSection {
   /** Reads them again, such as after a run has written them. */
   async load() {
     try {
-      this.#fill(this.#list, await read(this.path));
+      this.#fill(this.#list, await readPart(this.path + '?limit=' + MOST));
     } catch {
       // What was known stays on the page until the server answers again.
     }
   }
 
-  #fill(node, entries) {
-    const now = JSON.stringify(entries);
+  #fill(node, { part, total }) {
+    const now = JSON.stringify([part, total]);
     if (node.dataset.shown === now) return;
     node.dataset.shown = now;
     refill(
       node,
-      entries.length
+      part.length
         ? element(
             'ul',
             {},
-            entries.slice(0, MOST).map(one => (one.files === null ? this.#file(one) : this.#folder(one))),
-            entries.length > MOST
-              ? element('li', { class: 'faint' }, 'and ' + grouped(entries.length - MOST) + ' more; ' + API + this.path + ' lists them')
-              : '',
+            part.map(one => (one.files === null ? this.#file(one) : this.#folder(one))),
+            total > part.length ? element('li', { class: 'faint' }, 'and ' + grouped(total - part.length) + ' more; ' + API + this.path + ' lists them') : '',
           )
         : element('p', { class: 'faint' }, 'None yet: a run writes them, and so does gpicl report.'),
     );
@@ -70,7 +68,7 @@ export class FilesSection {
     const opened = async event => {
       if (!event.currentTarget.open) return;
       try {
-        this.#fill(inside, await read(this.path + '?folder=' + encodeURIComponent(one.path)));
+        this.#fill(inside, await readPart(this.path + '?limit=' + MOST + '&folder=' + encodeURIComponent(one.path)));
       } catch (error) {
         refill(inside, element('p', { class: 'faint' }, 'It cannot be read: ' + error.message));
       }

@@ -157,9 +157,14 @@ public final class OrderTable {
         .list();
   }
 
-  /** The newest orders of all servers on this database, the newest first. */
-  public List<Row> newest(int limit) {
-    return jdbc.sql(SELECT + " ORDER BY id DESC FETCH FIRST " + limit + " ROWS ONLY")
+  /**
+   * The newest orders of all servers on this database, the newest first.
+   *
+   * @param offset how many of the newest to leave out
+   */
+  public List<Row> newest(int limit, int offset) {
+    return jdbc.sql(SELECT + " ORDER BY id DESC OFFSET ? ROWS FETCH NEXT ? ROWS ONLY")
+        .params(offset, limit)
         .query((row, index) -> row(row))
         .list();
   }

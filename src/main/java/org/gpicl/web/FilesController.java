@@ -30,9 +30,10 @@ class FilesController {
   }
 
   @GetMapping
-  List<SweepFiles.Entry> list(
-      @PathVariable String name, @RequestParam(defaultValue = "") String folder) {
-    return files.in(name, folder);
+  ResponseEntity<List<SweepFiles.Entry>> listFiles(
+      @PathVariable String name, @RequestParam(defaultValue = "") String folder, ListPart part) {
+    List<SweepFiles.Entry> all = files.in(name, folder);
+    return part.answer(part.of(all), all.size());
   }
 
   /** As an attachment: a figure with scripts is not to run as a page of this server. */

@@ -1,5 +1,6 @@
 package org.gpicl.web;
 
+import java.util.stream.Collectors;
 import org.gpicl.schedule.NoScheduleException;
 import org.gpicl.schedule.ScheduleException;
 import org.gpicl.sweep.yaml.SweepFileException;
@@ -10,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -33,6 +35,23 @@ class ProblemResponses extends ResponseEntityExceptionHandler {
             status,
             "there is nothing at /%s; /api/openapi describes what there is"
                 .formatted(e.getResourcePath()));
+    return handleExceptionInternal(e, problem, headers, status, request);
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleMethodArgumentNotValid(
+      MethodArgumentNotValidException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            status,
+            e.getFieldErrors().stream()
+                .map(
+                    error ->
+                        "%s cannot be %s".formatted(error.getField(), error.getRejectedValue()))
+                .collect(Collectors.joining("; ")));
     return handleExceptionInternal(e, problem, headers, status, request);
   }
 

@@ -9,8 +9,10 @@ import org.gpicl.machine.Build;
 import org.gpicl.machine.Machine;
 import org.gpicl.store.OrderTable;
 import org.gpicl.web.access.AccessToken;
+import org.gpicl.web.view.NotFoundException;
 import org.gpicl.web.view.OrderSummary;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -72,9 +74,18 @@ class ServerController {
 
   /** Orders and what has become of them, the newest first. */
   @GetMapping("/history")
-  List<OrderSummary> history(@RequestParam(defaultValue = "100") int limit) {
-    return orders.newest(Math.max(1, Math.min(limit, MOST))).stream()
+  List<OrderSummary> listOrders(
+      @RequestParam(defaultValue = "100") int limit, @RequestParam(defaultValue = "0") int offset) {
+    return orders.newest(Math.max(1, Math.min(limit, MOST)), Math.max(0, offset)).stream()
         .map(OrderSummary::of)
         .toList();
+  }
+
+  @GetMapping("/history/{order}")
+  OrderSummary getOrder(@PathVariable long order) {
+    return orders
+        .find(order)
+        .map(OrderSummary::of)
+        .orElseThrow(() -> new NotFoundException("there is no order " + order));
   }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import org.gpicl.job.queue.Placement;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.store.OrderTable;
+import org.gpicl.sweep.Sweep;
 import org.gpicl.web.control.HomeControl;
 import org.gpicl.web.control.SweepOrders;
 import org.gpicl.web.view.CellDetail;
+import org.gpicl.web.view.CellSummary;
 import org.gpicl.web.view.NotFoundException;
 import org.gpicl.web.view.Refused;
 import org.gpicl.web.view.SweepDetail;
@@ -17,6 +19,7 @@ import org.gpicl.web.view.SweepQueries;
 import org.gpicl.web.view.SweepSummary;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,13 +55,20 @@ class SweepsController {
   record Resume(boolean failed) {}
 
   @GetMapping
-  List<SweepSummary> all() {
-    return sweeps.all();
+  ResponseEntity<List<SweepSummary>> listSweeps(ListPart part) {
+    List<SweepSummary> all = sweeps.all();
+    return part.answer(part.of(all), all.size());
   }
 
   @GetMapping("/{name}")
   SweepDetail one(@PathVariable String name) {
     return sweeps.detail(name);
+  }
+
+  @GetMapping("/{name}/cells")
+  ResponseEntity<List<CellSummary>> listCells(@PathVariable String name, ListPart part) {
+    Sweep sweep = sweeps.sweep(name);
+    return part.answer(sweeps.cells(sweep, part.of(sweep.cells())), sweep.cells().size());
   }
 
   @GetMapping("/{name}/cells/{key}")

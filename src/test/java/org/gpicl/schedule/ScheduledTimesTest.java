@@ -39,7 +39,7 @@ class ScheduledTimesTest {
   }
 
   private OrderTable.Row lastOrder() {
-    return server.orders.newest(1).get(0);
+    return server.orders.newest(1, 0).get(0);
   }
 
   @Test
@@ -77,7 +77,7 @@ class ScheduledTimesTest {
     server.table.remove("nightly");
     server.fire("nightly", DUE);
 
-    assertThat(server.orders.newest(9)).isEmpty();
+    assertThat(server.orders.newest(9, 0)).isEmpty();
   }
 
   @Test
@@ -85,7 +85,7 @@ class ScheduledTimesTest {
     server.schedules.add(sweep("nightly", NIGHTLY + ", missed: run-once"));
     misses("nightly", EARLIER);
 
-    assertThat(server.orders.newest(9)).as("until it fires").isEmpty();
+    assertThat(server.orders.newest(9, 0)).as("until it fires").isEmpty();
     server.fire("nightly", DUE);
     assertThat(lastOrder().order().dueAt()).isEqualTo(EARLIER);
 
@@ -117,7 +117,7 @@ class ScheduledTimesTest {
     misses("skips", null);
     misses("catchesUp", null);
 
-    assertThat(server.orders.newest(9)).isEmpty();
+    assertThat(server.orders.newest(9, 0)).isEmpty();
     assertThat(server.missed.madeUpFor("catchesUp")).isEmpty();
   }
 
@@ -127,7 +127,7 @@ class ScheduledTimesTest {
     server.table.remove("nightly");
     misses("nightly", EARLIER);
 
-    assertThat(server.orders.newest(9)).isEmpty();
+    assertThat(server.orders.newest(9, 0)).isEmpty();
   }
 
   @Test

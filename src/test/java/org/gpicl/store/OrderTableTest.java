@@ -34,7 +34,7 @@ class OrderTableTest {
   }
 
   private List<State> states() {
-    return orders.newest(9).stream().map(OrderTable.Row::state).toList();
+    return orders.newest(9, 0).stream().map(OrderTable.Row::state).toList();
   }
 
   @Test
@@ -93,7 +93,8 @@ class OrderTableTest {
     assertThat(orders.unfinished())
         .extracting(OrderTable.Row::id)
         .containsExactly(running, waiting);
-    assertThat(orders.newest(2)).hasSize(2);
+    assertThat(orders.newest(2, 0)).hasSize(2);
+    assertThat(orders.newest(1, 1)).containsExactly(orders.newest(2, 0).get(1));
   }
 
   @Test

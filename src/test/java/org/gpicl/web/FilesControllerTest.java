@@ -122,6 +122,20 @@ class FilesControllerTest {
   }
 
   @Test
+  void aLongListIsSentInParts() throws Exception {
+    for (String name : List.of("a.csv", "b.csv", "c.csv")) {
+      write(name, "");
+    }
+    MockHttpServletResponse part = answer(get(FILES).param("limit", "1").param("offset", "1"));
+    assertThat(part.getContentAsString()).contains("b.csv").doesNotContain("a.csv", "c.csv");
+    assertThat(part.getHeader("Total-Count")).isEqualTo("3");
+    assertThat(answer(get(FILES).param("offset", "3")).getContentAsString()).isEqualTo("[]");
+    MockHttpServletResponse refused = answer(get(FILES).param("limit", "x"));
+    assertThat(refused.getStatus()).isEqualTo(400);
+    assertThat(refused.getContentAsString()).contains("limit cannot be x");
+  }
+
+  @Test
   void nothingIsSentAgainThatHasNotChanged() throws Exception {
     write("results.csv", "a,b\n");
     String tag = answer(get(FILES + "/results.csv")).getHeader("ETag");

@@ -159,6 +159,13 @@ public final class SweepQueries {
         schedule.map(ScheduleSummary::of).orElse(null));
   }
 
+  /**
+   * @throws NotFoundException if there is none of that name
+   */
+  public Sweep sweep(String name) {
+    return must(row(name)).sweep();
+  }
+
   /** Some cells of a sweep, with what a run knows better. */
   public List<CellSummary> cells(Sweep sweep, List<Cell> some) {
     return summaries(sweep, records.brief(sweep, some));
@@ -188,7 +195,7 @@ public final class SweepQueries {
    * @throws NotFoundException if there is no such sweep or cell
    */
   public CellDetail cell(String name, String key) {
-    Sweep sweep = must(row(name)).sweep();
+    Sweep sweep = sweep(name);
     Cell cell =
         sweep
             .cell(key)

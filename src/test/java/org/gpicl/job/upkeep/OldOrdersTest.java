@@ -75,7 +75,7 @@ class OldOrdersTest {
             new TransactionTemplate(database.transactions),
             DatabaseSpace.NOTHING_TO_DO);
     new DeleteGarbage(removal, DatabaseSpace.NOTHING_TO_DO).free(new ArrayList<>(found));
-    assertThat(ordersAt(NOW).newest(DAYS)).hasSize(30);
+    assertThat(ordersAt(NOW).newest(DAYS, 0)).hasSize(30);
     assertThat(find()).isEmpty();
   }
 }

@@ -186,10 +186,10 @@ final class FakeSweep {
   }
 
   /**
-   * @param query names the folder; null for the sweep's own
+   * @param query may name the folder; otherwise it is the sweep's own
    */
   List<Map<String, Object>> files(String query) {
-    return query == null
+    return !query.contains("folder=")
         ? List.of(file("results.csv", 12_345), folder("curves", 1))
         : List.of(file("curves/mlp-n1-h8-s0.png", 999));
   }
