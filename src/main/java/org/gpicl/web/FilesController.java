@@ -10,18 +10,23 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRange;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The files of a sweep, to be downloaded. Ranges and conditions are Spring's. */
 @RestController
-@RequestMapping("/api/sweeps/{name}/files")
+@RequestMapping("/api/sweeps/{name}")
 class FilesController {
   private final SweepFiles files;
 
@@ -29,18 +34,34 @@ class FilesController {
     this.files = files;
   }
 
-  @GetMapping
+  @GetMapping("/files")
   ResponseEntity<List<SweepFiles.Entry>> listFiles(
       @PathVariable String name, @RequestParam(defaultValue = "") String folder, ListPart part) {
     List<SweepFiles.Entry> all = files.in(name, folder);
     return part.answer(part.of(all), all.size());
   }
 
-  /** As an attachment: a figure with scripts is not to run as a page of this server. */
-  @GetMapping("/{*path}")
-  ResponseEntity<Resource> download(@PathVariable String name, @PathVariable String path)
+  /** For links. A generated client would encode the slashes of a path, which no server accepts. */
+  @GetMapping("/files/{*path}")
+  ResponseEntity<Resource> download(
+      @PathVariable String name, @PathVariable String path, @RequestHeader HttpHeaders asked)
       throws IOException {
-    Path file = files.file(name, path.substring(1));
+    return file(name, path.substring(1), asked);
+  }
+
+  @GetMapping("/file")
+  ResponseEntity<Resource> downloadFile(
+      @PathVariable String name, @RequestHeader HttpHeaders asked, @RequestParam String path)
+      throws IOException {
+    return file(name, path, asked);
+  }
+
+  /** As an attachment: a figure with scripts is not to run as a page of this server. */
+  private ResponseEntity<Resource> file(String name, String path, HttpHeaders asked)
+      throws IOException {
+    Path file = files.file(name, path);
+    Resource whole = new FileSystemResource(file);
+    mustHave(whole, asked);
     long changed = Files.getLastModifiedTime(file).toMillis();
     String shown = file.getFileName().toString();
     return ResponseEntity.ok()
@@ -53,7 +74,26 @@ class FilesController {
                 .filename(shown, StandardCharsets.UTF_8)
                 .build()
                 .toString())
-        .body(new FileSystemResource(file));
+        .body(whole);
+  }
+
+  /** Spring would send the whole file with the status of a range that is not there. */
+  private static void mustHave(Resource file, HttpHeaders asked) throws IOException {
+    try {
+      HttpRange.toResourceRegions(asked.getRange(), file);
+    } catch (IllegalArgumentException e) {
+      long bytes = file.contentLength();
+      ErrorResponseException refusal =
+          new ErrorResponseException(
+              HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+              ProblemDetail.forStatusAndDetail(
+                  HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+                  "%s has %,d bytes, and not %s"
+                      .formatted(file.getFilename(), bytes, asked.getFirst(HttpHeaders.RANGE))),
+              e);
+      refusal.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + bytes);
+      throw refusal;
+    }
   }
 
   private static MediaType type(String file) {

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What can be downloaded of a sweep named {@code stored}, and what cannot. */
 class FilesControllerTest {
   private static final String FILES = "/api/sweeps/stored/files";
+  private static final String FILE = "/api/sweeps/stored/file";
 
   @TempDir Path directory;
 
@@ -119,6 +120,27 @@ class FilesControllerTest {
     assertThat(part.getContentAsString()).isEqualTo("345");
     assertThat(part.getHeader("Content-Range")).isEqualTo("bytes 3-5/10");
     assertThat(part.getContentType()).isEqualTo("application/octet-stream");
+  }
+
+  @Test
+  void aRangeThatAFileDoesNotHaveIsRefused() throws Exception {
+    write("results.csv", "a,b\n");
+    MockHttpServletResponse refused =
+        answer(get(FILES + "/results.csv").header("Range", "bytes=9-12"));
+    assertThat(refused.getStatus()).isEqualTo(416);
+    assertThat(refused.getHeader("Content-Range")).isEqualTo("bytes */4");
+    assertThat(refused.getContentType()).isEqualTo("application/problem+json");
+    assertThat(refused.getContentAsString())
+        .contains("results.csv has 4 bytes, and not bytes=9-12");
+  }
+
+  @Test
+  void aFileInAFolderIsFoundByAParameterToo() throws Exception {
+    write("curves/one.png", "png");
+    MockHttpServletResponse file = answer(get(FILE).param("path", "curves/one.png"));
+    assertThat(file.getContentAsString()).isEqualTo("png");
+    assertThat(file.getContentType()).isEqualTo("image/png");
+    assertThat(answer(get(FILE).param("path", "../../token")).getStatus()).isEqualTo(404);
   }
 
   @Test
