@@ -1,5 +1,12 @@
 package org.gpicl.web;
 
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The files of a sweep, to be downloaded. Ranges and conditions are Spring's. */
+@Tag(name = "Files", description = "The files of sweeps: tables, figures, exported models.")
 @RestController
 @RequestMapping("/api/sweeps/{name}")
 class FilesController {
@@ -34,14 +42,22 @@ class FilesController {
     this.files = files;
   }
 
+  @Operation(
+      summary = "List the files of a sweep",
+      description = "Files of a folder by name, then the folders in it.")
   @GetMapping("/files")
   ResponseEntity<List<SweepFiles.Entry>> listFiles(
-      @PathVariable String name, @RequestParam(defaultValue = "") String folder, ListPart part) {
+      @PathVariable String name,
+      @Parameter(description = "A folder's path; empty for the sweep's own.", example = "models")
+          @RequestParam(defaultValue = "")
+          String folder,
+      ListPart part) {
     List<SweepFiles.Entry> all = files.in(name, folder);
     return part.answer(part.of(all), all.size());
   }
 
   /** For links. A generated client would encode the slashes of a path, which no server accepts. */
+  @Hidden
   @GetMapping("/files/{*path}")
   ResponseEntity<Resource> download(
       @PathVariable String name, @PathVariable String path, @RequestHeader HttpHeaders asked)
@@ -49,9 +65,37 @@ class FilesController {
     return file(name, path.substring(1), asked);
   }
 
+  @Operation(
+      summary = "Download a file",
+      description = "As an attachment, whole or the range that is asked for.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The file",
+      content = {
+        @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+        @Content(mediaType = "text/html", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/json", schema = @Schema(type = "object")),
+        @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = "image/svg+xml", schema = @Schema(type = "string")),
+        @Content(
+            mediaType = "application/octet-stream",
+            schema = @Schema(type = "string", format = "binary"))
+      })
+  @ApiResponse(
+      responseCode = "206",
+      description = "The range that was asked for",
+      content =
+          @Content(
+              mediaType = "application/octet-stream",
+              schema = @Schema(type = "string", format = "binary")))
+  @ApiResponse(responseCode = "304", description = "Not changed since", content = @Content)
+  @ApiResponse(responseCode = "416", description = "The file has no such range.")
   @GetMapping("/file")
   ResponseEntity<Resource> downloadFile(
-      @PathVariable String name, @RequestHeader HttpHeaders asked, @RequestParam String path)
+      @PathVariable String name,
+      @RequestHeader HttpHeaders asked,
+      @Parameter(description = "Its path as it is listed.", example = "results.csv") @RequestParam
+          String path)
       throws IOException {
     return file(name, path, asked);
   }

@@ -1,5 +1,7 @@
 package org.gpicl.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.gpicl.schedule.Schedules;
 import org.gpicl.sweep.Sweep;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Schedules: when sweeps run by themselves. */
+@Tag(name = "Schedules", description = "When sweeps run by themselves.")
 @RestController
 @RequestMapping("/api/schedules")
 class SchedulesController {
@@ -26,35 +29,50 @@ class SchedulesController {
     this.schedules = schedules;
   }
 
+  @Operation(
+      summary = "List schedules",
+      description = "All schedules by sweep, each with its next time and its last order.")
   @GetMapping
-  List<ScheduleSummary> all() {
+  List<ScheduleSummary> listSchedules() {
     return schedules.all().stream().map(ScheduleSummary::of).toList();
   }
 
-  /** Schedules the sweep of a file, which is the body. */
+  @Operation(
+      summary = "Schedule a sweep",
+      description =
+          "As the file says, which is the body, with its key `schedule`. Replaces the schedule"
+              + " that the sweep has.")
+  @InvalidFile
   @PostMapping(consumes = {"application/yaml", "text/plain"})
   @ResponseStatus(HttpStatus.CREATED)
-  ScheduleSummary add(@RequestBody String file) {
+  ScheduleSummary addSchedule(@RequestBody String file) {
     Sweep sweep = SweepFile.parse(file, "the sweep file", List.of());
     schedules.add(sweep);
     return one(sweep.name());
   }
 
+  @Operation(
+      summary = "Pause a schedule",
+      description = "Its times pass without a run until it is resumed.")
   @PostMapping("/{sweep}/pause")
-  ScheduleSummary pause(@PathVariable String sweep) {
+  ScheduleSummary pauseSchedule(@PathVariable String sweep) {
     schedules.pause(sweep);
     return one(sweep);
   }
 
+  @Operation(
+      summary = "Resume a schedule",
+      description = "Times that passed meanwhile are not made up for.")
   @PostMapping("/{sweep}/resume")
-  ScheduleSummary resume(@PathVariable String sweep) {
+  ScheduleSummary resumeSchedule(@PathVariable String sweep) {
     schedules.resume(sweep);
     return one(sweep);
   }
 
+  @Operation(summary = "Remove a schedule", description = "The sweep and its results stay.")
   @DeleteMapping("/{sweep}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void remove(@PathVariable String sweep) {
+  void removeSchedule(@PathVariable String sweep) {
     schedules.remove(sweep);
   }
 

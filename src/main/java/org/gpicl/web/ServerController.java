@@ -1,5 +1,9 @@
 package org.gpicl.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.gpicl.engine.CoreRate;
@@ -19,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The server itself, and what it has run. */
+@Tag(name = "Server", description = "The server itself, and its orders.")
 @RestController
 @RequestMapping("/api")
 class ServerController {
@@ -40,25 +45,25 @@ class ServerController {
     this.queue = queue;
   }
 
-  /**
-   * What answers here.
-   *
-   * @param id of its token: another home under the same address has another
-   * @param mayWrite whether the request carried the token
-   */
+  @Schema(description = "What answers here.")
   record Server(
-      String id,
-      boolean mayWrite,
+      @Schema(description = "Names its token: another home under this address has another.")
+          String id,
+      @Schema(description = "Whether the request carried the token.") boolean mayWrite,
       String version,
       String commit,
-      String home,
+      @Schema(description = "The folder that everything is kept in.") String home,
       Instant startedAt,
       int cores,
-      int queue,
-      double matrixGflops) {}
+      @Schema(description = "How many sweeps wait.") int queue,
+      @Schema(description = "What a core reaches in products of matrices, in GFLOP/s.")
+          double matrixGflops) {}
 
+  @Operation(
+      summary = "Get the server",
+      description = "Its version, its home, and whether the token that was sent is its own.")
   @GetMapping("/server")
-  Server server(@RequestHeader(name = AccessToken.HEADER, required = false) String given) {
+  Server getServer(@RequestHeader(name = AccessToken.HEADER, required = false) String given) {
     Build build = Build.read();
     return new Server(
         token.id(),
@@ -72,15 +77,24 @@ class ServerController {
         rate.getAsDouble());
   }
 
-  /** Orders and what has become of them, the newest first. */
+  @Operation(
+      summary = "List orders",
+      description = "Orders and what has become of them, the newest first.")
   @GetMapping("/history")
   List<OrderSummary> listOrders(
-      @RequestParam(defaultValue = "100") int limit, @RequestParam(defaultValue = "0") int offset) {
+      @Parameter(description = "How many at most; 1,000 if it is more.")
+          @RequestParam(defaultValue = "100")
+          int limit,
+      @Parameter(description = "How many to leave out first.") @RequestParam(defaultValue = "0")
+          int offset) {
     return orders.newest(Math.max(1, Math.min(limit, MOST)), Math.max(0, offset)).stream()
         .map(OrderSummary::of)
         .toList();
   }
 
+  @Operation(
+      summary = "Get an order",
+      description = "What has become of it: it is done once `endedAt` is there.")
   @GetMapping("/history/{order}")
   OrderSummary getOrder(@PathVariable long order) {
     return orders

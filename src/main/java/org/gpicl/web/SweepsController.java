@@ -1,6 +1,11 @@
 package org.gpicl.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +35,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Sweeps: their state, and what is done with them. */
+@Tag(name = "Sweeps", description = "Sweeps and their cells, and what is done with them.")
 @RestController
 @RequestMapping("/api/sweeps")
 class SweepsController {
@@ -45,51 +51,80 @@ class SweepsController {
     this.control = control;
   }
 
-  /** An order that was taken. */
-  record Ordered(long order, String sweep) {}
+  @Schema(description = "An order that was accepted.")
+  record Ordered(
+      @Schema(description = "Its number, for /api/history/{order}.", example = "42") long order,
+      @Schema(example = "quickstart") String sweep) {}
 
-  /** What a terminal would show. */
+  @Schema(description = "What a terminal would show.")
   record Reply(@JsonProperty("told") String message) {}
 
-  /** Options of a resume. */
-  record Resume(boolean failed) {}
+  @Schema(description = "Options of a resume.")
+  record Resume(@Schema(description = "Whether failed cells are tried again.") boolean failed) {}
 
+  @Operation(
+      summary = "List sweeps",
+      description = "All sweeps of the home by name, each with its progress and its last run.")
   @GetMapping
   ResponseEntity<List<SweepSummary>> listSweeps(ListPart part) {
     List<SweepSummary> all = sweeps.all();
     return part.answer(part.of(all), all.size());
   }
 
+  @Operation(
+      summary = "Get a sweep",
+      description = "Its progress and axes, all of its cells in brief, and its newest 50 runs.")
   @GetMapping("/{name}")
-  SweepDetail one(@PathVariable String name) {
+  SweepDetail getSweep(@PathVariable String name) {
     return sweeps.detail(name);
   }
 
+  @Operation(
+      summary = "List the cells of a sweep",
+      description = "In the order of its grid, in brief: the same as in the sweep, but in parts.")
   @GetMapping("/{name}/cells")
   ResponseEntity<List<CellSummary>> listCells(@PathVariable String name, ListPart part) {
     Sweep sweep = sweeps.sweep(name);
     return part.answer(sweeps.cells(sweep, part.of(sweep.cells())), sweep.cells().size());
   }
 
+  @Operation(
+      summary = "Get a cell",
+      description = "Its training curve, evaluations and provenance.")
   @GetMapping("/{name}/cells/{key}")
-  CellDetail cell(@PathVariable String name, @PathVariable String key) {
+  CellDetail getCell(@PathVariable String name, @PathVariable String key) {
     return sweeps.cell(name, key);
   }
 
-  /** Runs the sweep of a file, which is the body. */
+  @Operation(
+      summary = "Run a sweep",
+      description =
+          "Puts the sweep of a file, which is the body, into the queue of the server."
+              + " `GET /api/history/{order}` says what becomes of the order.")
+  @ApiResponse(responseCode = "409", description = "The sweep runs already, or waits for its turn.")
+  @InvalidFile
   @PostMapping(consumes = {"application/yaml", "text/plain"})
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Ordered run(
+  Ordered runSweep(
       @RequestBody String file,
-      @RequestParam(defaultValue = "false") boolean restartChanged,
-      @RequestParam(defaultValue = "false") boolean failed) {
+      @Parameter(description = "Whether cells may be replaced that the file defines differently.")
+          @RequestParam(defaultValue = "false")
+          boolean restartChanged,
+      @Parameter(description = "Whether failed cells are tried again.")
+          @RequestParam(defaultValue = "false")
+          boolean failed) {
     return ordered(
         orders.run(file, flags(restartChanged, failed), OrderTable.Origin.PAGE), "the sweep");
   }
 
+  @Operation(
+      summary = "Resume a sweep",
+      description = "Queues a sweep as it was last run; its cells continue from their checkpoints.")
+  @ApiResponse(responseCode = "409", description = "The sweep runs already, or waits for its turn.")
+  @InvalidFile
   @PostMapping(path = "/{name}/resume", consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Ordered resume(@PathVariable String name, @RequestBody(required = false) Resume how) {
+  Ordered resumeSweep(@PathVariable String name, @RequestBody(required = false) Resume how) {
     boolean failed = how != null && how.failed();
     return ordered(
         orders
@@ -98,9 +133,13 @@ class SweepsController {
         "sweep " + name);
   }
 
+  @Operation(
+      summary = "Stop a sweep",
+      description = "It stops after a checkpoint and can be resumed; one that waits is not begun.")
+  @ApiResponse(responseCode = "409", description = "The sweep neither runs here nor waits.")
   @PostMapping("/{name}/stop")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Reply stop(@PathVariable String name) {
+  Reply stopSweep(@PathVariable String name) {
     sweeps.detail(name);
     if (!queue.stop(name)) {
       throw new Refused("sweep %s is not running here".formatted(name));
@@ -108,8 +147,11 @@ class SweepsController {
     return new Reply("sweep %s stops after a checkpoint".formatted(name));
   }
 
+  @Operation(
+      summary = "Report on a sweep",
+      description = "Rewrites its tables and figures from the database.")
   @PostMapping("/{name}/report")
-  Reply report(@PathVariable String name) throws IOException {
+  Reply reportSweep(@PathVariable String name) throws IOException {
     sweeps.detail(name);
     return new Reply(control.report(name, false).text());
   }

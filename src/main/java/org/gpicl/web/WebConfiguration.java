@@ -1,16 +1,12 @@
 package org.gpicl.web;
 
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
 import org.gpicl.home.Home;
 import org.gpicl.job.queue.SweepQueue;
-import org.gpicl.machine.Build;
 import org.gpicl.schedule.Schedules;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.web.access.AccessConfiguration;
-import org.gpicl.web.access.AccessToken;
 import org.gpicl.web.control.SweepOrders;
 import org.gpicl.web.live.EventsController;
 import org.gpicl.web.live.LiveEvents;
@@ -30,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
   SchedulesController.class,
   ServerController.class,
   WorkersController.class,
+  ApiDescription.class,
   EventsController.class,
   ProblemResponses.class,
   FailuresController.class,
@@ -38,20 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
   ServerHealth.class
 })
 public class WebConfiguration {
-
-  /** What `/api/openapi` says first. */
-  @Bean
-  OpenAPI openApi() {
-    return new OpenAPI()
-        .info(
-            new Info()
-                .title("gpicl")
-                .version(Build.read().version())
-                .description(
-                    "Sweeps of in-context learners. Whatever changes something needs the header "
-                        + AccessToken.HEADER
-                        + ": the text of the home's file `token`."));
-  }
 
   @Bean
   SweepQueries sweepBook(

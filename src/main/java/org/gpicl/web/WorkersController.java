@@ -1,5 +1,7 @@
 package org.gpicl.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.gpicl.store.WorkerTable;
 import org.gpicl.web.view.WorkerSummary;
@@ -8,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The workers of this server's database. */
+@Tag(name = "Workers", description = "Who trains sweeps on other machines.")
 @RestController
 @RequestMapping("/api")
 class WorkersController {
@@ -17,9 +20,11 @@ class WorkersController {
     this.workers = workers;
   }
 
-  /** Those that live, and those that were lost in the last day. */
+  @Operation(
+      summary = "List workers",
+      description = "Those that live, and those that were lost in the last day.")
   @GetMapping("/workers")
-  List<WorkerSummary> workers() {
+  List<WorkerSummary> listWorkers() {
     return workers.current().stream().map(WorkerSummary::of).toList();
   }
 }

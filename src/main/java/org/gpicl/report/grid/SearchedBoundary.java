@@ -1,5 +1,6 @@
 package org.gpicl.report.grid;
 
+import jakarta.annotation.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,8 @@ public record SearchedBoundary(
    */
   public record Found(
       String model,
-      Long tasks,
-      Long hidden,
+      @Nullable Long tasks,
+      @Nullable Long hidden,
       long seed,
       Map<String, String> swept,
       String state,

@@ -166,7 +166,7 @@ public final class LiveEvents implements AutoCloseable {
     Sweep sweep = running.get().sweep();
     List<CellSummary> lookedUp = toLookUp.isEmpty() ? List.of() : sweeps.cells(sweep, toLookUp);
     for (CellSummary cell : lookedUp) {
-      if (cell.state().equals(CellStatus.RUNNING.name())) {
+      if (cell.state() == CellStatus.RUNNING) {
         training.put(cell.key(), cell);
       } else {
         training.remove(cell.key());

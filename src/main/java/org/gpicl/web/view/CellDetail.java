@@ -1,5 +1,7 @@
 package org.gpicl.web.view;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Optional;
 import org.gpicl.report.grid.LossRemark;
@@ -7,22 +9,31 @@ import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
 
-/**
- * All that is known of a cell.
- *
- * @param chanceLoss what guessing costs: the logarithm of the number of classes
- * @param remark said of a training that does no better than guessing, or null
- */
+@Schema(description = "All that is known of a cell.")
 public record CellDetail(
     CellSummary cell,
     int classes,
-    double chanceLoss,
-    String remark,
-    List<Point> points,
+    @Schema(description = "What guessing costs: the logarithm of the number of classes.")
+        double chanceLoss,
+    @Schema(description = "Said of a training that does no better than guessing, or null.")
+        @Nullable
+        String remark,
+    @Schema(description = "Its training curve, by step.") List<Point> points,
     List<Measured> evaluations,
-    List<String> provenance) {
+    @Schema(
+            description =
+                "What trained it: engine, JDK, processor and kernels, by ranges of steps.")
+        List<String> provenance) {
 
-  record Point(long step, Double loss, Double train, Double seen, Double learningRate) {
+  @Schema(
+      name = "CurvePoint",
+      description = "A point of a training curve; what was not measured there is null.")
+  record Point(
+      long step,
+      @Nullable Double loss,
+      @Nullable Double train,
+      @Nullable Double seen,
+      @Nullable Double learningRate) {
     static Point of(CurvePoint point) {
       return new Point(
           point.step(),
@@ -33,13 +44,14 @@ public record CellDetail(
     }
   }
 
-  /**
-   * An evaluation.
-   *
-   * @param standardError of the accuracy, over tasks; null if not known
-   * @param tasks evaluation tasks; null if not known
-   */
-  record Measured(String name, Double accuracy, Double loss, Double standardError, Long tasks) {
+  @Schema(name = "Evaluation", description = "An evaluation.")
+  record Measured(
+      @Schema(example = "unseen") String name,
+      @Nullable Double accuracy,
+      @Nullable Double loss,
+      @Schema(description = "Of the accuracy, over tasks; null if not known.") @Nullable
+          Double standardError,
+      @Schema(description = "Evaluation tasks; null if not known.") @Nullable Long tasks) {
     static Measured of(Evaluation made) {
       return new Measured(
           made.name(),

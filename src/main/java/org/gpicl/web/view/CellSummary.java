@@ -1,43 +1,50 @@
 package org.gpicl.web.view;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.annotation.Nullable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.gpicl.job.board.RunBoard;
+import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
 
-/**
- * A cell as the page shows it.
- *
- * @param swept what it has of the settings that its sweep varies beside model, tasks, hidden size
- *     and seed, by key; empty in a sweep that varies nothing else
- * @param loss smoothed training loss of a cell in training, in nats; null for others
- * @param train accuracy in training mode, from 0 to 1; null if not known, as the next two
- * @param seen accuracy on seen tasks
- * @param seenError its standard error over tasks; null for a cell in training, and if not known
- * @param unseen accuracy on unseen tasks of the images that it was trained on
- * @param unseenError its standard error over tasks
- * @param failure why it failed, or empty
- */
+@Schema(description = "A cell in brief: one training of a sweep.")
 public record CellSummary(
-    String key,
-    String model,
-    long tasks,
-    long hidden,
+    @Schema(example = "transformer-n64-h32-s0") String key,
+    @Schema(example = "transformer") String model,
+    @Schema(description = "How many tasks it is trained on.", example = "64") long tasks,
+    @Schema(description = "The hidden size.", example = "32") long hidden,
     long seed,
-    Map<String, String> swept,
-    String state,
-    long step,
-    long steps,
-    Double loss,
-    Double train,
-    Double seen,
-    Double seenError,
-    Double unseen,
-    Double unseenError,
-    String failure) {
+    @Schema(
+            description =
+                "What it has of the settings that its sweep varies beside model, tasks, hidden size"
+                    + " and seed, by key.")
+        Map<String, String> swept,
+    CellStatus state,
+    @Schema(description = "Steps that it has trained.") long step,
+    @Schema(description = "Steps that it is to train.") long steps,
+    @Schema(description = "Smoothed training loss in nats; null unless it is in training.")
+        @Nullable
+        Double loss,
+    @Schema(description = "Accuracy in training mode, from 0 to 1; null if not known.") @Nullable
+        Double train,
+    @Schema(description = "Accuracy on seen tasks, from 0 to 1; null if not known.") @Nullable
+        Double seen,
+    @Schema(description = "Its standard error over tasks; null in training and if not known.")
+        @Nullable
+        Double seenError,
+    @Schema(
+            description =
+                "Accuracy on unseen tasks of the images that it was trained on, from 0 to 1; null"
+                    + " if not known.")
+        @Nullable
+        Double unseen,
+    @Schema(description = "Its standard error over tasks; null if not known.") @Nullable
+        Double unseenError,
+    @Schema(description = "Why it failed, or empty.") String failure) {
 
   static CellSummary of(CellOutcome outcome) {
     Cell cell = outcome.cell();
@@ -55,7 +62,7 @@ public record CellSummary(
         cell.hidden(),
         cell.seed(),
         swept(cell),
-        outcome.status().name(),
+        outcome.status(),
         outcome.step(),
         cell.spec().steps(),
         null,
@@ -82,7 +89,7 @@ public record CellSummary(
         hidden,
         seed,
         swept,
-        now.status().name(),
+        now.status(),
         now.step(),
         steps,
         finite(Optional.of(now.loss())),

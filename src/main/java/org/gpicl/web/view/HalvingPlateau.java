@@ -1,17 +1,17 @@
 package org.gpicl.web.view;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.gpicl.sweep.Halving;
 import org.gpicl.sweep.Search;
 import org.gpicl.sweep.Sweep;
 
-/**
- * The cells of a sweep with halving whose loss was still that of guessing at the last rung that
- * they have reached.
- *
- * @param kept how many of them continue, or have continued
- * @param dropped how many do not
- */
-record HalvingPlateau(int kept, int dropped) {
+@Schema(
+    description =
+        "The cells of a sweep with halving whose loss was still that of guessing at the last rung"
+            + " that they have reached.")
+record HalvingPlateau(
+    @Schema(description = "How many of them continue, or have continued.") int kept,
+    @Schema(description = "How many do not.") int dropped) {
 
   /** Null for a sweep without halving. */
   static HalvingPlateau of(Sweep sweep, Search.Evidence evidence) {

@@ -1,20 +1,26 @@
 package org.gpicl.web.view;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.annotation.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.gpicl.schedule.ScheduleEntry;
 
-/** A schedule as the page shows it. */
+@Schema(description = "When a sweep runs by itself.")
 public record ScheduleSummary(
     String sweep,
-    String cron,
-    String zone,
-    String missed,
-    Long stopAfterSeconds,
+    @Schema(description = "As Quartz writes it.", example = "0 0 2 * * ?") String cron,
+    @Schema(example = "Europe/Berlin") String zone,
+    @Schema(
+            description = "What becomes of a time at which no server was running.",
+            allowableValues = {"run-once", "skip"})
+        String missed,
+    @Schema(description = "How long it may run; null for as long as it takes.") @Nullable
+        Long stopAfterSeconds,
     boolean paused,
-    Instant next,
-    OrderSummary last) {
+    @Schema(description = "Null if it is paused or does not fire again.") @Nullable Instant next,
+    @Schema(description = "Its last order; null before the first.") @Nullable OrderSummary last) {
 
   public static ScheduleSummary of(ScheduleEntry entry) {
     Duration stopAfter = entry.cron().stopAfter();

@@ -1,5 +1,7 @@
 package org.gpicl.web.view;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.annotation.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -28,15 +30,13 @@ public final class SweepFiles {
     this.sweeps = sweeps;
   }
 
-  /**
-   * A file or a folder of a sweep.
-   *
-   * @param path from the sweep's folder, with slashes
-   * @param bytes its size; null for a folder
-   * @param changed when it was written
-   * @param files how many a folder has; null for a file
-   */
-  public record Entry(String path, Long bytes, Instant changed, Integer files) {}
+  @Schema(name = "FileEntry", description = "A file or a folder of a sweep.")
+  public record Entry(
+      @Schema(description = "From the sweep's folder, with slashes.", example = "results.csv")
+          String path,
+      @Schema(description = "Its size; null for a folder.") @Nullable Long bytes,
+      @Schema(description = "When it was written.") Instant changed,
+      @Schema(description = "How many a folder has; null for a file.") @Nullable Integer files) {}
 
   /**
    * What is in a folder of a sweep, by name: files first.

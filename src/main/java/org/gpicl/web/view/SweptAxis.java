@@ -1,19 +1,18 @@
 package org.gpicl.web.view;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.CellKey;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweptSetting;
 
-/**
- * A setting that a sweep varies.
- *
- * @param path the key, such as {@code transformer.learningRate}
- * @param heading the same as keys of cells abbreviate it, such as {@code lr}
- * @param values as the sweep file has them, in its order
- */
-record SweptAxis(String path, String heading, List<String> values) {
+@Schema(description = "A setting that a sweep varies.")
+record SweptAxis(
+    @Schema(description = "The key.", example = "transformer.learningRate") String path,
+    @Schema(description = "The same as keys of cells abbreviate it.", example = "lr")
+        String heading,
+    @Schema(description = "As the sweep file has them, in its order.") List<String> values) {
 
   static List<SweptAxis> of(Sweep sweep) {
     return sweep.swept().stream().map(path -> of(path, sweep.cells())).toList();

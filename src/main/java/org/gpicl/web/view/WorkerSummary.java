@@ -1,34 +1,28 @@
 package org.gpicl.web.view;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.WorkerTable;
 
-/**
- * A worker that lives or was lost.
- *
- * @param worker its process, such as {@code 4711@host}
- * @param description what it computes with
- * @param places how many cells it trains at a time
- * @param training cells that it has in hand
- * @param trained cells that it had in hand before
- * @param stepsPerSecond of all that it has in hand
- * @param renewedAt when it last renewed its lease, by its own clock; null if it was lost
- * @param remarks what it does not train, and why; empty if it trains all that runs
- */
+@Schema(description = "A worker that lives or was lost.")
 public record WorkerSummary(
-    String worker,
+    @Schema(description = "Its process.", example = "4711@host") String worker,
     String host,
     String version,
-    String description,
-    int places,
-    int training,
-    int trained,
-    double stepsPerSecond,
+    @Schema(description = "What it computes with.") String description,
+    @Schema(description = "How many cells it trains at a time.") int places,
+    @Schema(description = "Cells that it has in hand.") int training,
+    @Schema(description = "Cells that it had in hand before.") int trained,
+    @Schema(description = "Of all that it has in hand.") double stepsPerSecond,
     Instant startedAt,
-    Instant renewedAt,
+    @Schema(description = "When it renewed its lease, by its own clock; null if it was lost.")
+        @Nullable
+        Instant renewedAt,
     boolean lost,
-    String remarks) {
+    @Schema(description = "What it does not train, and why; empty if it trains all that runs.")
+        String remarks) {
 
   public static WorkerSummary of(WorkerTable.Row row) {
     WorkerTable.Introduction worker = row.introduction();
