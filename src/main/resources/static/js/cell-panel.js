@@ -5,6 +5,7 @@ import { byId, choice, element, table, write } from './elements.js';
 import { CellCurves } from './cell-curves.js';
 import { go, toCell, toSweep } from './route.js';
 import { grouped, modelTitle, percent, plusMinus, stateGlyph, stateWord, steps, three } from './words.js';
+import { writeButton } from './writes.js';
 
 const READ_EVERY = 2_000;
 
@@ -14,6 +15,7 @@ export class CellPanel {
   #timer = 0;
   #readAt = 0;
   #reading = null;
+  #stoppable = false;
 
   constructor() {
     this.node = byId('panel');
@@ -56,6 +58,8 @@ export class CellPanel {
     const { sweep } = this.#shown;
     this.#curves = new CellCurves();
     this.state = element('p', { class: 'cellState' });
+    this.actions = element('div', { class: 'buttons' });
+    this.#stoppable = false;
     this.bar = element('span', {});
     this.failure = element('div', { class: 'failure', hidden: true });
     this.remark = element('p', { class: 'remark', hidden: true });
@@ -93,6 +97,7 @@ export class CellPanel {
         : '',
       this.state,
       element('div', { class: 'progress thin' }, this.bar),
+      this.actions,
       this.failure,
       this.remark,
       this.facts,
@@ -110,6 +115,7 @@ export class CellPanel {
     this.state.dataset.state = cell.state;
     write(this.state, stateGlyph(cell.state) + ' ' + stateWord(cell.state) + ' · ' + steps(cell));
     this.bar.style.width = percent(cell.state === 'DONE' ? 1 : cell.step / cell.steps).replace(' ', '');
+    this.#offerStop(cell);
     this.failure.hidden = !cell.failure;
     this.failure.replaceChildren(element('b', {}, cell.state === 'QUARANTINED' ? 'Quarantined: ' : 'Why it failed: '), cell.failure ?? '');
     const loss = cell.state === 'RUNNING' ? [['loss', cell.loss]] : [];
@@ -119,6 +125,27 @@ export class CellPanel {
       ),
     );
     this.#readSoon();
+  }
+
+  /** Made anew only when that changes, so that the button keeps the focus. */
+  #offerStop(cell) {
+    const stoppable = cell.state === 'RUNNING';
+    if (stoppable === this.#stoppable) return;
+    this.#stoppable = stoppable;
+    this.actions.replaceChildren(
+      stoppable
+        ? writeButton({
+            words: 'Stop this cell',
+            path: cellPath(this.#shown.sweep, cell.key) + '/stop',
+            kind: 'danger',
+            question: {
+              title: 'Stop ' + cell.key + '?',
+              yes: 'Stop it',
+              text: 'It stores a checkpoint first, and the other cells continue; resuming the sweep continues from there.',
+            },
+          })
+        : '',
+    );
   }
 
   /** The standard error, smaller than its number. */

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gpicl.job.queue.Placement;
 import org.gpicl.job.queue.SweepQueue;
+import org.gpicl.job.run.RunningSweep;
 import org.gpicl.store.OrderTable;
+import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.web.control.HomeControl;
 import org.gpicl.web.control.SweepOrders;
@@ -145,6 +147,28 @@ class SweepsController {
       throw new Refused("sweep %s is not running here".formatted(name));
     }
     return new Reply("sweep %s stops after a checkpoint".formatted(name));
+  }
+
+  @Operation(
+      summary = "Stop a cell",
+      description =
+          "It stops after a checkpoint while the other cells continue; resuming the sweep resumes it.")
+  @ApiResponse(
+      responseCode = "409",
+      description = "The sweep is not running here, or the cell is done.")
+  @PostMapping("/{name}/cells/{key}/stop")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Reply stopCell(@PathVariable String name, @PathVariable String key) {
+    Cell cell = SweepQueries.cell(sweeps.sweep(name), key);
+    RunningSweep running =
+        queue
+            .running()
+            .filter(now -> now.is(name))
+            .orElseThrow(() -> new Refused("sweep %s is not running here".formatted(name)));
+    if (!running.stopCell(cell.key())) {
+      throw new Refused("cell %s is done".formatted(key));
+    }
+    return new Reply("cell %s stops after a checkpoint; the others continue".formatted(key));
   }
 
   @Operation(

@@ -196,13 +196,19 @@ public final class SweepQueries {
    */
   public CellDetail cell(String name, String key) {
     Sweep sweep = sweep(name);
-    Cell cell =
-        sweep
-            .cell(key)
-            .orElseThrow(
-                () -> new NotFoundException("sweep %s has no cell %s".formatted(name, key)));
+    Cell cell = cell(sweep, key);
     CellOutcome outcome = records.outcomes(sweep, List.of(cell)).get(0);
     return CellDetail.of(outcome, summary(outcome, training(sweep)));
+  }
+
+  /**
+   * @throws NotFoundException if there is no such cell
+   */
+  public static Cell cell(Sweep sweep, String key) {
+    return sweep
+        .cell(key)
+        .orElseThrow(
+            () -> new NotFoundException("sweep %s has no cell %s".formatted(sweep.name(), key)));
   }
 
   private SweepTable.Row row(String name) {

@@ -153,6 +153,17 @@ class PageIT extends BrowsedPage {
         .containsExactly(new FakeServer.Write("/api/sweeps/trial/stop", FakeServer.TOKEN, "{}"));
   }
 
+  @Test
+  void oneCellIsStoppedFromItsPanel() {
+    openWithToken(CELL);
+    assertThat(page.locator("#cellTitle")).isVisible();
+    button("Stop this cell").click();
+    button("Stop it").click();
+    String path = "/api/sweeps/trial/cells/mlp-n16-h8-s0/stop";
+    assertThat(page.locator(".notice")).containsText("asked: " + path);
+    assertThat(server.writes).containsExactly(new FakeServer.Write(path, FakeServer.TOKEN, "{}"));
+  }
+
   @Tag("full")
   @Test
   void failedCellsCanBeResumedAndARefusalIsShown() {
