@@ -1,7 +1,6 @@
 package org.gpicl.job;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.gpicl.job.batch.LongestFirst;
@@ -19,8 +18,6 @@ import org.gpicl.job.step.ReportSweep;
 import org.gpicl.job.step.TrainCell;
 import org.gpicl.job.workers.Workers;
 import org.gpicl.metrics.Phase;
-import org.gpicl.store.CellStatus;
-import org.gpicl.store.CellTable;
 import org.gpicl.store.cell.RemainingTrainings;
 import org.gpicl.sweep.Place;
 import org.gpicl.sweep.Search;
@@ -106,7 +103,7 @@ final class SweepJob extends AbstractJob {
     for (Step step : conclusions) {
       conclusionFailed |= failed(carryOut(step, execution));
     }
-    if (cellsFailed || conclusionFailed || someCellIsLeft()) {
+    if (cellsFailed || conclusionFailed || someCellHasFailed() || !run.stoppedAlone().isEmpty()) {
       fail(execution);
     } else {
       execution.upgradeStatus(BatchStatus.COMPLETED);
@@ -114,17 +111,10 @@ final class SweepJob extends AbstractJob {
     }
   }
 
-  /** Failed, in this run or an earlier one that is not tried again, or stopped alone. */
-  private boolean someCellIsLeft() {
-    Map<String, CellTable.Row> rows = run.ledger().records().rows(run.sweep().cells());
-    return run.sweep().cells().stream()
-        .anyMatch(
-            cell -> {
-              CellStatus status =
-                  rows.getOrDefault(cell.hash(), CellTable.Row.pending(cell.hash())).status();
-              return status.failed()
-                  || (run.stop().raisedFor(cell.key()) && status != CellStatus.DONE);
-            });
+  /** In this run or an earlier one: what would fail again was not tried again. */
+  private boolean someCellHasFailed() {
+    return run.ledger().records().rows(run.sweep().cells()).values().stream()
+        .anyMatch(row -> row.status().failed());
   }
 
   /** The log shows how far a run got, even one that was killed. */

@@ -9,9 +9,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.gpicl.job.queue.Placement;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.run.RunningSweep;
+import org.gpicl.store.CellStatus;
 import org.gpicl.store.OrderTable;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
@@ -155,7 +157,7 @@ class SweepsController {
           "It stops after a checkpoint while the other cells continue; resuming the sweep resumes it.")
   @ApiResponse(
       responseCode = "409",
-      description = "The sweep is not running here, or the cell is done.")
+      description = "The sweep is not running here, or the cell neither trains nor waits.")
   @PostMapping("/{name}/cells/{key}/stop")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Reply stopCell(@PathVariable String name, @PathVariable String key) {
@@ -165,10 +167,14 @@ class SweepsController {
             .running()
             .filter(now -> now.is(name))
             .orElseThrow(() -> new Refused("sweep %s is not running here".formatted(name)));
-    if (!running.stopCell(cell.key())) {
-      throw new Refused("cell %s is done".formatted(key));
-    }
-    return new Reply("cell %s stops after a checkpoint; the others continue".formatted(key));
+    CellStatus was = running.stopCell(cell.key());
+    return switch (was) {
+      case RUNNING ->
+          new Reply("cell %s stops after a checkpoint; the others continue".formatted(key));
+      case PENDING -> new Reply("cell %s is not begun; the others continue".formatted(key));
+      default ->
+          throw new Refused("cell %s is %s".formatted(key, was.name().toLowerCase(Locale.ROOT)));
+    };
   }
 
   @Operation(

@@ -44,6 +44,7 @@ final class Dispatch implements PartitionHandler {
   private final Set<String> asked = new HashSet<>();
   private final Map<Long, InHand> inHand = new LinkedHashMap<>();
   private final List<StepExecution> failed = new ArrayList<>();
+  private final Set<Long> stoppedAlone = new HashSet<>();
   private int taken;
 
   private record InHand(Search.Training training, StepExecution execution) {}
@@ -84,6 +85,7 @@ final class Dispatch implements PartitionHandler {
       pause.run();
       look();
     }
+    clearQueue();
     return failed;
   }
 
@@ -117,7 +119,7 @@ final class Dispatch implements PartitionHandler {
   }
 
   private void look() {
-    askToStopAlone();
+    stopAlone();
     // Before the leases: a worker has a lease before it has a claim.
     List<ClaimTable.Row> claims =
         transaction.execute(status -> cluster.claims().of(List.copyOf(inHand.keySet())));
@@ -152,14 +154,34 @@ final class Dispatch implements PartitionHandler {
     }
   }
 
-  private void askToStopAlone() {
-    List<Long> asked =
-        inHand.entrySet().stream()
-            .filter(one -> run.stop().raisedFor(one.getValue().training().cell().key()))
-            .map(Map.Entry::getKey)
-            .toList();
-    if (!asked.isEmpty()) {
-      transaction.executeWithoutResult(status -> cluster.claims().askToStop(asked));
+  /**
+   * Has those that were stopped alone end at a checkpoint. What no worker has begun is dropped, but
+   * asked for again: a worker may just be taking it.
+   */
+  private void stopAlone() {
+    inHand.forEach(
+        (id, one) -> {
+          if (run.stop().raisedFor(one.training().cell().key())) {
+            stoppedAlone.add(id);
+          }
+        });
+    if (!stoppedAlone.isEmpty()) {
+      askToStop(stoppedAlone);
+    }
+  }
+
+  /** A worker that takes the message of one that was not begun finds that it has ended. */
+  private void askToStop(Set<Long> partitions) {
+    transaction.executeWithoutResult(status -> cluster.claims().askToStop(partitions));
+    Set<Long> begun = new HashSet<>();
+    for (ClaimTable.Row claim :
+        transaction.execute(status -> cluster.claims().of(List.copyOf(partitions)))) {
+      begun.add(claim.partition());
+    }
+    for (Long partition : partitions) {
+      if (!begun.contains(partition) && inHand.containsKey(partition)) {
+        handOver.close(inHand.remove(partition).execution(), BatchStatus.STOPPED);
+      }
     }
   }
 
@@ -171,17 +193,7 @@ final class Dispatch implements PartitionHandler {
   /** Empties the queue, and has what is in training end at a checkpoint. */
   private void recall() {
     clearQueue();
-    transaction.executeWithoutResult(status -> cluster.claims().askToStop(inHand.keySet()));
-    Set<Long> begun = new HashSet<>();
-    for (ClaimTable.Row claim :
-        transaction.execute(status -> cluster.claims().of(List.copyOf(inHand.keySet())))) {
-      begun.add(claim.partition());
-    }
-    for (Long partition : List.copyOf(inHand.keySet())) {
-      if (!begun.contains(partition)) {
-        handOver.close(inHand.remove(partition).execution(), BatchStatus.STOPPED);
-      }
-    }
+    askToStop(Set.copyOf(inHand.keySet()));
     while (!inHand.isEmpty()) {
       pause.run();
       look();

@@ -54,12 +54,12 @@ final class LeftToTrain {
   }
 
   boolean isEmpty() {
-    waiting.removeIf(one -> run.stop().raisedFor(one.training().cell().key()));
     return waiting.isEmpty() && elsewhere.isEmpty();
   }
 
-  /** The longest that may be handed out. */
+  /** The longest that may be handed out; those that were stopped alone are dropped. */
   Optional<Search.Training> next() {
+    waiting.removeIf(one -> run.stop().raisedFor(one.training().cell().key()));
     return Optional.ofNullable(waiting.poll()).map(Waiting::training);
   }
 

@@ -1,5 +1,6 @@
 package org.gpicl.job.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,14 +66,17 @@ public final class EndedJob {
         || obstacle.isPresent()) {
       return new RunResult.Stopped(progress(rows), obstacle);
     }
+    List<String> stopped = run.stoppedAlone().stream().map(Cell::key).toList();
     if (reasons.isEmpty() && !failures.isEmpty()) {
-      return new RunResult.SomeFailed(failures, reporting.written(), reporting.messages());
+      List<String> messages = new ArrayList<>(reporting.messages());
+      if (!stopped.isEmpty()) {
+        messages.add("Stopped alone: " + String.join(", ", stopped));
+      }
+      return new RunResult.SomeFailed(failures, reporting.written(), messages);
     }
-    List<String> stopped =
-        sweep.cells().stream().map(Cell::key).filter(run.stop()::raisedFor).toList();
     if (reasons.isEmpty() && !stopped.isEmpty()) {
       return new RunResult.Stopped(
-          progress(rows) + "; stopped: " + String.join(", ", stopped), Optional.empty());
+          progress(rows) + "; stopped alone: " + String.join(", ", stopped), Optional.empty());
     }
     return new RunResult.Broken(
         reasons.isEmpty() ? execution.getExitStatus().toString() : innermost(reasons.get(0)),

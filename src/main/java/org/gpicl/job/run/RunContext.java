@@ -1,5 +1,6 @@
 package org.gpicl.job.run;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.recovery.ResumableFailure;
@@ -63,6 +64,15 @@ public record RunContext(
         meters,
         notices,
         provenance);
+  }
+
+  /** The cells that were stopped alone and are needed, but not done. */
+  public List<Cell> stoppedAlone() {
+    return stop.raisedForSome()
+        ? ledger.records().remaining().unfinished(sweep).stream()
+            .filter(cell -> stop.raisedFor(cell.key()))
+            .toList()
+        : List.of();
   }
 
   /** Whether to stop; asking marks the run as alive. */

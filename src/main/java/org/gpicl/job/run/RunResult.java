@@ -48,7 +48,7 @@ public sealed interface RunResult {
     }
   }
 
-  /** Some cells failed; the others are done. */
+  /** Some cells failed; the others are done, or were stopped alone. */
   record SomeFailed(List<String> failures, List<Path> files, List<String> messages)
       implements RunResult {
     @Override

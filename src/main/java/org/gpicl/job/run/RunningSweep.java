@@ -40,16 +40,23 @@ public final class RunningSweep {
     return stop;
   }
 
-  /** Asks one cell to stop, while the others continue; false if it is done. */
-  public boolean stopCell(String key) {
-    boolean done =
+  /**
+   * Asks one cell to stop, or not to begin, while the others continue.
+   *
+   * @return what it was; one that neither trains nor waits stays so
+   */
+  public CellStatus stopCell(String key) {
+    CellStatus was =
         board().stream()
             .flatMap(board -> board.changesSince(0).cells().stream())
-            .anyMatch(cell -> cell.key().equals(key) && cell.status() == CellStatus.DONE);
-    if (!done) {
+            .filter(cell -> cell.key().equals(key))
+            .map(RunBoard.CellNow::status)
+            .findFirst()
+            .orElse(CellStatus.PENDING);
+    if (was == CellStatus.RUNNING || was == CellStatus.PENDING) {
       stop.raiseFor(key);
     }
-    return !done;
+    return was;
   }
 
   /** Whether it is the sweep of a name. */

@@ -16,7 +16,7 @@ import org.gpicl.sweep.Search;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.AbstractStep;
@@ -82,6 +82,13 @@ public final class TrainCell extends AbstractStep {
     worker.setName(name + " " + cell.key());
     try (MDC.MDCCloseable about = LogContext.cell(cell.key())) {
       train(cell);
+    } catch (JobInterruptedException stopped) {
+      if (!run.stop().raisedFor(cell.key())) {
+        throw stopped;
+      }
+      // To Batch, a partition that was interrupted interrupts its job, and with it the others.
+      execution.setExitStatus(ExitStatus.STOPPED);
+      return;
     } finally {
       worker.setName(name);
     }
@@ -95,7 +102,7 @@ public final class TrainCell extends AbstractStep {
     Retries retries = new Retries(run.stop());
     while (true) {
       if (run.stop().raised()) {
-        throw interrupted("stopped before " + cell.key() + " began");
+        throw new JobInterruptedException("stopped before " + cell.key() + " began");
       }
       try {
         new CellTraining(run, training).train();
@@ -124,7 +131,7 @@ public final class TrainCell extends AbstractStep {
 
   /** Whether to try the cell again now. */
   private boolean again(Cell cell, Throwable thrown, CellFailure failure, Retries retries)
-      throws JobExecutionException {
+      throws JobInterruptedException {
     Optional<String> busyWith = CellFailure.busyWith(thrown);
     boolean next =
         busyWith.isPresent()
@@ -141,16 +148,9 @@ public final class TrainCell extends AbstractStep {
     return next;
   }
 
-  private JobExecutionException stopped(Cell cell) {
+  private JobInterruptedException stopped(Cell cell) {
     run.board().end(cell, CellStatus.STOPPED);
-    return interrupted("stopped while training " + cell.key());
-  }
-
-  /** To Batch, a partition that was interrupted interrupts its job. */
-  private JobExecutionException interrupted(String message) {
-    return run.stop().raisedFor(training.cell().key())
-        ? new JobExecutionException(message)
-        : new JobInterruptedException(message);
+    return new JobInterruptedException("stopped while training " + cell.key());
   }
 
   private CellFailedException failed(Cell cell, CellFailure failure, Throwable cause) {

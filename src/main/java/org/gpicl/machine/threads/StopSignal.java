@@ -51,6 +51,11 @@ public final class StopSignal {
     return alone.contains(one);
   }
 
+  /** Whether any part was. */
+  public boolean raisedForSome() {
+    return !alone.isEmpty();
+  }
+
   /** The signal of one part: raised with that of the run, or for the part alone. */
   public StopSignal of(String one) {
     return new StopSignal(because, alone, one);

@@ -1,9 +1,11 @@
 package org.gpicl.web.control;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.run.RunningSweep;
 import org.gpicl.report.grid.ChoiceException;
+import org.gpicl.store.CellStatus;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The sweep that this process is running, if any: its own, or the one of a server's queue. */
@@ -56,12 +58,18 @@ public final class CurrentRun {
               if (now.sweep().cell(cell).isEmpty()) {
                 throw ChoiceException.noCell(now.sweep(), cell);
               }
-              return new Answer(
-                  ExitCode.DONE,
-                  now.stopCell(cell)
-                      ? "Cell %s stops after its next checkpoint, and the others continue; `gpicl resume %s` resumes it."
-                          .formatted(cell, name)
-                      : "Cell %s is done.".formatted(cell));
+              return new Answer(ExitCode.DONE, stopped(now, cell));
             });
+  }
+
+  private static String stopped(RunningSweep now, String cell) {
+    String resumed =
+        "the others continue; `gpicl resume %s` resumes it.".formatted(now.sweep().name());
+    CellStatus was = now.stopCell(cell);
+    return switch (was) {
+      case RUNNING -> "Cell %s stops after its next checkpoint, and %s".formatted(cell, resumed);
+      case PENDING -> "Cell %s is not begun, and %s".formatted(cell, resumed);
+      default -> "Cell %s is %s.".formatted(cell, was.name().toLowerCase(Locale.ROOT));
+    };
   }
 }

@@ -2,6 +2,7 @@ package org.gpicl.web.control;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.gpicl.home.Home;
 import org.gpicl.job.queue.SweepQueue;
@@ -77,18 +78,16 @@ final class HomeOperations implements HomeControl {
 
   @Override
   public Answer stop(String name) {
+    Optional<Answer> stopped = current.stop(name);
     boolean inQueue = queue.stream().anyMatch(one -> one.stop(name));
     return answered(
         () ->
-            current
-                .stop(name)
-                .orElseGet(
-                    () ->
-                        inQueue
-                            ? new Answer(
-                                ExitCode.DONE,
-                                "Sweep %s was removed from the queue.".formatted(name))
-                            : notRunningHere(name)));
+            stopped.orElseGet(
+                () ->
+                    inQueue
+                        ? new Answer(
+                            ExitCode.DONE, "Sweep %s was removed from the queue.".formatted(name))
+                        : notRunningHere(name)));
   }
 
   @Override

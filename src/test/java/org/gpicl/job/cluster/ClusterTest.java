@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ import org.gpicl.job.run.RunResult;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.metrics.Devices;
 import org.gpicl.metrics.Readings;
+import org.gpicl.store.ClaimTable;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.PostgresServer;
 import org.gpicl.store.WorkerTable;
@@ -258,24 +260,36 @@ class ClusterTest {
   }
 
   @Test
-  void aCellIsStoppedAloneWhileWorkersTrainTheOthers() throws Exception {
-    Sweep sweep =
-        sweep("alone", 2_000, "runOn=workers", "models=transformer", "tasks=4", "seeds=3,4");
+  void cellsAreStoppedAloneWhileWorkersTrainTheOthers() throws Exception {
+    String[] small = {"runOn=workers", "models=transformer", "tasks=4", "hidden=8", "seeds=3,4"};
+    String[] withLong = Arrays.copyOf(small, small.length + 1);
+    withLong[small.length] = "transformer.steps=10000000,60";
+    Sweep sweep = sweep("alone", 60, withLong);
+    List<String> stopped =
+        sweep.cells().stream().map(Cell::key).filter(key -> key.contains("10000000")).toList();
     StopSignal stop = new StopSignal();
-    List<String> stopped = sweep.cells().stream().map(Cell::key).limit(3).toList();
     cluster.listen(
         line -> {
           if (line.endsWith(" of alone begins")) {
             stopped.forEach(stop::raiseFor);
           }
         });
-    FutureTask<RunResult> run = cluster.manage(cluster.open("manager"), sweep, stop);
+    ConfigurableApplicationContext manager = cluster.open("manager");
+    FutureTask<RunResult> run = cluster.manage(manager, sweep, stop);
     StopSignal end = new StopSignal();
     FutureTask<Optional<String>> worker = cluster.work("worker", OptionalInt.empty(), end);
-    RunResult result = run.get(MINUTES, TimeUnit.MINUTES);
-    assertThat(result).isInstanceOf(RunResult.Stopped.class);
-    assertThat(result.message())
-        .isEqualTo("1 of 4 cells done; stopped: " + String.join(", ", stopped));
+    assertThat(run.get(MINUTES, TimeUnit.MINUTES).message())
+        .isEqualTo("2 of 4 cells done; stopped alone: " + String.join(", ", stopped));
+    assertThat(cluster.heard())
+        .filteredOn(line -> line.endsWith(": stopped"))
+        .as("the other long one is not begun")
+        .hasSize(1);
+    FutureTask<RunResult> rest =
+        cluster.manage(manager, sweep("alone", 60, small), new StopSignal());
+    assertThat(rest.get(MINUTES, TimeUnit.MINUTES))
+        .as("without the long ones")
+        .isInstanceOf(RunResult.Done.class);
+    manager.getBean(ClaimTable.class).remove("alone"); // Another test reads all claims.
     end.raise();
     worker.get(MINUTES, TimeUnit.MINUTES);
   }
