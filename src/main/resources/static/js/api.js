@@ -46,6 +46,16 @@ export async function readPart(path) {
   return { part, total: Number(response.headers.get('Total-Count') ?? part.length) };
 }
 
+/** The whole of a long list. */
+export async function readAll(path) {
+  const all = [];
+  for (;;) {
+    const { part, total } = await readPart(path + '?limit=1000&offset=' + all.length);
+    all.push(...part);
+    if (!part.length || all.length >= total) return all;
+  }
+}
+
 /** The server itself, and whether the token that this page has is the server's. */
 export const readServer = () => request('server', { headers: { Accept: 'application/json', 'Gpicl-Token': candidate() ?? '' } });
 

@@ -1,6 +1,6 @@
 // The page: listens to the server and to the address, and tells the parts.
 
-import { read, readServer } from './api.js';
+import { readAll, readServer } from './api.js';
 import { CellPanel } from './cell-panel.js';
 import { byId, write } from './elements.js';
 import { Live } from './live.js';
@@ -65,7 +65,7 @@ function showSweeps(sweeps) {
 async function readSweeps() {
   const before = lists;
   try {
-    const [sweeps] = await Promise.all([read('sweeps'), settled]);
+    const [sweeps] = await Promise.all([readAll('sweeps'), settled]);
     if (lists === before) showSweeps(sweeps);
   } catch {
     // The state of the connection says it.

@@ -1,6 +1,6 @@
 // Schedules and the history of what was ordered: what the operator looks at in the morning.
 
-import { read } from './api.js';
+import { read, readAll } from './api.js';
 import { element, refill, table } from './elements.js';
 import { badge } from './progress.js';
 import { linkTo, schedulesOf } from './schedules.js';
@@ -59,7 +59,7 @@ export class Overview {
   async load() {
     const mine = ++this.#loads;
     try {
-      const [schedules, history, sweeps] = await Promise.all([read('schedules'), read('history?limit=100'), read('sweeps'), this.settled]);
+      const [schedules, history, sweeps] = await Promise.all([read('schedules'), read('history?limit=100'), readAll('sweeps'), this.settled]);
       if (this.#closed || mine !== this.#loads) return;
       const known = new Set(sweeps.map(sweep => sweep.name));
       refill(

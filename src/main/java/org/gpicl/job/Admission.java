@@ -71,10 +71,10 @@ final class Admission {
                 new StatedContents(folders, request.restartChanged()),
                 new FinishedSweep(sweeps, runs, records, home),
                 new EngineFitness(request.engine(), records),
-                new ImagesAvailable(sets, records, folders, request.notices())));
+                new ImagesAvailable(sets, records, folders, request.notices()),
+                new TrackerFolderReady()));
     if (sweep.execution().runOn() == Place.HERE) {
       checks.add(new CheckpointFolderReady(records));
-      checks.add(new TrackerFolderReady());
     }
     if (sweep.execution().runOn() == Place.SLURM) {
       checks.add(slurm.getObject().check(sweep, request.images()));

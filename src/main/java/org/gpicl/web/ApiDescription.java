@@ -76,7 +76,10 @@ class ApiDescription {
             .forEach(schema -> schema.setRequired(List.copyOf(schema.getProperties().keySet())));
   }
 
-  /** Without this a field that is a record itself would never be null. Unwrapped ones are none. */
+  /**
+   * Without this a field that is a record itself would never be null. Unwrapped ones have no
+   * schema.
+   */
   @Bean
   PropertyCustomizer nullableRecords() {
     return (property, type) ->

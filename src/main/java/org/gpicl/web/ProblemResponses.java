@@ -50,7 +50,8 @@ class ProblemResponses extends ResponseEntityExceptionHandler {
             e.getFieldErrors().stream()
                 .map(
                     error ->
-                        "%s cannot be %s".formatted(error.getField(), error.getRejectedValue()))
+                        "%s cannot be %s; it is a whole number"
+                            .formatted(error.getField(), error.getRejectedValue()))
                 .collect(Collectors.joining("; ")));
     return handleExceptionInternal(e, problem, headers, status, request);
   }

@@ -94,7 +94,7 @@ class ServerController {
 
   @Operation(
       summary = "Get an order",
-      description = "What has become of it: it is done once `endedAt` is there.")
+      description = "What has become of it: it is over once `endedAt` is not null.")
   @GetMapping("/history/{order}")
   OrderSummary getOrder(@PathVariable long order) {
     return orders

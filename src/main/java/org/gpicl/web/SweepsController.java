@@ -64,7 +64,11 @@ class SweepsController {
   record Reply(@JsonProperty("told") String message) {}
 
   @Schema(description = "Options of a resume.")
-  record Resume(@Schema(description = "Whether failed cells are tried again.") boolean failed) {}
+  record Resume(
+      @Schema(
+              description = "Whether failed cells are tried again.",
+              requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+          boolean failed) {}
 
   @Operation(
       summary = "List sweeps",

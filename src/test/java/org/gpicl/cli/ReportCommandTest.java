@@ -39,7 +39,7 @@ class ReportCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--export", "--rebuild", "--bundle", "--track"})
+  @ValueSource(strings = {"--export", "--rebuild", "--bundle", "--track", "--tensorboard=tb"})
   void aStyleIsOnlyForFigures(String option) {
     assertThat(report("--style", "paper", option)).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("--style draws figures and nothing else");

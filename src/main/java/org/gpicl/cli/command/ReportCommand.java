@@ -108,7 +108,7 @@ public final class ReportCommand implements Callable<Integer> {
       names = "--style",
       paramLabel = "STYLE",
       description =
-          "Draws the figures for a paper instead: paper (a column, 84 mm) or paper-wide (both columns, 174 mm). As PDF with captions, in the folder paper of the sweep's.")
+          "Draws the figures for a paper instead: paper (a column, 84 mm) or paper-wide (both columns, 174 mm). As PDF with captions, in the subfolder paper.")
   private String style;
 
   @Override
@@ -118,9 +118,9 @@ public final class ReportCommand implements Callable<Integer> {
       throw new UsageException(
           "--export, --rebuild, --bundle, --track and --tensorboard belong to the whole report, and --x, --y, --value, --panel, --where and --out to one figure; write them with two commands.");
     }
-    if (style != null && (export || rebuild || bundle || track)) {
+    if (style != null && (export || rebuild || bundle || track || tensorboard != null)) {
       throw new UsageException(
-          "--style draws figures and nothing else; use --export, --rebuild, --bundle and --track in a command of their own. --bundle packs the figures for papers that there are.");
+          "--style draws figures and nothing else; use --export, --rebuild, --bundle, --track and --tensorboard in a command of their own. --bundle packs the standard figures for papers, if they were drawn.");
     }
     Optional<PaperStyle> paper = Optional.ofNullable(style).map(ReportCommand::paper);
     HomeControl control = homeOptions.control();

@@ -19,7 +19,7 @@ public final class TrackerFolderReady implements AdmissionCheck {
         .map(
             folder ->
                 new RunResult.Refused(
-                    "tracking.tensorboard of sweep %s is %s, which is no folder that can be written to on this machine; choose another with --tensorboard"
+                    "tracking.tensorboard of sweep %s is %s, a folder that this machine cannot write to; choose another with --tensorboard"
                         .formatted(sweep.name(), folder)));
   }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,33 +20,57 @@ import java.util.zip.CRC32C;
  * An event file of TensorBoard, which only grows, since TensorBoard reads it on from where it was:
  * records of a length, its checksum, an event and its checksum.
  */
-final class EventFile {
+final class EventFile implements AutoCloseable {
   /** Bytes of a length and its checksum. */
   private static final int HEAD = Long.BYTES + Integer.BYTES;
 
   private static final int FOOT = Integer.BYTES;
 
-  private final Path path;
+  private final FileChannel channel;
   private final Map<String, Long> newest = new HashMap<>();
   private boolean begun;
 
-  private EventFile(Path path) {
-    this.path = path;
+  private EventFile(FileChannel channel) {
+    this.channel = channel;
   }
 
-  /** Opens a file, or begins one. What a killed process did not finish at its end is cut off. */
+  /**
+   * Opens a file, or begins one, for one writer at a time. What a killed process did not finish at
+   * its end is cut off.
+   */
   static EventFile open(Path path) throws IOException {
-    EventFile file = new EventFile(path);
-    if (Files.exists(path)) {
+    FileChannel channel =
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      lock(channel);
+      EventFile file = new EventFile(channel);
       ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
       while (file.read(bytes)) {}
-      if (bytes.hasRemaining()) {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-          channel.truncate(bytes.position());
-        }
-      }
+      channel.truncate(bytes.position()).position(bytes.position());
+      return file;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
-    return file;
+  }
+
+  /** Until the channel is closed. */
+  private static void lock(FileChannel channel) throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException ofThisProcess) {
+      lock = null;
+    }
+    if (lock == null) {
+      throw new IOException("another process, or another run, is writing it");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
   }
 
   /** Reads a record; false, and at its beginning, if it is not whole. */
@@ -56,6 +82,7 @@ final class EventFile {
     long length = bytes.getLong(begin);
     boolean whole =
         bytes.getInt(begin + Long.BYTES) == checksum(bytes.slice(begin, Long.BYTES))
+            && length >= 0
             && length <= bytes.remaining() - HEAD - FOOT
             && bytes.getInt(begin + HEAD + (int) length)
                 == checksum(bytes.slice(begin + HEAD, (int) length));
@@ -94,7 +121,10 @@ final class EventFile {
       bytes.putLong(event.length).putInt(checksum(bytes.slice(begin, Long.BYTES)));
       bytes.put(event).putInt(checksum(ByteBuffer.wrap(event)));
     }
-    Files.write(path, bytes.array(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    bytes.flip();
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
   }
 
   /** As the format TFRecord has it. */

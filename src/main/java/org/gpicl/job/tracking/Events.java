@@ -23,6 +23,7 @@ final class Events {
   static final String END = "_hparams_/session_end_info";
 
   private static final int SUCCESS = 1;
+  private static final String NUMBER = "-?\\d+(\\.\\d*)?([eE]-?\\d{1,2})?";
 
   private Events() {}
 
@@ -118,11 +119,9 @@ final class Events {
 
   /** As a number, if it is one: the page sorts and colours by it. */
   private static Value typed(String text) {
-    try {
-      return Value.newBuilder().setNumberValue(Double.parseDouble(text)).build();
-    } catch (NumberFormatException aWord) {
-      return Value.newBuilder().setStringValue(text).build();
-    }
+    return text.matches(NUMBER)
+        ? Value.newBuilder().setNumberValue(Double.parseDouble(text)).build()
+        : Value.newBuilder().setStringValue(text).build();
   }
 
   private static UnknownFieldSet.Builder message() {

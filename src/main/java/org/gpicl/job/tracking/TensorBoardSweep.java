@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
@@ -22,13 +25,16 @@ final class TensorBoardSweep implements SweepTracker {
 
   private final Path folder;
   private final UnsentCells cells;
+  private final BooleanSupplier outOfTime;
 
   /**
    * @param root the folder that TensorBoard shows
+   * @param outOfTime asked between two cells
    */
-  TensorBoardSweep(Path root, Sweep sweep, CellRecords records) {
+  TensorBoardSweep(Path root, Sweep sweep, CellRecords records, BooleanSupplier outOfTime) {
     this.folder = root.resolve(sweep.name());
     this.cells = new UnsentCells(sweep, records);
+    this.outOfTime = outOfTime;
   }
 
   @Override
@@ -36,20 +42,29 @@ final class TensorBoardSweep implements SweepTracker {
 
   @Override
   public Sent send(boolean finishedToo) {
-    return cells.send(finishedToo, this::write);
+    try {
+      return cells.send(finishedToo, this::write);
+    } catch (TrackerException e) {
+      cells.has(Map.of(), Set.of()); // When the folder is back, it may be another one.
+      throw e;
+    }
   }
 
   private void write(TrackedCell tracked) {
+    if (outOfTime.getAsBoolean()) {
+      throw new CancellationException("the rest is written another time");
+    }
     Cell cell = tracked.outcome().cell();
     Path own = folder.resolve(cell.key());
     Path path = own.resolve(NAME + cell.hash());
     try {
       Files.createDirectories(own);
       removeOthers(own, path);
-      EventFile file = EventFile.open(path);
-      List<byte[]> events = events(tracked, file.newest());
-      if (!events.isEmpty()) {
-        file.append(events);
+      try (EventFile file = EventFile.open(path)) {
+        List<byte[]> events = events(tracked, file.newest());
+        if (!events.isEmpty()) {
+          file.append(events);
+        }
       }
     } catch (IOException e) {
       throw TrackerException.away("%s cannot be written: %s".formatted(path, reason(e)), e);

@@ -60,12 +60,21 @@ public final class Tracking {
    * Sends what its trackers do not have of a sweep that does not run, and the sweep's files.
    *
    * @return what was sent, in sentences; empty if it has no tracker
-   * @throws TrackerException if one is away
+   * @throws TrackerException if one did not take it, after the others; its message says all
    */
-  public List<String> send(Sweep sweep) throws IOException {
+  public List<String> send(Sweep sweep) {
     List<String> sent = new ArrayList<>();
+    boolean complete = true;
     for (Target target : targets(sweep)) {
-      sent.addAll(send(sweep, target));
+      try {
+        sent.addAll(send(sweep, target));
+      } catch (TrackerException | IOException e) {
+        sent.add("%s did not take it: %s".formatted(target.name(), e.getMessage()));
+        complete = false;
+      }
+    }
+    if (!complete) {
+      throw TrackerException.away(String.join(System.lineSeparator(), sent), null);
     }
     return sent;
   }
@@ -138,6 +147,6 @@ public final class Tracking {
     return new Target(
         "TensorBoard's folder " + folder,
         "",
-        outOfTime -> new TensorBoardSweep(folder, sweep, records));
+        outOfTime -> new TensorBoardSweep(folder, sweep, records, outOfTime));
   }
 }

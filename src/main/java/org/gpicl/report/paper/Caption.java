@@ -17,7 +17,8 @@ import org.gpicl.sweep.ModelKind;
 
 /**
  * What a figure shows, in sentences for a paper. They are LaTeX: names of settings are full of
- * characters that LaTeX reads as commands, and who pastes a caption should not have to find them.
+ * characters that LaTeX reads as commands, and someone who pastes a caption should not have to find
+ * them.
  */
 final class Caption {
   private static final int HASH_DIGITS = 12;
@@ -79,7 +80,7 @@ final class Caption {
 
   String positions(PositionsFigure figure) {
     List<CellOutcome> shown =
-        grid.outcomes().stream()
+        grid.ofFirstCombinations().outcomes().stream()
             .filter(
                 o ->
                     o.cell().kind() == figure.kind()

@@ -108,11 +108,11 @@ public final class PaperReport {
 
   /** Writes one figure of chosen axes. */
   public SweepReport.Written write(PaperStyle style, FigureChoice choice) throws IOException {
-    ChosenFigure chosen = ChosenFigure.of(Medium.of(style), grid, choice);
     Optional<String> problem = FigureFile.problem();
     if (problem.isPresent()) {
       return new SweepReport.Written(List.of(), List.of(problem.get()));
     }
+    ChosenFigure chosen = ChosenFigure.of(Medium.of(style), grid, choice);
     String caption = captions.chosen(chosen, choice.value());
     List<Path> files = new ArrayList<>();
     if (choice.out().isEmpty()) {

@@ -2,6 +2,8 @@ package org.gpicl.sweep.key;
 
 import static org.gpicl.sweep.key.Key.of;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,7 @@ public final class TrackingKeys {
           new ScalarType<>(
               "the address of an MLflow server such as http://HOST:5000",
               Numbers.pattern(ADDRESS),
-              text -> Optional.of(text).filter(address -> address.matches(ADDRESS)),
+              text -> Optional.of(text).filter(TrackingKeys::isAddress),
               TextTypes::quoted,
               text ->
                   text.contains("@")
@@ -52,6 +54,14 @@ public final class TrackingKeys {
           "A folder for TensorBoard's event files; one for each cell is made below it.");
 
   private TrackingKeys() {}
+
+  private static boolean isAddress(String text) {
+    try {
+      return text.matches(ADDRESS) && new URI(text).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
 
   static List<Key<?>> all() {
     return List.of(MLFLOW, EXPERIMENT, TENSORBOARD);

@@ -236,7 +236,7 @@ final class ReportAnswer {
               "the sweep has no tracker: name one in its file (tracking.mlflow, tracking.tensorboard), or for all sweeps as gpicl.mlflow.uri in config/application.yml or GPICL_MLFLOW_URI=http://HOST:5000, where the process that owns this home is started")
           : new Answer(ExitCode.DONE, String.join(System.lineSeparator(), sent));
     } catch (TrackerException | IOException e) {
-      return new Answer(ExitCode.FAILED, "the tracker did not take it: " + e.getMessage());
+      return new Answer(ExitCode.FAILED, e.getMessage());
     }
   }
 

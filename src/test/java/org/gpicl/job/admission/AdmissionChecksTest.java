@@ -53,6 +53,22 @@ class AdmissionChecksTest {
     return new ChangedCells(database.sweeps, records, home(), restartChanged);
   }
 
+  @Test
+  void aFolderForTensorBoardIsMadeOrNamed() throws Exception {
+    Path folder = directory.resolve("shown/here");
+    assertThat(new TrackerFolderReady().reasonNotToRun(sweep("tracking.tensorboard=" + folder)))
+        .isEmpty();
+    assertThat(folder).isDirectory();
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertThat(
+            new TrackerFolderReady()
+                .reasonNotToRun(sweep("tracking.tensorboard=" + file.resolve("below"))))
+        .hasValueSatisfying(
+            reason ->
+                assertThat(((RunResult.Refused) reason).reason())
+                    .contains(file + "/below", "cannot write to", "--tensorboard"));
+  }
+
   private void trainHalfOf(Cell cell) {
     database.ledger.begin(cell, "images", "engine");
     TrainingState initial = TrainingState.initial(cell.model(), cell.spec());

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.gpicl.home.files.FileTree;
 import org.gpicl.store.cell.MigratedDatabase;
 import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.sweep.Cell;
@@ -23,6 +26,8 @@ class TensorBoardSweepTest {
   private static final Sweep SWEEP = sweep("");
 
   @TempDir Path root;
+
+  private boolean outOfTime;
 
   private final MigratedDatabase database = new MigratedDatabase();
 
@@ -50,7 +55,7 @@ class TensorBoardSweepTest {
   }
 
   private SweepTracker tracker(Sweep sweep) {
-    return new TensorBoardSweep(root, sweep, database.ledger.records());
+    return new TensorBoardSweep(root, sweep, database.ledger.records(), () -> outOfTime);
   }
 
   private Path file() throws IOException {
@@ -59,6 +64,46 @@ class TensorBoardSweepTest {
       assertThat(all).hasSize(1);
       return all.get(0);
     }
+  }
+
+  private Map<String, Long> newest() throws IOException {
+    try (EventFile file = EventFile.open(file())) {
+      return file.newest();
+    }
+  }
+
+  @Test
+  void aFileThatIsBeingWrittenIsLeftAlone() throws Exception {
+    tracker(SWEEP).send(false);
+    byte[] before = Files.readAllBytes(file());
+    point(300);
+    try (EventFile other = EventFile.open(file())) {
+      assertThatThrownBy(() -> tracker(SWEEP).send(false))
+          .isInstanceOf(TrackerException.class)
+          .hasMessageContaining("another run, is writing it");
+    }
+    assertThat(file()).hasBinaryContent(before);
+  }
+
+  @Test
+  void nothingIsWrittenWhenTheTimeIsOver() {
+    outOfTime = true;
+    assertThatThrownBy(() -> tracker(SWEEP).send(false)).isInstanceOf(CancellationException.class);
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void aFolderThatWasRemovedIsWrittenWhole() throws Exception {
+    SweepTracker tracker = tracker(SWEEP);
+    tracker.send(false);
+    long whole = Files.size(file());
+    new FileTree(root.resolve("shown")).delete();
+    Files.writeString(root.resolve("shown"), "a file");
+    point(300);
+    assertThatThrownBy(() -> tracker.send(false)).isInstanceOf(TrackerException.class);
+    Files.delete(root.resolve("shown"));
+    tracker.send(false);
+    assertThat(Files.size(file())).isGreaterThan(whole);
   }
 
   @Test
@@ -71,7 +116,7 @@ class TensorBoardSweepTest {
     tracker.send(false);
     byte[] second = Files.readAllBytes(file());
     assertThat(second).hasSizeGreaterThan(first.length).startsWith(first);
-    assertThat(EventFile.open(file()).newest()).containsEntry("loss", 300L);
+    assertThat(newest()).containsEntry("loss", 300L);
   }
 
   @Test
@@ -83,9 +128,7 @@ class TensorBoardSweepTest {
       tracker(SWEEP).send(false);
       // The time of an event is that of its writing.
       assertThat(Files.size(file())).as("cut off after %d bytes", length).isEqualTo(whole.length);
-      assertThat(EventFile.open(file()).newest())
-          .containsEntry("loss", 200L)
-          .containsEntry("learning_rate", 200L);
+      assertThat(newest()).containsEntry("loss", 200L).containsEntry("learning_rate", 200L);
     }
   }
 
@@ -97,7 +140,7 @@ class TensorBoardSweepTest {
     Files.write(file(), bytes);
     tracker(SWEEP).send(false);
     assertThat(Files.size(file())).isEqualTo(bytes.length);
-    assertThat(EventFile.open(file()).newest()).containsEntry("learning_rate", 200L);
+    assertThat(newest()).containsEntry("learning_rate", 200L);
   }
 
   @Test
