@@ -60,7 +60,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--tensorboard",
       paramLabel = "DIR",
-      description = "Then writes the sweep as event files of TensorBoard, one folder a cell.")
+      description = "Then writes the sweep as event files of TensorBoard, one folder per cell.")
   private Path tensorboard;
 
   @Option(

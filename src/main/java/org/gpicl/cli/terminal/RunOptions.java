@@ -37,7 +37,7 @@ public final class RunOptions {
   @Option(
       names = "--tensorboard",
       paramLabel = "DIR",
-      description = "Writes event files of TensorBoard there while it trains, one folder a cell.")
+      description = "Writes event files of TensorBoard there while it trains, one folder per cell.")
   private Path tensorboard;
 
   @Option(
