@@ -7,11 +7,13 @@ import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import jakarta.annotation.Nullable;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.gpicl.machine.Build;
 import org.gpicl.web.access.AccessToken;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -67,13 +69,22 @@ class ApiDescription {
     return new DescribedOperations();
   }
 
-  /** What a record has is always sent, be it null. */
+  /** What a record of an answer has is always sent, be it null. */
   @Bean
   OpenApiCustomizer everyFieldIsSent() {
     return api ->
         api.getComponents().getSchemas().values().stream()
             .filter(schema -> schema.getRequired() == null)
-            .forEach(schema -> schema.setRequired(List.copyOf(schema.getProperties().keySet())));
+            .forEach(ApiDescription::requireWhatIsSent);
+  }
+
+  private static void requireWhatIsSent(Schema<?> schema) {
+    List<String> sent =
+        schema.getProperties().entrySet().stream()
+            .filter(property -> !Boolean.TRUE.equals(property.getValue().getWriteOnly()))
+            .map(Map.Entry::getKey)
+            .toList();
+    schema.setRequired(sent.isEmpty() ? null : sent);
   }
 
   /**

@@ -67,8 +67,8 @@ class SweepsController {
   record Resume(
       @Schema(
               description = "Whether failed cells are tried again.",
-              requiredMode = Schema.RequiredMode.NOT_REQUIRED)
-          boolean failed) {}
+              accessMode = Schema.AccessMode.WRITE_ONLY)
+          Boolean failed) {}
 
   @Operation(
       summary = "List sweeps",
@@ -133,7 +133,7 @@ class SweepsController {
   @PostMapping(path = "/{name}/resume", consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.ACCEPTED)
   Ordered resumeSweep(@PathVariable String name, @RequestBody(required = false) Resume how) {
-    boolean failed = how != null && how.failed();
+    boolean failed = how != null && Boolean.TRUE.equals(how.failed());
     return ordered(
         orders
             .resume(name, flags(false, failed), OrderTable.Origin.PAGE)

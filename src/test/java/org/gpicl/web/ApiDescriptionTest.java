@@ -161,6 +161,7 @@ class ApiDescriptionTest {
     assertThat(order.at("/properties/told/type").toString()).doesNotContain("null");
     assertThat(api.at("/components/schemas/SweepSummary/properties/lastRun/anyOf").toString())
         .contains("RunSummary", "null");
+    assertThat(api.at("/components/schemas/Resume").has("required")).as("options").isFalse();
   }
 
   @Test

@@ -48,6 +48,7 @@ class SweepsControllerTest {
   void optionsOfAResumeAreJsonOrLeftOut() throws Exception {
     MediaType json = MediaType.APPLICATION_JSON;
     assertThat(status(post(RESUME).contentType(json).content("{\"failed\": true}"))).isEqualTo(202);
+    assertThat(status(post(RESUME).contentType(json).content("{}"))).isEqualTo(202);
     assertThat(status(post(RESUME))).isEqualTo(202);
   }
 
