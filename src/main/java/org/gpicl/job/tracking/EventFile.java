@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ final class EventFile implements AutoCloseable {
     try {
       lock(channel);
       EventFile file = new EventFile(channel);
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer bytes = content(channel);
       while (file.read(bytes)) {}
       channel.truncate(bytes.position()).position(bytes.position());
       return file;
@@ -53,6 +52,13 @@ final class EventFile implements AutoCloseable {
       channel.close();
       throw e;
     }
+  }
+
+  /** Through the channel: closing another one of the file would end the lock. */
+  private static ByteBuffer content(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) channel.size()).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+    return bytes.flip();
   }
 
   /** Until the channel is closed. */
