@@ -3,6 +3,7 @@ package org.gpicl.sweep;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.gpicl.home.files.Digests;
 
 /**
@@ -17,6 +18,11 @@ public final class CellKey {
   private static final int DIGITS = 12;
   private static final int DIGITS_OF_A_FOLDER = 6;
   private static final String FOLDER = "idx:";
+
+  /** Compiled once: a sweep may have as many keys as cells. */
+  private static final Pattern LEFT_OUT = Pattern.compile("[\\[\\]\" ()/]");
+
+  private static final Pattern REPLACED = Pattern.compile("[^A-Za-z0-9.+-]");
 
   private static final Map<String, String> ABBREVIATIONS =
       Map.ofEntries(
@@ -100,10 +106,10 @@ public final class CellKey {
 
   /** Without what has a meaning in paths and addresses. */
   private static String shortened(String value) {
-    String plain = value.replaceAll("[\\[\\]\" ()/]", "").replace(',', '+');
     if (value.contains(FOLDER)) {
       return "idx" + Digests.sha256(value).substring(0, DIGITS_OF_A_FOLDER);
     }
-    return plain.replaceAll("[^A-Za-z0-9.+-]", "_");
+    String plain = LEFT_OUT.matcher(value).replaceAll("").replace(',', '+');
+    return REPLACED.matcher(plain).replaceAll("_");
   }
 }

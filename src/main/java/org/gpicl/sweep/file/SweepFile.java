@@ -109,7 +109,7 @@ public final class SweepFile {
     Variants variants = Variants.of(axes, start, problems, adjust);
     Settings settings = variants.first();
     SearchSettings searchSettings = new SearchSettings(settings, axes, problems);
-    if (!variants.bearable() || !searchSettings.canBeChecked()) {
+    if (!variants.bearable() || !searchSettings.canBeChecked() || variants.many()) {
       problems.throwIfAny();
     }
     Variants.Cells cells = variants.cells(numerics, problems);

@@ -24,6 +24,8 @@ import org.gpicl.sweep.yaml.YamlValue;
 
 /** The settings of every combination of a sweep file's axes, and the cells that they make. */
 final class Variants {
+  private static final int MANY_CELLS = 1_000;
+
   private final Settings first;
   private final Axes axes;
   private final boolean bearable;
@@ -81,6 +83,15 @@ final class Variants {
   /** Whether its cells are known to be few enough to be made. */
   boolean bearable() {
     return bearable;
+  }
+
+  /** Whether its cells are so many that a file with mistakes should not wait for them. */
+  boolean many() {
+    long each =
+        (long) first.get(Keys.TASKS).size()
+            * first.get(Keys.HIDDEN).size()
+            * first.get(Keys.SEEDS).size();
+    return each * all.size() > MANY_CELLS;
   }
 
   /** The settings of the first values, for what is the same in all combinations. */
