@@ -132,6 +132,7 @@ final class Dispatch implements PartitionHandler {
     for (ClaimTable.Row claim : claims) {
       if (claim.ended() || gone.contains(claim.owner())) {
         InHand partition = inHand.remove(claim.partition());
+        stoppedAlone.remove(claim.partition());
         ended.put(partition.training(), partition.execution());
         if (gone.contains(claim.owner())) {
           handOver.close(partition.execution(), BatchStatus.FAILED);
