@@ -3,6 +3,7 @@ package org.gpicl.cli.command;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.gpicl.cli.terminal.HomeOptions;
+import org.gpicl.cli.terminal.OutputFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    String directory = out == null ? "" : out.toAbsolutePath().normalize().toString();
+    String directory = out == null ? "" : OutputFile.absolute(out);
     return HomeOptions.print(homeOptions.control().compare(first, second, directory));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.gpicl.cli.process.UsageException;
 import org.gpicl.cli.terminal.HomeOptions;
+import org.gpicl.cli.terminal.OutputFile;
 import org.gpicl.report.export.ExportFormat;
 import org.gpicl.report.export.ModelChoice;
 import picocli.CommandLine.Command;
@@ -58,7 +59,7 @@ public final class ExportCommand implements Callable<Integer> {
         new ModelChoice(
             Objects.requireNonNullElse(cells, List.of()),
             format,
-            out == null ? "" : out.toAbsolutePath().normalize().toString());
+            out == null ? "" : OutputFile.absolute(out));
     return HomeOptions.print(homeOptions.control().export(name, choice));
   }
 }

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.gpicl.cli.process.UsageException;
 import org.gpicl.cli.terminal.HomeOptions;
 import org.gpicl.cli.terminal.OutputFile;
-import org.gpicl.cli.terminal.RunOptions;
 import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.report.medium.PaperStyle;
 import org.gpicl.sweep.EvaluationSet;
@@ -142,7 +141,7 @@ public final class ReportCommand implements Callable<Integer> {
       exit = HomeOptions.print(control.track(name));
     }
     if (tensorboard != null && exit == ExitCode.DONE) {
-      exit = HomeOptions.print(control.tensorboard(name, RunOptions.absolute(tensorboard)));
+      exit = HomeOptions.print(control.tensorboard(name, OutputFile.absolute(tensorboard)));
     }
     return exit;
   }

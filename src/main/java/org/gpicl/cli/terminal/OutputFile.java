@@ -12,6 +12,11 @@ import org.gpicl.cli.process.UsageException;
 public final class OutputFile {
   private OutputFile() {}
 
+  /** Where a folder is, so that a process with another working directory finds the same one. */
+  public static String absolute(Path folder) {
+    return folder.toAbsolutePath().normalize().toString();
+  }
+
   /**
    * Where it is, so that a process with another working directory finds the same place; empty if
    * none is asked for.

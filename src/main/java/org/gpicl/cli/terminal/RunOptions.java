@@ -96,13 +96,8 @@ public final class RunOptions {
       overrides.add("tracking.mlflow=" + TextTypes.quoted(mlflow));
     }
     if (tensorboard != null) {
-      overrides.add("tracking.tensorboard=" + TextTypes.quoted(absolute(tensorboard)));
+      overrides.add("tracking.tensorboard=" + TextTypes.quoted(OutputFile.absolute(tensorboard)));
     }
     return overrides;
-  }
-
-  /** A folder so that a process with another working directory finds the same one. */
-  public static String absolute(Path folder) {
-    return folder.toAbsolutePath().normalize().toString();
   }
 }

@@ -151,14 +151,17 @@ final class MlflowClient {
   }
 
   void log(MlflowRun run, MlflowRun.Log log) {
-    List<Map<String, String>> params = pairs(log.params());
-    for (int from = 0; from < params.size(); from += MOST_PARAMS) {
-      batch(run, "params", params.subList(from, Math.min(params.size(), from + MOST_PARAMS)));
-    }
-    List<Map<String, Object>> metrics =
-        log.metrics().stream().map(metric -> metric(run, metric)).toList();
-    for (int from = 0; from < metrics.size(); from += MOST_METRICS) {
-      batch(run, "metrics", metrics.subList(from, Math.min(metrics.size(), from + MOST_METRICS)));
+    batches(run, "params", pairs(log.params()), MOST_PARAMS);
+    batches(
+        run,
+        "metrics",
+        log.metrics().stream().map(metric -> metric(run, metric)).toList(),
+        MOST_METRICS);
+  }
+
+  private void batches(MlflowRun run, String what, List<?> all, int most) {
+    for (int from = 0; from < all.size(); from += most) {
+      batch(run, what, all.subList(from, Math.min(all.size(), from + most)));
     }
   }
 

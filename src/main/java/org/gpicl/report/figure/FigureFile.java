@@ -21,6 +21,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.gpicl.report.medium.Medium;
 import org.gpicl.report.medium.PaperFont;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -36,7 +37,6 @@ public final class FigureFile {
   static final int PNG_SCALE = 2;
 
   private static final double PAPER_DOTS_PER_POINT = 600 / 72.0;
-  private static final double POINTS_PER_MILLIMETRE = 72 / 25.4;
 
   private static final String SVG = "http://www.w3.org/2000/svg";
 
@@ -140,7 +140,7 @@ public final class FigureFile {
   }
 
   private static String millimetres(Figure figure, int units) {
-    double length = units * figure.pointsPerUnit() / POINTS_PER_MILLIMETRE;
+    double length = units * figure.pointsPerUnit() / Medium.POINTS_PER_MILLIMETRE;
     return String.format(Locale.ROOT, "%.2fmm", length);
   }
 

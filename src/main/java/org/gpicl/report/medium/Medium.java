@@ -23,7 +23,7 @@ public record Medium(Optional<PaperStyle> paper, Font tick, Font label, Font hea
   /** On paper; lines and gaps are then as thin as those on a screen look. */
   private static final int UNITS_PER_MILLIMETRE = 4;
 
-  private static final double POINTS_PER_MILLIMETRE = 72 / 25.4;
+  public static final double POINTS_PER_MILLIMETRE = 72 / 25.4;
 
   private static final float SMALL = 10;
   private static final float LARGE = 11;

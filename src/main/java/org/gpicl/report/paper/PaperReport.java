@@ -131,7 +131,6 @@ public final class PaperReport {
     if (stop.getAsBoolean()) {
       throw new CancellationException("the figures were abandoned because of a stop");
     }
-    Files.createDirectories(path.getParent());
     files.add(WholeFile.write(pdf(path, style), FigureFile.pdf(figure)));
     files.add(WholeFile.write(captionOf(path), caption));
   }
