@@ -73,8 +73,9 @@ class RecipeTest {
                 0));
     assertThat(cell.evaluateEvery()).isEqualTo(7500);
     assertThat(cell.curriculum()).isEqualTo(Curriculum.NONE);
-    assertThat(cell.seen().tasks()).isEqualTo(4);
-    assertThat(cell.seen().items()).isEqualTo(40_000);
+    assertThat(cell.seen().tasks()).isEqualTo(16);
+    assertThat(cell.seen().items()).isEqualTo(100_000);
+    assertThat(cell(sweep, "mlp-n4-h1-s0").seen().items()).isEqualTo(40_000);
     assertThat(cell(sweep, "mlp-n64-h1-s0").training().items()).isEqualTo(1_000_000);
     assertThat(cell(sweep, "mlp-n65536-h1-s0").seen().items()).isEqualTo(100_000);
   }
@@ -114,18 +115,19 @@ class RecipeTest {
                 cell.training().images(),
                 Split.TEST,
                 0,
-                14,
+                1024,
                 1.0 / 784,
                 new Examples.Sequences(100),
-                14));
+                1024));
     assertThat(cell(sweep, "transformer-n1-h64-s0").spec().schedule().stepsPerUnit()).isEqualTo(1);
   }
 
   @Test
-  void theNotebookEvaluatesOnAtLeastOneTask() {
-    Sweep sweep = recipe("notebook");
+  void log2OfTheTasksIsAtLeastOneTask() {
+    Sweep sweep = recipe("notebook", "evaluate.seenTasks=log2");
     Cell cell = cell(sweep, "transformer-n1-h64-s0");
 
+    assertThat(cell(sweep, "mlp-n16-h1-s0").seen().tasks()).isEqualTo(4);
     assertThat(cell.seen().tasks()).isEqualTo(1);
     assertThat(sweep.evaluations(cell).get(0).set().tasks()).isEqualTo(1);
   }

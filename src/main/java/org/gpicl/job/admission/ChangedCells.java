@@ -14,6 +14,7 @@ import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.Recipe;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepDifference;
 import org.gpicl.tasks.images.ImageSpec;
@@ -72,14 +73,14 @@ public final class ChangedCells implements AdmissionCheck {
             .formatted(
                 sweep.name(),
                 changes,
-                reason(difference, sweep),
+                imagesChanged(difference, sweep) + defaultChanged(stored, sweep),
                 work.finished(),
                 work.halfDone(),
                 new Archive(home, sweep.name()).place(row.get())));
   }
 
   /** Of a folder of images, digests alone would not say much. */
-  private static String reason(SweepDifference difference, Sweep sweep) {
+  private static String imagesChanged(SweepDifference difference, Sweep sweep) {
     String folder = sweep.cells().get(0).training().images().set();
     return difference.changes().stream()
         .filter(change -> change.to().startsWith(ImageSpec.FOLDER_CONTENT))
@@ -95,6 +96,20 @@ public final class ChangedCells implements AdmissionCheck {
                                 + " are there now.")
                         .formatted(folder.substring(ImageSpec.FOLDER.length())))
         .orElse("");
+  }
+
+  /** The default of one key was another in earlier versions. */
+  private static String defaultChanged(Sweep stored, Sweep sweep) {
+    boolean changed =
+        sweep.recipe() == Recipe.NOTEBOOK
+            && stored.resolved().contains("seenTasks: log2")
+            && sweep.resolved().contains("seenTasks: all");
+    return changed
+        ? System.lineSeparator()
+            + "Recipe notebook evaluated log2 N seen tasks in earlier versions, and evaluates all of"
+            + " them now. Add evaluate: {seenTasks: log2} to the file, or --set"
+            + " evaluate.seenTasks=log2, to continue what is stored."
+        : "";
   }
 
   /** Such as {@code learningRate: 0.01 -> 0.003 changes 18 of 40 cells, 12 finished}. */

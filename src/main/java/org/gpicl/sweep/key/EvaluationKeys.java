@@ -34,25 +34,20 @@ public final class EvaluationKeys {
           "Training between evaluations on seen tasks, for both models; the last step is always"
               + " evaluated.");
 
-  private static final SettingType<TaskCount> TASK_COUNT =
-      TextTypes.or(
-          Map.of("log2", TaskCount.LOG2),
-          ((ScalarType<Integer>) Numbers.whole(1, 1 << 20)).map(TaskCount::new));
-
   public static final Key<TaskCount> SEEN_TASKS =
       of(
           "evaluate.seenTasks",
-          TASK_COUNT,
-          "log2",
+          taskCount(Map.of("log2", TaskCount.LOG2, "all", TaskCount.ALL)),
+          "all",
           "256",
           "128",
-          "How many training tasks to evaluate as seen tasks, starting with the first; log2: log2"
-              + " N.");
+          "How many training tasks to evaluate as seen tasks, starting with the first; all: all N,"
+              + " but at most 1024; log2: log2 N.");
 
   public static final Key<TaskCount> UNSEEN_TASKS =
       of(
           "evaluate.unseenTasks",
-          TASK_COUNT,
+          taskCount(Map.of("log2", TaskCount.LOG2)),
           "log2",
           "256",
           "128",
@@ -86,6 +81,11 @@ public final class EvaluationKeys {
           "... but at most this many in total.");
 
   private EvaluationKeys() {}
+
+  private static SettingType<TaskCount> taskCount(Map<String, TaskCount> words) {
+    return TextTypes.or(
+        words, ((ScalarType<Integer>) Numbers.whole(1, 1 << 20)).map(TaskCount::new));
+  }
 
   static List<Key<?>> all() {
     return List.of(IMAGES, EVERY, SEEN_TASKS, UNSEEN_TASKS, SEQUENCES, SAMPLES, MAX_SAMPLES);

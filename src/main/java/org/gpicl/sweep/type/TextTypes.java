@@ -123,7 +123,9 @@ public final class TextTypes {
 
   /** Either one of a few words or a value of another type; the words win. */
   public static <T> SettingType<T> or(Map<String, T> words, SettingType<T> other) {
-    String all = words.keySet().stream().sorted().collect(Collectors.joining(", "));
+    String takes =
+        other.takes()
+            + words.keySet().stream().sorted().map(" or "::concat).collect(Collectors.joining());
     return new SettingType<>() {
       @Override
       public Optional<T> read(YamlValue value, String path, Problems problems) {
@@ -154,7 +156,7 @@ public final class TextTypes {
 
       @Override
       public String takes() {
-        return other.takes() + " or " + all;
+        return takes;
       }
 
       @Override

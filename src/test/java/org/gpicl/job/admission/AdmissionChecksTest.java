@@ -105,6 +105,19 @@ class AdmissionChecksTest {
   }
 
   @Test
+  void aSweepWhoseRecipeEvaluatedFewerTasksBeforeLearnsHowToContinue() {
+    String notebook = "name: n\nrecipe: notebook\nimages: glyphs\ntasks: 16\nhidden: 8\n";
+    Sweep before = SweepFile.parse(notebook, "test", List.of("evaluate.seenTasks=log2"));
+    database.sweeps.put(before);
+    trainHalfOf(before.cells().get(0));
+    assertThat(changedCells(false).conflict(SweepFile.parse(notebook, "test", List.of())))
+        .hasValueSatisfying(
+            reason ->
+                assertThat(reason).contains("seen.tasks: 4 -> 16", "evaluate.seenTasks=log2"));
+    assertThat(changedCells(false).conflict(before)).isEmpty();
+  }
+
+  @Test
   void aSweepMayReplaceTrainedCellsIfTheUserAgreed() {
     database.sweeps.put(SWEEP);
     trainHalfOf(CELL);

@@ -76,7 +76,7 @@ final class RandomSweepFile {
         List.of("5", "0.3", "[5, 0.3]", "0.5*hidden", "[0.1*hidden, 1/sqrt(d)]"));
     values.put("evaluate.images", List.of("mnist", "[fashion-mnist, glyphs]"));
     values.put("evaluate.every", List.of("1", "1 epoch", "200 steps"));
-    values.put("evaluate.seenTasks", List.of("1", "256", "log2"));
+    values.put("evaluate.seenTasks", List.of("1", "256", "log2", "all"));
     values.put("evaluate.unseenTasks", List.of("3", "2^10", "log2"));
     values.put("evaluate.sequencesPerTask", List.of("1", "4"));
     values.put("evaluate.samplesPerTask", List.of("1", "10_000"));

@@ -96,7 +96,7 @@ class SweepFileProblemsTest {
           images: {evaluation: both} | images.evaluation: both is not one of train, test
           evaluate: {images: [mnist, cifar10]} | evaluate.images: cifar10 is not one of mnist, fashion-mnist, kmnist, glyphs, idx:PATH
           evaluate: {every: 0 steps} | evaluate.every: 0 steps is not a number of steps or epochs from 1 to 10^9, such as 500 steps or 1 epochs
-          evaluate: {seenTasks: log10} | evaluate.seenTasks: log10 is not a whole number from 1 to 2^20 or log2; did you mean log2?
+          evaluate: {seenTasks: log10} | evaluate.seenTasks: log10 is not a whole number from 1 to 2^20 or all or log2; did you mean log2?
           evaluate: {unseenTasks: 2^20, sequencesPerTask: 2^20} | evaluate.unseenTasks: 1048576 tasks of 1048576 sequences are more than an evaluation allows (2^30)
           matrixScale: 1/e | matrixScale: 1/e is not a number from 0.00001 to 100, 1/d or 1/sqrt(d) (d: numbers in an image); a formula is a number times or divided by hidden, tasks, classes, layers, length or d, or by the sqrt or log2 of one, such as 0.064/hidden or 100*log2(tasks)
           mlp: 3 | mlp: 3 is not a map of settings; its keys are steps, epochs, batch, optimiser, learningRate, beta1, beta2, epsilon, weightDecay, warmup, schedule, clip, evaluateEvery, samplesPerTask, maxSamples, finalRelu
