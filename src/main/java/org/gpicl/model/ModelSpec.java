@@ -6,17 +6,15 @@ import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
 
 /** Specifies a model, down to the names and shapes of its parameters. */
-public sealed interface ModelSpec permits MlpSpec, TransformerSpec {
+public sealed interface ModelSpec permits LstmSpec, MlpSpec, TransformerSpec {
 
-  /**
-   * Numbers in one input row: the image's features, for a transformer followed by those of a label.
-   */
+  /** Numbers in one input row: the image's features, in a sequence followed by those of a label. */
   int inputs();
 
   /** The number of labels, and so of logits. */
   int classes();
 
-  /** Rows in an item: 1 for an MLP, the sequence length for a transformer. */
+  /** Rows in an item: the sequence length, or 1 for an MLP. */
   int length();
 
   /**

@@ -12,6 +12,7 @@ import org.gpicl.engine.nd4j.Nd4jEngine;
 import org.gpicl.engine.vector.VectorEngine;
 import org.gpicl.model.Activation;
 import org.gpicl.model.LearningRateSchedule;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OptimiserSpec;
@@ -55,6 +56,7 @@ class EnginesAgreeTest {
     return List.of(
         new MlpSpec(49, 24, 10, true),
         new MlpSpec(50, 17, 5, false),
+        new LstmSpec(20, 5, 13, 17),
         transformer(Activation.GELU_ERF, Set.of(Position.LEARNED, Position.ALIBI), false, 0),
         transformer(Activation.GELU_TANH, Set.of(Position.LEARNED), true, 0.1),
         transformer(Activation.GELU_TANH, EnumSet.allOf(Position.class), true, 0));

@@ -12,6 +12,7 @@ import org.gpicl.engine.Nvidia;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.engine.VisibleDevices;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
@@ -131,7 +132,10 @@ public final class Nd4jEngine implements Engine {
 
   private static Network network(ModelSpec model, TrainingSpec training, TrainingState initial) {
     if (model instanceof MlpSpec mlp) {
-      return new MlpNetwork(mlp, initial.parameters());
+      return LayeredNetwork.of(mlp, initial.parameters());
+    }
+    if (model instanceof LstmSpec lstm) {
+      return LayeredNetwork.of(lstm, initial.parameters());
     }
     return new TransformerNetwork((TransformerSpec) model, training, initial.parameters());
   }

@@ -1,5 +1,7 @@
 package org.gpicl.engine.vector;
 
+import org.gpicl.model.LstmSpec;
+import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TransformerSpec;
 
@@ -23,13 +25,24 @@ final class MicroBatch {
   /** Samples per micro-batch of an MLP, which are one row each. */
   private static final int SAMPLES = 1024;
 
+  /** Sequences of an LSTM, which are rows of a product at each position, ... */
+  private static final int MOST_SEQUENCES = 32;
+
+  /** ... unless their states would fill the memory. */
+  private static final int MOST_STATES = 1 << 21;
+
   private MicroBatch() {}
 
   /** The items per micro-batch: a power of two, so that shares of usual batches come out even. */
   static int items(ModelSpec spec) {
-    if (!(spec instanceof TransformerSpec transformer)) {
+    if (spec instanceof MlpSpec) {
       return SAMPLES;
     }
+    if (spec instanceof LstmSpec lstm) {
+      int sequences = MOST_STATES / (lstm.length() * lstm.width());
+      return Integer.highestOneBit(Math.max(1, Math.min(MOST_SEQUENCES, sequences)));
+    }
+    TransformerSpec transformer = (TransformerSpec) spec;
     int width = transformer.width();
     int rows = width <= NEAR_WIDTH ? ENOUGH_ROWS : Math.min(MOST_ROWS, ROWS_PER_WIDTH * width);
     return Integer.highestOneBit((rows + spec.length() - 1) / spec.length());

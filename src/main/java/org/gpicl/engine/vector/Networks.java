@@ -1,5 +1,6 @@
 package org.gpicl.engine.vector;
 
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TransformerSpec;
@@ -9,8 +10,12 @@ final class Networks {
   private Networks() {}
 
   static Network of(ModelSpec model, int seed, ParameterView parameters) {
-    return model instanceof MlpSpec mlp
-        ? new MlpNetwork(mlp, parameters)
-        : new TransformerNetwork((TransformerSpec) model, seed, parameters);
+    if (model instanceof MlpSpec mlp) {
+      return new MlpNetwork(mlp, parameters);
+    }
+    if (model instanceof LstmSpec lstm) {
+      return new LstmNetwork(lstm, parameters);
+    }
+    return new TransformerNetwork((TransformerSpec) model, seed, parameters);
   }
 }

@@ -1,5 +1,6 @@
 package org.gpicl.engine.vector;
 
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 
@@ -15,12 +16,16 @@ record Shares(int count, int items) {
   /** The most cores that can work on one step. */
   private static final int MOST = 8;
 
+  /** The fewest sequences of an LSTM: at each position they are all the rows of a product. */
+  private static final int SEQUENCES = 16;
+
   /**
    * The shares of a batch; just one for an MLP, whose step is over before a second core has begun,
    * and whose gradients cost less than their sum would.
    */
   static Shares of(ModelSpec model, int items) {
-    return new Shares(model instanceof MlpSpec ? 1 : Math.min(MOST, items), items);
+    int most = model instanceof MlpSpec ? 1 : model instanceof LstmSpec ? items / SEQUENCES : items;
+    return new Shares(Math.max(1, Math.min(MOST, most)), items);
   }
 
   /** The first item of a share; for share {@code count}, the end of the batch. */

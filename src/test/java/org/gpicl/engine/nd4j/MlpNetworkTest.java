@@ -39,7 +39,7 @@ class MlpNetworkTest {
 
   @Test
   void whenMemoryRunsOutDl4jWritesNoReportOfItsOwn() throws IOException {
-    new MlpNetwork(SMALL, TrainingState.initial(SMALL, SMALL_STEPS).parameters()).close();
+    LayeredNetwork.of(SMALL, TrainingState.initial(SMALL, SMALL_STEPS).parameters()).close();
 
     CrashReportingUtil.writeMemoryCrashDump(mock(Model.class), new OutOfMemoryError());
 

@@ -3,6 +3,7 @@ package org.gpicl.engine.reference;
 import java.util.List;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.TrainingState;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.ParameterShape;
@@ -40,6 +41,8 @@ public final class ReferenceModel {
       double[] y;
       if (model instanceof MlpSpec mlp) {
         y = ReferenceMlp.logits(mlp, parameters, x);
+      } else if (model instanceof LstmSpec lstm) {
+        y = ReferenceLstm.logits(lstm, parameters, x);
       } else {
         ReferenceDropout dropout = new ReferenceDropout(spec.seed(), step, item, training);
         y = new ReferenceTransformer((TransformerSpec) model, parameters, dropout).logits(x);

@@ -17,6 +17,8 @@ import org.gpicl.engine.StepResult;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.model.Activation;
+import org.gpicl.model.LstmSpec;
+import org.gpicl.model.ModelSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
@@ -49,16 +51,27 @@ class SeveralCoresTest {
   @ParameterizedTest
   @MethodSource("sizes")
   void howManyCoresHelpDoesNotShowInTheBytes(int items) {
-    TrainingState alone = train(IdleCores.NONE, items);
+    assertSameBytes(MODEL, items);
+    assertThat(lent.get() > 0).isEqualTo(items > 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {31, 32, 90})
+  void anLstmTakesHelpWithSixteenSequencesEach(int items) {
+    assertSameBytes(new LstmSpec(4, 3, 5, 9), items);
+    assertThat(lent.get() > 0).isEqualTo(items >= 32);
+  }
+
+  private void assertSameBytes(ModelSpec model, int items) {
+    TrainingState alone = train(model, IdleCores.NONE, items);
     assertThat(alone.step()).isEqualTo(4);
     for (int idle = 1; idle < 9; idle += 3) {
-      TrainingState helped = train(cores(idle), items);
+      TrainingState helped = train(model, cores(idle), items);
       for (int p = 0; p < alone.parameters().size(); p++) {
         assertThat(helped.parameters().get(p)).isEqualTo(alone.parameters().get(p));
         assertThat(helped.secondMoments().get(p)).isEqualTo(alone.secondMoments().get(p));
       }
     }
-    assertThat(lent.get() > 0).isEqualTo(items > 1);
   }
 
   @Test
@@ -111,18 +124,22 @@ class SeveralCoresTest {
     }
   }
 
-  private TrainingState train(IdleCores cores, int items) {
-    try (Trainer trainer = open(cores)) {
+  private TrainingState train(ModelSpec model, IdleCores cores, int items) {
+    try (Trainer trainer = open(model, cores)) {
       for (int step = 0; step < 4; step++) {
-        trainer.step(Specimens.batch(MODEL, items, step));
+        trainer.step(Specimens.batch(model, items, step));
       }
       return trainer.state();
     }
   }
 
   private Trainer open(IdleCores cores) {
+    return open(MODEL, cores);
+  }
+
+  private Trainer open(ModelSpec model, IdleCores cores) {
     TrainingSpec training = Specimens.adam();
-    return engine.open(MODEL, training, TrainingState.initial(MODEL, training), () -> false, cores);
+    return engine.open(model, training, TrainingState.initial(model, training), () -> false, cores);
   }
 
   /** So many cores at a time, and each only now and then. */

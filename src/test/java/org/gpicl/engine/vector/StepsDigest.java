@@ -9,6 +9,7 @@ import java.util.Set;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.model.Activation;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.Position;
@@ -45,8 +46,9 @@ final class StepsDigest {
     ModelSpec bits =
         new TransformerSpec(
             4, 3, 20, 8, 1, 4, 8, Activation.GELU_TANH, Set.of(Position.LEARNED), false, 0.1, true);
+    ModelSpec lstm = new LstmSpec(4, 3, 7, 9);
     MessageDigest digest = sha256();
-    for (ModelSpec model : List.of(mlp, tanh, erf, bits)) {
+    for (ModelSpec model : List.of(mlp, tanh, erf, bits, lstm)) {
       TrainingState state = Specimens.state(model, Specimens.adam(), 1);
       try (Trainer trainer = new VectorEngine().open(model, Specimens.adam(), state, () -> false)) {
         for (int step = 0; step < 2; step++) {

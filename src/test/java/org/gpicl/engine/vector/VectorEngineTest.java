@@ -19,6 +19,7 @@ import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.model.Activation;
 import org.gpicl.model.LearningRateSchedule;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OptimiserSpec;
@@ -195,7 +196,8 @@ class VectorEngineTest {
   void aStepAllocatesNothingButItsResult() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     TrainingSpec training = Specimens.adam();
-    for (ModelSpec model : List.of(new MlpSpec(20, 16, 5, false), transformer(16, 0.1))) {
+    for (ModelSpec model :
+        List.of(new MlpSpec(20, 16, 5, false), transformer(16, 0.1), new LstmSpec(3, 2, 6, 16))) {
       Batch batch = Specimens.batch(model, 8, 1);
       try (Trainer trainer =
           engine.open(model, training, TrainingState.initial(model, training), () -> false)) {
