@@ -40,8 +40,8 @@ public interface Engine {
     return this;
   }
 
-  /** Whether it supports a precision. */
-  default boolean supports(Precision precision) {
+  /** Whether it trains a model in a precision. */
+  default boolean supports(ModelSpec model, Precision precision) {
     return precision == Precision.FLOAT32;
   }
 

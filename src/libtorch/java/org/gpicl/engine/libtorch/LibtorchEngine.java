@@ -16,6 +16,7 @@ import org.gpicl.engine.libtorch.device.CpuDevice;
 import org.gpicl.engine.libtorch.device.CudaDevice;
 import org.gpicl.engine.libtorch.device.CudaStreams;
 import org.gpicl.engine.libtorch.device.PhiloxTensors;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
@@ -71,9 +72,15 @@ public final class LibtorchEngine implements Engine {
     return new LibtorchEngine(wanted, new Place.Anywhere());
   }
 
+  /** Everything, but the LSTM of most processors has 32 bits only. */
   @Override
-  public boolean supports(Precision precision) {
-    return true;
+  public boolean supports(ModelSpec model, Precision precision) {
+    return precision == Precision.FLOAT32 || !(model instanceof LstmSpec) || onGpu();
+  }
+
+  private boolean onGpu() {
+    return place instanceof Place.OnGpu
+        || place instanceof Place.Anywhere && !settings.onProcessor() && Natives.forGpus();
   }
 
   @Override

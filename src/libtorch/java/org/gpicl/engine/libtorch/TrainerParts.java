@@ -8,6 +8,7 @@ import org.gpicl.engine.libtorch.dropout.DropoutBits;
 import org.gpicl.engine.libtorch.dropout.DropoutSource;
 import org.gpicl.engine.libtorch.dropout.DropoutTensors;
 import org.gpicl.engine.libtorch.dropout.Dropouts;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
@@ -51,6 +52,9 @@ final class TrainerParts implements AutoCloseable {
                 : new DropoutBits(transformer, training.seed());
         closing.push(dropouts::close);
       }
+    } else if (model instanceof LstmSpec lstm) {
+      network = new LstmNetwork(lstm, parameters, device);
+      closing.push(network::close);
     } else {
       network = new MlpNetwork((MlpSpec) model, parameters);
     }

@@ -47,9 +47,12 @@ public final class DeviceBench {
     for (int width : setting.widths()) {
       for (Precision precision : List.of(Precision.FLOAT32, Precision.BFLOAT16)) {
         for (int batch : BATCHES) {
+          Cell cell =
+              Workload.notebookTransformer(width)
+                  .cell("precision=" + precision.key(), "transformer.batch=" + batch);
           boolean comparedWithOthers = batch == BATCHES[0] || width >= WIDE;
-          if (comparedWithOthers && engine.supports(precision)) {
-            measure(section, engine, width, precision, batch);
+          if (comparedWithOthers && engine.supports(cell.model(), precision)) {
+            measure(section, engine, cell);
           }
         }
       }
@@ -57,15 +60,13 @@ public final class DeviceBench {
     return section;
   }
 
-  private void measure(Section section, Engine engine, int width, Precision precision, int batch) {
-    Cell cell =
-        Workload.notebookTransformer(width)
-            .cell("precision=" + precision.key(), "transformer.batch=" + batch);
-    String name = "h=%d batch=%d %s".formatted(width, batch, precision.key());
+  private void measure(Section section, Engine engine, Cell cell) {
+    int batch = cell.spec().batch();
+    String name = "h=%d batch=%d %s".formatted(cell.hidden(), batch, cell.spec().precision().key());
     Section.Row row = section.row(name);
     double alone = 0;
     for (int cells : SHARING) {
-      if (cells > 1 && width >= WIDE) {
+      if (cells > 1 && cell.hidden() >= WIDE) {
         break;
       }
       setting.say(name + ", cells " + cells);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
 import org.gpicl.job.run.RunResult;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Sweep;
 
@@ -26,13 +27,16 @@ public final class EngineFitness implements AdmissionCheck {
       return Optional.of(new RunResult.Refused(e.getMessage()));
     }
     return records.remaining().unfinished(sweep).stream()
-        .map(cell -> cell.spec().precision())
-        .filter(precision -> !engine.supports(precision))
+        .filter(cell -> !engine.supports(cell.model(), cell.spec().precision()))
         .findFirst()
         .map(
-            precision ->
+            cell ->
                 new RunResult.Refused(
-                    "engine %s computes in 32 bits; precision: %s needs --engine libtorch"
-                        .formatted(engine.name(), precision.key())));
+                    "engine %s computes %s in 32 bits; precision: %s needs --engine libtorch%s"
+                        .formatted(
+                            engine.name(),
+                            cell.key(),
+                            cell.spec().precision().key(),
+                            cell.model() instanceof LstmSpec ? ", for an LSTM on a GPU" : "")));
   }
 }
