@@ -43,7 +43,7 @@ import org.gpicl.store.backup.DamagedHomeException;
 import org.gpicl.store.database.DatabaseVersionException;
 import org.gpicl.store.database.UnusableDatabaseException;
 import org.gpicl.sweep.yaml.SweepFileException;
-import org.gpicl.tasks.images.ImageSetException;
+import org.gpicl.tasks.source.ImageSetException;
 import org.gpicl.web.control.ExitCode;
 import org.gpicl.web.control.SweepNotFoundException;
 import org.slf4j.LoggerFactory;

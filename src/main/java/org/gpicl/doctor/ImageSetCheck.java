@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gpicl.tasks.images.ImageLibrary;
-import org.gpicl.tasks.images.ImageSetException;
 import org.gpicl.tasks.images.ImageSpec;
 import org.gpicl.tasks.images.KnownImageSet;
 import org.gpicl.tasks.images.PixelScale;
-import org.gpicl.tasks.images.Split;
-import org.gpicl.tasks.images.Verification;
+import org.gpicl.tasks.source.ImageSetException;
+import org.gpicl.tasks.source.Split;
+import org.gpicl.tasks.source.Verification;
 
 /** Which image sets are present, and whether they match the published ones. */
 record ImageSetCheck(ImageLibrary images, Optional<String> mistake) implements Check {

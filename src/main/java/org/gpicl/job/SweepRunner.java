@@ -36,7 +36,7 @@ import org.gpicl.store.SweepTable;
 import org.gpicl.store.cell.CellLedger;
 import org.gpicl.store.cell.CellRecovery;
 import org.gpicl.sweep.Sweep;
-import org.gpicl.tasks.images.ImageSetException;
+import org.gpicl.tasks.source.ImageSetException;
 import org.slf4j.MDC;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -111,7 +111,7 @@ public final class SweepRunner {
   /**
    * Runs a sweep; returns when it is done, failed, stopped or refused.
    *
-   * @throws org.gpicl.tasks.images.ImageSetException if images cannot be had; nothing was begun
+   * @throws org.gpicl.tasks.source.ImageSetException if images cannot be had; nothing was begun
    */
   public RunResult run(RunningSweep running, RunRequest request) throws Exception {
     RunEnding ending = RunEnding.BROKEN;

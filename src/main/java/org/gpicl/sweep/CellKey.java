@@ -28,6 +28,7 @@ public final class CellKey {
       Map.ofEntries(
           Map.entry("images.set", "i"),
           Map.entry("images.size", "px"),
+          Map.entry("images.channels", "ch"),
           Map.entry("images.classes", "c"),
           Map.entry("images.pixels", "pix"),
           Map.entry("matrixScale", "m"),

@@ -50,6 +50,9 @@ final class CellSettings {
   CellSettings put(String prefix, SetSpec set) {
     put(prefix + ".images", set.images().identity());
     put(prefix + ".imageSize", set.images().size());
+    if (set.images().channels() > 1) { // Cells from before there was colour keep their hash.
+      put(prefix + ".channels", set.images().channels());
+    }
     put(prefix + ".classes", set.images().classes());
     put(prefix + ".pixels", set.images().scale());
     put(prefix + ".split", set.split());

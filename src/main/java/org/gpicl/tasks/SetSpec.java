@@ -2,9 +2,9 @@ package org.gpicl.tasks;
 
 import java.util.Objects;
 import org.gpicl.tasks.images.ImageSpec;
-import org.gpicl.tasks.images.Split;
 import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
+import org.gpicl.tasks.source.Split;
 
 /**
  * Specifies one generated set completely: equal specs give equal numbers.

@@ -41,7 +41,7 @@ import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.StandardError;
 import org.gpicl.tasks.images.ImageSpec;
 import org.gpicl.tasks.images.PixelScale;
-import org.gpicl.tasks.images.Split;
+import org.gpicl.tasks.source.Split;
 
 /**
  * Sweeps with made-up outcomes of the published shape: an MLP that memorises less as tasks grow,

@@ -18,7 +18,7 @@ import org.gpicl.tasks.SetRole;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.images.ImageSpec;
 import org.gpicl.tasks.images.PixelScale;
-import org.gpicl.tasks.images.Split;
+import org.gpicl.tasks.source.Split;
 import org.junit.jupiter.api.Test;
 
 /** The recipes against the pages that they come from. */

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import org.gpicl.fuzz.Cases;
 import org.gpicl.tasks.images.ImageSpec;
 import org.gpicl.tasks.images.PixelScale;
-import org.gpicl.tasks.images.Split;
+import org.gpicl.tasks.source.Split;
 import org.junit.jupiter.api.Test;
 
 class BatchOrderTest {

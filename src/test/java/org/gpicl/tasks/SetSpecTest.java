@@ -8,9 +8,9 @@ import java.util.Set;
 import org.gpicl.fuzz.Cases;
 import org.gpicl.tasks.images.ImageSpec;
 import org.gpicl.tasks.images.PixelScale;
-import org.gpicl.tasks.images.Split;
 import org.gpicl.tasks.numbers.Gaussians;
 import org.gpicl.tasks.numbers.RandomStream;
+import org.gpicl.tasks.source.Split;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

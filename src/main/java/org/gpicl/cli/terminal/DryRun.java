@@ -36,7 +36,7 @@ public final class DryRun {
   }
 
   /**
-   * @throws org.gpicl.tasks.images.ImageSetException if a run could not use the images that are
+   * @throws org.gpicl.tasks.source.ImageSetException if a run could not use the images that are
    *     here
    */
   public void print(Sweep sweep, Home home, ImageLibrary images) {

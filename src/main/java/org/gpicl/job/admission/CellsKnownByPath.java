@@ -15,8 +15,8 @@ import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 import org.gpicl.sweep.yaml.SweepFileException;
-import org.gpicl.tasks.images.ImageSetException;
 import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.source.ImageSetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

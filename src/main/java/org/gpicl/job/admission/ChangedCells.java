@@ -17,6 +17,7 @@ import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Recipe;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.SweepDifference;
+import org.gpicl.tasks.images.FolderKind;
 import org.gpicl.tasks.images.ImageSpec;
 
 /**
@@ -83,18 +84,18 @@ public final class ChangedCells implements AdmissionCheck {
   private static String imagesChanged(SweepDifference difference, Sweep sweep) {
     String folder = sweep.cells().get(0).training().images().set();
     return difference.changes().stream()
-        .filter(change -> change.to().startsWith(ImageSpec.FOLDER_CONTENT))
+        .filter(change -> FolderKind.isContent(change.to()))
         .filter(change -> ImageSpec.isFolder(change.from()))
         .findFirst()
         .map(
             change ->
                 System.lineSeparator()
-                    + (change.from().startsWith(ImageSpec.FOLDER_CONTENT)
+                    + (FolderKind.isContent(change.from())
                             ? "The files in %s hold other images or labels than before."
                             : "Earlier versions knew these cells by the path %s only, and what is"
                                 + " stored does not prove that they were trained on the images that"
                                 + " are there now.")
-                        .formatted(folder.substring(ImageSpec.FOLDER.length())))
+                        .formatted(FolderKind.of(folder).orElseThrow().folder(folder)))
         .orElse("");
   }
 

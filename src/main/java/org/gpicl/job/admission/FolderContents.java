@@ -13,12 +13,11 @@ import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 import org.gpicl.tasks.SetSpec;
-import org.gpicl.tasks.images.IdxContent;
 import org.gpicl.tasks.images.ImageLibrary;
-import org.gpicl.tasks.images.ImageSetException;
 import org.gpicl.tasks.images.ImageSpec;
-import org.gpicl.tasks.images.LabelMap;
-import org.gpicl.tasks.images.Split;
+import org.gpicl.tasks.images.SetContent;
+import org.gpicl.tasks.source.ImageSetException;
+import org.gpicl.tasks.source.Split;
 
 /**
  * What the folders hold whose images a sweep uses. Its cells are known by that: the same bytes
@@ -27,9 +26,9 @@ import org.gpicl.tasks.images.Split;
 public final class FolderContents {
   private final Sweep sweep;
   private final ImageLibrary images;
-  private final Map<String, IdxContent> found;
+  private final Map<String, SetContent> found;
 
-  private FolderContents(Sweep sweep, ImageLibrary images, Map<String, IdxContent> found) {
+  private FolderContents(Sweep sweep, ImageLibrary images, Map<String, SetContent> found) {
     this.sweep = sweep;
     this.images = images;
     this.found = found;
@@ -41,7 +40,7 @@ public final class FolderContents {
    * @throws ImageSetException if files are damaged or something else
    */
   public static FolderContents read(Sweep sweep, ImageLibrary images) {
-    Map<String, IdxContent> found = new LinkedHashMap<>();
+    Map<String, SetContent> found = new LinkedHashMap<>();
     for (ImageSpec spec : folders(sweep)) {
       images.content(spec.set()).ifPresent(content -> found.put(spec.set(), content));
     }
@@ -98,7 +97,7 @@ public final class FolderContents {
   List<String> contradictions() {
     List<String> lines = new ArrayList<>();
     for (ImageSpec spec : folders(sweep)) {
-      IdxContent content = found.get(spec.set());
+      SetContent content = found.get(spec.set());
       if (content != null
           && !spec.content().isEmpty()
           && !spec.content().equals(content.sha256())) {
@@ -119,7 +118,7 @@ public final class FolderContents {
     Set<String> trained = new LinkedHashSet<>();
     sweep.cells().forEach(cell -> trained.add(cell.training().images().set()));
     for (ImageSpec spec : folders(sweep)) {
-      IdxContent content = found.get(spec.set());
+      SetContent content = found.get(spec.set());
       if (content != null) {
         mapping(spec).ifPresent(remarks::add);
         squeezed(spec, content).ifPresent(remarks::add);
@@ -132,13 +131,12 @@ public final class FolderContents {
   }
 
   private Optional<String> mapping(ImageSpec spec) {
-    LabelMap labels = images.labels(spec.set());
-    return labels.maps(spec.classes())
-        ? Optional.of("%s: %s.".formatted(spec.set(), labels.described(spec.classes())))
-        : Optional.empty();
+    return Optional.of(images.labels(spec.set()).mapping(spec.classes()))
+        .filter(mapping -> !mapping.isEmpty())
+        .map(mapping -> "%s: %s.".formatted(spec.set(), mapping));
   }
 
-  private static Optional<String> squeezed(ImageSpec spec, IdxContent content) {
+  private static Optional<String> squeezed(ImageSpec spec, SetContent content) {
     return content.parts().values().stream()
         .filter(part -> part.rows() != part.columns())
         .findFirst()
@@ -148,7 +146,7 @@ public final class FolderContents {
                     .formatted(spec.set(), part.rows(), part.columns(), spec.size(), spec.size()));
   }
 
-  private static Optional<String> notHeldOut(ImageSpec spec, IdxContent content) {
+  private static Optional<String> notHeldOut(ImageSpec spec, SetContent content) {
     if (content.nothingHeldOut()) {
       throw new ImageSetException(
           "%s: all its %d test images are also training images, so that none is held out and accuracy on seen tasks would only show what was memorised. Use a test file of other images."

@@ -6,7 +6,7 @@ import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.images.ImageSpec;
-import org.gpicl.tasks.images.Split;
+import org.gpicl.tasks.source.Split;
 
 /** Checks the images of a sweep before anything is made for it. */
 public final class ImageCheck {
@@ -16,7 +16,7 @@ public final class ImageCheck {
    * Opens and checks all images, except those that a run would download.
    *
    * @return what a researcher should know of them, a line each
-   * @throws org.gpicl.tasks.images.ImageSetException if a run could not use the images that are
+   * @throws org.gpicl.tasks.source.ImageSetException if a run could not use the images that are
    *     here
    */
   public static List<String> remarks(Sweep sweep, ImageLibrary images) {

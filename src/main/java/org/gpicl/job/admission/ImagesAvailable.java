@@ -9,7 +9,7 @@ import org.gpicl.sweep.Sweep;
 
 /**
  * Makes sure that the images of all trainings and evaluations that are left can be had. If they
- * cannot, it throws {@link org.gpicl.tasks.images.ImageSetException}, whose message says what to
+ * cannot, it throws {@link org.gpicl.tasks.source.ImageSetException}, whose message says what to
  * do.
  */
 public final class ImagesAvailable implements AdmissionCheck {

@@ -30,7 +30,7 @@ import org.gpicl.sweep.Place;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.yaml.SweepFileException;
 import org.gpicl.tasks.images.ImageLibrary;
-import org.gpicl.tasks.images.ImageSetException;
+import org.gpicl.tasks.source.ImageSetException;
 
 /** The sweeps that managers hand out, as far as this worker can train them. */
 final class PreparedSweeps {

@@ -10,7 +10,7 @@ import org.gpicl.job.workers.Workers;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.SetSpec;
-import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.images.NamedSets;
 import org.gpicl.tasks.set.TaskSets;
 
 /** The disk and memory that a sweep's cells need, known before anything is started. */
@@ -36,8 +36,6 @@ public final class CellDemand {
   private static final double PROGRAM_NATIVE_BYTES = 190e6;
 
   private static final double PIXEL_BYTES = Float.BYTES;
-  private static final double IMAGES = 70_000;
-  private static final double GLYPHS = 14_000;
 
   private final Sweep sweep;
   private final int cellsAtATime;
@@ -121,13 +119,8 @@ public final class CellDemand {
     return GeneratedSets.of(sweep, sweep.cells()).stream()
         .map(SetSpec::images)
         .distinct()
-        .mapToDouble(
-            images -> (double) PIXEL_BYTES * images.features() * (glyphs(images) ? GLYPHS : IMAGES))
+        .mapToDouble(images -> PIXEL_BYTES * images.features() * NamedSets.images(images))
         .sum();
-  }
-
-  private static boolean glyphs(ImageSpec images) {
-    return images.set().equals("glyphs");
   }
 
   /**
@@ -139,8 +132,8 @@ public final class CellDemand {
     double atHand = 0;
     for (SetSpec set : GeneratedSets.of(sweep, sweep.cells())) {
       if (!stored(set)) {
-        double images = glyphs(set.images()) ? GLYPHS : IMAGES;
-        kept += TaskSets.keptBytes(set, (long) images, GeneratedSets.keptMemory());
+        int images = NamedSets.images(set.images());
+        kept += TaskSets.keptBytes(set, images, GeneratedSets.keptMemory());
         atHand = Math.max(atHand, 2.0 * set.matrixBytes());
       }
     }

@@ -49,7 +49,7 @@ public final class ExampleExport {
 
   /**
    * @throws ChoiceException if there is no such cell or evaluation, or if the cell cannot predict
-   * @throws org.gpicl.tasks.images.ImageSetException if the images cannot be had
+   * @throws org.gpicl.tasks.source.ImageSetException if the images cannot be had
    */
   public Exported write(ExampleChoice choice) throws IOException {
     Cell cell = cell(choice.cell());

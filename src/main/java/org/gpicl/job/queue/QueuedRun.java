@@ -21,7 +21,7 @@ import org.gpicl.store.database.DamagedDatabaseException;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 import org.gpicl.tasks.images.ImageLibrary;
-import org.gpicl.tasks.images.ImageSetException;
+import org.gpicl.tasks.source.ImageSetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.gpicl.engine.EngineException;
 import org.gpicl.store.cell.CellBusyException;
 import org.gpicl.store.cell.OtherImagesException;
-import org.gpicl.tasks.images.ImageSetException;
+import org.gpicl.tasks.source.ImageSetException;
 
 /** Why a training failed, and so what is done about it. */
 public sealed interface CellFailure {

@@ -35,9 +35,9 @@ import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.images.ImageSet;
-import org.gpicl.tasks.images.ImageSetException;
 import org.gpicl.tasks.images.ImageSpec;
-import org.gpicl.tasks.images.Verification;
+import org.gpicl.tasks.source.ImageSetException;
+import org.gpicl.tasks.source.Verification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -21,11 +21,11 @@ import org.gpicl.tasks.ExampleSet;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.images.ImageLibrary;
 import org.gpicl.tasks.images.ImageSpec;
-import org.gpicl.tasks.images.Split;
 import org.gpicl.tasks.set.ChunkProducer;
 import org.gpicl.tasks.set.TaskSets;
 import org.gpicl.tasks.shard.ShardException;
 import org.gpicl.tasks.shard.StoredSet;
+import org.gpicl.tasks.source.Split;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +91,7 @@ public final class GeneratedSets {
   /**
    * Makes sure that all images can be had that some trainings and evaluations need.
    *
-   * @throws org.gpicl.tasks.images.ImageSetException if not
+   * @throws org.gpicl.tasks.source.ImageSetException if not
    */
   public void check(Collection<Cell> cells, Map<Cell, List<EvaluationSet>> evaluations) {
     record Source(ImageSpec images, Split split) {}

@@ -9,9 +9,9 @@ import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.images.ImageLibrary;
-import org.gpicl.tasks.images.ImageSetException;
 import org.gpicl.tasks.set.TaskSets;
 import org.gpicl.tasks.shard.ShardName;
+import org.gpicl.tasks.source.ImageSetException;
 
 /**
  * The shards that cells need, by name. Without the images of a set, only the beginning of a name is

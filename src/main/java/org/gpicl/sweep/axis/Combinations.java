@@ -112,7 +112,7 @@ public final class Combinations {
 
   private Optional<YamlValue> number(Key<?> key, Formula formula, Map<Key<?>, YamlValue> values) {
     Key<?> variable = KeyTable.ALL.get(Formula.VARIABLES.get(formula.variable()));
-    Optional<Double> of = value(variable, values).map(value -> number(value, formula));
+    Optional<Double> of = value(variable, values).map(value -> number(value, formula, values));
     if (of.isEmpty()) {
       return Optional.empty(); // its own problem was added
     }
@@ -135,10 +135,14 @@ public final class Combinations {
     return Optional.of(number);
   }
 
-  private static double number(Object value, Formula formula) {
+  private double number(Object value, Formula formula, Map<Key<?>, YamlValue> values) {
     Object one = value instanceof List<?> list ? list.get(0) : value;
     double number = ((Number) one).doubleValue();
-    return formula.variable().equals("d") ? number * number : number;
+    return formula.variable().equals("d") ? number * number * channels(values) : number;
+  }
+
+  private int channels(Map<Key<?>, YamlValue> values) {
+    return value(Keys.CHANNELS, values).map(Integer.class::cast).orElse(1);
   }
 
   private static String text(double number) {

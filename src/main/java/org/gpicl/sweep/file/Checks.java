@@ -13,14 +13,13 @@ import org.gpicl.sweep.type.Decay;
 import org.gpicl.sweep.type.TrainingLength;
 import org.gpicl.sweep.yaml.Problems;
 import org.gpicl.tasks.SetSpec;
-import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.images.NamedSets;
 
 /**
  * Checks what values must satisfy together; a check runs only if all values that it needs are
  * sound.
  */
 final class Checks {
-  private static final int BUILT_IN_CLASSES = 10;
   private static final int NAMED = 5;
 
   private final Settings settings;
@@ -104,14 +103,14 @@ final class Checks {
     }
     int classes = settings.get(Keys.CLASSES);
     settings.get(EvaluationKeys.IMAGES).stream()
-        .filter(set -> classes > BUILT_IN_CLASSES && !ImageSpec.isFolder(set))
+        .filter(set -> NamedSets.classes(set).orElse(classes) < classes)
         .findFirst()
         .ifPresent(
             set ->
                 refuse(
                     Keys.CLASSES,
                     "%d is more than the %d classes of %s"
-                        .formatted(classes, BUILT_IN_CLASSES, set)));
+                        .formatted(classes, NamedSets.classes(set).getAsInt(), set)));
   }
 
   private void curriculum() {

@@ -31,7 +31,7 @@ import org.gpicl.tasks.Examples;
 import org.gpicl.tasks.SetRole;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.images.ImageSpec;
-import org.gpicl.tasks.images.Split;
+import org.gpicl.tasks.source.Split;
 
 /** Turns checked settings into cells and their evaluations on unseen tasks. */
 final class Expansion {
@@ -46,6 +46,7 @@ final class Expansion {
         new ImageSpec(
             settings.get(Keys.IMAGES),
             settings.get(Keys.IMAGE_SIZE),
+            settings.get(Keys.CHANNELS),
             settings.get(Keys.CLASSES),
             settings.get(Keys.PIXELS),
             content(settings.get(Keys.IMAGES)));

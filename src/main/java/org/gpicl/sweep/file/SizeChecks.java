@@ -78,13 +78,14 @@ final class SizeChecks {
 
   private void oneArray() {
     TrainingKeys model = TransformerKeys.TRAINING;
-    if (!settings.sound(model.batch(), TransformerKeys.LENGTH, Keys.IMAGE_SIZE, Keys.CLASSES)) {
+    if (!settings.sound(
+        model.batch(), TransformerKeys.LENGTH, Keys.IMAGE_SIZE, Keys.CHANNELS, Keys.CLASSES)) {
       return;
     }
     long batch = settings.get(model.batch());
     long length = settings.get(TransformerKeys.LENGTH);
     long size = settings.get(Keys.IMAGE_SIZE);
-    long width = size * size + settings.get(Keys.CLASSES);
+    long width = size * size * settings.get(Keys.CHANNELS) + settings.get(Keys.CLASSES);
     if (batch * length * width > Integer.MAX_VALUE) {
       refuse(
           settings.firstGiven(TransformerKeys.LENGTH, model.batch()),

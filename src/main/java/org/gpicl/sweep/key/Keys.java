@@ -25,7 +25,7 @@ import org.gpicl.sweep.type.TrainingLength;
 import org.gpicl.sweep.type.Unread;
 import org.gpicl.sweep.yaml.YamlValue;
 import org.gpicl.tasks.images.PixelScale;
-import org.gpicl.tasks.images.Split;
+import org.gpicl.tasks.source.Split;
 
 /**
  * The keys at the top of the sweep file and in its small sections, with the defaults of the recipes
@@ -70,11 +70,21 @@ public final class Keys {
   public static final Key<Integer> IMAGE_SIZE =
       of(
           "images.size",
-          Numbers.whole(2, 28),
+          Numbers.whole(2, 32),
           "28",
           "28",
           "7",
           "Pixels a side, after area averaging.");
+
+  public static final Key<Integer> CHANNELS =
+      of(
+          "images.channels",
+          Numbers.oneOf(1, 3),
+          "1",
+          "1",
+          "1",
+          "1: grey, of colour images their luminance; 3: red, green and blue, of grey images the same"
+              + " thrice.");
 
   public static final Key<Integer> CLASSES =
       of(
@@ -333,6 +343,7 @@ public final class Keys {
         IMAGES,
         CONTENTS,
         IMAGE_SIZE,
+        CHANNELS,
         CLASSES,
         PIXELS,
         EVALUATION,

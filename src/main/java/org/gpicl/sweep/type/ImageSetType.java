@@ -5,33 +5,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gpicl.home.files.UserPath;
 import org.gpicl.sweep.yaml.Problems;
 import org.gpicl.sweep.yaml.Suggestion;
 import org.gpicl.sweep.yaml.YamlValue;
 import org.gpicl.sweep.yaml.YamlValue.Scalar;
-import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.images.FolderKind;
+import org.gpicl.tasks.images.NamedSets;
 
 /**
- * The name of an image set. A relative {@code idx:} path is resolved from the sweep file's
+ * The name of an image set. The relative path of a folder is resolved from the sweep file's
  * directory (in an override, from the working directory) and stored as an absolute path.
  */
 public final class ImageSetType implements SettingType<String> {
-  private static final List<String> NAMES = List.of("mnist", "fashion-mnist", "kmnist", "glyphs");
+  /** How folders are written, for messages. */
+  static final String PATHS =
+      Stream.of(FolderKind.values())
+          .map(kind -> kind.prefix() + "PATH")
+          .collect(Collectors.joining(" or "));
+
+  /** A regular expression for folders. */
+  static final String FOLDERS =
+      Stream.of(FolderKind.values())
+          .map(FolderKind::key)
+          .collect(Collectors.joining("|", "(?:", "):.*\\S.*"));
+
+  private static final List<String> NAMES = NamedSets.names();
 
   @Override
   public Optional<String> read(YamlValue value, String path, Problems problems) {
     if (value instanceof Scalar scalar && NAMES.contains(scalar.text())) {
       return Optional.of(scalar.text());
     }
+    Optional<FolderKind> kind =
+        value instanceof Scalar scalar ? FolderKind.of(scalar.text()) : Optional.empty();
     if (value instanceof Scalar scalar
-        && scalar.text().startsWith(ImageSpec.FOLDER)
+        && kind.isPresent()
         && scalar.text().chars().noneMatch(Character::isISOControl)) {
-      String directory = scalar.text().substring(ImageSpec.FOLDER.length()).stripLeading();
+      String prefix = kind.get().prefix();
+      String directory = scalar.text().substring(prefix.length()).stripLeading();
       try {
         if (!directory.isEmpty()) {
           return Optional.of(
-              ImageSpec.FOLDER
+              prefix
                   + scalar
                       .at()
                       .base()
@@ -44,7 +62,7 @@ public final class ImageSetType implements SettingType<String> {
       }
     }
     List<String> candidates = new ArrayList<>(NAMES);
-    candidates.add(ImageSpec.FOLDER + "PATH");
+    Stream.of(FolderKind.values()).map(each -> each.prefix() + "PATH").forEach(candidates::add);
     String hint = value instanceof Scalar scalar ? Suggestion.of(scalar.text(), candidates) : "";
     return refuse(value, path, problems, hint);
   }
@@ -56,11 +74,11 @@ public final class ImageSetType implements SettingType<String> {
 
   @Override
   public String takes() {
-    return "one of " + String.join(", ", NAMES) + ", idx:PATH";
+    return "one of " + String.join(", ", NAMES) + ", " + PATHS.replace(" or ", ", ");
   }
 
   @Override
   public Map<String, Object> schema() {
-    return Map.of("anyOf", List.of(Map.of("enum", NAMES), Numbers.pattern("idx:.*\\S.*")));
+    return Map.of("anyOf", List.of(Map.of("enum", NAMES), Numbers.pattern(FOLDERS)));
   }
 }

@@ -107,6 +107,15 @@ public final class Numbers {
         String::valueOf);
   }
 
+  /** One of two whole numbers. */
+  public static SettingType<Integer> oneOf(int one, int other) {
+    return new ScalarType<>(
+        one + " or " + other,
+        Map.of("enum", List.of(one, other)),
+        text -> whole(text).filter(n -> n == one || n == other).map(Long::intValue),
+        String::valueOf);
+  }
+
   /** A number of at least 0 (or above) and at most {@code most} (or below). */
   public static SettingType<Double> decimal(boolean zero, double most, boolean mostToo) {
     String takes =

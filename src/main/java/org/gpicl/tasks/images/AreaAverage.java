@@ -2,7 +2,9 @@ package org.gpicl.tasks.images;
 
 /**
  * Resamples an image to size x size pixels, each the mean of the source area that it covers. Source
- * pixels that are partly covered count in proportion.
+ * pixels that are partly covered count in proportion. A source pixel is a square of one shade, so
+ * that enlarging is the same: a pixel within one source pixel has its shade, one across a border a
+ * mixture, and the mean of the image stays what it was.
  */
 final class AreaAverage {
   private final int columns;
@@ -19,6 +21,11 @@ final class AreaAverage {
 
   /** Writes the averaged pixels, in [0, 1], to {@code out[at .. at + size * size - 1]}. */
   void apply(byte[] image, float[] out, int at) {
+    apply(image, 0, out, at);
+  }
+
+  /** The same for the pixels {@code image[from .. from + rows * columns - 1]}. */
+  void apply(byte[] image, int from, float[] out, int at) {
     int size = horizontal.size;
     for (int row = 0; row < vertical.source; row++) {
       for (int column = 0; column < size; column++) {
@@ -26,7 +33,7 @@ final class AreaAverage {
         int first = horizontal.first[column];
         double[] weight = horizontal.weight[column];
         for (int k = 0; k < weight.length; k++) {
-          sum += weight[k] * (image[row * columns + first + k] & 0xFF);
+          sum += weight[k] * (image[from + row * columns + first + k] & 0xFF);
         }
         narrow[row * size + column] = sum;
       }

@@ -6,6 +6,11 @@ import org.gpicl.tasks.glyphs.GlyphCanvas;
 import org.gpicl.tasks.glyphs.GlyphShapes;
 import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
+import org.gpicl.tasks.source.ImageSource;
+import org.gpicl.tasks.source.LabelMap;
+import org.gpicl.tasks.source.Picture;
+import org.gpicl.tasks.source.Split;
+import org.gpicl.tasks.source.Verification;
 
 /**
  * The image set {@code glyphs}: 28 x 28 images of ten characters made of strokes, each image
@@ -16,6 +21,7 @@ import org.gpicl.tasks.numbers.Stream;
  */
 final class GlyphSource implements ImageSource {
   static final int SIDE = 28;
+  static final int CLASSES = 10;
   static final int TRAINING_IMAGES = 12_000;
   static final int TEST_IMAGES = 2_000;
 
@@ -30,6 +36,7 @@ final class GlyphSource implements ImageSource {
   private final GlyphCanvas canvas = new GlyphCanvas(SIDE);
   private final MessageDigest digest = Digests.sha256();
   private final float[] draw = new float[DEFORMATIONS];
+  private final byte[] image = new byte[SIDE * SIDE];
   private final byte[] labels;
   private final long firstIndex;
   private int next;
@@ -38,25 +45,8 @@ final class GlyphSource implements ImageSource {
     this.labels = new byte[split == Split.TRAIN ? TRAINING_IMAGES : TEST_IMAGES];
     this.firstIndex = split == Split.TRAIN ? 0 : FIRST_TEST_INDEX;
     for (int k = 0; k < labels.length; k++) {
-      labels[k] = (byte) (k % SHAPES.classes());
+      labels[k] = (byte) (k % CLASSES);
     }
-  }
-
-  /** Throws an exception if more classes are requested than there are. */
-  static void checkClasses(ImageSpec spec) {
-    if (spec.classes() > SHAPES.classes()) {
-      throw ImageSetException.tooManyClasses(spec, SHAPES.classes());
-    }
-  }
-
-  @Override
-  public int rows() {
-    return SIDE;
-  }
-
-  @Override
-  public int columns() {
-    return SIDE;
   }
 
   @Override
@@ -65,10 +55,16 @@ final class GlyphSource implements ImageSource {
   }
 
   @Override
-  public void next(byte[] image) {
+  public LabelMap map() {
+    return LabelMap.upTo(CLASSES);
+  }
+
+  @Override
+  public Picture next() {
     draw(labels[next], firstIndex + next, image);
     digest.update(image);
     next++;
+    return new Picture(SIDE, SIDE, Picture.GREY, image);
   }
 
   @Override

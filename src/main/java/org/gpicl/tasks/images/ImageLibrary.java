@@ -2,38 +2,33 @@ package org.gpicl.tasks.images;
 
 import java.io.IOException;
 import java.lang.ref.SoftReference;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.OptionalInt;
+import org.gpicl.tasks.source.ImageSetException;
+import org.gpicl.tasks.source.ImageSource;
+import org.gpicl.tasks.source.LabelMap;
+import org.gpicl.tasks.source.PublishedHashes;
+import org.gpicl.tasks.source.Split;
 
 /**
  * Finds image sets by name, prepares them, and keeps them as long as memory permits.
  *
- * <p>{@code glyphs} is drawn by the program; {@code idx:DIR} is a folder of IDX files. All others
- * are looked up in the data directory, then in the cache, and finally downloaded into the cache.
+ * <p>Some sets are drawn by the program, and some are folders. All others are looked up in the data
+ * directory, then in the cache, and finally downloaded into the cache.
  *
  * <p>Standardised images are scaled by the statistics of their set's training split, or by their
  * own if there is no training split. Safe for use by several threads.
  */
 public final class ImageLibrary {
-  private static final String GLYPHS = "glyphs";
-  private static final int FILES_OF_A_SPLIT = 2;
-
-  private final Path data;
-  private final Path cache;
-  private final boolean offline;
-  private final List<KnownImageSet> known;
-  private final DownloadProgress progress;
+  private final PublishedFiles published;
   private final Map<Key, SoftReference<ImageSet>> prepared = new HashMap<>();
 
-  private final Map<String, IdxContent> contents = new HashMap<>();
+  private final Map<String, SetContent> contents = new HashMap<>();
 
   private record Key(ImageSpec spec, Split split) {}
 
@@ -51,16 +46,12 @@ public final class ImageLibrary {
       boolean offline,
       List<KnownImageSet> known,
       DownloadProgress progress) {
-    this.data = dataOrNull;
-    this.cache = cache;
-    this.offline = offline;
-    this.known = List.copyOf(known);
-    this.progress = progress;
+    this.published = new PublishedFiles(dataOrNull, cache, offline, known, progress);
   }
 
   /** The folder in which other processes can find the same sets: that of the user, or the cache. */
   public Path folder() {
-    return data == null ? cache : data;
+    return published.folder();
   }
 
   /**
@@ -93,11 +84,6 @@ public final class ImageLibrary {
    * @throws ImageSetException if not; the message says what to do
    */
   public synchronized void check(ImageSpec spec, Split split) {
-    if (spec.set().equals(GLYPHS)) {
-      GlyphSource.checkClasses(spec);
-      return;
-    }
-    checkKnownClasses(spec);
     open(spec, split).close();
     if (spec.scale() == PixelScale.STANDARDISED
         && split == Split.TEST
@@ -109,13 +95,14 @@ public final class ImageLibrary {
   /**
    * Reads what the files of a folder hold.
    *
-   * @param set {@code idx:DIR}
+   * @param set the name of a {@link FolderKind}
    * @return empty if there are no images in the folder, or no folder
    * @throws ImageSetException if they are damaged or something else
    */
-  public synchronized Optional<IdxContent> content(String set) {
+  public synchronized Optional<SetContent> content(String set) {
+    FolderKind kind = FolderKind.of(set).orElseThrow();
     try {
-      IdxContent content = IdxContent.read(folderOf(set));
+      SetContent content = SetContent.read(kind, kind.folder(set));
       contents.put(set, content);
       return Optional.of(content).filter(found -> !found.parts().isEmpty());
     } catch (IOException e) {
@@ -125,12 +112,8 @@ public final class ImageLibrary {
 
   /** The labels of a folder's images. */
   public LabelMap labels(String set) {
-    ImageFolder folder = folderOf(set);
-    return LabelMap.of(
-        Stream.of(Split.values())
-            .flatMap(split -> folder.files(split).stream())
-            .map(files -> IdxImages.labels(files.labels()))
-            .toList());
+    FolderKind kind = FolderKind.of(set).orElseThrow();
+    return kind.layout().labels(kind.folder(set));
   }
 
   /** Makes sure that the files are still those that a spec is about. */
@@ -141,8 +124,8 @@ public final class ImageLibrary {
     if (!contents.containsKey(spec.set())) {
       content(spec.set());
     }
-    IdxContent now = contents.get(spec.set());
-    IdxContent.Part part = now.parts().get(images.split());
+    SetContent now = contents.get(spec.set());
+    SetContent.Part part = now.parts().get(images.split());
     if (!now.sha256().equals(spec.content())
         || part == null
         || !part.sha256().equals(images.sha256())) {
@@ -155,14 +138,15 @@ public final class ImageLibrary {
 
   /** Whether the data directory or the cache has files of a known set. */
   public boolean present(String set) {
-    return folders(set).stream()
-        .flatMap(folder -> Stream.of(Split.values()).map(folder::missing))
-        .anyMatch(missing -> missing.size() < FILES_OF_A_SPLIT);
+    return published.of(set).filter(published::present).isPresent();
   }
 
   /** Whether a known set is neither in the data directory nor in the cache. */
   public boolean needsDownload(String set) {
-    return find(set).isPresent() && !present(set);
+    return published
+        .of(set)
+        .filter(known -> !known.mirrors().isEmpty() && !published.present(known))
+        .isPresent();
   }
 
   private ImageSet prepare(ImageSpec spec, Split split, PixelStatistics scaling) {
@@ -173,20 +157,12 @@ public final class ImageLibrary {
     }
   }
 
+  /** Opens a split that has images of all classes. */
   private ImageSource open(ImageSpec spec, Split split) {
-    if (spec.set().equals(GLYPHS)) {
-      GlyphSource.checkClasses(spec);
-      return new GlyphSource(split);
-    }
-    checkKnownClasses(spec);
-    ImageFolder.Pair files = locate(spec.set(), split);
-    Optional<KnownImageSet> set = find(spec.set());
-    LabelMap map = set.isPresent() ? LabelMap.upTo(KnownImageSet.CLASSES) : labels(spec.set());
-    IdxImages source =
-        new IdxImages(
-            files, split, map, set.map(KnownImageSet::hashes).orElse(PublishedHashes.NONE));
+    requireClasses(spec);
+    ImageSource source = source(spec, split);
     try {
-      map.require(spec.classes(), source.labels(), nameOf(spec, split));
+      source.map().require(spec.classes(), source.labels(), nameOf(spec, split));
       return source;
     } catch (ImageSetException e) {
       source.close();
@@ -194,137 +170,63 @@ public final class ImageLibrary {
     }
   }
 
-  private boolean hasTrainingSplit(String set) {
-    return !ImageSpec.isFolder(set) || folderOf(set).files(Split.TRAIN).isPresent();
+  private void requireClasses(ImageSpec spec) {
+    OptionalInt classes =
+        published
+            .of(spec.set())
+            .map(known -> OptionalInt.of(known.classes()))
+            .orElseGet(() -> NamedSets.classes(spec.set()));
+    if (classes.isPresent() && spec.classes() > classes.getAsInt()) {
+      throw new ImageSetException(
+          "%s has %d classes, but %d are requested. Choose 2 to %d."
+              .formatted(spec.set(), classes.getAsInt(), spec.classes(), classes.getAsInt()));
+    }
   }
 
-  private ImageFolder.Pair locate(String set, Split split) {
-    if (ImageSpec.isFolder(set)) {
-      ImageFolder folder = folderOf(set);
-      return folder
-          .files(split)
-          .orElseThrow(
-              () ->
-                  new ImageSetException(
-                      ("%s has no %s images: %s missing from %s. Put the files there, or choose"
-                              + " another image set or split.")
-                          .formatted(
-                              set,
-                              nameOf(split),
-                              String.join(" and ", folder.missing(split)),
-                              folder.path().toAbsolutePath())));
+  private ImageSource source(ImageSpec spec, Split split) {
+    if (spec.set().equals(NamedSets.GLYPHS)) {
+      return new GlyphSource(split);
     }
-    KnownImageSet wanted = find(set).orElseThrow(() -> unknown(set));
-    List<String> looked = new ArrayList<>();
-    for (ImageFolder folder : folders(set)) {
-      Optional<ImageFolder.Pair> files = folder.files(split);
-      if (files.isPresent()) {
-        return files.get();
-      }
-      looked.add(
-          folder.path().toAbsolutePath() + ": no " + String.join(", no ", folder.missing(split)));
-    }
-    return download(wanted, split, looked);
+    Optional<FolderKind> folder = FolderKind.of(spec.set());
+    return folder.isPresent()
+        ? folder(folder.get(), spec.set(), split)
+        : published.open(published.of(spec.set()).orElseThrow(() -> unknown(spec.set())), split);
   }
 
-  /** The set's own folder, that of torchvision below the same directory, and the cache. */
-  private List<ImageFolder> folders(String set) {
-    List<ImageFolder> folders = new ArrayList<>();
-    if (data != null) {
-      folders.add(new ImageFolder(data.resolve(set)));
-      find(set)
-          .map(known -> new ImageFolder(data.resolve(known.torchvision()).resolve("raw")))
-          .filter(folder -> Files.isDirectory(folder.path()))
-          .ifPresent(folders::add);
+  private static ImageSource folder(FolderKind kind, String set, Split split) {
+    Path folder = kind.folder(set);
+    List<String> missing = kind.layout().missing(folder, split);
+    if (!missing.isEmpty()) {
+      throw new ImageSetException(
+          ("%s has no %s images: %s missing from %s. Put the files there, or choose another image"
+                  + " set or split.")
+              .formatted(
+                  set,
+                  split.key(),
+                  String.join(" and ", PublishedFiles.shown(missing)),
+                  folder.toAbsolutePath()));
     }
-    folders.add(new ImageFolder(cache.resolve(set)));
-    return folders;
+    return kind.layout().open(folder, split, PublishedHashes.NONE);
   }
 
-  private ImageFolder.Pair download(KnownImageSet set, Split split, List<String> looked) {
-    if (offline) {
-      looked.add("downloads: switched off");
-      throw notFound(set, split, looked);
-    }
-    ImageFolder folder = new ImageFolder(cache.resolve(set.name()));
-    for (String name : List.of(ImageFolder.images(split), ImageFolder.labels(split))) {
-      if (folder.missing(split).contains(name + "[.gz]") && !fetched(set, folder, name, looked)) {
-        throw notFound(set, split, looked);
-      }
-    }
-    return folder.files(split).orElseThrow(() -> notFound(set, split, looked));
-  }
-
-  private boolean fetched(KnownImageSet set, ImageFolder folder, String name, List<String> looked) {
-    for (URI mirror : set.mirrors()) {
-      URI source = mirror.resolve(name + ".gz");
-      try {
-        Path target = folder.path().resolve(name + ".gz");
-        new Download(source, target, set.hashes().md5().get(name), progress).fetch();
-        return true;
-      } catch (IOException e) {
-        looked.add(source + ": " + reason(e));
-      }
-    }
-    return false;
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof java.net.UnknownHostException
-        ? "no such host, or no network"
-        : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
-  private ImageSetException notFound(KnownImageSet set, Split split, List<String> looked) {
-    return new ImageSetException(
-        """
-        The %s images of %s were not found. Looked in:
-          %s
-        Put %s.gz and %s.gz (or the unpacked files) into a folder %s of a directory, and name that \
-        directory with --data DIR or GPICL_DATA. Or allow downloads. Or use the image set glyphs: \
-        it needs no files.\
-        """
-            .formatted(
-                nameOf(split),
-                set.name(),
-                String.join("\n  ", looked),
-                ImageFolder.images(split),
-                ImageFolder.labels(split),
-                set.name()));
+  private static boolean hasTrainingSplit(String set) {
+    return FolderKind.of(set)
+        .map(kind -> kind.layout().has(kind.folder(set), Split.TRAIN))
+        .orElse(true);
   }
 
   private ImageSetException unknown(String set) {
-    List<String> names = new ArrayList<>();
-    known.forEach(each -> names.add(each.name()));
-    names.add(GLYPHS);
+    List<String> names = new ArrayList<>(published.names());
+    names.add(NamedSets.GLYPHS);
+    for (FolderKind kind : FolderKind.values()) {
+      names.add(kind.prefix() + "DIR for a folder of " + kind.files());
+    }
     return new ImageSetException(
-        "There is no image set '%s'. Choose from %s, or idx:DIR for a folder of IDX files."
-            .formatted(set, String.join(", ", names)));
-  }
-
-  private void checkKnownClasses(ImageSpec spec) {
-    if (find(spec.set()).isPresent() && spec.classes() > KnownImageSet.CLASSES) {
-      throw ImageSetException.tooManyClasses(spec, KnownImageSet.CLASSES);
-    }
-  }
-
-  private Optional<KnownImageSet> find(String set) {
-    return known.stream().filter(each -> each.name().equals(set)).findFirst();
-  }
-
-  private static ImageFolder folderOf(String set) {
-    try {
-      return new ImageFolder(Path.of(set.substring(ImageSpec.FOLDER.length())));
-    } catch (InvalidPathException e) {
-      throw new ImageSetException("'" + set + "' is not a valid folder name: " + e.getReason(), e);
-    }
+        "There is no image set '%s'. Choose from %s."
+            .formatted(set, String.join(", ", names).replaceFirst(", (?=[^,]*$)", ", or ")));
   }
 
   private static String nameOf(ImageSpec spec, Split split) {
-    return spec.set() + " (" + nameOf(split) + ")";
-  }
-
-  private static String nameOf(Split split) {
-    return split == Split.TRAIN ? "training" : "test";
+    return spec.set() + " (" + split.key() + ")";
   }
 }

@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 import org.gpicl.home.files.Digests;
+import org.gpicl.tasks.source.ImageSetException;
+import org.gpicl.tasks.source.ImageSource;
+import org.gpicl.tasks.source.Picture;
+import org.gpicl.tasks.source.Split;
+import org.gpicl.tasks.source.Verification;
 
 /**
  * The prepared images of one split: reduced to the requested classes, area-averaged and scaled to
@@ -64,13 +69,12 @@ public final class ImageSet {
     requireMemory(perClass, (long) count * spec.features(), from);
     int[][] byClasses = indicesByClasses(labels, perClass);
     float[] pixels = new float[count * spec.features()];
-    AreaAverage average = new AreaAverage(source.rows(), source.columns(), spec.size());
-    byte[] image = new byte[source.rows() * source.columns()];
+    PixelVector vector = new PixelVector(spec.size(), spec.channels());
     int row = 0;
     for (byte label : all) {
-      source.next(image);
+      Picture image = source.next();
       if ((label & 0xFF) < spec.classes()) {
-        average.apply(image, pixels, row++ * spec.features());
+        vector.write(image, pixels, row++ * spec.features());
       }
     }
     PixelStatistics statistics = PixelStatistics.of(pixels, pixels.length);
@@ -88,7 +92,7 @@ public final class ImageSet {
         byClasses,
         statistics,
         by,
-        source.mapping(spec.classes()),
+        source.map().mapping(spec.classes()),
         source.finish());
   }
 
@@ -207,7 +211,7 @@ public final class ImageSet {
             "images 1",
             sha256(),
             split.name(),
-            "size " + spec.size(),
+            "size " + spec.size() + (spec.channels() == Picture.GREY ? "" : " in colour"),
             "classes " + spec.classes(),
             spec.scale().name(),
             // Standardised pixels also depend on the training split, through these two numbers.

@@ -1,25 +1,22 @@
 package org.gpicl.tasks.images;
 
 import java.util.Objects;
+import org.gpicl.tasks.source.Picture;
 
 /**
  * Specifies which images are used and how they become vectors.
  *
- * @param set {@code mnist}, {@code fashion-mnist}, {@code kmnist}, {@code glyphs} or {@code
- *     idx:DIR}
- * @param size pixels along a side after area averaging; an image is a vector of size * size numbers
+ * @param set one of {@link NamedSets}, or the folder of a {@link FolderKind}
+ * @param size pixels along a side after area averaging
+ * @param channels 1 for grey, 3 for red, green and blue; an image is a vector of size * size *
+ *     channels numbers
  * @param classes only labels 0 .. classes - 1 are kept
  * @param scale how pixels become numbers
- * @param content {@link IdxContent#sha256()} of a folder's files; empty if it is not known yet, and
+ * @param content {@link SetContent#sha256()} of a folder's files; empty if it is not known yet, and
  *     for the other sets, whose names say what they hold
  */
-public record ImageSpec(String set, int size, int classes, PixelScale scale, String content) {
-  /** What the name of a set begins with that is a folder. */
-  public static final String FOLDER = "idx:";
-
-  /** What the identity of a folder begins with whose content is known. */
-  public static final String FOLDER_CONTENT = FOLDER + "sha256:";
-
+public record ImageSpec(
+    String set, int size, int channels, int classes, PixelScale scale, String content) {
   /** Labels are bytes in IDX files, and a task's matrix has size^4 entries. */
   private static final int LARGEST_SIZE = 128;
 
@@ -27,30 +24,32 @@ public record ImageSpec(String set, int size, int classes, PixelScale scale, Str
     Objects.requireNonNull(set, "set");
     Objects.requireNonNull(scale, "scale");
     Objects.requireNonNull(content, "content");
-    if (size < 1 || size > LARGEST_SIZE || classes < 2 || classes > 256) {
+    boolean channelsKnown = channels == Picture.GREY || channels == Picture.COLOUR;
+    if (size < 1 || size > LARGEST_SIZE || !channelsKnown || classes < 2 || classes > 256) {
       throw new IllegalArgumentException(
-          "images of " + size + " pixels a side and " + classes + " classes are not supported");
+          "images of %d pixels a side, %d channels and %d classes are not supported"
+              .formatted(size, channels, classes));
     }
   }
 
-  /** Images whose content is not known, or known by their name. */
+  /** Grey images whose content is not known, or known by their name. */
   public ImageSpec(String set, int size, int classes, PixelScale scale) {
-    this(set, size, classes, scale, "");
+    this(set, size, Picture.GREY, classes, scale, "");
   }
 
   /** Whether a set is a folder, whose name says nothing of what is in it. */
   public static boolean isFolder(String set) {
-    return set.startsWith(FOLDER);
+    return FolderKind.of(set).isPresent();
   }
 
   /** What the images are called, wherever they are. */
   public String identity() {
-    return content.isEmpty() ? set : FOLDER_CONTENT + content;
+    return content.isEmpty() ? set : FolderKind.of(set).orElseThrow().identity(content);
   }
 
-  /** Numbers in one image: size * size. */
+  /** Numbers in one image: size * size * channels. */
   public int features() {
-    return size * size;
+    return size * size * channels;
   }
 
   /** Applies the same preparation to another image set, whose content is known by its name. */
@@ -60,6 +59,6 @@ public record ImageSpec(String set, int size, int classes, PixelScale scale, Str
 
   /** Applies the same preparation to another image set. */
   public ImageSpec of(String otherSet, String itsContent) {
-    return new ImageSpec(otherSet, size, classes, scale, itsContent);
+    return new ImageSpec(otherSet, size, channels, classes, scale, itsContent);
   }
 }

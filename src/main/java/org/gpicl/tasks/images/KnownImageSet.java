@@ -1,29 +1,49 @@
 package org.gpicl.tasks.images;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.gpicl.tasks.source.IdxLayout;
+import org.gpicl.tasks.source.PublishedHashes;
+import org.gpicl.tasks.source.SetLayout;
 
 /**
- * An image set that can be downloaded: four gzipped IDX files below one address.
+ * An image set that others published.
  *
  * @param name its name in the sweep file, which is also the name of its folder
- * @param mirrors base addresses, each ending in a slash, tried in order
+ * @param classes the number of its classes
+ * @param images how many there are in both splits
+ * @param layout which files it has
+ * @param folders other folders that its files may be in
+ * @param mirrors base addresses of its files, each ending in a slash, tried in order; none if it
+ *     has to be fetched by hand
  * @param hashes the published hashes of its files
  */
-public record KnownImageSet(String name, List<URI> mirrors, PublishedHashes hashes) {
-
-  /** All these sets have the labels 0 to 9. */
-  static final int CLASSES = 10;
+public record KnownImageSet(
+    String name,
+    int classes,
+    int images,
+    SetLayout layout,
+    List<Path> folders,
+    List<URI> mirrors,
+    PublishedHashes hashes) {
 
   public KnownImageSet {
+    folders = List.copyOf(folders);
     mirrors = List.copyOf(mirrors);
   }
 
-  /** What torchvision calls its folder: MNIST, FashionMNIST, KMNIST. */
-  String torchvision() {
-    return name.equals("fashion-mnist") ? "FashionMNIST" : name.toUpperCase(Locale.ROOT);
+  /** A set like MNIST. */
+  public KnownImageSet(String name, String torchvision, List<URI> mirrors, PublishedHashes hashes) {
+    this(
+        name,
+        10,
+        70_000,
+        IdxLayout.likeMnist(),
+        List.of(Path.of(torchvision, "raw")),
+        mirrors,
+        hashes);
   }
 
   /** The sets mnist, fashion-mnist and kmnist, at their public mirrors. */
@@ -31,6 +51,7 @@ public record KnownImageSet(String name, List<URI> mirrors, PublishedHashes hash
     return List.of(
         new KnownImageSet(
             "mnist",
+            "MNIST",
             List.of(
                 URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/"),
                 URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/")),
@@ -47,6 +68,7 @@ public record KnownImageSet(String name, List<URI> mirrors, PublishedHashes hash
                     "ec29112dd5afa0611ce80d1b7f02629c"))),
         new KnownImageSet(
             "fashion-mnist",
+            "FashionMNIST",
             List.of(URI.create("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/")),
             new PublishedHashes(
                 Map.of(),
@@ -57,6 +79,7 @@ public record KnownImageSet(String name, List<URI> mirrors, PublishedHashes hash
                     "bb300cfdad3c16e7a12a480ee83cd310"))),
         new KnownImageSet(
             "kmnist",
+            "KMNIST",
             List.of(URI.create("http://codh.rois.ac.jp/kmnist/dataset/kmnist/")),
             new PublishedHashes(
                 Map.of(),
@@ -70,9 +93,9 @@ public record KnownImageSet(String name, List<URI> mirrors, PublishedHashes hash
   private static Map<String, String> files(
       String trainImages, String trainLabels, String testImages, String testLabels) {
     return Map.of(
-        ImageFolder.images(Split.TRAIN), trainImages,
-        ImageFolder.labels(Split.TRAIN), trainLabels,
-        ImageFolder.images(Split.TEST), testImages,
-        ImageFolder.labels(Split.TEST), testLabels);
+        "train-images-idx3-ubyte", trainImages,
+        "train-labels-idx1-ubyte", trainLabels,
+        "t10k-images-idx3-ubyte", testImages,
+        "t10k-labels-idx1-ubyte", testLabels);
   }
 }

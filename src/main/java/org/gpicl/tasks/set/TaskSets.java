@@ -33,7 +33,7 @@ public final class TaskSets {
    *
    * @param shardOrNull the path of its shard, or null; if there is no such file, the set is
    *     produced
-   * @throws org.gpicl.tasks.images.ImageSetException if it must be produced and the images are
+   * @throws org.gpicl.tasks.source.ImageSetException if it must be produced and the images are
    *     unavailable
    * @throws org.gpicl.tasks.shard.ShardException if the shard is damaged or belongs to another set
    */

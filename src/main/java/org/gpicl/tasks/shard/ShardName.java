@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import org.gpicl.home.files.Digests;
 import org.gpicl.tasks.Examples;
 import org.gpicl.tasks.SetSpec;
+import org.gpicl.tasks.images.FolderKind;
 import org.gpicl.tasks.images.ImageSpec;
 
 /**
@@ -32,13 +33,14 @@ public final class ShardName {
   /** The part of the name that does not depend on the images' content; other sets may share it. */
   public static String beginning(SetSpec spec) {
     ImageSpec images = spec.images();
-    String set = ImageSpec.isFolder(images.set()) ? "idx" : images.set();
-    return "%s-%s-%dx%dc%d-n%d-s%d"
+    String set = FolderKind.of(images.set()).map(FolderKind::key).orElse(images.set());
+    return "%s-%s-%dx%d%sc%d-n%d-s%d"
         .formatted(
             spec.role().name().toLowerCase(java.util.Locale.ROOT),
             set,
             images.size(),
             images.size(),
+            images.channels() == 1 ? "" : "x" + images.channels(),
             images.classes(),
             spec.tasks(),
             spec.seed());
@@ -56,7 +58,7 @@ public final class ShardName {
         "gpicl set 1",
         "role " + spec.role(),
         "split " + spec.split(),
-        "size " + images.size(),
+        "size " + images.size() + (images.channels() == 1 ? "" : "x" + images.channels()),
         "classes " + images.classes(),
         "scale " + images.scale(),
         "seed " + spec.seed(),

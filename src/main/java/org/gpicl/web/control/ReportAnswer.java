@@ -36,7 +36,7 @@ import org.gpicl.store.checkpoint.CheckpointException;
 import org.gpicl.store.database.H2File;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.images.ImageLibrary;
-import org.gpicl.tasks.images.ImageSetException;
+import org.gpicl.tasks.source.ImageSetException;
 import org.springframework.beans.factory.annotation.Value;
 
 /** Writes the results of a sweep, and restores them from what was written. */

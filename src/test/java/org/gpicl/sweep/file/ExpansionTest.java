@@ -1,6 +1,7 @@
 package org.gpicl.sweep.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import org.gpicl.sweep.Trackers;
 import org.gpicl.tasks.BatchOrder;
 import org.gpicl.tasks.Curriculum;
 import org.gpicl.tasks.SetSpec;
-import org.gpicl.tasks.images.Split;
+import org.gpicl.tasks.source.Split;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,28 @@ class ExpansionTest {
             "transformer-n1-h4-s3");
     assertThat(sweep.cells())
         .allMatch(cell -> cell.spec().seed() == cell.seed() && cell.seen().seed() == cell.seed());
+  }
+
+  @Test
+  void colourCountsInWhateverFollowsTheNumbersOfAnImage() {
+    Cell cell =
+        small("images.size=4", "images.channels=3", "transformer.labelScale=1/d").cells().get(0);
+
+    assertThat(cell.model().inputs()).isEqualTo(48 + 5);
+    assertThat(cell.training().matrixScale()).isEqualTo(1 / Math.sqrt(48));
+    assertThat(cell.labelScale()).isCloseTo(1 / 48.0, within(1e-12));
+    assertThat(cell.settings()).containsEntry("training.channels", "3");
+    assertThat(cell.hash()).isNotEqualTo(small("images.size=4").cells().get(0).hash());
+  }
+
+  @Test
+  void aFileFromBeforeThereWasColourMeansTheSameCells() {
+    Sweep sweep = small("images.channels=1");
+    String before = sweep.resolved().replace("  channels: 1\n", "");
+
+    assertThat(before).isNotEqualTo(sweep.resolved());
+    assertThat(SweepFile.parse(before, "x.yaml", List.of()).hash()).isEqualTo(sweep.hash());
+    assertThat(sweep.cells().get(0).settings()).doesNotContainKey("training.channels");
   }
 
   @Test

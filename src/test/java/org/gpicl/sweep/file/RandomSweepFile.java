@@ -23,7 +23,8 @@ final class RandomSweepFile {
     values.put(
         "images.set", List.of("mnist", "kmnist", "glyphs", "idx:some/where", "'idx:a, \"b'"));
     values.put("images.contents", List.of("'%s idx:/a, \"b'".formatted("0a".repeat(32))));
-    values.put("images.size", List.of("2", "14", "28"));
+    values.put("images.size", List.of("2", "14", "32"));
+    values.put("images.channels", List.of("1", "3"));
     values.put("images.classes", List.of("6", "10"));
     values.put("images.pixels", List.of("unit", "standardised"));
     values.put("images.evaluation", List.of("test", "train"));

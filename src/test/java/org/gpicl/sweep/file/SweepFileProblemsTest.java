@@ -90,7 +90,8 @@ class SweepFileProblemsTest {
           transformer: {positions: any of [[alibi], [learned]], heads: 2} | not valid YAML: inside { } or [ ], a text that holds [ must be in quotes: "any of [[alibi], [learned]]"
           images: mnits | images.set: mnits is not one of mnist, fashion-mnist, kmnist, glyphs, idx:PATH; did you mean mnist?
           images: 'idx:' | images.set: idx: is not one of mnist, fashion-mnist, kmnist, glyphs, idx:PATH
-          images: {size: 29} | images.size: 29 is not a whole number from 2 to 28
+          images: {size: 33} | images.size: 33 is not a whole number from 2 to 32
+          images: {channels: 2} | images.channels: 2 is not 1 or 3
           images: {classes: 11} | images.classes: 11 is more than the 10 classes of mnist
           images: {pixels: units} | images.pixels: units is not one of unit, standardised; did you mean unit?
           images: {evaluation: both} | images.evaluation: both is not one of train, test
@@ -315,7 +316,7 @@ class SweepFileProblemsTest {
           tasks=4,,5 | tasks: an empty value is not a whole number from 1 to 2^40; leave the key out to keep the default
           tasks=[4 | not valid YAML: expected ',' or ']', but got <stream end>
           transformer.heads.x=1 | transformer.heads.x: unknown key; did you mean transformer.heads?
-          images.size=mnist | images.size: mnist is not a whole number from 2 to 28
+          images.size=mnist | images.size: mnist is not a whole number from 2 to 32
           """)
   void aWrongOverrideIsNamed(String override, String problem) {
     assertThat(message("", override)).isEqualTo("--set " + override + ": " + problem);

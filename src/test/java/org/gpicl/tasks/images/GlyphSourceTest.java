@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.gpicl.tasks.Classifiers;
 import org.gpicl.tasks.TestData;
+import org.gpicl.tasks.source.Split;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -44,10 +45,9 @@ class GlyphSourceTest {
 
   @Test
   void noImageIsEmptyOrRunsOverTheEdge() {
-    byte[] image = new byte[28 * 28];
     try (GlyphSource source = new GlyphSource(Split.TRAIN)) {
       for (int k = 0; k < 2000; k++) {
-        source.next(image);
+        byte[] image = source.next().pixels();
         int ink = 0;
         int onEdge = 0;
         for (int p = 0; p < image.length; p++) {
@@ -89,10 +89,9 @@ class GlyphSourceTest {
   @Test
   void aContactSheetToLookAt() throws IOException {
     BufferedImage sheet = new BufferedImage(20 * 30, 20 * 30, BufferedImage.TYPE_BYTE_GRAY);
-    byte[] image = new byte[28 * 28];
     try (GlyphSource source = new GlyphSource(Split.TRAIN)) {
       for (int k = 0; k < 400; k++) {
-        source.next(image);
+        byte[] image = source.next().pixels();
         for (int p = 0; p < image.length; p++) {
           int x = 30 * (k % 20) + p % 28;
           int y = 30 * (k / 20) + p / 28;

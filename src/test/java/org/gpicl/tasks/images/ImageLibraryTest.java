@@ -20,6 +20,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.gpicl.home.files.Digests;
+import org.gpicl.tasks.source.IdxBytes;
+import org.gpicl.tasks.source.ImageSetException;
+import org.gpicl.tasks.source.PublishedHashes;
+import org.gpicl.tasks.source.Split;
+import org.gpicl.tasks.source.Verification;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +98,8 @@ class ImageLibraryTest {
         Map.of(
             IMAGES.replace(".gz", ""), md5(IdxBytes.gzip(IdxBytes.images(12, 4, 4))),
             LABELS.replace(".gz", ""), md5(IdxBytes.gzip(IdxBytes.labels(12, 3))));
-    KnownImageSet tiny = new KnownImageSet("tiny", mirrors, new PublishedHashes(Map.of(), md5));
+    KnownImageSet tiny =
+        new KnownImageSet("tiny", "TINY", mirrors, new PublishedHashes(Map.of(), md5));
     return new ImageLibrary(
         home.resolve("data"),
         home.resolve("cache"),

@@ -9,8 +9,8 @@ import org.gpicl.tasks.TestData;
 import org.gpicl.tasks.images.ImageSet;
 import org.gpicl.tasks.images.ImageSpec;
 import org.gpicl.tasks.images.PixelScale;
-import org.gpicl.tasks.images.Split;
 import org.gpicl.tasks.projection.MemoryBudget;
+import org.gpicl.tasks.source.Split;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -24,8 +24,8 @@ import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.ShardChunk;
 import org.gpicl.tasks.images.ImageSpec;
 import org.gpicl.tasks.images.PixelScale;
-import org.gpicl.tasks.images.Split;
 import org.gpicl.tasks.numbers.HalfFloat;
+import org.gpicl.tasks.source.Split;
 import org.junit.jupiter.api.Test;
 
 /**

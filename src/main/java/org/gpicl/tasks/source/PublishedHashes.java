@@ -1,6 +1,7 @@
-package org.gpicl.tasks.images;
+package org.gpicl.tasks.source;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The hashes that an image set's makers or users published.
@@ -16,6 +17,11 @@ public record PublishedHashes(Map<String, String> sha256, Map<String, String> md
   public PublishedHashes {
     sha256 = Map.copyOf(sha256);
     md5 = Map.copyOf(md5);
+  }
+
+  /** The MD5 of a file as published, by its published name. */
+  public Optional<String> md5(String file) {
+    return Optional.ofNullable(md5.get(file.replaceFirst("\\.gz$", "")));
   }
 
   /** Compares one file with its published hashes; one match is enough. */

@@ -1,4 +1,4 @@
-package org.gpicl.tasks.images;
+package org.gpicl.tasks.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,12 @@ import org.gpicl.fuzz.BoundedCall;
 import org.gpicl.fuzz.Cases;
 import org.gpicl.fuzz.Damage;
 import org.gpicl.fuzz.FuzzedBytes;
+import org.gpicl.tasks.images.DownloadProgress;
+import org.gpicl.tasks.images.ImageLibrary;
+import org.gpicl.tasks.images.ImageSet;
+import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.images.KnownImageSet;
+import org.gpicl.tasks.images.PixelScale;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,8 +28,8 @@ import org.junit.jupiter.api.Test;
  */
 class IdxFuzzTest {
   private static final Path FOLDER = Path.of("target", "fuzz", "idx").toAbsolutePath();
-  private static final String IMAGES = ImageFolder.images(Split.TEST);
-  private static final String LABELS = ImageFolder.labels(Split.TEST);
+  private static final String IMAGES = IdxNames.MNIST.images(Split.TEST);
+  private static final String LABELS = IdxNames.MNIST.labels(Split.TEST);
 
   /** Buffers, and the prepared set; far less than an absurd header claims. */
   private static final long BYTES_AT_LEAST = 8 << 20;
@@ -180,12 +186,13 @@ class IdxFuzzTest {
   }
 
   private static IdxImages readAll() {
-    ImageFolder.Pair files = new ImageFolder(FOLDER).files(Split.TEST).orElseThrow();
+    ImageFolder.Pair files =
+        new ImageFolder(FOLDER, IdxNames.MNIST).files(Split.TEST).orElseThrow();
     try (IdxImages source =
-        new IdxImages(files, Split.TEST, LabelMap.upTo(256), PublishedHashes.NONE)) {
-      byte[] image = new byte[source.rows() * source.columns()];
+        new IdxImages(
+            files, Split.TEST, IdxNames.MNIST, LabelMap.upTo(256), PublishedHashes.NONE)) {
       for (int k = 0; k < source.count(); k++) {
-        source.next(image);
+        source.next();
       }
       source.finish();
       return source;

@@ -1,33 +1,26 @@
-package org.gpicl.tasks.images;
+package org.gpicl.tasks.source;
 
 import java.io.Closeable;
 import java.io.IOException;
 
-/** A sequence of labelled images, as bytes from 0 (background) to 255. */
-interface ImageSource extends Closeable {
+/** A sequence of labelled images. */
+public interface ImageSource extends Closeable {
 
   @Override
   void close();
 
-  int rows();
-
-  int columns();
-
   /** The class of every image, as unsigned bytes. */
   byte[] labels();
 
-  /** Which labels the first classes are, in words; empty if each label is its class. */
-  default String mapping(int classes) {
-    return "";
-  }
+  /** Which labels the classes are. */
+  LabelMap map();
 
   /**
    * Reads the next image.
    *
-   * @param image receives [rows, columns]
    * @throws ImageSetException if no whole image is left
    */
-  void next(byte[] image) throws IOException;
+  Picture next() throws IOException;
 
   /** Identifies what was read; to be called after the last image. */
   Fingerprint finish() throws IOException;
@@ -35,8 +28,8 @@ interface ImageSource extends Closeable {
   /**
    * Identifies the images that were read.
    *
-   * @param sha256 of the SHA-256 (in hexadecimal) of the unpacked image file and that of the label
-   *     file, one after the other
+   * @param sha256 of all pixels and labels; of IDX files, of the SHA-256 (in hexadecimal) of the
+   *     unpacked image file and that of the label file, one after the other
    * @param verification whether it is what was published
    */
   record Fingerprint(String sha256, Verification verification) {}

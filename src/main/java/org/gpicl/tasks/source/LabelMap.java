@@ -1,4 +1,4 @@
-package org.gpicl.tasks.images;
+package org.gpicl.tasks.source;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ public final class LabelMap {
   }
 
   /** For the labels 0 to {@code count - 1}, whether they occur or not. */
-  static LabelMap upTo(int count) {
+  public static LabelMap upTo(int count) {
     return new LabelMap(IntStream.range(0, count).toArray());
   }
 
@@ -66,6 +66,11 @@ public final class LabelMap {
     return mapped;
   }
 
+  /** Which labels the first classes are, in words; empty if each label is its class. */
+  public String mapping(int first) {
+    return maps(first) ? described(first) : "";
+  }
+
   /** Whether the first classes are not simply the labels of the same numbers. */
   public boolean maps(int first) {
     return IntStream.range(0, Math.min(first, labels.length)).anyMatch(k -> labels[k] != k);
@@ -84,7 +89,7 @@ public final class LabelMap {
    * @param used the classes of a split's images
    * @param from what the labels are of, for messages
    */
-  void require(int wanted, byte[] used, String from) {
+  public void require(int wanted, byte[] used, String from) {
     if (labels.length == 1) {
       throw new ImageSetException(
           ("%s: all its images have the label %d, and with a single class there is nothing to"

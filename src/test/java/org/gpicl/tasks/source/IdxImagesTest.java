@@ -1,4 +1,4 @@
-package org.gpicl.tasks.images;
+package org.gpicl.tasks.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.gpicl.tasks.TestData;
+import org.gpicl.tasks.images.ImageSpec;
+import org.gpicl.tasks.images.PixelScale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,7 @@ class IdxImagesTest {
     return new IdxImages(
         new ImageFolder.Pair(images, labels),
         Split.TEST,
+        IdxNames.MNIST,
         LabelMap.upTo(classes),
         PublishedHashes.NONE);
   }
@@ -37,9 +40,8 @@ class IdxImagesTest {
   /** Reads everything there is. */
   private static IdxImages readAll(Path images, Path labels) {
     try (IdxImages source = open(images, labels, 10)) {
-      byte[] image = new byte[source.rows() * source.columns()];
       for (int k = 0; k < source.count(); k++) {
-        source.next(image);
+        source.next();
       }
       source.finish();
       return source;
@@ -68,12 +70,10 @@ class IdxImagesTest {
         assertThat(source.rows()).isEqualTo(2);
         assertThat(source.columns()).isEqualTo(3);
         assertThat(source.labels()).containsExactly(0, 1, 2, 0, 1, 2);
-        byte[] image = new byte[6];
-        source.next(image);
-        source.next(image);
-        assertThat(image).containsExactly(6, 7, 8, 9, 10, 11);
+        source.next();
+        assertThat(source.next().pixels()).containsExactly(6, 7, 8, 9, 10, 11);
         for (int k = 2; k < 6; k++) {
-          source.next(image);
+          source.next();
         }
         assertThat(source.finish().verification()).isEqualTo(Verification.UNVERIFIED);
       }

@@ -1,4 +1,4 @@
-package org.gpicl.tasks.images;
+package org.gpicl.tasks.source;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Small IDX files, sound and unsound. */
-final class IdxBytes {
+public final class IdxBytes {
   private IdxBytes() {}
 
   /** A header of the given words, then {@code data} bytes 0, 1, 2, ... */
-  static byte[] of(int data, int... header) {
+  public static byte[] of(int data, int... header) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       DataOutputStream out = new DataOutputStream(bytes);
@@ -29,12 +29,12 @@ final class IdxBytes {
     return bytes.toByteArray();
   }
 
-  static byte[] images(int count, int rows, int columns) {
+  public static byte[] images(int count, int rows, int columns) {
     return of(count * rows * columns, 0x803, count, rows, columns);
   }
 
   /** Labels 0, 1, 2, 0, 1, 2, ... */
-  static byte[] labels(int count, int classes) {
+  public static byte[] labels(int count, int classes) {
     byte[] bytes = of(count, 0x801, count);
     for (int k = 0; k < count; k++) {
       bytes[8 + k] = (byte) (k % classes);
@@ -42,7 +42,7 @@ final class IdxBytes {
     return bytes;
   }
 
-  static byte[] gzip(byte[] bytes) {
+  public static byte[] gzip(byte[] bytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(bytes);
@@ -53,12 +53,12 @@ final class IdxBytes {
   }
 
   /** Writes a split of 12 images of 4 x 4 with 3 classes, gzipped. */
-  static void writeSplit(Path folder, Split split) {
-    write(folder.resolve(ImageFolder.images(split) + ".gz"), gzip(images(12, 4, 4)));
-    write(folder.resolve(ImageFolder.labels(split) + ".gz"), gzip(labels(12, 3)));
+  public static void writeSplit(Path folder, Split split) {
+    write(folder.resolve(IdxNames.MNIST.images(split) + ".gz"), gzip(images(12, 4, 4)));
+    write(folder.resolve(IdxNames.MNIST.labels(split) + ".gz"), gzip(labels(12, 3)));
   }
 
-  static Path write(Path file, byte[] bytes) {
+  public static Path write(Path file, byte[] bytes) {
     try {
       Files.createDirectories(file.getParent());
       return Files.write(file, bytes);

@@ -1,4 +1,4 @@
-package org.gpicl.tasks.images;
+package org.gpicl.tasks.source;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;

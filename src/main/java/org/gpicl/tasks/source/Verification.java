@@ -1,4 +1,4 @@
-package org.gpicl.tasks.images;
+package org.gpicl.tasks.source;
 
 /** How the files of an image set compare with the published ones. */
 public enum Verification {

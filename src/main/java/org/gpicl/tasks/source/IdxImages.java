@@ -1,4 +1,4 @@
-package org.gpicl.tasks.images;
+package org.gpicl.tasks.source;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,18 +13,27 @@ final class IdxImages implements ImageSource {
   private final IdxFile.Hashes labelHashes;
   private final PublishedHashes published;
   private final Split split;
+  private final IdxNames names;
   private final LabelMap map;
+  private final byte[] image;
 
   /**
    * Opens both files and reads the labels.
    *
    * @param split under whose names hashes were published
+   * @param names what files are called
    * @param map all labels that there may be
    * @throws ImageSetException if a file is damaged or the two do not belong together
    */
-  IdxImages(ImageFolder.Pair files, Split split, LabelMap map, PublishedHashes published) {
+  IdxImages(
+      ImageFolder.Pair files,
+      Split split,
+      IdxNames names,
+      LabelMap map,
+      PublishedHashes published) {
     this.published = published;
     this.split = split;
+    this.names = names;
     this.map = map;
     this.images = IdxFile.images(files.images());
     try (IdxFile file = IdxFile.labels(files.labels())) {
@@ -37,6 +46,7 @@ final class IdxImages implements ImageSource {
       this.labelHashes = file.finish();
       map.requireKnown(labels, file);
       this.classes = map.classesOf(labels);
+      this.image = new byte[rows() * columns()];
     } catch (RuntimeException e) {
       images.close();
       throw e;
@@ -56,13 +66,11 @@ final class IdxImages implements ImageSource {
     return images.count();
   }
 
-  @Override
-  public int rows() {
+  int rows() {
     return images.dimension(1);
   }
 
-  @Override
-  public int columns() {
+  int columns() {
     return images.dimension(2);
   }
 
@@ -72,13 +80,14 @@ final class IdxImages implements ImageSource {
   }
 
   @Override
-  public String mapping(int classes) {
-    return map.maps(classes) ? map.described(classes) : "";
+  public LabelMap map() {
+    return map;
   }
 
   @Override
-  public void next(byte[] image) {
+  public Picture next() {
     images.next(image);
+    return new Picture(rows(), columns(), Picture.GREY, image);
   }
 
   @Override
@@ -89,8 +98,8 @@ final class IdxImages implements ImageSource {
     both.update(labelHashes.sha256().getBytes(StandardCharsets.US_ASCII));
     Verification verification =
         published
-            .verify(ImageFolder.images(split), imageHashes)
-            .and(published.verify(ImageFolder.labels(split), labelHashes));
+            .verify(names.images(split), imageHashes)
+            .and(published.verify(names.labels(split), labelHashes));
     return new Fingerprint(Digests.hex(both), verification);
   }
 

@@ -1,4 +1,4 @@
-package org.gpicl.tasks.images;
+package org.gpicl.tasks.source;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -20,28 +20,15 @@ import java.util.regex.Pattern;
  * folders of their own.
  *
  * @param path the folder
+ * @param names what the files are called
  */
-record ImageFolder(Path path) {
+record ImageFolder(Path path, IdxNames names) {
   private static final int DEEPEST = 3;
-
-  /** The file name of a split's images, without .gz. */
-  static String images(Split split) {
-    return stem(split) + "-images-idx3-ubyte";
-  }
-
-  /** The file name of a split's labels, without .gz. */
-  static String labels(Split split) {
-    return stem(split) + "-labels-idx1-ubyte";
-  }
-
-  private static String stem(Split split) {
-    return split == Split.TRAIN ? "train" : "t10k";
-  }
 
   /** The files of a split, if both exist. */
   Optional<Pair> files(Split split) {
-    Optional<Path> images = find(images(split));
-    Optional<Path> labels = find(labels(split));
+    Optional<Path> images = find(names.images(split));
+    Optional<Path> labels = find(names.labels(split));
     return images.isPresent() && labels.isPresent()
         ? Optional.of(new Pair(images.get(), labels.get()))
         : Optional.empty();
@@ -50,9 +37,9 @@ record ImageFolder(Path path) {
   /** The names of a split's missing files. */
   List<String> missing(Split split) {
     List<String> missing = new ArrayList<>();
-    for (String name : List.of(images(split), labels(split))) {
+    for (String name : List.of(names.images(split), names.labels(split))) {
       if (find(name).isEmpty()) {
-        missing.add(name + "[.gz]");
+        missing.add(name + ".gz");
       }
     }
     return missing;
@@ -65,15 +52,7 @@ record ImageFolder(Path path) {
         return Optional.of(file);
       }
     }
-    return find(spellings(name));
-  }
-
-  /**
-   * Such as {@code emnist-letters-test-images.idx3-ubyte.gz} for {@code t10k-images-idx3-ubyte}.
-   */
-  private static Pattern spellings(String name) {
-    String spelled = name.replace("t10k", "(t10k|test)").replace("-idx", "[-.]idx");
-    return Pattern.compile("([^.].*[-_])?" + spelled + "(\\.gz)?", Pattern.CASE_INSENSITIVE);
+    return find(names.spellings(name));
   }
 
   /** The nearest file; several that are equally near could be of different sets. */
