@@ -1,5 +1,7 @@
 package org.gpicl.engine;
 
+import org.gpicl.tasks.InUse;
+
 /** Makes batches of sequences on the device that computes the steps. For one thread at a time. */
 public interface BatchMaker extends AutoCloseable {
 
@@ -8,9 +10,9 @@ public interface BatchMaker extends AutoCloseable {
    *
    * @param size how many items the batch has
    * @param items the item at each place of the batch
-   * @param classes how many classes are in use (a curriculum, or all)
+   * @param inUse what of the set they are drawn from
    */
-  LoadedBatch make(int size, BatchReader.Place items, int classes);
+  LoadedBatch make(int size, BatchReader.Place items, InUse inUse);
 
   @Override
   void close();

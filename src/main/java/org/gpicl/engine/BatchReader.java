@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.tasks.ExampleSet;
 import org.gpicl.tasks.Examples;
+import org.gpicl.tasks.InUse;
 
 /**
  * Turns the items of a generated set into batches of model inputs: samples as they are, sequences
@@ -39,9 +40,9 @@ public final class BatchReader {
    *
    * @param size how many items the batch has
    * @param items the item at each place of the batch
-   * @param classes how many classes are in use (a curriculum, or all)
+   * @param inUse what of the set they are drawn from
    */
-  public Batch read(int size, Place items, int classes) {
+  public Batch read(int size, Place items, InUse inUse) {
     batch.size(size);
     int length = batch.length();
     int width = batch.width();
@@ -50,7 +51,7 @@ public final class BatchReader {
     int[] labels = batch.labels(); // [size, length]
     for (int place = 0; place < size; place++) {
       int row = place * length;
-      set.read(items.item(place), classes, inputs, row * width, width, labels, row);
+      set.read(items.item(place), inUse, inputs, row * width, width, labels, row);
       if (tokens) {
         for (int j = 0; j < length; j++) {
           int labelPart = (row + j) * width + features;

@@ -3,6 +3,7 @@ package org.gpicl.engine;
 import java.util.function.BooleanSupplier;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.StandardError;
 import org.gpicl.tasks.TaskTally;
 
@@ -41,7 +42,7 @@ public record Score(
       }
       long begin = first;
       int size = (int) Math.min(capacity, items - first);
-      Batch batch = reader.read(size, place -> begin + place, classes);
+      Batch batch = reader.read(size, place -> begin + place, InUse.all(set.spec()));
       float[] logits = trainer.logits(batch); // [size, length, classes]
       for (int row = 0; row < size * length; row++) {
         if (row % length == 0) {

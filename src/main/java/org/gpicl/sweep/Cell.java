@@ -17,7 +17,8 @@ import org.gpicl.tasks.SetSpec;
  * @param hidden its width on the sweep's axis of hidden sizes
  * @param swept what else the sweep varies, in the order of the sweep file's keys
  * @param training the generated set that it trains on, which also holds the cell's tasks and seed
- * @param curriculum the classes in use while it trains
+ * @param curriculum the classes and tasks in use while it trains
+ * @param bias the probability that a training sequence keeps the images' own labels
  * @param labelScale factor of the one-hot labels in a transformer's tokens
  * @param model the model
  * @param spec how it is trained
@@ -32,6 +33,7 @@ public record Cell(
     List<SweptSetting> swept,
     SetSpec training,
     Curriculum curriculum,
+    double bias,
     double labelScale,
     ModelSpec model,
     TrainingSpec spec,
@@ -62,6 +64,7 @@ public record Cell(
       List<SweptSetting> swept,
       SetSpec training,
       Curriculum curriculum,
+      double bias,
       double labelScale,
       ModelSpec model,
       TrainingSpec spec,
@@ -74,6 +77,7 @@ public record Cell(
         swept,
         training,
         curriculum,
+        bias,
         labelScale,
         model,
         spec,
@@ -104,6 +108,7 @@ public record Cell(
         settings,
         training,
         curriculum,
+        bias,
         labelScale,
         model,
         spec,
@@ -127,7 +132,7 @@ public record Cell(
         .put("numericsVersion", oldestEqual())
         .put("model", kind.key())
         .put("training", training)
-        .put(curriculum)
+        .put(curriculum, bias)
         .put("labelScale", labelScale)
         .put(model)
         .put(spec)

@@ -40,10 +40,15 @@ final class CellSettings {
     return this;
   }
 
-  CellSettings put(Curriculum curriculum) {
-    return put("curriculum.classes", curriculum.classes())
-        .put("curriculum.steps", curriculum.steps())
-        .put("curriculum.every", curriculum.every());
+  CellSettings put(Curriculum curriculum, double bias) {
+    put("curriculum.classes", curriculum.classes());
+    // Cells from before there were these keep their hash.
+    if (curriculum.tasks() != Curriculum.ALL_TASKS) {
+      put("curriculum.tasks", curriculum.tasks());
+    }
+    put("curriculum.steps", curriculum.steps());
+    put("curriculum.every", curriculum.every());
+    return bias == 0 ? this : put("bias", bias);
   }
 
   /** Puts a generated set, with a prefix before each key. */
@@ -109,10 +114,13 @@ final class CellSettings {
     put("learningRate", schedule.rate());
     put("warmup", schedule.warmup());
     put("cosineTotal", schedule.cosineTotal());
+    // Cells from before there was a choice keep their hash, here and below.
+    if (schedule.restarts() > 0) {
+      put("restarts", schedule.restarts());
+    }
     put("stepsPerUnit", schedule.stepsPerUnit());
     put("clipNorm", training.clipNorm());
-    if (training.precision()
-        != Precision.FLOAT32) { // Cells from before there was a choice keep their hash.
+    if (training.precision() != Precision.FLOAT32) {
       put("precision", training.precision().key());
     }
     return this;

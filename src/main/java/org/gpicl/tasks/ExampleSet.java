@@ -16,15 +16,14 @@ public interface ExampleSet extends Closeable {
    * Reads one item.
    *
    * @param item from 0 to spec().items() - 1
-   * @param classes how many classes images and permutations cover (a curriculum);
-   *     spec().images().classes() for all. Only fresh sets allow fewer.
+   * @param inUse what is drawn from: everything, unless the set is fresh
    * @param x receives the projected images [length, features], row by row
    * @param rowStride distance between the rows' beginnings in {@code x}, at least features
    * @param labels receives the permuted labels [length]
    * @throws org.gpicl.tasks.shard.ShardException if the stored data is damaged
    */
   void read(
-      long item, int classes, float[] x, int xOffset, int rowStride, int[] labels, int labelOffset);
+      long item, InUse inUse, float[] x, int xOffset, int rowStride, int[] labels, int labelOffset);
 
   /**
    * The draws behind the items, if producing them elsewhere than in {@link #read} may be faster:

@@ -2,6 +2,7 @@ package org.gpicl.tasks;
 
 import org.gpicl.tasks.images.ImageSet;
 import org.gpicl.tasks.numbers.RandomStream;
+import org.gpicl.tasks.numbers.Stream;
 
 /**
  * Draws the tasks, images and labels of a set's items without projecting anything, so that the
@@ -12,6 +13,7 @@ public final class ItemDraws {
   private final ImageSet images;
   private final RandomStream labelStream;
   private final RandomStream imageStream;
+  private final RandomStream biasStream;
 
   /** Draws the items of {@code spec} from the images of its split. */
   public ItemDraws(SetSpec spec, ImageSet images) {
@@ -19,6 +21,7 @@ public final class ItemDraws {
     this.images = images;
     this.labelStream = new RandomStream(spec.seed(), spec.role().labels());
     this.imageStream = new RandomStream(spec.seed(), spec.role().images());
+    this.biasStream = new RandomStream(spec.seed(), Stream.BIASED_LABELS);
   }
 
   /**
@@ -50,19 +53,30 @@ public final class ItemDraws {
    *
    * @param first the first item
    * @param count how many items; all must belong to the task of {@code first}
-   * @param classes how many classes the images and the permutation cover
+   * @param inUse what of the set is drawn from
    */
-  public Drawn draw(long first, int count, int classes) {
-    long task = spec.taskOf(first);
+  public Drawn draw(long first, int count, InUse inUse) {
+    long task = spec.taskOf(first, inUse.tasks());
+    int classes = inUse.classes();
     int length = spec.length();
     int[] permutation = labelStream.permutation(classes, task);
     int[] drawn = new int[count * length];
     int[] labels = new int[drawn.length];
+    boolean keepsLabels = false;
     for (int row = 0; row < drawn.length; row++) {
-      long nth = imageStream.below(images.countBelow(classes), first + row / length, row % length);
+      long item = first + row / length;
+      if (row % length == 0) {
+        keepsLabels = keepsLabels(item, inUse);
+      }
+      long nth = imageStream.below(images.countBelow(classes), item, row % length);
       drawn[row] = images.imageBelow(classes, (int) nth);
-      labels[row] = permutation[images.label(drawn[row])];
+      int label = images.label(drawn[row]);
+      labels[row] = keepsLabels ? label : permutation[label];
     }
     return new Drawn(task, drawn, labels);
+  }
+
+  private boolean keepsLabels(long item, InUse inUse) {
+    return inUse.bias() > 0 && inUse.keepsLabels(biasStream.below(InUse.DRAWS, item, 0));
   }
 }

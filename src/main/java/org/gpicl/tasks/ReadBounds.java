@@ -10,23 +10,21 @@ public final class ReadBounds {
    * Checks the arguments of one read.
    *
    * @throws IndexOutOfBoundsException if the item does not exist or an array is too short
-   * @throws IllegalArgumentException if the classes or the row stride do not suit the set
+   * @throws IllegalArgumentException if what is in use or the row stride does not suit the set
    */
   public static void check(
       SetSpec spec,
       long item,
-      int classes,
+      InUse inUse,
       float[] x,
       int xOffset,
       int rowStride,
       int[] labels,
       int labelOffset) {
-    int all = spec.images().classes();
     int features = spec.images().features();
     Objects.checkIndex(item, spec.items());
-    if (classes != all && (!spec.fresh() || classes < 2 || classes > all)) {
-      throw new IllegalArgumentException(
-          "%d of %d classes cannot be read from this set".formatted(classes, all));
+    if (!inUse.suits(spec)) {
+      throw new IllegalArgumentException(inUse + " cannot be read from this set");
     }
     if (rowStride < features) {
       throw new IllegalArgumentException(

@@ -72,8 +72,13 @@ public record SetSpec(
    * for each item.
    */
   public long taskOf(long item) {
+    return taskOf(item, tasks);
+  }
+
+  /** The task of an item while only the first {@code inUse} tasks of a fresh set are. */
+  long taskOf(long item, long inUse) {
     if (fresh()) {
-      return new RandomStream(seed, Stream.TRAINING_TASK).below(tasks, item, 0);
+      return new RandomStream(seed, Stream.TRAINING_TASK).below(inUse, item, 0);
     }
     return Math.multiplyHigh(item, tasks) != 0 || item * tasks < 0
         ? java.math.BigInteger.valueOf(item)

@@ -21,6 +21,8 @@ final class CrashSweeps {
         images: {set: glyphs, size: 4, classes: 3}
         tasks: [4]
         hidden: [8]
+        curriculum: {classes: 2, tasks: 1, steps: 20, every: 30}
+        bias: 0.5
         mlp: {maxSamples: 1000, epochs: 1}
         transformer: {steps: 160, evaluateEvery: 80 steps, batch: 4, length: 6, layers: 1}
         evaluate: {maxSamples: 100}

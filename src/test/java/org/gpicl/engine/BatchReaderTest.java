@@ -9,6 +9,7 @@ import org.gpicl.model.Position;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.tasks.ExampleSet;
 import org.gpicl.tasks.Examples;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.SetRole;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.images.ImageSpec;
@@ -20,6 +21,8 @@ class BatchReaderTest {
   private static final ModelSpec MODEL =
       new TransformerSpec(
           4, 3, 3, 4, 1, 1, 4, Activation.GELU_ERF, Set.of(Position.LEARNED), false, 0, false);
+
+  private static final InUse ALL = InUse.all(new Counting().spec());
 
   /** Item i has features i + row / 10 and labels (i + row) mod 3. */
   static final class Counting implements ExampleSet {
@@ -38,7 +41,7 @@ class BatchReaderTest {
 
     @Override
     public void read(
-        long item, int classes, float[] x, int xOffset, int rowStride, int[] labels, int at) {
+        long item, InUse inUse, float[] x, int xOffset, int rowStride, int[] labels, int at) {
       for (int row = 0; row < 3; row++) {
         for (int f = 0; f < 4; f++) {
           x[xOffset + row * rowStride + f] = item + row / 10f;
@@ -53,7 +56,7 @@ class BatchReaderTest {
 
   @Test
   void aTokenHoldsItsImageAndTheLabelBefore() {
-    Batch batch = new BatchReader(new Counting(), MODEL, 5, 2).read(2, place -> place + 1, 3);
+    Batch batch = new BatchReader(new Counting(), MODEL, 5, 2).read(2, place -> place + 1, ALL);
     assertThat(batch.inputs())
         .startsWith(
             1, 1, 1, 1, 0, 0, 0, 1.1f, 1.1f, 1.1f, 1.1f, 0, 5, 0, 1.2f, 1.2f, 1.2f, 1.2f, 0, 0, 5,
@@ -64,9 +67,9 @@ class BatchReaderTest {
   @Test
   void aBatchThatIsUsedAgainKeepsNothingOfTheOneBefore() {
     BatchReader reader = new BatchReader(new Counting(), MODEL, 5, 2);
-    float[] first = reader.read(2, place -> place, 3).inputs().clone();
-    reader.read(2, place -> place + 3, 3);
-    assertThat(reader.read(2, place -> place, 3).inputs()).containsExactly(first);
+    float[] first = reader.read(2, place -> place, ALL).inputs().clone();
+    reader.read(2, place -> place + 3, ALL);
+    assertThat(reader.read(2, place -> place, ALL).inputs()).containsExactly(first);
   }
 
   @Test

@@ -30,6 +30,25 @@ class LearningRateScheduleTest {
     assertThat(new LearningRateSchedule(RATE, 2, 6, 10).at(step)).isCloseTo(rate, within(1e-6));
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 0.8", "2, 0.8", "4, 0.4", "5, 0.117157", "6, 0.8", "8, 0.4", "10, 0", "11, 0"})
+  void aCosineWithARestartFallsTwice(long step, double rate) {
+    assertThat(new LearningRateSchedule(RATE, 2, 10, 1, 1).at(step)).isCloseTo(rate, within(1e-6));
+  }
+
+  @Test
+  void periodsThatDoNotDivideTheTimeAreEqualOverAll() {
+    LearningRateSchedule thirds = new LearningRateSchedule(RATE, 0, 10, 2, 1);
+    assertThat(thirds.at(0)).isEqualTo(RATE);
+    assertThat(thirds.at(4)).isEqualTo(RATE * 0.5 * (1 + StrictMath.cos(Math.PI * 0.2)));
+    assertThat(thirds.at(7)).isEqualTo(RATE * 0.5 * (1 + StrictMath.cos(Math.PI * 0.1)));
+    assertThatThrownBy(() -> new LearningRateSchedule(RATE, 2, 5, 3, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("each period");
+    assertThatThrownBy(() -> new LearningRateSchedule(RATE, 0, 0, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void withoutAWarmUpTheFirstStepHasTheWholeRate() {
     assertThat(new LearningRateSchedule(RATE, 0, 0, 1).at(0)).isEqualTo(RATE);

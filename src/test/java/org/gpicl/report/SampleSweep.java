@@ -186,6 +186,7 @@ public final class SampleSweep {
         settings,
         set(kind, SetRole.TRAIN, n, seed),
         Curriculum.NONE,
+        0,
         1,
         model,
         spec,

@@ -3,6 +3,7 @@ package org.gpicl.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.gpicl.sweep.file.SweepFile;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,29 @@ class CellTest {
     assertThat(more.cells())
         .extracting(Cell::hash)
         .isEqualTo(sweep().cells().stream().map(Cell::hash).toList());
+  }
+
+  @Test
+  void onlyABiasTasksAndRestartsThatCellsDidNotAlwaysHaveArePartOfThem() {
+    assertThat(sweep("bias=0", "curriculum=none", "transformer.restarts=0").cells())
+        .extracting(Cell::hash)
+        .isEqualTo(sweep().cells().stream().map(Cell::hash).toList());
+
+    Map<String, String> settings =
+        sweep(
+                "bias=0.9",
+                "curriculum={tasks: 2, steps: 5, every: 3}",
+                "transformer.schedule=cosine",
+                "transformer.restarts=3")
+            .cells()
+            .get(1)
+            .settings();
+    assertThat(settings)
+        .containsEntry("bias", "0.9")
+        .containsEntry("curriculum.classes", "2147483647")
+        .containsEntry("curriculum.tasks", "2")
+        .containsEntry("restarts", "3");
+    assertThat(sweep("bias=0.9").cells().get(0).hash()).isEqualTo(sweep().cells().get(0).hash());
   }
 
   @Test

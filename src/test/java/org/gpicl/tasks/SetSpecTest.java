@@ -142,4 +142,29 @@ class SetSpecTest {
     assertThat(Curriculum.NONE.classesAt(0, 10)).isEqualTo(10);
     assertThat(curriculum.classesAt(0, 3)).isEqualTo(3);
   }
+
+  @Test
+  void aCurriculumOverTasksDoublesThemUntilAllAreInUse() {
+    Curriculum curriculum = new Curriculum(4, 48, 3000, 400);
+    assertThat(curriculum.tasksAt(0, 1000)).isEqualTo(48);
+    assertThat(curriculum.tasksAt(3399, 1000)).isEqualTo(48);
+    assertThat(curriculum.tasksAt(3400, 1000)).isEqualTo(96);
+    assertThat(curriculum.tasksAt(3800, 1000)).isEqualTo(192);
+    assertThat(curriculum.classesAt(3800, 10)).isEqualTo(6);
+    assertThat(curriculum.tasksAt(5000, 1000)).isEqualTo(1000);
+    assertThat(curriculum.tasksAt(0, 48)).isEqualTo(48);
+    assertThat(curriculum.tasksAt(0, 5)).isEqualTo(5);
+    assertThat(curriculum.tasksAt(Long.MAX_VALUE, 1L << 40)).isEqualTo(1L << 40);
+    assertThat(new Curriculum(4, 3000, 400).tasksAt(0, 1L << 40)).isEqualTo(1L << 40);
+  }
+
+  @Test
+  void nothingCannotBeInUse() {
+    for (double bias : new double[] {-0.1, 1.1, Double.NaN}) {
+      assertThatIllegalArgumentException().isThrownBy(() -> new InUse(2, 5, bias));
+    }
+    assertThatIllegalArgumentException().isThrownBy(() -> new InUse(1, 5, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new InUse(2, 0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Curriculum(4, 0, 10, 10));
+  }
 }

@@ -15,6 +15,7 @@ import org.gpicl.engine.LoadedBatch;
 import org.gpicl.engine.libtorch.device.ComputeDevice;
 import org.gpicl.engine.libtorch.device.TensorBatch;
 import org.gpicl.engine.libtorch.device.Tensors;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.ItemDraws;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.images.ImageSet;
@@ -85,12 +86,12 @@ final class SequenceMaker implements BatchMaker {
   }
 
   @Override
-  public LoadedBatch make(int size, BatchReader.Place items, int classes) {
+  public LoadedBatch make(int size, BatchReader.Place items, InUse inUse) {
     long[] tasks = new long[size];
     long[] drawn = new long[size * length];
     long[] labels = new long[drawn.length];
     for (int place = 0; place < size; place++) {
-      ItemDraws.Drawn item = draws.draw(items.item(place), 1, classes);
+      ItemDraws.Drawn item = draws.draw(items.item(place), 1, inUse);
       tasks[place] = item.task();
       for (int j = 0; j < length; j++) {
         drawn[place * length + j] = item.images()[j];

@@ -41,6 +41,7 @@ import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.ItemDraws;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -183,8 +184,10 @@ class OnGpuTest {
       BatchReader reader = new BatchReader(set, cell.model(), cell.labelScale(), 9);
       for (int step = 0; step < 5; step++) {
         long first = step * 9L;
-        StepResult wanted = reference.step(reader.read(9, place -> first + place, 5));
-        try (LoadedBatch made = input.submit(() -> maker.make(9, p -> first + p, 5)).get()) {
+        StepResult wanted =
+            reference.step(reader.read(9, place -> first + place, InUse.all(set.spec())));
+        try (LoadedBatch made =
+            input.submit(() -> maker.make(9, p -> first + p, InUse.all(set.spec()))).get()) {
           assertThat(ours.step(made).loss()).isCloseTo(wanted.loss(), within(1e-3));
         }
       }

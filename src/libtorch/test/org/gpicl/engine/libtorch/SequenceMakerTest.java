@@ -24,6 +24,7 @@ import org.gpicl.engine.libtorch.device.Tensors;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.file.SweepFile;
 import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.ItemDraws;
 import org.gpicl.tasks.images.DownloadProgress;
 import org.gpicl.tasks.images.ImageLibrary;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the processor, as if it were a device. */
@@ -98,15 +100,16 @@ class SequenceMakerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {5, 3})
-  void batchesAreThoseThatAreReadButForTheRoundingOfSums(int classes) {
+  @CsvSource({"5, 1024, 0", "3, 1024, 0", "5, 64, 0.5"})
+  void batchesAreThoseThatAreReadButForTheRoundingOfSums(int classes, long tasks, double bias) {
     Cell cell = cell(28, "1024");
+    InUse inUse = new InUse(classes, tasks, bias);
     try (ExampleSet set = open(cell);
         Trainer trainer = trainer(cell, initial(cell));
         BatchMaker maker =
             trainer.maker(set.draws().orElseThrow(), cell.labelScale()).orElseThrow();
-        TensorBatch made = (TensorBatch) maker.make(9, ITEMS, classes)) {
-      Batch read = new BatchReader(set, cell.model(), cell.labelScale(), 9).read(9, ITEMS, classes);
+        TensorBatch made = (TensorBatch) maker.make(9, ITEMS, inUse)) {
+      Batch read = new BatchReader(set, cell.model(), cell.labelScale(), 9).read(9, ITEMS, inUse);
       float[] found = Tensors.values(made.inputs());
       int width = cell.model().inputs();
       int otherwise = 0;
@@ -138,8 +141,10 @@ class SequenceMakerTest {
     try (ExampleSet set = open(cell);
         Trainer trainer = trainer(cell, initial(cell));
         BatchMaker maker = maker(trainer, set, cell);
-        TensorBatch whole = (TensorBatch) maker.make(size, ITEMS, 5);
-        TensorBatch end = (TensorBatch) maker.make(3, place -> ITEMS.item(place + size - 3), 5);
+        TensorBatch whole = (TensorBatch) maker.make(size, ITEMS, InUse.all(set.spec()));
+        TensorBatch end =
+            (TensorBatch)
+                maker.make(3, place -> ITEMS.item(place + size - 3), InUse.all(set.spec()));
         PointerScope scope = new PointerScope()) {
       assertThat(Tensors.values(end.inputs()))
           .containsExactly(Tensors.values(whole.inputs(size - 3, 3)), within(1e-2f));
@@ -164,10 +169,11 @@ class SequenceMakerTest {
       items.addAll(List.of(tasks.get(1).get(0), tasks.get(1).get(1), tasks.get(2).get(0)));
       items.addAll(List.of(tasks.get(3).get(0), tasks.get(4).get(0), tasks.get(4).get(1)));
       items.addAll(List.of(tasks.get(5).get(0), tasks.get(6).get(0), tasks.get(7).get(0)));
-      try (TensorBatch made = (TensorBatch) maker.make(items.size(), items::get, 5)) {
+      try (TensorBatch made =
+          (TensorBatch) maker.make(items.size(), items::get, InUse.all(set.spec()))) {
         Batch read =
             new BatchReader(set, cell.model(), cell.labelScale(), items.size())
-                .read(items.size(), items::get, 5);
+                .read(items.size(), items::get, InUse.all(set.spec()));
         int numbers = read.size() * read.length() * read.width();
         assertThat(Tensors.values(made.inputs()))
             .containsExactly(Arrays.copyOf(read.inputs(), numbers), within(1e-2f));
@@ -197,7 +203,7 @@ class SequenceMakerTest {
     try (BatchMaker maker = maker(trainer, set, cell)) {
       for (long step = begin; step < begin + steps; step++) {
         long first = step * 9;
-        try (LoadedBatch batch = maker.make(9, place -> first + place, 5)) {
+        try (LoadedBatch batch = maker.make(9, place -> first + place, InUse.all(set.spec()))) {
           trainer.step(batch);
         }
       }
@@ -214,8 +220,10 @@ class SequenceMakerTest {
             LibtorchTrainer.open(
                 cell.model(), cell.spec(), initial(cell), new CpuDevice(), () -> false);
         BatchMaker maker = maker(trainer, set, cell);
-        LoadedBatch made = maker.make(9, ITEMS, 5)) {
-      Batch read = new BatchReader(set, cell.model(), cell.labelScale(), 9).read(9, ITEMS, 5);
+        LoadedBatch made = maker.make(9, ITEMS, InUse.all(set.spec()))) {
+      Batch read =
+          new BatchReader(set, cell.model(), cell.labelScale(), 9)
+              .read(9, ITEMS, InUse.all(set.spec()));
       StepResult wanted = reading.step(read);
       assertThat(trainer.step(made).loss()).isCloseTo(wanted.loss(), within(1e-4));
     }

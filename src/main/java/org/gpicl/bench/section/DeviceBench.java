@@ -21,6 +21,7 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.model.Precision;
 import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.InUse;
 
 /**
  * Measures steps on a GPU, or wherever the engine computes: one cell on its own, and several that
@@ -158,7 +159,7 @@ public final class DeviceBench {
           maker.isPresent()
               ? () -> {
                 long first = made++ * size;
-                return maker.get().make(size, place -> first + place, cell.model().classes());
+                return maker.get().make(size, place -> first + place, InUse.all(cell.training()));
               }
               : () -> trainer.load(batch);
     }

@@ -9,6 +9,7 @@ import org.gpicl.bench.timing.Setting;
 import org.gpicl.bench.timing.Workload;
 import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.images.DownloadProgress;
 import org.gpicl.tasks.images.ImageLibrary;
@@ -63,13 +64,13 @@ public final class SequenceBench {
     private final float[] x;
     private final int[] labels;
     private final int features;
-    private final int classes;
+    private final InUse inUse;
     private long item;
 
     Reading(ExampleSet set) {
       this.set = set;
       this.features = set.spec().images().features();
-      this.classes = set.spec().images().classes();
+      this.inUse = InUse.all(set.spec());
       this.x = new float[set.spec().length() * features];
       this.labels = new int[set.spec().length()];
     }
@@ -81,7 +82,7 @@ public final class SequenceBench {
 
     @Override
     public double run() {
-      set.read(item++, classes, x, 0, features, labels, 0);
+      set.read(item++, inUse, x, 0, features, labels, 0);
       return x[0];
     }
   }

@@ -9,6 +9,7 @@ import org.gpicl.bench.timing.Timing;
 import org.gpicl.bench.timing.Workload;
 import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.set.ChunkProducer;
 import org.gpicl.tasks.set.TaskSets;
@@ -94,7 +95,7 @@ public final class ShardBench {
     @Override
     public double run() {
       item = (item + STRIDE) % set.spec().items();
-      set.read(item, set.spec().images().classes(), x, 0, features, labels, 0);
+      set.read(item, InUse.all(set.spec()), x, 0, features, labels, 0);
       return x[0];
     }
   }

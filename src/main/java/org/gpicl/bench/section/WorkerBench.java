@@ -21,6 +21,7 @@ import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.set.TaskSets;
 
 /** Compares two workers, each training a cell on fresh data, with one. */
@@ -123,7 +124,7 @@ public final class WorkerBench {
       int steps = 0;
       do {
         long first = item;
-        trainer.step(reader.read(batch, place -> first + place, cell.model().classes()));
+        trainer.step(reader.read(batch, place -> first + place, InUse.all(cell.training())));
         item += batch;
         steps++;
         now = System.nanoTime();

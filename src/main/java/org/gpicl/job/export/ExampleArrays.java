@@ -17,6 +17,7 @@ import org.gpicl.report.numpy.NpzArrays;
 import org.gpicl.report.numpy.NpzArrays.Type;
 import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.ItemDraws;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.numbers.Gaussians;
@@ -103,7 +104,7 @@ final class ExampleArrays {
       for (int first = 0; first < items; first += capacity) {
         int begin = first;
         int size = Math.min(capacity, items - first);
-        Batch batch = reader.read(size, place -> begin + place, cell.model().classes());
+        Batch batch = reader.read(size, place -> begin + place, InUse.all(spec));
         int rows = size * spec.length();
         npz.floats(batch.inputs(), rows * width);
         System.arraycopy(batch.labels(), 0, labels, first * spec.length(), rows);
@@ -154,7 +155,7 @@ final class ExampleArrays {
     npz.begin("pixels", Type.FLOAT32, items, spec.length(), features);
     float[] pixels = new float[spec.length() * features];
     for (int item = 0; item < items; item++) {
-      int[] drawn = draws.draw(item, 1, spec.images().classes()).images();
+      int[] drawn = draws.draw(item, 1, InUse.all(spec)).images();
       for (int j = 0; j < drawn.length; j++) {
         draws.images().copy(drawn[j], pixels, j * features);
       }

@@ -9,6 +9,7 @@ import org.gpicl.engine.Trainer;
 import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.BatchOrder;
 import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.InUse;
 
 /**
  * Which items make up the batch of each step of a cell, and where they come from. Its sources may
@@ -46,7 +47,7 @@ final class CellBatches {
   }
 
   private BatchSource made(BatchMaker maker) {
-    return step -> maker.make(order.size(step), place -> order.item(step, place), classes(step));
+    return step -> maker.make(order.size(step), place -> order.item(step, place), inUse(step));
   }
 
   /** Reads into memory that is used again, and brings that to the trainer. */
@@ -58,11 +59,13 @@ final class CellBatches {
     }
     BatchReader reader = new BatchReader(training, cell.model(), cell.labelScale(), largest);
     return step ->
-        trainer.load(
-            reader.read(order.size(step), place -> order.item(step, place), classes(step)));
+        trainer.load(reader.read(order.size(step), place -> order.item(step, place), inUse(step)));
   }
 
-  private int classes(long step) {
-    return cell.curriculum().classesAt(step, cell.model().classes());
+  private InUse inUse(long step) {
+    return new InUse(
+        cell.curriculum().classesAt(step, cell.model().classes()),
+        cell.curriculum().tasksAt(step, cell.tasks()),
+        cell.bias());
   }
 }

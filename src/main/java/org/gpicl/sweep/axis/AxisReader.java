@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.gpicl.sweep.key.CurriculumKeys;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.key.Keys;
@@ -66,7 +67,7 @@ public final class AxisReader {
           .ifPresentOrElse(values -> list(key, value, values), () -> one(key, value));
     } else {
       single.put(key, value);
-      if (value instanceof Items && !key.type().takesLists() && !key.equals(Keys.NO_CURRICULUM)) {
+      if (value instanceof Items && !key.type().takesLists() && !key.equals(CurriculumKeys.NONE)) {
         problems.add(
             value.at(),
             key.path(),

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.gpicl.sweep.key.CurriculumKeys;
 import org.gpicl.sweep.key.Essentials;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.KeyTable;
-import org.gpicl.sweep.key.Keys;
 import org.gpicl.sweep.key.TrainingKeys;
 import org.gpicl.sweep.type.Distribution;
 import org.gpicl.sweep.yaml.Location;
@@ -112,11 +112,11 @@ final class Assignments {
         values.remove(model.steps());
       }
     }
-    if (key.equals(Keys.NO_CURRICULUM)) {
-      values.keySet().removeIf(other -> other.section().equals("curriculum"));
-      sections.remove("curriculum");
-    } else if (key.section().equals("curriculum")) {
-      values.remove(Keys.NO_CURRICULUM);
+    if (key.equals(CurriculumKeys.NONE)) {
+      values.keySet().removeIf(other -> other.section().equals(CurriculumKeys.SECTION));
+      sections.remove(CurriculumKeys.SECTION);
+    } else if (key.section().equals(CurriculumKeys.SECTION)) {
+      values.remove(CurriculumKeys.NONE);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.axis.Axes;
+import org.gpicl.sweep.key.CurriculumKeys;
 import org.gpicl.sweep.key.EvaluationKeys;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.Keys;
@@ -45,6 +46,7 @@ final class Checks {
         checks.adamOnly(model);
       }
       checks.schedule(model);
+      checks.restarts(model);
     }
     SizeChecks.run(settings, problems);
   }
@@ -114,25 +116,40 @@ final class Checks {
   }
 
   private void curriculum() {
+    if (settings.sound(CurriculumKeys.BIAS) && settings.get(CurriculumKeys.BIAS) > 0) {
+      needsFresh(CurriculumKeys.BIAS, "a bias");
+    }
     List<Key<?>> parts =
-        List.of(Keys.CURRICULUM_CLASSES, Keys.CURRICULUM_STEPS, Keys.CURRICULUM_EVERY);
+        List.of(
+            CurriculumKeys.CLASSES,
+            CurriculumKeys.TASKS,
+            CurriculumKeys.STEPS,
+            CurriculumKeys.EVERY);
     if (parts.stream().noneMatch(settings::isGiven)) {
       return;
     }
     Key<?> shown = parts.stream().filter(settings::isGiven).findFirst().orElseThrow();
-    if (settings.sound(Keys.CURRICULUM_CLASSES, Keys.CLASSES)
-        && settings.get(Keys.CURRICULUM_CLASSES) > settings.get(Keys.CLASSES)) {
+    if (settings.sound(CurriculumKeys.CLASSES, Keys.CLASSES)
+        && settings.get(CurriculumKeys.CLASSES) > settings.get(Keys.CLASSES)) {
       refuse(
-          Keys.CURRICULUM_CLASSES,
+          CurriculumKeys.CLASSES,
           "%d is more than the %d classes of images.classes"
-              .formatted(settings.get(Keys.CURRICULUM_CLASSES), settings.get(Keys.CLASSES)));
+              .formatted(settings.get(CurriculumKeys.CLASSES), settings.get(Keys.CLASSES)));
     }
+    if (!settings.isGiven(CurriculumKeys.CLASSES) && !settings.isGiven(CurriculumKeys.TASKS)) {
+      refuse(shown, "a curriculum needs classes, tasks or both to start with");
+    }
+    needsFresh(shown, "a curriculum");
+  }
+
+  private void needsFresh(Key<?> shown, String what) {
     if (settings.trains(ModelKind.TRANSFORMER)
         && settings.sound(TransformerKeys.SEQUENCES)
         && settings.get(TransformerKeys.SEQUENCES) != SetSpec.FRESH) {
       refuse(
           shown,
-          "a curriculum needs transformer.sequencesPerTask: fresh, not "
+          what
+              + " needs transformer.sequencesPerTask: fresh, not "
               + settings.get(TransformerKeys.SEQUENCES));
     }
   }
@@ -159,10 +176,7 @@ final class Checks {
       return;
     }
     TrainingLength warmup = settings.get(model.warmup());
-    TrainingLength end =
-        settings.get(model.schedule()) instanceof Decay.CosineTo to
-            ? to.end()
-            : settings.duration(model).orElseThrow();
+    TrainingLength end = end(model);
     Key<?> shown =
         settings.firstGiven(model.schedule(), model.warmup(), model.steps(), model.epochs());
     if (warmup.count() == 0) {
@@ -179,5 +193,34 @@ final class Checks {
           "a cosine that ends after %s ends before its warm-up of %s; make it longer"
               .formatted(end, warmup));
     }
+  }
+
+  private void restarts(TrainingKeys model) {
+    if (!settings.sound(model.schedule(), model.restarts(), model.warmup())
+        || settings.get(model.restarts()) == 0
+        || settings.duration(model).isEmpty()) {
+      return;
+    }
+    Decay decay = settings.get(model.schedule());
+    long periods = settings.get(model.restarts()) + 1L;
+    if (!(decay instanceof Decay.Constant)) {
+      TrainingLength end = end(model);
+      long length = end.count() - settings.get(model.warmup()).count();
+      if (length > 0 && length < periods) {
+        refuse(
+            model.restarts(),
+            "%d periods of a cosine do not fit %d %s after its warm-up"
+                .formatted(periods, length, end.unit().word()));
+      }
+    } else if (axes.of(model.schedule()).isEmpty()) {
+      refuseAll(model.restarts(), "has no effect with schedule constant; remove it or use cosine");
+    }
+  }
+
+  /** Where a cosine ends. */
+  private TrainingLength end(TrainingKeys model) {
+    return settings.get(model.schedule()) instanceof Decay.CosineTo to
+        ? to.end()
+        : settings.duration(model).orElseThrow();
   }
 }

@@ -17,6 +17,7 @@ import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.SweptSetting;
+import org.gpicl.sweep.key.CurriculumKeys;
 import org.gpicl.sweep.key.EvaluationKeys;
 import org.gpicl.sweep.key.Keys;
 import org.gpicl.sweep.key.MlpKeys;
@@ -117,6 +118,7 @@ final class Expansion {
         swept,
         training,
         mlp ? Curriculum.NONE : curriculum(),
+        mlp ? 0 : settings.get(CurriculumKeys.BIAS),
         mlp ? 1 : settings.get(TransformerKeys.LABEL_SCALE),
         mlp ? mlp(hidden) : transformer(hidden),
         training(keys, seed, epoch),
@@ -148,12 +150,13 @@ final class Expansion {
   }
 
   private Curriculum curriculum() {
-    return settings.sound(Keys.NO_CURRICULUM)
+    return settings.sound(CurriculumKeys.NONE)
         ? Curriculum.NONE
         : new Curriculum(
-            settings.get(Keys.CURRICULUM_CLASSES),
-            settings.get(Keys.CURRICULUM_STEPS),
-            settings.get(Keys.CURRICULUM_EVERY));
+            settings.find(CurriculumKeys.CLASSES).orElse(Curriculum.ALL_CLASSES),
+            settings.find(CurriculumKeys.TASKS).orElse(Curriculum.ALL_TASKS),
+            settings.get(CurriculumKeys.STEPS),
+            settings.get(CurriculumKeys.EVERY));
   }
 
   private ModelSpec mlp(int hidden) {
@@ -212,6 +215,7 @@ final class Expansion {
         settings.get(keys.learningRate()),
         warmup.count(),
         end.count(),
+        decay instanceof Decay.Constant ? 0 : settings.get(keys.restarts()),
         end.unit() == TrainingLength.Unit.EPOCHS && end.count() + warmup.count() > 0 ? epoch : 1);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Timetable;
+import org.gpicl.sweep.key.CurriculumKeys;
 import org.gpicl.sweep.key.EvaluationKeys;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.KeyTable;
@@ -93,8 +94,8 @@ final class Settings {
         defaults.keySet().removeAll(List.of(model.steps(), model.epochs()));
       }
     }
-    if (given.keySet().stream().anyMatch(key -> key.section().equals("curriculum"))) {
-      defaults.remove(Keys.NO_CURRICULUM);
+    if (given.keySet().stream().anyMatch(key -> key.section().equals(CurriculumKeys.SECTION))) {
+      defaults.remove(CurriculumKeys.NONE);
     }
     defaults.forEach(values::putIfAbsent);
     broken.forEach(values.keySet()::remove);

@@ -17,8 +17,8 @@ public record Essentials(List<Key<?>> keys, String reason) {
               List.of(Keys.SAMPLE_COUNT),
               "a sample needs a number of points, as in sample: {count: 60}"),
           new Essentials(
-              List.of(Keys.CURRICULUM_CLASSES, Keys.CURRICULUM_STEPS, Keys.CURRICULUM_EVERY),
-              "a curriculum needs classes, steps and every"),
+              List.of(CurriculumKeys.STEPS, CurriculumKeys.EVERY),
+              "a curriculum needs steps and every, and classes, tasks or both"),
           new Essentials(
               List.of(SearchKeys.AXIS, SearchKeys.BETWEEN, SearchKeys.TO),
               "a boundary needs axis, between and to"),

@@ -49,7 +49,7 @@ public final class KeyTable {
             Keys.TOGETHER,
             Keys.SAMPLE_COUNT,
             Keys.SAMPLE_SEED,
-            Keys.NO_CURRICULUM,
+            CurriculumKeys.NONE,
             EvaluationKeys.IMAGES,
             EvaluationKeys.UNSEEN_TASKS);
     return Stream.of(
@@ -73,6 +73,7 @@ public final class KeyTable {
     Map<String, Key<?>> table = new LinkedHashMap<>();
     Stream.of(
             Keys.first(),
+            CurriculumKeys.all(),
             MlpKeys.all(),
             TransformerKeys.all(),
             EvaluationKeys.all(),
@@ -130,7 +131,7 @@ public final class KeyTable {
   public static boolean concerns(Key<?> key, ModelKind kind) {
     boolean ofTransformers =
         key.section().equals(ModelKind.TRANSFORMER.key())
-            || key.section().equals("curriculum")
+            || CurriculumKeys.all().contains(key)
             || key.equals(EvaluationKeys.SEQUENCES);
     boolean ofMlps =
         key.section().equals(ModelKind.MLP.key())

@@ -3,8 +3,6 @@ package org.gpicl.sweep.key;
 import static org.gpicl.sweep.key.Key.of;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.gpicl.model.Precision;
 import org.gpicl.sweep.CheckpointPolicy;
 import org.gpicl.sweep.CheckpointStore;
@@ -19,9 +17,7 @@ import org.gpicl.sweep.type.ListType;
 import org.gpicl.sweep.type.MatrixScale;
 import org.gpicl.sweep.type.Numbers;
 import org.gpicl.sweep.type.QuantityTypes;
-import org.gpicl.sweep.type.ScalarType;
 import org.gpicl.sweep.type.TextTypes;
-import org.gpicl.sweep.type.TrainingLength;
 import org.gpicl.sweep.type.Unread;
 import org.gpicl.sweep.yaml.YamlValue;
 import org.gpicl.tasks.images.PixelScale;
@@ -188,46 +184,6 @@ public final class Keys {
   public static final Key<Integer> BATCH =
       of("batch", TrainingKeys.BATCH_SIZE, null, null, null, "Items per step, for both models.");
 
-  public static final Key<String> NO_CURRICULUM =
-      of(
-          "curriculum",
-          new ScalarType<>(
-              "none or a map of classes, steps and every",
-              Map.of("enum", List.of("none")),
-              text -> Optional.of(text).filter("none"::equals),
-              text -> text),
-          "none",
-          "none",
-          "none",
-          "All classes from the start.");
-
-  public static final Key<Integer> CURRICULUM_CLASSES =
-      of(
-          "curriculum.classes",
-          Numbers.whole(2, 256),
-          null,
-          null,
-          null,
-          "Classes that a transformer's training starts with; needs sequencesPerTask: fresh.");
-
-  public static final Key<Long> CURRICULUM_STEPS =
-      of(
-          "curriculum.steps",
-          Numbers.wholeLong(0, TrainingLength.MOST),
-          null,
-          null,
-          null,
-          "Steps before the first `every` begins, at whose end the first class is added.");
-
-  public static final Key<Long> CURRICULUM_EVERY =
-      of(
-          "curriculum.every",
-          Numbers.wholeLong(1, TrainingLength.MOST),
-          null,
-          null,
-          null,
-          "Steps from one added class to the next.");
-
   public static final Key<CheckpointPolicy> CHECKPOINT =
       of(
           "checkpoint.every",
@@ -356,11 +312,7 @@ public final class Keys {
         SAMPLE_COUNT,
         SAMPLE_SEED,
         BATCH,
-        PRECISION,
-        NO_CURRICULUM,
-        CURRICULUM_CLASSES,
-        CURRICULUM_STEPS,
-        CURRICULUM_EVERY);
+        PRECISION);
   }
 
   /** How a sweep is run and written, which changes no result. */

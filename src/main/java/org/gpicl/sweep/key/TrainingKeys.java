@@ -26,6 +26,7 @@ public record TrainingKeys(
     Key<Double> weightDecay,
     Key<TrainingLength> warmup,
     Key<Decay> schedule,
+    Key<Integer> restarts,
     Key<Double> clip,
     Key<TrainingLength> evaluateEvery) {
 
@@ -49,6 +50,7 @@ public record TrainingKeys(
         weightDecay,
         warmup,
         schedule,
+        restarts,
         clip,
         evaluateEvery);
   }
@@ -71,6 +73,7 @@ public record TrainingKeys(
         weightDecay("mlp"),
         warmup("mlp", "0 steps", "0 steps", "0 steps"),
         schedule("mlp", "constant", "constant", "constant"),
+        restarts("mlp"),
         clip("mlp", "0", "0", "0"),
         evaluateEvery("mlp", "1 epochs", "1 epochs", "1 epochs"));
   }
@@ -89,6 +92,7 @@ public record TrainingKeys(
         weightDecay("transformer"),
         warmup("transformer", "500 epochs", "500 steps", "200 steps"),
         schedule("transformer", "cosine 100000 epochs", "constant", "constant"),
+        restarts("transformer"),
         clip("transformer", "0", "0", "1"),
         evaluateEvery("transformer", "500 steps", "500 steps", "200 steps"));
   }
@@ -194,6 +198,14 @@ public record TrainingKeys(
         paper,
         small,
         "The learning rate after warm-up; if counted in epochs, it changes only between epochs.");
+  }
+
+  private static Key<Integer> restarts(String model) {
+    return same(
+        model + ".restarts",
+        Numbers.whole(0, 1000),
+        "0",
+        "How often a cosine starts again at the highest learning rate, in equal periods.");
   }
 
   private static Key<Double> clip(String model, String notebook, String paper, String small) {

@@ -22,7 +22,7 @@ public record TrainingLength(long count, Unit unit) {
       this.word = word;
     }
 
-    String word() {
+    public String word() {
       return word;
     }
   }

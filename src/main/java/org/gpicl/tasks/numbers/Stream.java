@@ -19,7 +19,8 @@ public enum Stream {
   INITIALISATION(10),
   DROPOUT(11),
   GLYPHS(12),
-  SAMPLED_SETTINGS(13);
+  SAMPLED_SETTINGS(13),
+  BIASED_LABELS(14);
 
   private final int id;
 

@@ -2,6 +2,7 @@ package org.gpicl.tasks.set;
 
 import org.gpicl.tasks.ChunkLayout;
 import org.gpicl.tasks.Examples;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.ShardChunk;
 import org.gpicl.tasks.numbers.HalfFloat;
@@ -49,7 +50,7 @@ public final class ChunkProducer implements AutoCloseable {
     long end = first + items;
     for (long item = first; item < end; ) {
       long next = samples ? layout.runEnd(item) : item + 1;
-      producer.produce(item, (int) (next - item), spec.images().classes(), store);
+      producer.produce(item, (int) (next - item), InUse.all(spec), store);
       item = next;
     }
     if (samples) {

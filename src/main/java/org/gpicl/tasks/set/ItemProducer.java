@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.bytedeco.javacpp.FloatPointer;
 import org.gpicl.tasks.ChunkLayout;
 import org.gpicl.tasks.Examples;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.ItemDraws;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.images.ImageSet;
@@ -84,10 +85,10 @@ final class ItemProducer implements AutoCloseable {
   /**
    * Produces consecutive items of one task with one product.
    *
-   * @param classes how many classes the images and the permutation cover
+   * @param inUse what of the set is drawn from
    */
-  void produce(long first, int count, int classes, Sink sink) {
-    ItemDraws.Drawn drawn = draws.draw(first, count, classes);
+  void produce(long first, int count, InUse inUse, Sink sink) {
+    ItemDraws.Drawn drawn = draws.draw(first, count, inUse);
     int length = spec.length();
     Projection projection = borrow(drawn.task());
     try {

@@ -3,6 +3,7 @@ package org.gpicl.tasks.set;
 import java.util.Optional;
 import org.gpicl.tasks.ExampleSet;
 import org.gpicl.tasks.Examples;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.ItemDraws;
 import org.gpicl.tasks.ReadBounds;
 import org.gpicl.tasks.SetSpec;
@@ -53,13 +54,13 @@ final class ProducedSet implements ExampleSet {
   @Override
   public void read(
       long item,
-      int classes,
+      InUse inUse,
       float[] x,
       int xOffset,
       int rowStride,
       int[] labels,
       int labelOffset) {
-    ReadBounds.check(spec, item, classes, x, xOffset, rowStride, labels, labelOffset);
+    ReadBounds.check(spec, item, inUse, x, xOffset, rowStride, labels, labelOffset);
     ItemProducer made = producer();
     if (samples != null) {
       samples.read(item, x, xOffset, labels, labelOffset);
@@ -69,7 +70,7 @@ final class ProducedSet implements ExampleSet {
     made.produce(
         item,
         1,
-        classes,
+        inUse,
         (same, values, at, itemLabels, labelAt) -> {
           for (int j = 0; j < spec.length(); j++) {
             HalfFloat.roundAll(values, at + j * features, x, xOffset + j * rowStride, features);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.zip.CRC32C;
 import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.ReadBounds;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.numbers.HalfFloat;
@@ -115,13 +116,13 @@ public final class StoredSet implements ExampleSet {
   @Override
   public void read(
       long item,
-      int classes,
+      InUse inUse,
       float[] x,
       int xOffset,
       int rowStride,
       int[] labels,
       int labelOffset) {
-    ReadBounds.check(spec, item, classes, x, xOffset, rowStride, labels, labelOffset);
+    ReadBounds.check(spec, item, inUse, x, xOffset, rowStride, labels, labelOffset);
     int itemsPerChunk = layout.chunks().itemsPerChunk();
     long chunk = item / itemsPerChunk;
     ByteBuffer mapping = mappings[(int) (chunk / chunksPerMapping)];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ import org.gpicl.engine.Trainer;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.file.SweepFile;
 import org.gpicl.tasks.ExampleSet;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.ItemDraws;
 import org.gpicl.tasks.images.DownloadProgress;
 import org.gpicl.tasks.images.ImageLibrary;
@@ -100,7 +102,25 @@ class BatchesAheadTest {
 
   @Test
   void theyAreTheBatchesThatWouldBeReadAtHandInOrder() {
-    CellBatches batches = new CellBatches(cell, set);
+    aheadAsAtHand(new CellBatches(cell, set));
+  }
+
+  @Test
+  void soAreThoseOfACurriculumAndABias() {
+    Cell changing =
+        cell(
+            "tasks: 8\ncurriculum: {classes: 2, tasks: 1, steps: 3, every: 2}\nbias: 0.5",
+            "sequencesPerTask: fresh");
+    try (ExampleSet fresh = open(changing)) {
+      aheadAsAtHand(new CellBatches(changing, fresh));
+      // A training that was resumed begins anywhere.
+      Batch eleventh =
+          (Batch) new CellBatches(changing, fresh).feed(new Plain(), false, 1).next(11);
+      assertThat(Arrays.stream(eleventh.labels()).max()).hasValue(2);
+    }
+  }
+
+  private void aheadAsAtHand(CellBatches batches) {
     try (BatchFeed hand = batches.feed(new Plain(), false, 1);
         BatchFeed ahead = batches.feed(new Loader(), true, 3)) {
       for (long step = 4; step < STEPS; step++) {
@@ -151,10 +171,10 @@ class BatchesAheadTest {
       return Optional.of(
           new BatchMaker() {
             @Override
-            public LoadedBatch make(int size, BatchReader.Place items, int classes) {
+            public LoadedBatch make(int size, BatchReader.Place items, InUse inUse) {
               open.incrementAndGet();
               firstItems.add(items.item(0));
-              return new Copy(size, new float[] {classes}, open);
+              return new Copy(size, new float[] {inUse.classes()}, open);
             }
 
             @Override

@@ -141,6 +141,36 @@ class ExpansionTest {
   }
 
   @Test
+  void aCurriculumOverTasksHasAllClassesUnlessItNamesSome() {
+    assertThat(small("curriculum={tasks: 64, steps: 10, every: 5}").cells().get(0).curriculum())
+        .isEqualTo(new Curriculum(Curriculum.ALL_CLASSES, 64, 10, 5));
+    assertThat(
+            small("curriculum={classes: 3, tasks: 64, steps: 10, every: 5}")
+                .cells()
+                .get(0)
+                .curriculum())
+        .isEqualTo(new Curriculum(3, 64, 10, 5));
+  }
+
+  @Test
+  void aBiasIsForTransformersOnly() {
+    assertThat(small("models=mlp,transformer", "bias=0.9").cells())
+        .extracting(Cell::bias)
+        .containsExactly(0.0, 0.9);
+    assertThat(small("models=mlp,transformer", "bias=0,0.9").cells())
+        .extracting(Cell::key)
+        .containsExactly(
+            "mlp-n16-h8-s0", "transformer-n16-h8-bias0-s0", "transformer-n16-h8-bias0.9-s0");
+  }
+
+  @Test
+  void aConstantRateHasNoRestarts() {
+    assertThat(small("transformer.schedule=[constant, cosine]", "transformer.restarts=3").cells())
+        .extracting(cell -> cell.spec().schedule().restarts())
+        .containsExactly(0, 3);
+  }
+
+  @Test
   void otherImageSetsAreNamedAfterTheTrainingSet() {
     Sweep sweep = small("evaluate.images=fashion-mnist,mnist,glyphs");
     List<EvaluationSet> evaluations = sweep.evaluations(sweep.cells().get(0));

@@ -40,8 +40,10 @@ final class RandomSweepFile {
     values.put("batch", List.of("1", "2^7", "333"));
     values.put("curriculum", List.of("none"));
     values.put("curriculum.classes", List.of("2", "5"));
+    values.put("curriculum.tasks", List.of("1", "2^10"));
     values.put("curriculum.steps", List.of("0", "2600"));
     values.put("curriculum.every", List.of("1", "400"));
+    values.put("bias", List.of("0", "0.9", "1"));
     for (String model : List.of("mlp", "transformer")) {
       values.put(model + ".steps", List.of("1", "7_500", "10^9"));
       // Three epochs of the largest sets would be too long to be accepted.
@@ -55,6 +57,7 @@ final class RandomSweepFile {
       values.put(model + ".weightDecay", List.of("0", "0.1"));
       values.put(model + ".warmup", List.of("0", "0 epochs", "1 step", "2 epochs", "9 steps"));
       values.put(model + ".schedule", List.of("constant", "cosine 99 steps", "cosine 9 epochs"));
+      values.put(model + ".restarts", List.of("0", "3"));
       values.put(model + ".clip", List.of("0", "1", "0.25"));
       values.put(model + ".evaluateEvery", List.of("7", "2 epochs", "10^9 epochs"));
     }
@@ -147,6 +150,7 @@ final class RandomSweepFile {
         chosen.put(model + ".steps", "4");
         chosen.put(model + ".evaluateEvery", "1");
         chosen.put(model + ".schedule", "constant");
+        chosen.remove(model + ".restarts");
         chosen.put(model + ".learningRate", "[1e-3, 3e-3]");
       }
     } else {
@@ -160,14 +164,18 @@ final class RandomSweepFile {
   /** Drops values that exclude one another. */
   private static void part(Map<String, String> chosen, Random random) {
     boolean curriculum =
-        List.of("curriculum.classes", "curriculum.steps", "curriculum.every").stream()
-            .allMatch(chosen::containsKey);
+        List.of("curriculum.steps", "curriculum.every").stream().allMatch(chosen::containsKey)
+            && List.of("curriculum.classes", "curriculum.tasks").stream()
+                .anyMatch(chosen::containsKey);
     if (curriculum) {
       chosen.remove("curriculum");
       chosen.put("transformer.sequencesPerTask", "fresh");
       chosen.put("images.classes", "10");
     } else {
       chosen.keySet().removeIf(path -> path.startsWith("curriculum."));
+    }
+    if (!chosen.getOrDefault("bias", "0").equals("0")) {
+      chosen.put("transformer.sequencesPerTask", "fresh");
     }
     for (String model : List.of("mlp", "transformer")) {
       chosen.remove(model + (random.nextBoolean() ? ".steps" : ".epochs"));
@@ -182,6 +190,9 @@ final class RandomSweepFile {
         chosen.put(model + ".warmup", "9 steps");
       } else if (schedule.contains("epochs") || !schedule.equals("constant")) {
         chosen.put(model + ".warmup", "0 epochs");
+      }
+      if (!schedule.startsWith("cosine")) {
+        chosen.remove(model + ".restarts");
       }
     }
     if (!chosen.containsKey("schedule.cron")) {

@@ -100,7 +100,7 @@ class SweepFileProblemsTest {
           evaluate: {seenTasks: log10} | evaluate.seenTasks: log10 is not a whole number from 1 to 2^20 or all or log2; did you mean log2?
           evaluate: {unseenTasks: 2^20, sequencesPerTask: 2^20} | evaluate.unseenTasks: 1048576 tasks of 1048576 sequences are more than an evaluation allows (2^30)
           matrixScale: 1/e | matrixScale: 1/e is not a number from 0.00001 to 100, 1/d or 1/sqrt(d) (d: numbers in an image); a formula is a number times or divided by hidden, tasks, classes, layers, length or d, or by the sqrt or log2 of one, such as 0.064/hidden or 100*log2(tasks)
-          mlp: 3 | mlp: 3 is not a map of settings; its keys are steps, epochs, batch, optimiser, learningRate, beta1, beta2, epsilon, weightDecay, warmup, schedule, clip, evaluateEvery, samplesPerTask, maxSamples, finalRelu
+          mlp: 3 | mlp: 3 is not a map of settings; its keys are steps, epochs, batch, optimiser, learningRate, beta1, beta2, epsilon, weightDecay, warmup, schedule, restarts, clip, evaluateEvery, samplesPerTask, maxSamples, finalRelu
           mlp: {epochs: 1, steps: 2} | mlp.epochs: excludes mlp.steps; give only one of them
           mlp: {finalRelu: yes} | mlp.finalRelu: yes is not true or false
           mlp: {beta1: 0.5} | mlp.beta1: has no effect with optimiser sgd; remove it or use adam
@@ -133,7 +133,7 @@ class SweepFileProblemsTest {
           schedule: {cron: "0 0 2 * * ?", stopAfter: 2d} | schedule.stopAfter: 2d is not a time from 1s to 24h such as 90m or 5h
           zzz: 1 | zzz: unknown key
           transformer.heads: 2 | transformer.heads: keys have no dots; write transformer: {heads: ...}
-          curriculum: some | curriculum: some is not none or a map of classes, steps and every
+          curriculum: some | curriculum: some is not none or a map of classes, tasks, steps and every
           curriculum: {classes: 6, steps: 1, every: 1} | curriculum.classes: 6 is more than the 5 classes of images.classes
           checkpoint: {every: 60} | checkpoint.every: 60 is not a time from 1s to 24h such as 60s or 5m, or a number of steps such as 200 steps
           checkpoint: {every: 2 epochs} | checkpoint.every: 2 epochs is not a time from 1s to 24h such as 60s or 5m, or a number of steps such as 200 steps
@@ -281,10 +281,43 @@ class SweepFileProblemsTest {
   void aCurriculumNeedsFreshSequencesAndAllItsParts() {
     assertThat(message("curriculum: {classes: 3}\ntransformer: {sequencesPerTask: 25}").lines())
         .containsExactly(
-            "x.yaml:3: curriculum.steps: missing; a curriculum needs classes, steps and every",
-            "x.yaml:3: curriculum.every: missing; a curriculum needs classes, steps and every",
+            "x.yaml:3: curriculum.steps: missing; a curriculum needs steps and every, and classes,"
+                + " tasks or both",
+            "x.yaml:3: curriculum.every: missing; a curriculum needs steps and every, and classes,"
+                + " tasks or both",
             "x.yaml:3: curriculum.classes: a curriculum needs transformer.sequencesPerTask: fresh,"
                 + " not 25");
+  }
+
+  @Test
+  void aCurriculumNeedsSomethingToStartWith() {
+    assertThat(message("curriculum: {steps: 3, every: 1}"))
+        .isEqualTo(
+            "x.yaml:3: curriculum.steps: a curriculum needs classes, tasks or both to start with");
+    assertThat(accepted("curriculum: {tasks: 64, steps: 3, every: 1}")).isTrue();
+    assertThat(accepted("curriculum: {classes: 2, tasks: 64, steps: 3, every: 1}")).isTrue();
+  }
+
+  @Test
+  void aBiasNeedsFreshSequences() {
+    assertThat(message("bias: 0.9\ntransformer: {sequencesPerTask: 25}"))
+        .isEqualTo("x.yaml:3: bias: a bias needs transformer.sequencesPerTask: fresh, not 25");
+    assertThat(accepted("bias: 0\ntransformer: {sequencesPerTask: 25}")).isTrue();
+    assertThat(accepted("models: mlp\nbias: 0.9\ntransformer: {sequencesPerTask: 25}")).isTrue();
+  }
+
+  @Test
+  void restartsNeedACosineThatIsLongEnough() {
+    assertThat(message("transformer: {restarts: 3}"))
+        .isEqualTo(
+            "x.yaml:3: transformer.restarts: has no effect with schedule constant; remove it or use"
+                + " cosine");
+    assertThat(message("transformer: {schedule: cosine 203 steps, restarts: 3}"))
+        .isEqualTo(
+            "x.yaml:3: transformer.restarts: 4 periods of a cosine do not fit 3 steps after its"
+                + " warm-up");
+    assertThat(accepted("transformer: {schedule: cosine 204 steps, restarts: 3}")).isTrue();
+    assertThat(accepted("transformer: {schedule: [constant, cosine], restarts: 3}")).isTrue();
   }
 
   @Test

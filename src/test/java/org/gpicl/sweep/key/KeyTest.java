@@ -53,6 +53,7 @@ class KeyTest {
     assertThat(
             Stream.of(
                     Keys.first(),
+                    CurriculumKeys.all(),
                     MlpKeys.all(),
                     TransformerKeys.all(),
                     EvaluationKeys.all(),

@@ -3,6 +3,7 @@ package org.gpicl.tasks.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gpicl.tasks.Examples;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.SetRole;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.TestData;
@@ -39,7 +40,7 @@ class MemoryBudgetTest {
             new SetSpec(SetRole.TRAIN, images, Split.TRAIN, 0, tasks, 0.1, examples, 100_000);
         ProducedSet set = new ProducedSet(spec, glyphs, budget);
         int length = spec.length();
-        set.read(0, 5, new float[49 * length], 0, 49, new int[length], 0);
+        set.read(0, InUse.all(set.spec()), new float[49 * length], 0, 49, new int[length], 0);
         long left = budget.take(Long.MAX_VALUE);
         assertThat(left).isLessThan(BYTES);
         budget.giveBack(left);

@@ -2,11 +2,13 @@ package org.gpicl.tasks.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.gpicl.RealImages;
 import org.gpicl.tasks.ExampleSet;
 import org.gpicl.tasks.Examples;
 import org.gpicl.tasks.Hashing;
+import org.gpicl.tasks.InUse;
+import org.gpicl.tasks.ItemDraws;
 import org.gpicl.tasks.SetRole;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.TestData;
@@ -78,14 +82,18 @@ class TaskSetsTest {
   private record Item(float[] x, int[] labels) {}
 
   private static Item read(ExampleSet set, long item) {
-    return read(set, item, set.spec().images().classes());
+    return read(set, item, InUse.all(set.spec()));
   }
 
   private static Item read(ExampleSet set, long item, int classes) {
+    return read(set, item, new InUse(classes, set.spec().tasks(), 0));
+  }
+
+  private static Item read(ExampleSet set, long item, InUse inUse) {
     int length = set.spec().length();
     int features = set.spec().images().features();
     Item read = new Item(new float[length * features], new int[length]);
-    set.read(item, classes, read.x, 0, features, read.labels, 0);
+    set.read(item, inUse, read.x, 0, features, read.labels, 0);
     return read;
   }
 
@@ -135,7 +143,7 @@ class TaskSetsTest {
       int[] labels = new int[22];
       java.util.Arrays.fill(x, -99);
       java.util.Arrays.fill(labels, -99);
-      set.read(5, 5, x, 3, 54, labels, 1);
+      set.read(5, InUse.all(set.spec()), x, 3, 54, labels, 1);
       for (int k = 0; k < x.length; k++) {
         int row = Math.floorDiv(k - 3, 54);
         int column = Math.floorMod(k - 3, 54);
@@ -305,9 +313,62 @@ class TaskSetsTest {
   }
 
   @Test
+  void aCurriculumOverTasksDrawsTheFirstOnesAsASetOfNoOthersWould() {
+    SetSpec many = sequences("glyphs", 7, 1000, SetSpec.FRESH);
+    try (ExampleSet set = sets.produce(many);
+        ExampleSet few = sets.produce(sequences("glyphs", 7, 8, SetSpec.FRESH))) {
+      for (long item = 0; item < 100; item++) {
+        Item read = read(set, item, new InUse(5, 8, 0));
+        Item wanted = read(few, item);
+        assertThat(read.x).isEqualTo(wanted.x);
+        assertThat(read.labels).isEqualTo(wanted.labels);
+      }
+    }
+  }
+
+  @Test
+  void aBiasReplacesThePermutationOfAboutThatShareOfItemsAndNothingElse() {
+    SetSpec spec = sequences("glyphs", 7, 64, SetSpec.FRESH);
+    InUse biased = new InUse(5, 64, 0.75);
+    InUse always = new InUse(5, 64, 1);
+    int kept = 0;
+    try (ExampleSet set = sets.produce(spec)) {
+      for (long item = 0; item < 2000; item++) {
+        Item plain = read(set, item);
+        Item own = read(set, item, always);
+        Item read = read(set, item, biased);
+        assertThat(read.x).isEqualTo(plain.x).isEqualTo(own.x);
+        if (!Arrays.equals(read.labels, plain.labels)) {
+          assertThat(read.labels).isEqualTo(own.labels);
+          kept++;
+        }
+        assertThat(read(set, item, biased).labels).isEqualTo(read.labels);
+      }
+    }
+    // One task in 120 has the identity anyway.
+    assertThat(kept / 2000.0).isCloseTo(0.75, within(0.04));
+  }
+
+  @Test
+  void withABiasOfOneAnImageHasTheSameLabelInEveryTask() {
+    SetSpec spec = sequences("glyphs", 7, 64, SetSpec.FRESH);
+    ImageSet images = IMAGES.load(spec.images(), Split.TRAIN);
+    ItemDraws draws = new ItemDraws(spec, images);
+    for (long item = 0; item < 50; item++) {
+      ItemDraws.Drawn drawn = draws.draw(item, 1, new InUse(5, 64, 1));
+      assertThat(drawn.labels())
+          .isEqualTo(Arrays.stream(drawn.images()).map(images::label).toArray());
+    }
+  }
+
+  @Test
   void aCurriculumIsRefusedOnAFiniteSet() {
     try (ExampleSet set = sets.produce(sequences("glyphs", 7, 8, 10))) {
       assertThatThrownBy(() -> read(set, 0, 3)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> read(set, 0, new InUse(5, 4, 0)))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> read(set, 0, new InUse(5, 8, 0.5)))
+          .isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> read(set, 10, 5)).isInstanceOf(IndexOutOfBoundsException.class);
     }
   }

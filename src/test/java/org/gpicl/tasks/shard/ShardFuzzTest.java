@@ -19,6 +19,7 @@ import org.gpicl.fuzz.Damage;
 import org.gpicl.fuzz.FuzzedBytes;
 import org.gpicl.tasks.ChunkLayout;
 import org.gpicl.tasks.Examples;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.SetRole;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.ShardChunk;
@@ -242,7 +243,7 @@ class ShardFuzzTest {
       float[] x = new float[spec.length()];
       int[] labels = new int[spec.length()];
       for (long item = spec.items() - 1; item >= 0; item -= 999) {
-        set.read(item, 5, x, 0, 1, labels, 0);
+        set.read(item, InUse.all(set.spec()), x, 0, 1, labels, 0);
       }
       set.verify();
       return true;

@@ -14,6 +14,7 @@ import java.util.List;
 import org.gpicl.tasks.ChunkLayout;
 import org.gpicl.tasks.ExampleSet;
 import org.gpicl.tasks.Examples;
+import org.gpicl.tasks.InUse;
 import org.gpicl.tasks.SetRole;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.TestData;
@@ -263,7 +264,7 @@ class ShardTest {
   }
 
   private static void read(ExampleSet set, long item) {
-    set.read(item, 5, new float[49], 0, 49, new int[1], 0);
+    set.read(item, InUse.all(set.spec()), new float[49], 0, 49, new int[1], 0);
   }
 
   private static void flip(Path file, long at) throws IOException {
