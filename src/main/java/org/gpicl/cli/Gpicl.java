@@ -127,7 +127,12 @@ public final class Gpicl {
         .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line.getErr()));
   }
 
+  /** An empty text would be the current folder: more often it is a variable that is not set. */
   private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException(
+          "an empty text is no path; name a file or a folder, such as . for this one");
+    }
     try {
       return UserPath.of(text);
     } catch (InvalidPathException e) {

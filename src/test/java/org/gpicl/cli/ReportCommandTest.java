@@ -46,6 +46,16 @@ class ReportCommandTest {
     assertThat(home).isEmptyDirectory();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--tensorboard=", "--out=", "--out= ", "--home="})
+  void anEmptyPathIsNotTheCurrentFolder(String option) {
+    assertThat(report(option)).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains(
+            option.substring(0, option.indexOf('=')), "an empty text is no path; name a file");
+    assertThat(home).isEmptyDirectory();
+  }
+
   @Test
   void aFigureForAPaperHasTheSameKindsOfFiles() {
     assertThat(report("--style", "paper", "--out", "figure.eps")).isEqualTo(ExitCode.USAGE);

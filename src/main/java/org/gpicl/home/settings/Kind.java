@@ -61,7 +61,8 @@ public enum Kind {
 
   private static boolean isAddress(Object value) {
     try {
-      return InetAddress.getByName((String) value) != null;
+      // Java resolves an empty name to this machine.
+      return !((String) value).isBlank() && InetAddress.getByName((String) value) != null;
     } catch (UnknownHostException e) {
       return false;
     }
