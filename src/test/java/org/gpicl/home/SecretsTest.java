@@ -31,6 +31,37 @@ class SecretsTest {
     assertThat(Secrets.hiddenIn(text)).doesNotContain("hush-1").contains("***");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://me:hush-1@host",
+        "http://hush-1@host:5000/path",
+        "me:hush-1@host",
+        "me:hush/hush-1@host",
+        "http://me:hush hush-1@host",
+        "jdbc:postgresql://me:hush/hush-1@db/gpicl",
+        "tracking.mlflow=me:hush-1@host",
+        "tracking.mlflow=\"http://me:hush-1@host\"",
+        "tracking={mlflow: http://me:hush-1@host}",
+        "password=hush-1",
+      })
+  void areHiddenInValuesThatAreMalformedAddresses(String value) {
+    assertThat(Secrets.hiddenInValue(value)).doesNotContain("hush").contains("***");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "idx:/data/me@home",
+        "images.set=idx:/data/me@home",
+        "a@b",
+        "http://host:5000",
+        ""
+      })
+  void leaveOtherValuesAsTheyWere(String value) {
+    assertThat(Secrets.hiddenInValue(value)).isEqualTo(value);
+  }
+
   @Test
   void leaveTheRestAsItWas() {
     assertThat(Secrets.hiddenIn("jdbc:postgresql://me:x@db:5432/gpicl?password=y&ssl=true."))

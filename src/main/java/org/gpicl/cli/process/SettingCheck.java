@@ -3,6 +3,7 @@ package org.gpicl.cli.process;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.gpicl.home.settings.Secrets;
 import org.gpicl.home.settings.Takes;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -44,10 +45,11 @@ final class SettingCheck extends AbstractBindHandler {
         "%s: %s is not %s%s"
             .formatted(
                 name,
-                written
-                    .map(ConfigurationProperty::getValue)
-                    .map(Object::toString)
-                    .orElse(String.valueOf(value)),
+                Secrets.hiddenInValue(
+                    written
+                        .map(ConfigurationProperty::getValue)
+                        .map(Object::toString)
+                        .orElse(String.valueOf(value))),
                 takes.value().description(),
                 written.map(SettingPlace::of).orElse("")));
   }

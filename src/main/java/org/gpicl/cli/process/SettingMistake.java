@@ -2,6 +2,7 @@ package org.gpicl.cli.process;
 
 import java.util.List;
 import java.util.Optional;
+import org.gpicl.home.settings.Secrets;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -30,7 +31,7 @@ final class SettingMistake {
                 "%s: %s cannot be used (%s)%s"
                     .formatted(
                         wrong.getName(),
-                        wrong.getProperty().getValue(),
+                        Secrets.hiddenInValue(String.valueOf(wrong.getProperty().getValue())),
                         innermost(wrong),
                         SettingPlace.of(wrong.getProperty()))));
       }

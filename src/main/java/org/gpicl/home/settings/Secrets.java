@@ -1,5 +1,6 @@
 package org.gpicl.home.settings;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Keeps passwords and tokens out of everything that is printed, logged or answered. */
@@ -19,6 +20,10 @@ public final class Secrets {
       Pattern.compile(
           "(?i)(authorization\"?\\s*[=:]\\s*\"?(?:bearer|basic|digest)?\\s*)[^\\s\",]+");
 
+  /** Also without a scheme, with a slash in a password, or as a token alone. */
+  private static final Pattern IN_VALUE =
+      Pattern.compile("(?s)((?:[\\w.-]+=)?+[\"']?+)(?!idx:)([A-Za-z][\\w+.:-]*://|[^:@/]*:).*@");
+
   private Secrets() {}
 
   /** A text with its secrets replaced; the same text if it has none. */
@@ -26,5 +31,24 @@ public final class Secrets {
     String hidden = IN_AUTHORITY.matcher(text).replaceAll("$1:" + HIDDEN + "@");
     hidden = HEADER.matcher(hidden).replaceAll("$1" + HIDDEN);
     return NAMED.matcher(hidden).replaceAll("$1" + HIDDEN);
+  }
+
+  /**
+   * A value as a user wrote it, which may be a malformed address, without what belongs before the
+   * host of one.
+   *
+   * @param value alone, or as {@code key=value}
+   */
+  public static String hiddenInValue(String value) {
+    Matcher credentials = IN_VALUE.matcher(value);
+    if (!credentials.lookingAt()) {
+      return hiddenIn(value);
+    }
+    String scheme = credentials.group(2).endsWith("://") ? credentials.group(2) : "";
+    return credentials.group(1)
+        + scheme
+        + HIDDEN
+        + "@"
+        + hiddenIn(value.substring(credentials.end()));
   }
 }

@@ -70,7 +70,7 @@ public record DatabaseProblem(String text, String advice, boolean passing) {
   /** A URL without its options, among which there may be a password. */
   public static String shown(String url) {
     int options = url.indexOf('?');
-    return Secrets.hiddenIn(options < 0 ? url : url.substring(0, options));
+    return Secrets.hiddenInValue(options < 0 ? url : url.substring(0, options));
   }
 
   /** In one line. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.gpicl.home.settings.Secrets;
 import org.gpicl.sweep.key.CurriculumKeys;
 import org.gpicl.sweep.key.Essentials;
 import org.gpicl.sweep.key.Key;
@@ -59,7 +60,7 @@ final class Assignments {
 
   /** Applies one {@code key=value}. */
   void override(String text) {
-    Location at = Location.override(YamlValue.shown(text));
+    Location at = Location.override(YamlValue.shown(Secrets.hiddenInValue(text)));
     int equals = text.indexOf('=');
     if (equals < 1) {
       problems.add(at, "", "an override is key=value, such as tasks=4,64");

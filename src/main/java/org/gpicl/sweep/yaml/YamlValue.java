@@ -1,6 +1,7 @@
 package org.gpicl.sweep.yaml;
 
 import java.util.List;
+import org.gpicl.home.settings.Secrets;
 
 /** A YAML document as a tree that knows its lines; scalars stay text until a key gives a type. */
 public sealed interface YamlValue {
@@ -20,7 +21,7 @@ public sealed interface YamlValue {
 
     @Override
     public String shown() {
-      return missing() ? "an empty value" : YamlValue.shown(text);
+      return missing() ? "an empty value" : YamlValue.shown(Secrets.hiddenInValue(text));
     }
   }
 

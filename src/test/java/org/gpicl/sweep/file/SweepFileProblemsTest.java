@@ -137,7 +137,8 @@ class SweepFileProblemsTest {
           curriculum: {classes: 6, steps: 1, every: 1} | curriculum.classes: 6 is more than the 5 classes of images.classes
           checkpoint: {every: 60} | checkpoint.every: 60 is not a time from 1s to 24h such as 60s or 5m, or a number of steps such as 200 steps
           checkpoint: {every: 2 epochs} | checkpoint.every: 2 epochs is not a time from 1s to 24h such as 60s or 5m, or a number of steps such as 200 steps
-          tracking: {mlflow: "http://me:secret@host"} | tracking.mlflow: http://me:secret@host is not the address of an MLflow server such as http://HOST:5000; a name and password are taken from MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD
+          tracking: {mlflow: "http://me:secret@host"} | tracking.mlflow: http://***@host is not the address of an MLflow server such as http://HOST:5000; a name and password are taken from MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD
+          tracking: {mlflow: "me:secret@host"} | tracking.mlflow: ***@host is not the address of an MLflow server such as http://HOST:5000; a name and password are taken from MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD
           tracking: {mlflow: "http://[bad"} | tracking.mlflow: http://[bad is not the address of an MLflow server such as http://HOST:5000
           tracking: {tensorboard: runs} | tracking.tensorboard: runs is not an absolute path such as /home/you/tensorboard
           checkpoint: {store: checkpoints} | checkpoint.store: checkpoints is not an absolute path such as /shared/checkpoints or database
