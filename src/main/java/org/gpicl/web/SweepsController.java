@@ -9,14 +9,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.gpicl.job.queue.Placement;
 import org.gpicl.job.queue.SweepQueue;
 import org.gpicl.job.run.RunningSweep;
-import org.gpicl.store.CellStatus;
 import org.gpicl.store.OrderTable;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
+import org.gpicl.web.control.CurrentRun;
 import org.gpicl.web.control.HomeControl;
 import org.gpicl.web.control.SweepOrders;
 import org.gpicl.web.view.CellDetail;
@@ -150,7 +149,7 @@ class SweepsController {
   Reply stopSweep(@PathVariable String name) {
     sweeps.detail(name);
     if (!queue.stop(name)) {
-      throw new Refused("sweep %s is not running here".formatted(name));
+      throw notRunningHere(name);
     }
     return new Reply("sweep %s stops after a checkpoint".formatted(name));
   }
@@ -167,18 +166,12 @@ class SweepsController {
   Reply stopCell(@PathVariable String name, @PathVariable String key) {
     Cell cell = SweepQueries.cell(sweeps.sweep(name), key);
     RunningSweep running =
-        queue
-            .running()
-            .filter(now -> now.is(name))
-            .orElseThrow(() -> new Refused("sweep %s is not running here".formatted(name)));
-    CellStatus was = running.stopCell(cell.key());
-    return switch (was) {
-      case RUNNING ->
-          new Reply("cell %s stops after a checkpoint; the others continue".formatted(key));
-      case PENDING -> new Reply("cell %s is not begun; the others continue".formatted(key));
-      default ->
-          throw new Refused("cell %s is %s".formatted(key, was.name().toLowerCase(Locale.ROOT)));
-    };
+        queue.running().filter(now -> now.is(name)).orElseThrow(() -> notRunningHere(name));
+    CurrentRun.CellStop stop = CurrentRun.CellStop.of(running, cell.key());
+    if (!stop.accepted()) {
+      throw new Refused(stop.sentence());
+    }
+    return new Reply(stop.sentence());
   }
 
   @Operation(
@@ -188,6 +181,10 @@ class SweepsController {
   Reply reportSweep(@PathVariable String name) throws IOException {
     sweeps.detail(name);
     return new Reply(control.report(name, false).text());
+  }
+
+  private static Refused notRunningHere(String name) {
+    return new Refused("sweep %s is not running here".formatted(name));
   }
 
   private static List<String> flags(boolean restartChanged, boolean failed) {

@@ -13,6 +13,31 @@ public final class CurrentRun {
   private final ObjectProvider<SweepQueue> queue;
   private volatile RunningSweep own;
 
+  /**
+   * What became of asking one cell to stop.
+   *
+   * @param accepted false if it neither trained nor waited
+   * @param sentence for people
+   */
+  public record CellStop(boolean accepted, String sentence) {
+
+    /** Asks a cell of a running sweep to stop. */
+    public static CellStop of(RunningSweep now, String cell) {
+      String resumed =
+          "the others continue; `gpicl resume %s` resumes it.".formatted(now.sweep().name());
+      CellStatus was = now.stopCell(cell);
+      return switch (was) {
+        case RUNNING ->
+            new CellStop(
+                true, "Cell %s stops after its next checkpoint, and %s".formatted(cell, resumed));
+        case PENDING -> new CellStop(true, "Cell %s is not begun, and %s".formatted(cell, resumed));
+        default ->
+            new CellStop(
+                false, "Cell %s is %s.".formatted(cell, was.name().toLowerCase(Locale.ROOT)));
+      };
+    }
+  }
+
   CurrentRun(ObjectProvider<SweepQueue> queue) {
     this.queue = queue;
   }
@@ -58,18 +83,7 @@ public final class CurrentRun {
               if (now.sweep().cell(cell).isEmpty()) {
                 throw ChoiceException.noCell(now.sweep(), cell);
               }
-              return new Answer(ExitCode.DONE, stopped(now, cell));
+              return new Answer(ExitCode.DONE, CellStop.of(now, cell).sentence());
             });
-  }
-
-  private static String stopped(RunningSweep now, String cell) {
-    String resumed =
-        "the others continue; `gpicl resume %s` resumes it.".formatted(now.sweep().name());
-    CellStatus was = now.stopCell(cell);
-    return switch (was) {
-      case RUNNING -> "Cell %s stops after its next checkpoint, and %s".formatted(cell, resumed);
-      case PENDING -> "Cell %s is not begun, and %s".formatted(cell, resumed);
-      default -> "Cell %s is %s.".formatted(cell, was.name().toLowerCase(Locale.ROOT));
-    };
   }
 }
