@@ -29,6 +29,17 @@ final class EventFile implements AutoCloseable {
   private final Map<String, Long> newest = new HashMap<>();
   private boolean begun;
 
+  /**
+   * A file as its writer left it.
+   *
+   * @param size in bytes
+   * @param newest as {@link EventFile#newest} has it
+   */
+  record Left(long size, Map<String, Long> newest) {
+    /** A file that this process has not written. */
+    static final Left UNKNOWN = new Left(-1, Map.of());
+  }
+
   private EventFile(FileChannel channel) {
     this.channel = channel;
   }
@@ -38,20 +49,39 @@ final class EventFile implements AutoCloseable {
    * its end is cut off.
    */
   static EventFile open(Path path) throws IOException {
+    return open(path, Left.UNKNOWN);
+  }
+
+  /**
+   * The same; a file that is as long as it was left is not read again, since it only grows.
+   *
+   * @param left what {@link #left} returned
+   */
+  static EventFile open(Path path, Left left) throws IOException {
     FileChannel channel =
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       lock(channel);
       EventFile file = new EventFile(channel);
-      ByteBuffer bytes = content(channel);
-      while (file.read(bytes)) {}
-      channel.truncate(bytes.position()).position(bytes.position());
+      if (channel.size() == left.size()) {
+        file.begun = true;
+        file.newest.putAll(left.newest());
+        channel.position(left.size());
+      } else {
+        file.readAll();
+      }
       return file;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
+  }
+
+  private void readAll() throws IOException {
+    ByteBuffer bytes = content(channel);
+    while (read(bytes)) {}
+    channel.truncate(bytes.position()).position(bytes.position());
   }
 
   /** Through the channel: closing another one of the file would end the lock. */
@@ -97,9 +127,18 @@ final class EventFile implements AutoCloseable {
       bytes.get(begin + HEAD, event);
       bytes.position(begin + HEAD + event.length + FOOT);
       begun = true;
-      Events.subject(event).ifPresent(subject -> newest.put(subject.tag(), subject.step()));
+      note(event);
     }
     return whole;
+  }
+
+  private void note(byte[] event) throws InvalidProtocolBufferException {
+    Events.subject(event).ifPresent(subject -> newest.put(subject.tag(), subject.step()));
+  }
+
+  /** What another {@link #open} of this process need not read again. */
+  Left left() throws IOException {
+    return new Left(channel.position(), Map.copyOf(newest));
   }
 
   /** The step of the newest value of each metric, by name. */
@@ -130,6 +169,9 @@ final class EventFile implements AutoCloseable {
     bytes.flip();
     while (bytes.hasRemaining()) {
       channel.write(bytes);
+    }
+    for (byte[] event : events) {
+      note(event);
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class TensorBoardSweep implements SweepTracker {
   private final Path folder;
   private final UnsentCells cells;
   private final BooleanSupplier outOfTime;
+  private final Map<Path, EventFile.Left> left = new HashMap<>();
 
   /**
    * @param root the folder that TensorBoard shows
@@ -60,15 +62,21 @@ final class TensorBoardSweep implements SweepTracker {
     try {
       Files.createDirectories(own);
       removeOthers(own, path);
-      try (EventFile file = EventFile.open(path)) {
+      try (EventFile file = EventFile.open(path, left.getOrDefault(path, EventFile.Left.UNKNOWN))) {
         List<byte[]> events = events(tracked, file.newest());
         if (!events.isEmpty()) {
           file.append(events);
         }
+        remember(path, tracked.status() == Status.FINISHED ? null : file.left());
       }
     } catch (IOException e) {
       throw TrackerException.away("%s cannot be written: %s".formatted(path, reason(e)), e);
     }
+  }
+
+  /** Of a cell that is in training: a finished one is not written again soon. */
+  private void remember(Path path, EventFile.Left now) {
+    left.compute(path, (file, before) -> now);
   }
 
   private static String reason(IOException e) {

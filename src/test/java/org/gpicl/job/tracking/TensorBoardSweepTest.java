@@ -120,6 +120,23 @@ class TensorBoardSweepTest {
   }
 
   @Test
+  void aFileIsReadOnlyIfItIsNotAsItWasLeft() throws Exception {
+    SweepTracker tracker = tracker(SWEEP);
+    tracker.send(false);
+    byte[] damaged = Files.readAllBytes(file());
+    damaged[damaged.length - 6]++;
+    Files.write(file(), damaged);
+    point(300);
+    tracker.send(false);
+    byte[] unread = Files.readAllBytes(file());
+    assertThat(unread).as("a reader would have noticed").startsWith(damaged);
+    Files.write(file(), Arrays.copyOf(unread, unread.length - 3));
+    point(400);
+    tracker.send(false);
+    assertThat(newest()).containsEntry("loss", 400L);
+  }
+
+  @Test
   void aFileThatWasCutOffAnywhereIsCompletedToTheSameEvents() throws Exception {
     tracker(SWEEP).send(false);
     byte[] whole = Files.readAllBytes(file());
