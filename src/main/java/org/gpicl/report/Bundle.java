@@ -14,6 +14,8 @@ import java.util.zip.ZipOutputStream;
 import org.gpicl.home.files.Digests;
 import org.gpicl.home.files.WholeFile;
 import org.gpicl.sweep.Sweep;
+import org.gpicl.sweep.file.PortableFile;
+import org.gpicl.tasks.images.ImageSpec;
 
 /**
  * One archive of a sweep's report, such as for the supplement of a paper: its tables and figures,
@@ -25,6 +27,7 @@ final class Bundle {
 
   private final Sweep sweep;
   private final RunFacts facts;
+  private final PortableFile file;
   private final Path directory;
   private final List<Path> files;
 
@@ -35,6 +38,7 @@ final class Bundle {
   Bundle(Sweep sweep, RunFacts facts, Path directory, List<Path> files) {
     this.sweep = sweep;
     this.facts = facts;
+    this.file = PortableFile.of(sweep);
     this.directory = directory;
     this.files = files;
   }
@@ -46,7 +50,7 @@ final class Bundle {
   private void zip(OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
     entry(zip, "README.md", readme().getBytes(StandardCharsets.UTF_8));
-    entry(zip, SWEEP_FILE, sweep.resolved().getBytes(StandardCharsets.UTF_8));
+    entry(zip, SWEEP_FILE, file.text().getBytes(StandardCharsets.UTF_8));
     for (Path file : files) {
       entry(zip, relative(file), Files.readAllBytes(file));
     }
@@ -115,11 +119,35 @@ final class Bundle {
     if (facts.imageSets().isEmpty()) {
       return "Have the image sets of the sweep file at hand.";
     }
-    return facts.imageSets().stream()
-        .map(
-            set ->
-                "`%s`, SHA-256 %s".formatted(set.name(), String.join(", ", set.sha256().values())))
-        .collect(Collectors.joining("; ", "Have these images at hand: ", "."));
+    List<String> sentences = new ArrayList<>();
+    String sets =
+        facts.imageSets().stream()
+            .filter(set -> !ImageSpec.isFolder(set.name()))
+            .map(
+                set ->
+                    "`%s`, SHA-256 %s"
+                        .formatted(set.name(), String.join(", ", set.sha256().values())))
+            .collect(Collectors.joining("; "));
+    if (!sets.isEmpty()) {
+      sentences.add("Have these images at hand: %s.".formatted(sets));
+    }
+    if (!file.folders().isEmpty()) {
+      sentences.add(folders());
+    }
+    return String.join(" ", sentences);
+  }
+
+  private String folders() {
+    String paths =
+        file.folders().stream()
+            .map(
+                folder ->
+                    folder.sha256().isEmpty()
+                        ? "`%s`".formatted(folder.path())
+                        : "`%s` (content %s)".formatted(folder.path(), folder.sha256()))
+            .collect(Collectors.joining(", "));
+    return "Put the folders of images beside `sweep.yaml`, or change the paths there: %s. gpicl refuses files whose content is not the one that the sweep file states."
+        .formatted(paths);
   }
 
   private String digests() throws IOException {

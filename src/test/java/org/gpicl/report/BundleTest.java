@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.gpicl.home.files.Digests;
+import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,38 @@ class BundleTest {
     }
     byte[] first = Files.readAllBytes(directory.resolve("paper.zip"));
     assertThat(Files.readAllBytes(bundle(sweep))).isEqualTo(first);
+  }
+
+  @Test
+  void foldersOfImagesAreExpectedBesideTheSweepFile() throws Exception {
+    String content = "0a".repeat(32);
+    Sweep sweep =
+        SweepFile.parse(
+            """
+            name: paper
+            recipe: small
+            images: {set: 'idx:/home/me/"mine"', contents: ['%s idx:/home/me/"mine"']}
+            evaluate: {images: ['idx:/home/me/"mine"', 'idx:/home/you/"mine"', mnist]}
+            tracking: {mlflow: "http://lab.example:5000", tensorboard: /home/me/tb}
+            checkpoint: {store: /home/me/checkpoints}
+            """
+                .formatted(content),
+            "test",
+            List.of());
+    try (ZipFile zip = new ZipFile(bundle(sweep).toFile())) {
+      String file = text(zip, "paper/sweep.yaml");
+      assertThat(file).doesNotContain("/home", "lab.example");
+      assertThat(text(zip, "paper/README.md"))
+          .contains("beside `sweep.yaml`", "`images/\"mine\"` (content " + content + ")")
+          .contains("`images/\"mine\"-2`")
+          .doesNotContain("/home");
+      Path elsewhere = Files.writeString(directory.resolve("sweep.yaml"), file);
+      Sweep read = SweepFile.read(elsewhere, List.of());
+      assertThat(read.cells().get(0).training().images().set())
+          .isEqualTo("idx:" + directory.resolve("images/\"mine\""));
+      assertThat(read.cells().stream().map(Cell::hash))
+          .isEqualTo(sweep.cells().stream().map(Cell::hash).toList());
+    }
   }
 
   private static String text(ZipFile zip, String name) throws Exception {
