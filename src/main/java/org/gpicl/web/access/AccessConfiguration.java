@@ -7,6 +7,8 @@ import java.util.List;
 import org.gpicl.home.Home;
 import org.gpicl.home.settings.ServeSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -129,6 +131,11 @@ public class AccessConfiguration {
       }
       return new PreAuthenticatedAuthenticationToken("owner", "", List.of());
     };
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> unreadableAddresses() {
+    return server -> server.addContextCustomizers(UnreadableRequests::answered);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package org.gpicl.web.access;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -17,19 +18,20 @@ record ProblemBody(HttpStatus status, String detail) {
   void writeTo(HttpServletResponse response) throws IOException {
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response
-        .getOutputStream()
-        .write(
-            JsonMapper.shared()
-                .writeValueAsBytes(
-                    Map.of(
-                        "type",
-                        "about:blank",
-                        "title",
-                        status.getReasonPhrase(),
-                        "status",
-                        status.value(),
-                        "detail",
-                        detail)));
+    response.getOutputStream().write(json().getBytes(StandardCharsets.UTF_8));
+  }
+
+  String json() {
+    return JsonMapper.shared()
+        .writeValueAsString(
+            Map.of(
+                "type",
+                "about:blank",
+                "title",
+                status.getReasonPhrase(),
+                "status",
+                status.value(),
+                "detail",
+                detail));
   }
 }
