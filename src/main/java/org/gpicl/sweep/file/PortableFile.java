@@ -11,6 +11,7 @@ import org.gpicl.sweep.CheckpointStore;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.key.Keys;
 import org.gpicl.sweep.type.TextTypes;
+import org.gpicl.tasks.images.FolderKind;
 import org.gpicl.tasks.images.ImageSpec;
 
 /**
@@ -44,9 +45,8 @@ public record PortableFile(String text, List<Folder> folders) {
       text = text.replace(Keys.CHECKPOINT_STORE.write(store), CheckpointStore.DATABASE.place());
     }
     for (Map.Entry<String, Folder> folder : folders.entrySet()) {
-      text =
-          text.replace(
-              ending(folder.getKey()), ending(ImageSpec.FOLDER + folder.getValue().path()));
+      String prefix = FolderKind.of(folder.getKey()).orElseThrow().prefix();
+      text = text.replace(ending(folder.getKey()), ending(prefix + folder.getValue().path()));
     }
     return new PortableFile(text, List.copyOf(folders.values()));
   }
