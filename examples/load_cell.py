@@ -102,6 +102,19 @@ class Transformer(nn.Module):
         return self.output(self.final_norm(h))
 
 
+class Lstm(nn.Module):
+    def __init__(self, spec):
+        super().__init__()
+        self.lstm = nn.LSTM(spec["inputs"], spec["width"], batch_first=True)
+        self.output = nn.Linear(spec["width"], spec["classes"])
+
+    def forward(self, tokens):  # [batch, position, inputs] -> [batch, position, classes]
+        return self.output(self.lstm(tokens)[0])
+
+
+MODELS = {"mlp": Mlp, "transformer": Transformer, "lstm": Lstm}
+
+
 def load(path):
     """Returns the model and the facts about its cell."""
     with open(path, "rb") as file:
@@ -117,7 +130,7 @@ def load(path):
         )
         for name, entry in header.items()
     }
-    model = (Mlp if facts["model"]["kind"] == "mlp" else Transformer)(facts["model"])
+    model = MODELS[facts["model"]["kind"]](facts["model"])
     model.load_state_dict(state)
     return model.eval(), facts
 

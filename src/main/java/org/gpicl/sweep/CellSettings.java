@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.gpicl.home.files.Digests;
 import org.gpicl.model.LearningRateSchedule;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OptimiserSpec;
@@ -76,6 +77,10 @@ final class CellSettings {
       put("inputs", mlp.inputs());
       put("hidden", mlp.hidden());
       put("finalRelu", mlp.finalRelu());
+    } else if (model instanceof LstmSpec lstm) {
+      put("features", lstm.features());
+      put("length", lstm.length());
+      put("hidden", lstm.width());
     } else if (model instanceof TransformerSpec transformer) {
       put("features", transformer.features());
       put("length", transformer.length());

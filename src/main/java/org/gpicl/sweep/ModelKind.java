@@ -4,16 +4,19 @@ import java.util.Locale;
 
 /** The models that a sweep compares. */
 public enum ModelKind {
-  MLP("MLP"),
-  TRANSFORMER("Transformer");
+  MLP("MLP", false),
+  TRANSFORMER("Transformer", true),
+  LSTM("LSTM", true);
 
   private final String title;
+  private final boolean sequences;
 
-  ModelKind(String title) {
+  ModelKind(String title, boolean sequences) {
     this.title = title;
+    this.sequences = sequences;
   }
 
-  /** Its name in sweep files and cell keys: {@code mlp} or {@code transformer}. */
+  /** Its name in sweep files and cell keys, such as {@code mlp}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -21,5 +24,10 @@ public enum ModelKind {
   /** Its name in figures. */
   public String title() {
     return title;
+  }
+
+  /** Whether it learns from sequences, and not from single samples. */
+  public boolean sequences() {
+    return sequences;
   }
 }

@@ -223,10 +223,10 @@ class CellTest {
 
   @Test
   void modelsHaveANameForFilesAndOneForFigures() {
-    assertThat(ModelKind.values()).extracting(ModelKind::key).containsExactly("mlp", "transformer");
+    assertThat(ModelKind.values()).extracting(ModelKind::key).containsExactly("mlp", "transformer", "lstm");
     assertThat(ModelKind.values())
         .extracting(ModelKind::title)
-        .containsExactly("MLP", "Transformer");
+        .containsExactly("MLP", "Transformer", "LSTM");
   }
 
   @Test

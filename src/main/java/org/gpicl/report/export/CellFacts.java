@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.store.cell.CellOutcome;
@@ -55,6 +56,13 @@ final class CellFacts {
       model.put("hidden", mlp.hidden());
       model.put("classes", mlp.classes());
       model.put("finalRelu", mlp.finalRelu());
+    } else if (cell.model() instanceof LstmSpec lstm) {
+      model.put("inputs", lstm.inputs());
+      model.put("features", lstm.features());
+      model.put("classes", lstm.classes());
+      model.put("length", lstm.length());
+      model.put("width", lstm.width());
+      model.put("labelScale", cell.labelScale());
     } else if (cell.model() instanceof TransformerSpec transformer) {
       put(model, transformer);
       model.put("labelScale", cell.labelScale());

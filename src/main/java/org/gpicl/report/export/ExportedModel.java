@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.gpicl.home.files.WholeFile;
 import org.gpicl.machine.Build;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.ParameterShape;
@@ -53,12 +54,17 @@ public record ExportedModel(String sweep, CellOutcome outcome, List<float[]> par
       graph.floats(shapes.get(i).name(), dimensions(shapes.get(i)), parameters.get(i));
     }
     String tokens = graph.input("tokens", model().inputs());
-    String logits =
-        model() instanceof TransformerSpec transformer
-            ? new OnnxTransformer(transformer, graph, tokens).logits(tokens)
-            : new OnnxMlp((MlpSpec) model(), graph).logits(tokens);
-    graph.output("logits", logits, model().classes());
+    graph.output("logits", logits(graph, tokens), model().classes());
     return graph.model(Build.read().version(), facts()).toByteArray();
+  }
+
+  private String logits(OnnxGraph graph, String tokens) {
+    if (model() instanceof TransformerSpec transformer) {
+      return new OnnxTransformer(transformer, graph, tokens).logits(tokens);
+    }
+    return model() instanceof LstmSpec lstm
+        ? new OnnxLstm(lstm, graph).logits(tokens)
+        : new OnnxMlp((MlpSpec) model(), graph).logits(tokens);
   }
 
   private static List<Long> dimensions(ParameterShape shape) {

@@ -3,6 +3,7 @@ package org.gpicl.report.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.ParameterShape;
 
@@ -37,21 +38,38 @@ record TorchTensor(String name, List<Integer> shape, float[] values) {
           LEARNED_POSITIONS,
           "positions.weight");
 
+  /** What PyTorch's LSTM calls its parameters. */
+  private static final Map<String, String> OF_LSTM =
+      Map.of(
+          "input.weight",
+          "lstm.weight_ih_l0",
+          "recurrent.weight",
+          "lstm.weight_hh_l0",
+          "input.bias",
+          "lstm.bias_ih_l0");
+
   /**
-   * All parameters of a model.
+   * All parameters of a model. An LSTM has the second of PyTorch's two biases, too, which is zero.
    *
    * @param values in the order of {@link ModelSpec#parameters()}
    */
   static List<TorchTensor> of(ModelSpec model, List<float[]> values) {
     List<TorchTensor> tensors = new ArrayList<>();
     for (ParameterShape shape : model.parameters()) {
-      tensors.add(of(shape, values.get(tensors.size())));
+      String name =
+          model instanceof LstmSpec
+              ? OF_LSTM.getOrDefault(shape.name(), shape.name())
+              : nameOf(shape.name());
+      tensors.add(of(name, shape, values.get(tensors.size())));
+    }
+    if (model instanceof LstmSpec lstm) {
+      int gates = lstm.gates();
+      tensors.add(new TorchTensor("lstm.bias_hh_l0", List.of(gates), new float[gates]));
     }
     return tensors;
   }
 
-  private static TorchTensor of(ParameterShape shape, float[] values) {
-    String name = nameOf(shape.name());
+  private static TorchTensor of(String name, ParameterShape shape, float[] values) {
     if (shape.name().equals(LEARNED_POSITIONS)) {
       return new TorchTensor(name, List.of(shape.rows(), shape.columns()), values);
     }

@@ -136,8 +136,7 @@ public final class Axes {
 
   /** A key for both models has no effect on one that has a value of its own. */
   private boolean concerns(Key<?> key, ModelKind kind) {
-    TrainingKeys own =
-        KeyTable.training().stream().filter(keys -> keys.kind() == kind).findFirst().orElseThrow();
+    TrainingKeys own = KeyTable.training(kind);
     boolean replaced =
         key.equals(Keys.BATCH) && given(own.batch())
             || key.equals(EvaluationKeys.EVERY) && given(own.evaluateEvery());

@@ -7,6 +7,7 @@ import org.gpicl.sweep.axis.Axes;
 import org.gpicl.sweep.key.CurriculumKeys;
 import org.gpicl.sweep.key.EvaluationKeys;
 import org.gpicl.sweep.key.Key;
+import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.key.Keys;
 import org.gpicl.sweep.key.TrainingKeys;
 import org.gpicl.sweep.key.TransformerKeys;
@@ -143,15 +144,15 @@ final class Checks {
   }
 
   private void needsFresh(Key<?> shown, String what) {
-    if (settings.trains(ModelKind.TRANSFORMER)
-        && settings.sound(TransformerKeys.SEQUENCES)
-        && settings.get(TransformerKeys.SEQUENCES) != SetSpec.FRESH) {
-      refuse(
-          shown,
-          what
-              + " needs transformer.sequencesPerTask: fresh, not "
-              + settings.get(TransformerKeys.SEQUENCES));
-    }
+    KeyTable.sequences().stream()
+        .filter(keys -> settings.trains(keys.kind()) && settings.sound(keys.sequences()))
+        .filter(keys -> settings.get(keys.sequences()) != SetSpec.FRESH)
+        .forEach(
+            keys ->
+                refuse(
+                    shown,
+                    "%s needs %s: fresh, not %d"
+                        .formatted(what, keys.sequences(), settings.get(keys.sequences()))));
   }
 
   private void oneDuration(TrainingKeys model) {

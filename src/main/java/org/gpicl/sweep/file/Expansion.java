@@ -1,34 +1,28 @@
 package org.gpicl.sweep.file;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.gpicl.model.LearningRateSchedule;
-import org.gpicl.model.MlpSpec;
-import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OptimiserSpec;
-import org.gpicl.model.Position;
 import org.gpicl.model.TrainingSpec;
-import org.gpicl.model.TransformerSpec;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.SweptSetting;
 import org.gpicl.sweep.key.CurriculumKeys;
 import org.gpicl.sweep.key.EvaluationKeys;
+import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.key.Keys;
-import org.gpicl.sweep.key.MlpKeys;
+import org.gpicl.sweep.key.SequenceKeys;
 import org.gpicl.sweep.key.TrainingKeys;
-import org.gpicl.sweep.key.TransformerKeys;
 import org.gpicl.sweep.type.Decay;
 import org.gpicl.sweep.type.ImageContent;
 import org.gpicl.sweep.type.TrainingLength;
 import org.gpicl.tasks.BatchOrder;
 import org.gpicl.tasks.Curriculum;
-import org.gpicl.tasks.Examples;
 import org.gpicl.tasks.SetRole;
 import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.images.ImageSpec;
@@ -90,17 +84,10 @@ final class Expansion {
   }
 
   private Cell cell(ModelKind kind, long tasks, int hidden, List<SweptSetting> swept, int seed) {
-    boolean mlp = kind == ModelKind.MLP;
-    TrainingKeys keys = mlp ? MlpKeys.TRAINING : TransformerKeys.TRAINING;
+    TrainingKeys keys = KeyTable.training(kind);
+    DataSizes sizes = DataSizes.of(settings, kind);
     SetSpec training =
-        set(
-            SetRole.TRAIN,
-            images,
-            Split.TRAIN,
-            seed,
-            tasks,
-            kind,
-            mlp ? DataSizes.samples(settings, tasks) : DataSizes.sequences(settings, tasks));
+        set(SetRole.TRAIN, images, Split.TRAIN, seed, tasks, sizes, sizes.training(tasks));
     int seenTasks = settings.get(EvaluationKeys.SEEN_TASKS).of(tasks);
     SetSpec seen =
         set(
@@ -109,18 +96,19 @@ final class Expansion {
             Split.TEST,
             seed,
             Math.min(seenTasks, tasks),
-            kind,
-            DataSizes.evaluationItems(settings, kind, seenTasks));
+            sizes,
+            sizes.evaluation(seenTasks));
     long epoch = BatchOrder.stepsPerEpoch(training, settings.get(keys.batch()));
+    Optional<SequenceKeys> sequences = KeyTable.sequences(kind);
     return new Cell(
         kind,
         hidden,
         swept,
         training,
-        mlp ? Curriculum.NONE : curriculum(),
-        mlp ? 0 : settings.get(CurriculumKeys.BIAS),
-        mlp ? 1 : settings.get(TransformerKeys.LABEL_SCALE),
-        mlp ? mlp(hidden) : transformer(hidden),
+        sequences.isPresent() ? curriculum() : Curriculum.NONE,
+        sequences.isPresent() ? settings.get(CurriculumKeys.BIAS) : 0,
+        sequences.map(of -> settings.get(of.labelScale())).orElse(1.0),
+        new ModelSpecs(settings, images).of(kind, hidden),
         training(keys, seed, epoch),
         seen,
         Math.min(settings.get(keys.evaluateEvery()).steps(epoch), TrainingLength.MOST),
@@ -129,24 +117,21 @@ final class Expansion {
 
   private SetSpec unseen(Cell cell, ImageSpec evaluated) {
     int tasks = settings.get(EvaluationKeys.UNSEEN_TASKS).of(cell.tasks());
+    DataSizes sizes = DataSizes.of(settings, cell.kind());
     return set(
         SetRole.UNSEEN,
         evaluated,
         settings.get(Keys.EVALUATION),
         cell.seed(),
         tasks,
-        cell.kind(),
-        DataSizes.evaluationItems(settings, cell.kind(), tasks));
+        sizes,
+        sizes.evaluation(tasks));
   }
 
   private SetSpec set(
-      SetRole role, ImageSpec of, Split split, int seed, long tasks, ModelKind kind, long items) {
-    Examples examples =
-        kind == ModelKind.MLP
-            ? new Examples.Samples()
-            : new Examples.Sequences(settings.get(TransformerKeys.LENGTH));
+      SetRole role, ImageSpec of, Split split, int seed, long tasks, DataSizes sizes, long items) {
     double scale = settings.get(Keys.MATRIX_SCALE).at(of.features());
-    return new SetSpec(role, of, split, seed, tasks, scale, examples, items);
+    return new SetSpec(role, of, split, seed, tasks, scale, sizes.examples(), items);
   }
 
   private Curriculum curriculum() {
@@ -157,29 +142,6 @@ final class Expansion {
             settings.find(CurriculumKeys.TASKS).orElse(Curriculum.ALL_TASKS),
             settings.get(CurriculumKeys.STEPS),
             settings.get(CurriculumKeys.EVERY));
-  }
-
-  private ModelSpec mlp(int hidden) {
-    return new MlpSpec(
-        images.features(), hidden, images.classes(), settings.get(MlpKeys.FINAL_RELU));
-  }
-
-  private ModelSpec transformer(int hidden) {
-    Set<Position> positions = EnumSet.noneOf(Position.class);
-    positions.addAll(settings.get(TransformerKeys.POSITIONS));
-    return new TransformerSpec(
-        images.features(),
-        images.classes(),
-        settings.get(TransformerKeys.LENGTH),
-        hidden,
-        settings.get(TransformerKeys.LAYERS),
-        settings.get(TransformerKeys.HEADS),
-        settings.get(TransformerKeys.INNER) * hidden,
-        settings.get(TransformerKeys.ACTIVATION),
-        positions,
-        settings.get(TransformerKeys.INPUT_NORM),
-        settings.get(TransformerKeys.DROPOUT),
-        settings.get(TransformerKeys.INITIALISATION) == TransformerKeys.Initial.GPT);
   }
 
   private TrainingSpec training(TrainingKeys keys, int seed, long epoch) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.axis.Axes;
 import org.gpicl.sweep.axis.Axis;
 import org.gpicl.sweep.axis.Written;
@@ -62,7 +64,7 @@ final class ResolvedText {
     if (key.equals(Keys.TOGETHER)) {
       return together();
     }
-    if (axes.searches(key)) {
+    if (axes.searches(key) || ofAnUntrainedModel(key)) {
       return Optional.empty();
     }
     Optional<String> varying = varying(key);
@@ -77,6 +79,15 @@ final class ResolvedText {
       return Optional.ofNullable(axes.single().get(key)).map(given -> Written.of(key, given));
     }
     return settings.stream().flatMap(one -> one.find(key).stream()).findFirst().map(key::write);
+  }
+
+  /** Whether a key has an effect only on a model that no combination trains. */
+  private boolean ofAnUntrainedModel(Key<?> key) {
+    return settings.stream()
+        .noneMatch(
+            one ->
+                Stream.of(ModelKind.values())
+                    .anyMatch(kind -> one.trains(kind) && KeyTable.concerns(key, kind)));
   }
 
   private Optional<String> varying(Key<?> key) {

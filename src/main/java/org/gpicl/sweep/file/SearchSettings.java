@@ -142,12 +142,7 @@ final class SearchSettings {
 
   /** The key that says how often a model is evaluated: the one that is given, or its own. */
   private Key<?> evaluateEvery(ModelKind kind) {
-    Key<?> own =
-        KeyTable.training().stream()
-            .filter(keys -> keys.kind() == kind)
-            .findFirst()
-            .orElseThrow()
-            .evaluateEvery();
+    Key<?> own = KeyTable.training(kind).evaluateEvery();
     boolean common = axes.where(own).isEmpty() && axes.where(EvaluationKeys.EVERY).isPresent();
     return common ? EvaluationKeys.EVERY : own;
   }

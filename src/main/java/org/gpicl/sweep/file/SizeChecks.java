@@ -2,17 +2,16 @@ package org.gpicl.sweep.file;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.key.EvaluationKeys;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.key.Keys;
-import org.gpicl.sweep.key.MlpKeys;
+import org.gpicl.sweep.key.SequenceKeys;
 import org.gpicl.sweep.key.TrainingKeys;
-import org.gpicl.sweep.key.TransformerKeys;
 import org.gpicl.sweep.type.Numbers;
 import org.gpicl.sweep.type.TrainingLength;
 import org.gpicl.sweep.yaml.Problems;
+import org.gpicl.tasks.SetSpec;
 
 /** Rejects what would overflow a counter or an array, long before anything is allocated. */
 final class SizeChecks {
@@ -29,10 +28,14 @@ final class SizeChecks {
 
   static void run(Settings settings, Problems problems) {
     SizeChecks checks = new SizeChecks(settings, problems);
-    if (settings.trains(ModelKind.TRANSFORMER)) {
-      checks.trainingSequences();
+    List<SequenceKeys> sequences =
+        KeyTable.sequences().stream().filter(keys -> settings.trains(keys.kind())).toList();
+    for (SequenceKeys model : sequences) {
+      checks.trainingSequences(model.sequences());
+      checks.oneArray(model);
+    }
+    if (!sequences.isEmpty()) {
       checks.evaluationSequences();
-      checks.oneArray();
     }
     for (TrainingKeys model : KeyTable.training()) {
       if (settings.trains(model.kind())) {
@@ -45,19 +48,18 @@ final class SizeChecks {
     problems.add(settings.where(key), key.path(), message);
   }
 
-  private void trainingSequences() {
-    if (!settings.sound(Keys.TASKS, TransformerKeys.SEQUENCES)) {
+  private void trainingSequences(Key<Long> each) {
+    if (!settings.sound(Keys.TASKS, each) || settings.get(each) == SetSpec.FRESH) {
       return;
     }
     largest(Keys.TASKS)
-        .filter(tasks -> DataSizes.sequences(settings, tasks) > MOST_ITEMS)
-        .filter(tasks -> !DataSizes.fresh(settings))
+        .filter(tasks -> (double) tasks * settings.get(each) > MOST_ITEMS)
         .forEach(
             tasks ->
                 refuse(
-                    settings.firstGiven(TransformerKeys.SEQUENCES, Keys.TASKS),
+                    settings.firstGiven(each, Keys.TASKS),
                     "%d sequences for each of %s tasks are too many to number (2^40); use fresh"
-                        .formatted(settings.get(TransformerKeys.SEQUENCES), Numbers.power(tasks))));
+                        .formatted(settings.get(each), Numbers.power(tasks))));
   }
 
   private void evaluationSequences() {
@@ -76,30 +78,26 @@ final class SizeChecks {
                         .formatted(settings.get(key).count(), each)));
   }
 
-  private void oneArray() {
-    TrainingKeys model = TransformerKeys.TRAINING;
-    if (!settings.sound(
-        model.batch(), TransformerKeys.LENGTH, Keys.IMAGE_SIZE, Keys.CHANNELS, Keys.CLASSES)) {
+  private void oneArray(SequenceKeys model) {
+    Key<Integer> batchKey = KeyTable.training(model.kind()).batch();
+    if (!settings.sound(batchKey, model.length(), Keys.IMAGE_SIZE, Keys.CHANNELS, Keys.CLASSES)) {
       return;
     }
-    long batch = settings.get(model.batch());
-    long length = settings.get(TransformerKeys.LENGTH);
+    long batch = settings.get(batchKey);
+    long length = settings.get(model.length());
     long size = settings.get(Keys.IMAGE_SIZE);
     long width = size * size * settings.get(Keys.CHANNELS) + settings.get(Keys.CLASSES);
     if (batch * length * width > Integer.MAX_VALUE) {
       refuse(
-          settings.firstGiven(TransformerKeys.LENGTH, model.batch()),
+          settings.firstGiven(model.length(), batchKey),
           "a batch of %d sequences of %d tokens of %d numbers does not fit one array (2^31 - 1)"
               .formatted(batch, length, width));
     }
   }
 
   private void steps(TrainingKeys model) {
-    boolean items =
-        model.kind() == ModelKind.MLP
-            ? settings.sound(MlpKeys.SAMPLES, MlpKeys.MAX_SAMPLES)
-            : settings.sound(TransformerKeys.SEQUENCES);
-    if (!items
+    DataSizes sizes = DataSizes.of(settings, model.kind());
+    if (!sizes.sound()
         || !settings.sound(Keys.TASKS, model.batch())
         || settings.duration(model).isEmpty()) {
       return;
@@ -108,7 +106,7 @@ final class SizeChecks {
     largest(Keys.TASKS)
         .forEach(
             tasks -> {
-              long epoch = DataSizes.stepsPerEpoch(settings, model, tasks);
+              long epoch = sizes.stepsPerEpoch(tasks, settings.get(model.batch()));
               if (duration.steps(epoch) > TrainingLength.MOST) {
                 refuse(
                     settings.firstGiven(model.epochs(), Keys.TASKS),

@@ -55,8 +55,7 @@ final class Variants {
       return variants;
     }
     for (ModelKind kind : first.get(Keys.MODELS)) {
-      List<TrainingKeys> keys =
-          KeyTable.training().stream().filter(training -> training.kind() == kind).toList();
+      List<TrainingKeys> keys = List.of(KeyTable.training(kind));
       Combinations combinations =
           new Combinations(axes, kind, first.find(Keys.RECIPE).orElse(null), problems);
       for (Combination combination : combinations.all()) {

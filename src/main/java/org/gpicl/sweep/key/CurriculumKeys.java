@@ -9,7 +9,7 @@ import org.gpicl.sweep.type.Numbers;
 import org.gpicl.sweep.type.ScalarType;
 import org.gpicl.sweep.type.TrainingLength;
 
-/** The keys that say what a transformer's fresh sequences are drawn from while it trains. */
+/** The keys that say what fresh sequences are drawn from during a training. */
 public final class CurriculumKeys {
   public static final String SECTION = "curriculum";
 
@@ -33,7 +33,7 @@ public final class CurriculumKeys {
           null,
           null,
           null,
-          "Classes that a transformer's training starts with; needs sequencesPerTask: fresh.");
+          "Classes that a training on sequences starts with; needs sequencesPerTask: fresh.");
 
   public static final Key<Long> TASKS =
       of(

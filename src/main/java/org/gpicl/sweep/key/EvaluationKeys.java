@@ -31,7 +31,7 @@ public final class EvaluationKeys {
           null,
           null,
           null,
-          "Training between evaluations on seen tasks, for both models; the last step is always"
+          "Training between evaluations on seen tasks, for all models; the last step is always"
               + " evaluated.");
 
   public static final Key<TaskCount> SEEN_TASKS =
@@ -60,7 +60,7 @@ public final class EvaluationKeys {
           "1",
           "4",
           "1",
-          "Sequences per evaluation task, for transformers.");
+          "Sequences per evaluation task, for models of sequences.");
 
   public static final Key<Long> SAMPLES =
       of(

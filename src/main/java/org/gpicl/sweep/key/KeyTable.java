@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,6 +77,7 @@ public final class KeyTable {
             CurriculumKeys.all(),
             MlpKeys.all(),
             TransformerKeys.all(),
+            LstmKeys.all(),
             EvaluationKeys.all(),
             SearchKeys.all(),
             Keys.last(),
@@ -129,19 +131,33 @@ public final class KeyTable {
 
   /** Whether a key has any effect on cells of a model. */
   public static boolean concerns(Key<?> key, ModelKind kind) {
-    boolean ofTransformers =
-        key.section().equals(ModelKind.TRANSFORMER.key())
-            || CurriculumKeys.all().contains(key)
-            || key.equals(EvaluationKeys.SEQUENCES);
-    boolean ofMlps =
-        key.section().equals(ModelKind.MLP.key())
-            || key.equals(EvaluationKeys.SAMPLES)
-            || key.equals(EvaluationKeys.MAX_SAMPLES);
-    return kind == ModelKind.MLP ? !ofTransformers : !ofMlps;
+    boolean ofAnother =
+        Stream.of(ModelKind.values())
+            .anyMatch(other -> other != kind && key.section().equals(other.key()));
+    boolean ofSequences =
+        CurriculumKeys.all().contains(key) || key.equals(EvaluationKeys.SEQUENCES);
+    boolean ofSamples =
+        key.equals(EvaluationKeys.SAMPLES) || key.equals(EvaluationKeys.MAX_SAMPLES);
+    return !ofAnother && !(kind.sequences() ? ofSamples : ofSequences);
   }
 
-  /** The keys of both models' training. */
+  /** The keys of all models' training. */
   public static List<TrainingKeys> training() {
-    return List.of(MlpKeys.TRAINING, TransformerKeys.TRAINING);
+    return List.of(MlpKeys.TRAINING, TransformerKeys.TRAINING, LstmKeys.TRAINING);
+  }
+
+  /** The keys of a model's training. */
+  public static TrainingKeys training(ModelKind kind) {
+    return training().stream().filter(keys -> keys.kind() == kind).findFirst().orElseThrow();
+  }
+
+  /** The keys of the models that learn from sequences. */
+  public static List<SequenceKeys> sequences() {
+    return List.of(TransformerKeys.SEQUENCES, LstmKeys.SEQUENCES);
+  }
+
+  /** What a model's sequences are; empty if it learns from single samples. */
+  public static Optional<SequenceKeys> sequences(ModelKind kind) {
+    return sequences().stream().filter(keys -> keys.kind() == kind).findFirst();
   }
 }

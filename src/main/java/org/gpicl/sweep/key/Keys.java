@@ -182,7 +182,7 @@ public final class Keys {
           "Draws other points; 0 if left out.");
 
   public static final Key<Integer> BATCH =
-      of("batch", TrainingKeys.BATCH_SIZE, null, null, null, "Items per step, for both models.");
+      of("batch", TrainingKeys.BATCH_SIZE, null, null, null, "Items per step, for all models.");
 
   public static final Key<CheckpointPolicy> CHECKPOINT =
       of(

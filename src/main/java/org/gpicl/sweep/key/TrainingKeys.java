@@ -9,7 +9,7 @@ import org.gpicl.sweep.type.TextTypes;
 import org.gpicl.sweep.type.TrainingLength;
 
 /**
- * The keys that {@code mlp} and {@code transformer} share: how a model is trained.
+ * The keys that all models share: how a model is trained.
  *
  * <p>Either {@code steps} or {@code epochs} applies. Adam's settings have no effect with SGD.
  */
@@ -78,23 +78,24 @@ public record TrainingKeys(
         evaluateEvery("mlp", "1 epochs", "1 epochs", "1 epochs"));
   }
 
-  static TrainingKeys transformer() {
+  static TrainingKeys ofSequences(ModelKind kind) {
+    String model = kind.key();
     return new TrainingKeys(
-        ModelKind.TRANSFORMER,
-        steps("transformer", "100000", "50000", "3600"),
-        epochs("transformer", null, null, null),
-        batch("transformer", "128", "512", "64"),
-        optimiser("transformer", "adam", "adam", "adam"),
-        learningRate("transformer", "0.01", "0.0003", "0.002"),
-        beta1("transformer"),
-        beta2("transformer"),
-        epsilon("transformer"),
-        weightDecay("transformer"),
-        warmup("transformer", "500 epochs", "500 steps", "200 steps"),
-        schedule("transformer", "cosine 100000 epochs", "constant", "constant"),
-        restarts("transformer"),
-        clip("transformer", "0", "0", "1"),
-        evaluateEvery("transformer", "500 steps", "500 steps", "200 steps"));
+        kind,
+        steps(model, "100000", "50000", "3600"),
+        epochs(model, null, null, null),
+        batch(model, "128", "512", "64"),
+        optimiser(model, "adam", "adam", "adam"),
+        learningRate(model, "0.01", "0.0003", "0.002"),
+        beta1(model),
+        beta2(model),
+        epsilon(model),
+        weightDecay(model),
+        warmup(model, "500 epochs", "500 steps", "200 steps"),
+        schedule(model, "cosine 100000 epochs", "constant", "constant"),
+        restarts(model),
+        clip(model, "0", "0", "1"),
+        evaluateEvery(model, "500 steps", "500 steps", "200 steps"));
   }
 
   private static Key<Long> steps(String model, String notebook, String paper, String small) {

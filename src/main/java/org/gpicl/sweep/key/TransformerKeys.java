@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.gpicl.model.Activation;
 import org.gpicl.model.Position;
+import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.type.ListType;
 import org.gpicl.sweep.type.Numbers;
 import org.gpicl.sweep.type.TextTypes;
-import org.gpicl.sweep.type.TrainingLength;
-import org.gpicl.tasks.SetSpec;
 
 /** The keys under {@code transformer} that say what the model and its sequences are. */
 public final class TransformerKeys {
@@ -20,10 +19,9 @@ public final class TransformerKeys {
     UNIFORM
   }
 
-  public static final TrainingKeys TRAINING = TrainingKeys.transformer();
+  public static final TrainingKeys TRAINING = TrainingKeys.ofSequences(ModelKind.TRANSFORMER);
 
-  public static final Key<Integer> LENGTH =
-      of("transformer.length", Numbers.whole(1, 1024), "100", "100", "40", "Images per sequence.");
+  public static final SequenceKeys SEQUENCES = SequenceKeys.of(ModelKind.TRANSFORMER);
 
   public static final Key<Integer> LAYERS =
       of("transformer.layers", Numbers.whole(1, 64), "4", "4", "2", "Blocks.");
@@ -91,32 +89,13 @@ public final class TransformerKeys {
           "uniform",
           "gpt: N(0, 0.02) in the blocks; uniform: +-1/sqrt(inputs), as PyTorch.");
 
-  public static final Key<Long> SEQUENCES =
-      of(
-          "transformer.sequencesPerTask",
-          TextTypes.or(Map.of("fresh", SetSpec.FRESH), Numbers.wholeLong(1, TrainingLength.MOST)),
-          "1",
-          "fresh",
-          "fresh",
-          "Sequences per task in the training set; fresh: each sequence draws a task and new"
-              + " images.");
-
-  public static final Key<Double> LABEL_SCALE =
-      of(
-          "transformer.labelScale",
-          Numbers.decimal(false, 1e6, true),
-          "1",
-          "1",
-          "5",
-          "Factor of the one-hot labels in the tokens.");
-
   private TransformerKeys() {}
 
   static List<Key<?>> all() {
     return Stream.concat(
             TRAINING.all().stream(),
             Stream.of(
-                LENGTH,
+                SEQUENCES.length(),
                 LAYERS,
                 HEADS,
                 INNER,
@@ -125,8 +104,8 @@ public final class TransformerKeys {
                 DROPOUT,
                 INPUT_NORM,
                 INITIALISATION,
-                SEQUENCES,
-                LABEL_SCALE))
+                SEQUENCES.sequences(),
+                SEQUENCES.labelScale()))
         .toList();
   }
 }

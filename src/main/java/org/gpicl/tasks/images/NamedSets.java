@@ -18,8 +18,7 @@ public final class NamedSets {
 
   /** All names, as sweep files have them. */
   public static List<String> names() {
-    return Stream.concat(PUBLISHED.stream().map(KnownImageSet::name), Stream.of(GLYPHS))
-        .toList();
+    return Stream.concat(PUBLISHED.stream().map(KnownImageSet::name), Stream.of(GLYPHS)).toList();
   }
 
   /** How many classes a set has; empty for one without a name. */

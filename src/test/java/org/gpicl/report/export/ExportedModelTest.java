@@ -134,6 +134,8 @@ class ExportedModelTest {
         "transformer.layers=1 transformer.heads=1 hidden=1 transformer.positions=alibi",
         "models=mlp",
         "models=mlp mlp.finalRelu=false hidden=1",
+        "models=lstm",
+        "models=lstm hidden=1",
       })
   void onnxRuntimeComputesTheSameLogits(String overrides) throws Exception {
     Cell cell = cell(overrides.isEmpty() ? new String[0] : overrides.split(" "));

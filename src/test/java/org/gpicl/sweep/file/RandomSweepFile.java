@@ -31,7 +31,7 @@ final class RandomSweepFile {
     values.put(
         "matrixScale", List.of("0.5", "1/784", "1/d", "1/sqrt(d)", "1e-3", "2", "[0.5, 1/d]"));
     values.put("seeds", List.of("0", "[0, 7]", "0..2", "2147483647", "1_000"));
-    values.put("models", List.of("mlp", "[transformer]", "[transformer, mlp]"));
+    values.put("models", List.of("mlp", "[transformer]", "[transformer, mlp]", "[lstm, mlp]"));
     values.put("tasks", List.of("1", "2^3", "[1, 2^24, 1e3]", "2^0..2^6 step 2^2", "1..9 step 4"));
     values.put("hidden", List.of("64", "2^4..2^6", "[16, 48]", "8..32 step 8"));
     values.put("together", List.of("{images.pixels: [unit, standardised], precision: [32, bf16]}"));
@@ -44,7 +44,7 @@ final class RandomSweepFile {
     values.put("curriculum.steps", List.of("0", "2600"));
     values.put("curriculum.every", List.of("1", "400"));
     values.put("bias", List.of("0", "0.9", "1"));
-    for (String model : List.of("mlp", "transformer")) {
+    for (String model : List.of("mlp", "transformer", "lstm")) {
       values.put(model + ".steps", List.of("1", "7_500", "10^9"));
       // Three epochs of the largest sets would be too long to be accepted.
       values.put(model + ".epochs", List.of("1", "2"));
@@ -78,6 +78,9 @@ final class RandomSweepFile {
     values.put(
         "transformer.labelScale",
         List.of("5", "0.3", "[5, 0.3]", "0.5*hidden", "[0.1*hidden, 1/sqrt(d)]"));
+    values.put("lstm.length", List.of("1", "60"));
+    values.put("lstm.sequencesPerTask", List.of("25", "fresh"));
+    values.put("lstm.labelScale", List.of("5", "0.3*hidden"));
     values.put("evaluate.images", List.of("mnist", "[fashion-mnist, glyphs]"));
     values.put("evaluate.every", List.of("1", "1 epoch", "200 steps"));
     values.put("evaluate.seenTasks", List.of("1", "256", "log2", "all"));
@@ -145,7 +148,7 @@ final class RandomSweepFile {
       chosen.keySet().removeIf(path -> path.startsWith("halving."));
     } else if (kind == 1) {
       chosen.putIfAbsent("halving.at", "3");
-      for (String model : List.of("mlp", "transformer")) {
+      for (String model : List.of("mlp", "transformer", "lstm")) {
         chosen.remove(model + ".epochs");
         chosen.put(model + ".steps", "4");
         chosen.put(model + ".evaluateEvery", "1");
@@ -161,6 +164,11 @@ final class RandomSweepFile {
     }
   }
 
+  private static void drawFresh(Map<String, String> chosen) {
+    chosen.put("transformer.sequencesPerTask", "fresh");
+    chosen.put("lstm.sequencesPerTask", "fresh");
+  }
+
   /** Drops values that exclude one another. */
   private static void part(Map<String, String> chosen, Random random) {
     boolean curriculum =
@@ -169,15 +177,15 @@ final class RandomSweepFile {
                 .anyMatch(chosen::containsKey);
     if (curriculum) {
       chosen.remove("curriculum");
-      chosen.put("transformer.sequencesPerTask", "fresh");
+      drawFresh(chosen);
       chosen.put("images.classes", "10");
     } else {
       chosen.keySet().removeIf(path -> path.startsWith("curriculum."));
     }
     if (!chosen.getOrDefault("bias", "0").equals("0")) {
-      chosen.put("transformer.sequencesPerTask", "fresh");
+      drawFresh(chosen);
     }
-    for (String model : List.of("mlp", "transformer")) {
+    for (String model : List.of("mlp", "transformer", "lstm")) {
       chosen.remove(model + (random.nextBoolean() ? ".steps" : ".epochs"));
       String optimiser =
           chosen.getOrDefault(model + ".optimiser", model.equals("mlp") ? "sgd" : "");

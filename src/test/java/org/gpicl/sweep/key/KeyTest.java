@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.Recipe;
 import org.gpicl.sweep.type.Numbers;
 import org.gpicl.sweep.type.SettingType;
@@ -15,6 +16,7 @@ import org.gpicl.sweep.yaml.SweepFileException;
 import org.gpicl.sweep.yaml.YamlReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class KeyTest {
@@ -56,6 +58,7 @@ class KeyTest {
                     CurriculumKeys.all(),
                     MlpKeys.all(),
                     TransformerKeys.all(),
+                    LstmKeys.all(),
                     EvaluationKeys.all(),
                     SearchKeys.all(),
                     Keys.last(),
@@ -66,23 +69,18 @@ class KeyTest {
         .containsExactlyElementsOf(KeyTable.ALL.values());
   }
 
-  @Test
-  void bothModelsAreTrainedByTheSameKeys() {
-    assertThat(TrainingKeys.mlp().all())
+  @ParameterizedTest
+  @EnumSource(ModelKind.class)
+  void everyModelIsTrainedByTheSameKeys(ModelKind kind) {
+    assertThat(KeyTable.training(kind).all())
         .extracting(Key::path)
         .containsExactlyElementsOf(
-            MlpKeys.TRAINING.all().stream().map(key -> "mlp." + key.leaf()).toList());
-    assertThat(TrainingKeys.transformer().all())
-        .extracting(Key::leaf)
-        .containsExactlyElementsOf(TrainingKeys.mlp().all().stream().map(Key::leaf).toList());
+            MlpKeys.TRAINING.all().stream().map(key -> kind.key() + "." + key.leaf()).toList());
+    assertThat(KeyTable.sequences(kind).isPresent()).isEqualTo(kind.sequences());
   }
 
   static Stream<Key<?>> keys() {
-    return Stream.of(
-            Stream.of(TrainingKeys.mlp(), TrainingKeys.transformer())
-                .flatMap(keys -> keys.all().stream()),
-            KeyTable.ALL.values().stream())
-        .flatMap(keys -> keys);
+    return KeyTable.ALL.values().stream();
   }
 
   @ParameterizedTest
