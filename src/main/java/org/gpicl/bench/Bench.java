@@ -118,6 +118,9 @@ public final class Bench {
     if (parts.contains(BenchPart.STEPS)) {
       measures.add(steps::transformers);
     }
+    if (parts.contains(BenchPart.LSTM)) {
+      measures.add(steps::lstms);
+    }
     if (parts.contains(BenchPart.MLP)) {
       measures.add(steps::mlps);
     }

@@ -4,6 +4,8 @@ package org.gpicl.bench;
 public enum BenchPart {
   /** Transformer steps by width. */
   STEPS,
+  /** LSTM steps by width. */
+  LSTM,
   /** MLP steps by width. */
   MLP,
   /** Making sequences, and reading stored ones. */

@@ -223,7 +223,9 @@ class CellTest {
 
   @Test
   void modelsHaveANameForFilesAndOneForFigures() {
-    assertThat(ModelKind.values()).extracting(ModelKind::key).containsExactly("mlp", "transformer", "lstm");
+    assertThat(ModelKind.values())
+        .extracting(ModelKind::key)
+        .containsExactly("mlp", "transformer", "lstm");
     assertThat(ModelKind.values())
         .extracting(ModelKind::title)
         .containsExactly("MLP", "Transformer", "LSTM");

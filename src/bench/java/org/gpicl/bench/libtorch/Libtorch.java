@@ -5,6 +5,7 @@ import org.gpicl.bench.timing.Contestant;
 import org.gpicl.bench.timing.Yardstick;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.EngineException;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
@@ -54,6 +55,9 @@ public final class Libtorch implements Yardstick {
   public Contestant steps(ModelSpec model, TrainingSpec training, Batch batch) {
     if (model instanceof MlpSpec mlp) {
       return new TorchMlp(mlp, training, batch);
+    }
+    if (model instanceof LstmSpec lstm) {
+      return new TorchLstm(lstm, training, batch);
     }
     return new TorchTransformer((TransformerSpec) model, training, batch);
   }

@@ -41,6 +41,15 @@ public final class StepBench {
     return section;
   }
 
+  public Section lstms() {
+    Section section =
+        new Section("lstm", "LSTM step, one core: notebook (128 x 100 tokens of 794)");
+    for (int width : setting.widths()) {
+      measure(section, "h=" + width, Workload.notebookLstm(width).cell());
+    }
+    return section;
+  }
+
   public Section mlps() {
     Section section = new Section("mlp", "MLP step, one core: batch 128, 784 inputs");
     for (int width : setting.widths()) {

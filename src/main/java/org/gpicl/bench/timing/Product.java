@@ -2,6 +2,7 @@ package org.gpicl.bench.timing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TransformerSpec;
@@ -66,6 +67,10 @@ record Product(Shape shape, double times, double share, Batched batched) {
       layer(products, rows, mlp.inputs(), mlp.hidden(), 1, false);
       layer(products, rows, mlp.hidden(), mlp.hidden(), 1, true);
       layer(products, rows, mlp.hidden(), mlp.classes(), 1, true);
+    } else if (model instanceof LstmSpec lstm) {
+      layer(products, rows, lstm.inputs(), lstm.gates(), 1, false);
+      recurrence(products, lstm, batch);
+      layer(products, rows, lstm.width(), lstm.classes(), 1, true);
     } else if (model instanceof TransformerSpec transformer) {
       int width = transformer.width();
       int layers = transformer.layers();
@@ -88,6 +93,21 @@ record Product(Shape shape, double times, double share, Batched batched) {
     if (inputGradient) {
       products.add(new Product(new Shape(rows, in, out, false, true), times, 1, Batched.ROWS));
     }
+  }
+
+  /**
+   * From position to position: states times weights, and back; all gradients of weights at once.
+   */
+  private static void recurrence(List<Product> products, LstmSpec spec, int batch) {
+    int steps = spec.length() - 1;
+    int width = spec.width();
+    int gates = spec.gates();
+    Shape forward = new Shape(batch, gates, width, false, false);
+    Shape backward = new Shape(batch, width, gates, false, true);
+    Shape weights = new Shape(width, gates, steps * batch, true, false);
+    products.add(new Product(forward, steps, 1, Batched.ROWS));
+    products.add(new Product(backward, steps, 1, Batched.ROWS));
+    products.add(new Product(weights, 1, 1, Batched.INNER));
   }
 
   private static void attention(List<Product> products, TransformerSpec spec, double heads) {

@@ -29,6 +29,16 @@ public record Workload(String name, String text) {
       hidden: %d
       transformer: {steps: 1000000, sequencesPerTask: fresh}
       """;
+  private static final String LSTM =
+      """
+      name: bench
+      recipe: notebook
+      images: glyphs
+      models: lstm
+      tasks: 1048576
+      hidden: %d
+      lstm: {steps: 1000000, sequencesPerTask: fresh}
+      """;
   private static final String MLP =
       """
       name: bench
@@ -47,6 +57,11 @@ public record Workload(String name, String text) {
   /** The transformer of the recipe `small`: 64 sequences of 40 images of 7 x 7 pixels. */
   public static Workload smallTransformer(int width) {
     return new Workload("small", FRESH_TRANSFORMER.formatted("small", width));
+  }
+
+  /** The notebook's LSTM: the transformer's sequences, Adam. */
+  public static Workload notebookLstm(int width) {
+    return new Workload("lstm", LSTM.formatted(width));
   }
 
   /** The notebook's MLP: 128 samples, SGD. */

@@ -137,7 +137,7 @@ final class Caption {
     sentences.add(
         "The dotted lines are the loss of guessing, ln %d, and chance."
             .formatted(cell.model().classes()));
-    if (cell.kind() == ModelKind.TRANSFORMER) {
+    if (cell.kind().sequences()) {
       sentences.add(
           "Accuracy by position is that of the finished training, smoothed over neighbouring positions; bands are one standard error over evaluation tasks to either side.");
     }

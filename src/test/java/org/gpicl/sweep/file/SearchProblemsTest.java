@@ -58,7 +58,8 @@ class SearchProblemsTest {
     assertThat(problems("boundary: {axis: learningRate, between: 1e-4..1e-1, to: 10^0.5}"))
         .singleElement()
         .asString()
-        .endsWith("; did you mean lstm.learningRate or mlp.learningRate or transformer.learningRate?");
+        .endsWith(
+            "; did you mean lstm.learningRate or mlp.learningRate or transformer.learningRate?");
   }
 
   @Test
