@@ -26,6 +26,9 @@ import org.gpicl.sweep.yaml.YamlValue;
 final class Variants {
   private static final int MANY_CELLS = 1_000;
 
+  /** Combinations that are checked of a file that is known to be refused. */
+  private static final int MOST_OF_A_REFUSED = 200;
+
   private final Settings first;
   private final Axes axes;
   private final boolean bearable;
@@ -54,11 +57,15 @@ final class Variants {
       variants.add(KeyTable.training(), new Combination(axes.first(), List.of()), first, problems);
       return variants;
     }
+    long most = problems.none() ? Long.MAX_VALUE : MOST_OF_A_REFUSED;
     for (ModelKind kind : first.get(Keys.MODELS)) {
       List<TrainingKeys> keys = List.of(KeyTable.training(kind));
       Combinations combinations =
           new Combinations(axes, kind, first.find(Keys.RECIPE).orElse(null), problems);
       for (Combination combination : combinations.all()) {
+        if (variants.all.size() >= most) {
+          break;
+        }
         Map<Key<?>, YamlValue> values = new HashMap<>(combination.values());
         values.put(Keys.MODELS, new YamlValue.Scalar(first.where(Keys.MODELS), kind.key(), true));
         Settings settings = first.with(values, problems);
@@ -110,6 +117,7 @@ final class Variants {
   Cells cells(int numerics, Problems problems) {
     List<Cell> cells = new ArrayList<>();
     Map<String, List<EvaluationSet>> evaluations = new HashMap<>();
+    long most = problems.none() ? Long.MAX_VALUE : MOST_OF_A_REFUSED;
     for (ModelKind kind : first.get(Keys.MODELS)) {
       List<Cell> ofKind = new ArrayList<>();
       for (Variant variant : all) {

@@ -31,7 +31,8 @@ public final class Problems {
     return found.stream().map(Problem::path).allMatch(paths);
   }
 
-  boolean none() {
+  /** Whether nothing was found. */
+  public boolean none() {
     return found.isEmpty();
   }
 
