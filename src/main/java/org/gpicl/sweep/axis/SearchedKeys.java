@@ -40,10 +40,12 @@ final class SearchedKeys {
     Map<String, Set<String>> paths = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Key<?> key : KeyTable.ALL.values()) {
       if (isSearched(key) && models.stream().anyMatch(kind -> KeyTable.concerns(key, kind))) {
-        paths.computeIfAbsent(key.path(), path -> new TreeSet<>()).add(key.path());
         paths.computeIfAbsent(key.leaf(), leaf -> new TreeSet<>()).add(key.path());
       }
     }
+    // The name of a whole key means that one, and not also those that end so.
+    List.copyOf(paths.values())
+        .forEach(named -> named.forEach(path -> paths.put(path, Set.of(path))));
     return Optional.ofNullable(paths.get(name))
         .or(() -> Suggestion.nearest(name, paths.keySet()).map(paths::get))
         .map(meant -> "; did you mean " + String.join(" or ", meant) + "?")
