@@ -21,6 +21,8 @@ import org.gpicl.report.grid.ChoiceException;
 import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
+import org.gpicl.report.learning.LearningFigure;
+import org.gpicl.report.learning.LearningFigures;
 import org.gpicl.report.medium.Medium;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.sweep.Sweep;
@@ -65,8 +67,8 @@ public final class SweepReport {
   }
 
   /**
-   * Writes the CSV files: the notebook's for each model, {@code results.csv}, {@code errors.csv}
-   * and {@code curves.csv}.
+   * Writes the CSV files: the notebook's for each model, {@code results.csv}, {@code errors.csv},
+   * {@code curves.csv} and those that only some sweeps have.
    *
    * @param outcomes in any order; a cell without one counts as pending
    */
@@ -132,6 +134,9 @@ public final class SweepReport {
         PositionsFigure.of(four ? grid : grid.ofFirstCombinations());
     if (positions.isPresent()) {
       figure(files, directory.resolve("positions"), positions.get());
+    }
+    for (LearningFigure one : LearningFigures.of(Medium.SCREEN, grid)) {
+      figure(files, directory.resolve(one.name()), one.figure());
     }
     if (curves) {
       for (CellOutcome outcome : grid.outcomes()) {

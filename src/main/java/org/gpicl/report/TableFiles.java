@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.gpicl.home.files.WholeFile;
 import org.gpicl.report.boundary.BoundaryReport;
 import org.gpicl.report.grid.Grid;
+import org.gpicl.report.learning.PlateauCsv;
 import org.gpicl.report.parquet.ResultsParquet;
 import org.gpicl.report.table.NotebookCsv;
 import org.gpicl.report.table.ResultsCsv;
@@ -24,6 +25,7 @@ final class TableFiles {
   private static final String ERRORS = "errors.csv";
   private static final String CURVES = "curves.csv";
   private static final String BOUNDARY = "boundary.csv";
+  private static final String PLATEAU = "plateau.csv";
   private static final String TYPED_RESULTS = "results.parquet";
   private static final String TYPED_CURVES = "curves.parquet";
 
@@ -45,14 +47,20 @@ final class TableFiles {
     files.add(WholeFile.write(directory.resolve(RESULTS), ResultsCsv.results(grid)));
     files.add(WholeFile.write(directory.resolve(ERRORS), ResultsCsv.errors(grid)));
     files.add(WholeFile.write(directory.resolve(CURVES), ResultsCsv.curves(grid)));
-    Path boundary = directory.resolve(BOUNDARY);
-    Optional<BoundaryReport> crossings = BoundaryReport.of(grid);
-    if (crossings.isPresent()) {
-      files.add(WholeFile.write(boundary, crossings.get().csv()));
-    } else {
-      Files.deleteIfExists(boundary);
-    }
+    Optional<String> crossings = BoundaryReport.of(grid).map(BoundaryReport::csv);
+    writeOrRemove(directory.resolve(BOUNDARY), crossings, files);
+    writeOrRemove(directory.resolve(PLATEAU), PlateauCsv.of(grid), files);
     return files;
+  }
+
+  /** A file left from a sweep that had it would be mistaken for a current one. */
+  private static void writeOrRemove(Path file, Optional<String> csv, List<Path> files)
+      throws IOException {
+    if (csv.isPresent()) {
+      files.add(WholeFile.write(file, csv.get()));
+    } else {
+      Files.deleteIfExists(file);
+    }
   }
 
   static List<Path> writeTyped(Path directory, Grid grid) throws IOException {
@@ -77,7 +85,7 @@ final class TableFiles {
     if (sweep.search() instanceof Boundary) {
       files.add(directory.resolve(BOUNDARY));
     }
-    Stream.of(ERRORS, TYPED_RESULTS, TYPED_CURVES)
+    Stream.of(ERRORS, PLATEAU, TYPED_RESULTS, TYPED_CURVES)
         .map(directory::resolve)
         .filter(Files::isRegularFile)
         .forEach(files::add);

@@ -101,7 +101,7 @@ class PaperReportTest {
         paper().write(style, true).files().stream()
             .filter(file -> file.toString().endsWith(".pdf"))
             .toList();
-    assertThat(pdfs).hasSize(3 + sample.sweep().cells().size());
+    assertThat(pdfs).hasSize(6 + sample.sweep().cells().size());
     for (Path pdf : pdfs) {
       try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
         assertThat(document.getNumberOfPages()).isOne();
@@ -114,7 +114,8 @@ class PaperReportTest {
                   assertThat(font.isEmbedded()).isTrue();
                   assertThat(font.getName()).endsWith("LiberationSans");
                 });
-        assertThat(text(document)).contains("0.8").doesNotContain("…");
+        String number = pdf.getFileName().toString().startsWith("plateau") ? "1,000" : "0.8";
+        assertThat(text(document)).contains(number).doesNotContain("…");
         assertThat(letters(document))
             .allSatisfy(letter -> assertThat(size(letter)).isBetween(7f, 9f));
       }
@@ -185,6 +186,8 @@ class PaperReportTest {
         .contains("hidden size 64", "N = 1, 64 and 4,096 training tasks")
         .contains("Lines are means over the seeds 0, 1 and 2.")
         .contains("Bands are one standard error over seeds to either side.");
+    assertThat(caption("plateau")).contains("for each value of number of tasks.", "0.05 below");
+    assertThat(caption("regimes")).contains("Trained with the seeds 0, 1 and 2.");
     assertThat(caption("curves/transformer-n64-h16-s1"))
         .contains("One training: Transformer, 64 tasks, hidden size 16, seed 1.", "ln 10");
   }
@@ -241,7 +244,13 @@ class PaperReportTest {
             "paper/heatmap-wide.pdf",
             "paper/heatmap-caption.tex",
             "paper/positions-wide.pdf",
-            "paper/positions-caption.tex");
+            "paper/positions-caption.tex",
+            "paper/plateau-wide.pdf",
+            "paper/plateau-caption.tex",
+            "paper/plateau-length-wide.pdf",
+            "paper/plateau-length-caption.tex",
+            "paper/regimes-wide.pdf",
+            "paper/regimes-caption.tex");
     assertThat(caption("heatmap")).contains("12 of 12 trainings are finished.");
   }
 

@@ -160,7 +160,8 @@ class ResultFilesTest {
             "transformer_log_run2.csv",
             "results.csv",
             "errors.csv",
-            "curves.csv");
+            "curves.csv",
+            "plateau.csv");
     assertThat(directory.resolve("mlp_log_run2.csv"))
         .hasContent("model,dataset,n_tasks,accuracy,hid_size\n");
   }

@@ -56,6 +56,7 @@ class SweepReportTest {
             "results.csv",
             "errors.csv",
             "curves.csv",
+            "plateau.csv",
             "results.parquet",
             "curves.parquet",
             "manifest.json",
@@ -66,6 +67,12 @@ class SweepReportTest {
             "heatmap-unseen-fashion-mnist.svg",
             "positions.png",
             "positions.svg",
+            "plateau.png",
+            "plateau.svg",
+            "plateau-length.png",
+            "plateau-length.svg",
+            "regimes.png",
+            "regimes.svg",
             "curves/mlp-n1-h64-s0.png",
             "curves/mlp-n1-h64-s0.svg",
             "curves/mlp-n4096-h64-s0.png",
@@ -141,6 +148,7 @@ class SweepReportTest {
         new SweepReport().write(directory, sample.sweep(), List.of(), SampleSweep.facts(), true);
     assertThat(directory.resolve("heatmap.png")).exists();
     assertThat(directory.resolve("positions.png")).doesNotExist();
+    assertThat(directory.resolve("plateau.png")).doesNotExist();
     assertThat(written.files()).noneMatch(file -> file.toString().contains("curves/"));
     assertThat(directory.resolve("results.csv")).content().contains("mlp,1,64,0,,,,0,pending,");
   }

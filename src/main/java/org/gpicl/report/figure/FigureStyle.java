@@ -8,6 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.Stroke;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
@@ -33,10 +34,10 @@ import org.jfree.chart.ui.TextAnchor;
 import org.jfree.chart.ui.VerticalAlignment;
 
 /** Colours, letters and lines that all figures share. */
-final class FigureStyle {
-  static final Color PAPER = Color.WHITE;
-  static final Color INK = new Color(0x2A2420);
-  static final Color FAINT = new Color(0x6F665E);
+public final class FigureStyle {
+  public static final Color PAPER = Color.WHITE;
+  public static final Color INK = new Color(0x2A2420);
+  public static final Color FAINT = new Color(0x6F665E);
   static final Color GRID = new Color(0xE9E4DC);
 
   /** The background of the notebook's plots. */
@@ -51,21 +52,44 @@ final class FigureStyle {
   static final Color UNSEEN = new Color(0x1F6F78);
 
   static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
-  static final Font SUBTITLE = Medium.SCREEN.note();
+  public static final Font SUBTITLE = Medium.SCREEN.note();
   static final Font TICK = Medium.SCREEN.tick();
 
-  static final int SUBTITLE_LINE = 16;
+  public static final int SUBTITLE_LINE = 16;
 
   static final Stroke THIN = new BasicStroke(1f);
-  static final Stroke LINE = new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-  static final Stroke DASHED =
+  public static final Stroke LINE =
+      new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  public static final Stroke DASHED =
       new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 3}, 0);
-  static final Stroke DOTTED =
+  public static final Stroke DOTTED =
       new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2, 3}, 0);
 
   private static final FontRenderContext MEASURED = new FontRenderContext(null, true, true);
 
+  /** From few to many: light to dark, distinct also in grey. */
+  private static final List<Color> RAMP =
+      List.of(
+          new Color(0xF0A060),
+          new Color(0xF07048),
+          new Color(0xE13342),
+          new Color(0xAD1759),
+          new Color(0x701F57),
+          new Color(0x35193E));
+
   private FigureStyle() {}
+
+  /** The colour of one of several lines that have an order. */
+  public static Color ordered(int i, int lines) {
+    double place = lines == 1 ? 0 : (RAMP.size() - 1.0) * i / (lines - 1);
+    Color from = RAMP.get((int) place);
+    Color to = RAMP.get(Math.min((int) place + 1, RAMP.size() - 1));
+    double share = place - (int) place;
+    return new Color(
+        (int) Math.round(from.getRed() + (to.getRed() - from.getRed()) * share),
+        (int) Math.round(from.getGreen() + (to.getGreen() - from.getGreen()) * share),
+        (int) Math.round(from.getBlue() + (to.getBlue() - from.getBlue()) * share));
+  }
 
   static void prepare(Graphics2D g) {
     // JFreeChart's workaround for Java 1.4 would draw rotated labels as outlines, not as text.
@@ -85,13 +109,26 @@ final class FigureStyle {
     TextUtils.drawAlignedString(text, g, (float) x, (float) y, anchor);
   }
 
-  static void heading(Graphics2D g, String title, String subtitle, double x, double y) {
+  public static void heading(Graphics2D g, String title, String subtitle, double x, double y) {
     text(g, title, x, y, TextAnchor.BASELINE_LEFT, TITLE, INK);
     text(g, subtitle, x, y + 18, TextAnchor.BASELINE_LEFT, SUBTITLE, FAINT);
   }
 
+  /** In the middle over a chart, as much as has room. */
+  public static void panelHeading(Graphics2D g, Medium medium, String heading, Rectangle2D area) {
+    String shown = cut(heading, medium.heading(), area.getWidth() - 20);
+    text(
+        g,
+        shown,
+        area.getCenterX(),
+        area.getY() + 14,
+        TextAnchor.BASELINE_CENTER,
+        medium.heading(),
+        INK);
+  }
+
   /** Lines below a heading at 28. */
-  static void subtitle(Graphics2D g, List<String> lines, double x) {
+  public static void subtitle(Graphics2D g, List<String> lines, double x) {
     for (int line = 0; line < lines.size(); line++) {
       text(
           g,
@@ -105,12 +142,12 @@ final class FigureStyle {
   }
 
   /** How wide a text is, before there is anything to draw on. */
-  static double width(String text, Font font) {
+  public static double width(String text, Font font) {
     return font.getStringBounds(text, MEASURED).getWidth();
   }
 
   /** Parts in as few lines as fit a width; a part that does not is cut short. */
-  static List<String> lines(List<String> parts, String between, Font font, double most) {
+  public static List<String> lines(List<String> parts, String between, Font font, double most) {
     List<String> lines = new ArrayList<>();
     for (String part : parts) {
       String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
@@ -131,7 +168,7 @@ final class FigureStyle {
     return OneLine.cut(text, length);
   }
 
-  static void style(Medium medium, ValueAxis axis) {
+  public static void style(Medium medium, ValueAxis axis) {
     axis.setLabelFont(medium.label());
     axis.setLabelPaint(INK);
     axis.setTickLabelFont(medium.tick());
@@ -142,7 +179,7 @@ final class FigureStyle {
   }
 
   /** An axis of accuracies, 0 to 1. */
-  static NumberAxis accuracyAxis(Medium medium, String label) {
+  public static NumberAxis accuracyAxis(Medium medium, String label) {
     NumberAxis axis = new NumberAxis(label);
     style(medium, axis);
     axis.setRange(0, 1.02);
@@ -151,11 +188,11 @@ final class FigureStyle {
   }
 
   /** A number format that is the same in every country. */
-  static DecimalFormat format(String pattern) {
+  public static DecimalFormat format(String pattern) {
     return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
   }
 
-  static void style(XYPlot plot) {
+  public static void style(XYPlot plot) {
     plot.setBackgroundPaint(PAPER);
     plot.setOutlineVisible(false);
     plot.setDomainGridlinesVisible(false);
@@ -166,14 +203,14 @@ final class FigureStyle {
   }
 
   /** Lines without marks, each drawn as one path. */
-  static XYLineAndShapeRenderer lines() {
+  public static XYLineAndShapeRenderer lines() {
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
     renderer.setDrawSeriesLineAsPath(true);
     return renderer;
   }
 
   /** A legend without a frame. */
-  static LegendTitle legend(Medium medium, LegendItemSource source, RectangleEdge position) {
+  public static LegendTitle legend(Medium medium, LegendItemSource source, RectangleEdge position) {
     LegendTitle legend = new LegendTitle(source);
     legend.setItemFont(medium.tick());
     legend.setItemPaint(INK);
@@ -188,7 +225,7 @@ final class FigureStyle {
   }
 
   /** A line with its name in a legend. */
-  static LegendItem item(String label, Stroke stroke, Color colour) {
+  public static LegendItem item(String label, Stroke stroke, Color colour) {
     LegendItem item = new LegendItem(label);
     item.setLineVisible(true);
     item.setLine(new Line2D.Double(-11, 0, 11, 0));
@@ -199,7 +236,7 @@ final class FigureStyle {
   }
 
   /** A line with the mark of its points. */
-  static LegendItem item(String label, LineLook look) {
+  public static LegendItem item(String label, LineLook look) {
     LegendItem item = item(label, look.stroke(), look.colour());
     item.setShapeVisible(true);
     item.setShape(look.mark());
@@ -208,12 +245,12 @@ final class FigureStyle {
   }
 
   /** A horizontal line to compare with. */
-  static ValueMarker reference(double value) {
+  public static ValueMarker reference(double value) {
     return new ValueMarker(value, FAINT, DOTTED);
   }
 
   /** The same, named above its right end. */
-  static ValueMarker reference(Medium medium, double value, String label) {
+  public static ValueMarker reference(Medium medium, double value, String label) {
     ValueMarker marker = reference(value);
     marker.setLabel(label);
     marker.setLabelFont(medium.note());

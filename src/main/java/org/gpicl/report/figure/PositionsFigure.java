@@ -35,16 +35,6 @@ public final class PositionsFigure implements Figure {
   private static final int PAPER_PLOT = 230;
   private static final int LEGEND_LINE = 18;
 
-  /** From few tasks to many: light to dark, distinct also in grey. */
-  private static final List<Color> RAMP =
-      List.of(
-          new Color(0xF0A060),
-          new Color(0xF07048),
-          new Color(0xE13342),
-          new Color(0xAD1759),
-          new Color(0x701F57),
-          new Color(0x35193E));
-
   private final Medium medium;
   private final Grid grid;
   private final ModelKind kind;
@@ -208,13 +198,6 @@ public final class PositionsFigure implements Figure {
   }
 
   private Color colour(int i) {
-    double place = tasks.size() == 1 ? 0 : (RAMP.size() - 1.0) * i / (tasks.size() - 1);
-    Color from = RAMP.get((int) place);
-    Color to = RAMP.get(Math.min((int) place + 1, RAMP.size() - 1));
-    double share = place - (int) place;
-    return new Color(
-        (int) Math.round(from.getRed() + (to.getRed() - from.getRed()) * share),
-        (int) Math.round(from.getGreen() + (to.getGreen() - from.getGreen()) * share),
-        (int) Math.round(from.getBlue() + (to.getBlue() - from.getBlue()) * share));
+    return FigureStyle.ordered(i, tasks.size());
   }
 }

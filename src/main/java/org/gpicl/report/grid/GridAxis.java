@@ -101,7 +101,8 @@ public record GridAxis(String name, List<String> values) {
       case TASKS -> value.equals("1") ? "1 task" : Labels.power(Long.parseLong(value)) + " tasks";
       case HIDDEN -> "hidden size " + label(value);
       case IMAGES -> label(value);
-      default -> leaf() + " " + label(value);
+      // The parts of a curriculum are named like other things.
+      default -> (name.startsWith("curriculum.") ? name : leaf()) + " " + label(value);
     };
   }
 

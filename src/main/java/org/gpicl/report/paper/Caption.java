@@ -9,6 +9,7 @@ import org.gpicl.report.grid.Crossings;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.Labels;
 import org.gpicl.report.grid.Measure;
+import org.gpicl.report.learning.LearningFigure;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
@@ -145,6 +146,15 @@ final class Caption {
     sentences.addAll(facts.evaluated(Evaluation.SEEN));
     sentences.addAll(facts.evaluated(EvaluationSet.UNSEEN));
     sentences.add("Cell %s, hash %s.".formatted(cell.key(), cell.hash().substring(0, HASH_DIGITS)));
+    return latex(sentences);
+  }
+
+  String learning(LearningFigure figure) {
+    CaptionFacts facts = new CaptionFacts(grid, figure.shown());
+    List<String> sentences = new ArrayList<>(figure.caption());
+    sentences.add("Trained with %s.".formatted(facts.seeds()));
+    sentences.add(facts.lossOfGuessing());
+    sentences.addAll(facts.cells());
     return latex(sentences);
   }
 

@@ -20,6 +20,8 @@ import org.gpicl.report.figure.FigureFile;
 import org.gpicl.report.figure.PositionsFigure;
 import org.gpicl.report.grid.FigureChoice;
 import org.gpicl.report.grid.Grid;
+import org.gpicl.report.learning.LearningFigure;
+import org.gpicl.report.learning.LearningFigures;
 import org.gpicl.report.medium.Medium;
 import org.gpicl.report.medium.PaperStyle;
 import org.gpicl.store.cell.CellOutcome;
@@ -81,6 +83,9 @@ public final class PaperReport {
     if (positions.isPresent()) {
       String caption = captions.positions(positions.get());
       figure(files, folder.resolve("positions"), style, positions.get(), caption);
+    }
+    for (LearningFigure one : LearningFigures.of(medium, grid)) {
+      figure(files, folder.resolve(one.name()), style, one.figure(), captions.learning(one));
     }
     for (CellOutcome outcome : curves ? grid.outcomes() : List.<CellOutcome>of()) {
       if (!outcome.curve().isEmpty() || !outcome.evaluations().isEmpty()) {
