@@ -3,6 +3,7 @@ package org.gpicl.job;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.tracing.Tracer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import org.gpicl.job.tracking.TrackingConfiguration;
 import org.gpicl.job.upkeep.UpkeepConfiguration;
 import org.gpicl.machine.Machine;
 import org.gpicl.metrics.SweepMeters;
+import org.gpicl.metrics.trace.TraceConfiguration;
 import org.gpicl.store.ClaimTable;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.OrderTable;
@@ -60,6 +62,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import({
   ClusterConfiguration.class,
   SlurmConfiguration.class,
+  TraceConfiguration.class,
   TrackingConfiguration.class,
   UpkeepConfiguration.class
 })
@@ -173,8 +176,10 @@ public class SweepConfiguration {
 
   /** Without a registry, as in a command that only runs a sweep, they are not read. */
   @Bean
-  SweepMeters sweepMeters(ObjectProvider<MeterRegistry> registry) {
-    return new SweepMeters(registry.getIfAvailable(CompositeMeterRegistry::new));
+  SweepMeters sweepMeters(ObjectProvider<MeterRegistry> registry, ObjectProvider<Tracer> tracer) {
+    return new SweepMeters(
+        registry.getIfAvailable(CompositeMeterRegistry::new),
+        tracer.getIfAvailable(() -> Tracer.NOOP));
   }
 
   @Bean

@@ -32,6 +32,7 @@ import org.gpicl.job.workers.Workers;
 import org.gpicl.machine.threads.AwakeTime;
 import org.gpicl.machine.threads.LogContext;
 import org.gpicl.metrics.SweepMeters;
+import org.gpicl.metrics.trace.RunTrace;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.RunTable;
 import org.gpicl.store.SweepTable;
@@ -123,7 +124,8 @@ final class SweepExecution {
     EngineSlots slots = new EngineSlots(request.engine(), sweep, Workers.count(sweep));
     Reporting reporting = reporting(running, request, resumableFailure);
     try (AwakeTime awake = new AwakeTime();
-        WorkerCores cores = new WorkerCores(Workers.cores(sweep))) {
+        WorkerCores cores = new WorkerCores(Workers.cores(sweep));
+        RunTrace trace = meters.traced("sweep", sweep.name())) {
       RunContext run =
           new RunContext(
               sweep,
@@ -138,6 +140,7 @@ final class SweepExecution {
               running.stop(),
               new RunBoard(clock, awake, cost, slots.size()),
               meters,
+              trace,
               request.notices(),
               Provenance.of(request.engine(), sweep));
       return execute(
@@ -208,6 +211,7 @@ final class SweepExecution {
               new SweepParameters(repository, new AbandonedExecutions(repository)::close)
                   .of(sweep));
       RunResult result = new EndedJob(run, reporting, execution).result();
+      run.trace().ends(result.ending().tag());
       runs.end(id, result.outcome());
       trackers.ends(result);
       return result;

@@ -18,6 +18,7 @@ import org.gpicl.job.step.ReportSweep;
 import org.gpicl.job.step.TrainCell;
 import org.gpicl.job.workers.Workers;
 import org.gpicl.metrics.Phase;
+import org.gpicl.metrics.trace.RunSpan;
 import org.gpicl.store.cell.RemainingTrainings;
 import org.gpicl.sweep.Place;
 import org.gpicl.sweep.Search;
@@ -123,9 +124,12 @@ final class SweepJob extends AbstractJob {
     Phase phase = Phase.ofStep(step.getName());
     long begun = System.nanoTime();
     run.board().enter(phase);
-    try {
+    try (RunSpan span = run.trace().enter(phase.tag())) {
       StepExecution end = handleStep(step, execution);
       LOG.info("Step {} ends: {}", step.getName(), end.getStatus());
+      if (failed(end)) {
+        span.failed(end.getStatus().name());
+      }
       return end;
     } finally {
       run.meters().phaseEnded(phase, System.nanoTime() - begun);

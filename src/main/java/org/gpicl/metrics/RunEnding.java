@@ -13,7 +13,8 @@ public enum RunEnding {
   /** The run itself broke. */
   BROKEN;
 
-  String tag() {
+  /** As tags call it. */
+  public String tag() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.tracing.Tracer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gpicl.metrics.Readings.OfSchedule;
 import org.gpicl.metrics.Readings.OfSweep;
+import org.gpicl.metrics.trace.RunTrace;
 
 /**
  * Every meter of this program: events as they happen, and gauges that show the newest {@link
@@ -24,6 +26,7 @@ public final class SweepMeters {
   private static final String BYTES = "bytes";
 
   private final MeterRegistry registry;
+  private final Tracer tracer;
   private final Gauges gauges;
   private final Map<Phase, Timer> phases = new EnumMap<>(Phase.class);
   private final Map<RunEnding, Counter> runs = new EnumMap<>(RunEnding.class);
@@ -36,8 +39,14 @@ public final class SweepMeters {
   private final Counter retries;
   private final Counter webhookFailures;
 
+  /** Without traces. */
   public SweepMeters(MeterRegistry registry) {
+    this(registry, Tracer.NOOP);
+  }
+
+  public SweepMeters(MeterRegistry registry, Tracer tracer) {
     this.registry = registry;
+    this.tracer = tracer;
     for (Phase phase : Phase.values()) {
       phases.put(
           phase,
@@ -123,6 +132,15 @@ public final class SweepMeters {
                                 "",
                                 "Times that a schedule named",
                                 Tags.of("sweep", name, "outcome", firing.tag())))));
+  }
+
+  /**
+   * Begins the trace of a run, or of a worker's part in one.
+   *
+   * @param name of its first span
+   */
+  public RunTrace traced(String name, String sweep) {
+    return RunTrace.of(tracer, name, sweep);
   }
 
   /** A training step was made. */

@@ -258,6 +258,7 @@ public class Application {
   private static void check(Environment environment, Home home) {
     String url = environment.getRequiredProperty("spring.datasource.url");
     HomeSettings.refuseBlank(url);
+    TraceSettings.check(environment);
     if (DriverManager.drivers().noneMatch(driver -> accepts(driver, url))) {
       throw new UsageException(
           "spring.datasource.url (SPRING_DATASOURCE_URL): no database has a URL such as %s; one of PostgreSQL is jdbc:postgresql://HOST/DATABASE"

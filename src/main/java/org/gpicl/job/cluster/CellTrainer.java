@@ -12,6 +12,7 @@ import org.gpicl.job.workers.WorkerCores;
 import org.gpicl.machine.threads.LogContext;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.metrics.SweepMeters;
+import org.gpicl.metrics.trace.RunTrace;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.cell.CellLedger;
@@ -84,23 +85,26 @@ final class CellTrainer implements AutoCloseable {
     Cell cell = taken.training().cell();
     RunBoard board = new RunBoard(clock, System::nanoTime, new CellCost(), 1);
     board.add(taken.training(), CellStatus.PENDING, 0);
-    RunContext run =
-        new RunContext(
-            sweep.sweep(),
-            sweep.slots(),
-            cores,
-            sweep.sets(),
-            ledger.withLargeCheckpoints(sweep.sweep().execution().checkpointStore()),
-            leases,
-            resumableFailure,
-            stop,
-            board,
-            meters,
-            notices,
-            sweep.provenance());
-    session.began(taken, new InTraining(taken.training(), stop, board));
-    notices.accept("%s of %s begins".formatted(cell.key(), sweep.name()));
-    new TrainCell(partitions, run, taken.training(), () -> {}).execute(partition);
+    try (RunTrace trace = meters.traced("worker", sweep.name())) {
+      RunContext run =
+          new RunContext(
+              sweep.sweep(),
+              sweep.slots(),
+              cores,
+              sweep.sets(),
+              ledger.withLargeCheckpoints(sweep.sweep().execution().checkpointStore()),
+              leases,
+              resumableFailure,
+              stop,
+              board,
+              meters,
+              trace,
+              notices,
+              sweep.provenance());
+      session.began(taken, new InTraining(taken.training(), stop, board));
+      notices.accept("%s of %s begins".formatted(cell.key(), sweep.name()));
+      new TrainCell(partitions, run, taken.training(), () -> {}).execute(partition);
+    }
     notices.accept(
         "%s of %s: %s".formatted(cell.key(), sweep.name(), end(taken.training(), partition, stop)));
   }

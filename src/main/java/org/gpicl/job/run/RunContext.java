@@ -9,6 +9,8 @@ import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.WorkerCores;
 import org.gpicl.machine.threads.StopSignal;
 import org.gpicl.metrics.SweepMeters;
+import org.gpicl.metrics.trace.RunSpan;
+import org.gpicl.metrics.trace.RunTrace;
 import org.gpicl.store.LeaseTable;
 import org.gpicl.store.cell.CellLedger;
 import org.gpicl.sweep.Cell;
@@ -27,6 +29,7 @@ import org.gpicl.sweep.Sweep;
  * @param stop stops the run when raised
  * @param board shows what the run is doing
  * @param meters counts what happens
+ * @param trace what it took, part by part
  * @param notices receives what the user should know at once
  * @param provenance engine, kernels, JDK and processor, as one line
  */
@@ -41,6 +44,7 @@ public record RunContext(
     StopSignal stop,
     RunBoard board,
     SweepMeters meters,
+    RunTrace trace,
     Consumer<String> notices,
     String provenance) {
 
@@ -62,8 +66,19 @@ public record RunContext(
         stop.of(cell.key()),
         board,
         meters,
+        trace,
         notices,
         provenance);
+  }
+
+  /** Begins the span of what is done with a cell. */
+  public RunSpan traced(Cell cell) {
+    return trace
+        .cell(cell.key())
+        .tag("gpicl.model", cell.kind().key())
+        .tag("gpicl.tasks", cell.tasks())
+        .tag("gpicl.hidden", cell.hidden())
+        .tag("gpicl.seed", cell.seed());
   }
 
   /** The cells that were stopped alone and are needed, but not done. */

@@ -16,6 +16,7 @@ import org.gpicl.job.recovery.LossNotFiniteException;
 import org.gpicl.job.run.RunContext;
 import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.WorkerCores;
+import org.gpicl.metrics.trace.RunSpan;
 import org.gpicl.store.cell.CellLedger;
 import org.gpicl.store.checkpoint.Checkpoint;
 import org.gpicl.store.checkpoint.CurvePoint;
@@ -33,6 +34,7 @@ final class CellTraining {
   private static final Logger LOG = LoggerFactory.getLogger(CellTraining.class);
 
   private final RunContext run;
+  private final RunSpan span;
   private final Cell cell;
   private final String hash;
   private final long steps;
@@ -44,8 +46,12 @@ final class CellTraining {
   private long step;
   private CheckpointPace pace;
 
-  CellTraining(RunContext run, Search.Training training) {
+  /**
+   * @param span of the cell
+   */
+  CellTraining(RunContext run, Search.Training training, RunSpan span) {
     this.run = run;
+    this.span = span;
     this.cell = training.cell();
     this.until = training.steps();
     this.hash = cell.hash();
@@ -102,6 +108,7 @@ final class CellTraining {
                           : "starts over, since no other is left"));
     }
     LOG.info("Cell {} continues from step {} of {}", cell.key(), step, steps);
+    span.tag("gpicl.step", step).tag("gpicl.steps", steps);
     run.board()
         .begin(
             cell,
@@ -172,8 +179,12 @@ final class CellTraining {
   }
 
   private Evaluation score(Trainer trainer, ExampleSet set, String name) {
-    Score score = Score.of(trainer, set, cell.model(), cell.labelScale(), run::stopsMoving);
-    return Evaluation.of(name, score);
+    try (RunSpan part = span.part("evaluation").tag("gpicl.set", name).tag("gpicl.step", step)) {
+      Score score = Score.of(trainer, set, cell.model(), cell.labelScale(), run::stopsMoving);
+      Evaluation evaluation = Evaluation.of(name, score);
+      part.tag("gpicl.accuracy", evaluation.accuracy());
+      return evaluation;
+    }
   }
 
   private void publish(Trainer trainer) {
@@ -194,16 +205,19 @@ final class CellTraining {
 
   private void checkpoint(Trainer trainer) {
     long[] bytes = new long[1];
-    boolean written =
-        pace.store(
-            step,
-            () ->
-                bytes[0] =
-                    run.ledger()
-                        .checkpoint(cell, new Checkpoint(trainer.state(), progress), seconds()));
+    boolean written = pace.store(step, () -> bytes[0] = stored(trainer));
     if (written) {
       run.board().checkpoint(hash, pace.nanosToExpect());
       run.meters().checkpointWritten(pace.nanosOfWriting(), bytes[0]);
+    }
+  }
+
+  private long stored(Trainer trainer) {
+    try (RunSpan part = span.part("checkpoint").tag("gpicl.step", step)) {
+      long bytes =
+          run.ledger().checkpoint(cell, new Checkpoint(trainer.state(), progress), seconds());
+      part.tag("gpicl.bytes", bytes);
+      return bytes;
     }
   }
 

@@ -12,6 +12,7 @@ import org.gpicl.job.run.RunContext;
 import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.WorkerCores;
 import org.gpicl.machine.threads.LogContext;
+import org.gpicl.metrics.trace.RunSpan;
 import org.gpicl.store.checkpoint.CheckpointException;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
@@ -75,7 +76,8 @@ public final class EvaluateCells extends AbstractStep {
 
   private void evaluate(Cell cell, TrainingState parameters, List<EvaluationSet> missing)
       throws JobInterruptedException {
-    try (WorkerCores.Occupied core = run.cores().occupy();
+    try (RunSpan span = run.traced(cell);
+        WorkerCores.Occupied core = run.cores().occupy();
         EngineSlots.Slot slot = run.slots().take();
         Trainer trainer =
             slot.engine()
@@ -86,9 +88,12 @@ public final class EvaluateCells extends AbstractStep {
                     run.stop()::raised,
                     run.cores())) {
       for (EvaluationSet evaluation : missing) {
-        try (ExampleSet set = run.sets().open(evaluation.set())) {
+        try (ExampleSet set = run.sets().open(evaluation.set());
+            RunSpan part = span.part("evaluation").tag("gpicl.set", evaluation.name())) {
           Score score = Score.of(trainer, set, cell.model(), cell.labelScale(), run::stopsMoving);
-          run.ledger().evaluated(cell, evaluation, Evaluation.of(evaluation.name(), score));
+          Evaluation made = Evaluation.of(evaluation.name(), score);
+          part.tag("gpicl.accuracy", made.accuracy());
+          run.ledger().evaluated(cell, evaluation, made);
         }
       }
     } catch (StepAbandonedException stopped) {

@@ -9,6 +9,7 @@ import org.gpicl.job.recovery.Retries;
 import org.gpicl.job.run.CellFailedException;
 import org.gpicl.job.run.RunContext;
 import org.gpicl.machine.threads.LogContext;
+import org.gpicl.metrics.trace.RunSpan;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.database.DatabaseDamage;
 import org.gpicl.sweep.Cell;
@@ -80,8 +81,9 @@ public final class TrainCell extends AbstractStep {
     String name = worker.getName();
     // A report of a crash in native code names the thread: that is how the cell is known.
     worker.setName(name + " " + cell.key());
-    try (MDC.MDCCloseable about = LogContext.cell(cell.key())) {
-      train(cell);
+    try (MDC.MDCCloseable about = LogContext.cell(cell.key());
+        RunSpan span = run.traced(cell)) {
+      train(cell, span);
     } catch (JobInterruptedException stopped) {
       if (!run.stop().raisedFor(cell.key())) {
         throw stopped;
@@ -98,14 +100,14 @@ public final class TrainCell extends AbstractStep {
     }
   }
 
-  private void train(Cell cell) throws Exception {
+  private void train(Cell cell, RunSpan span) throws Exception {
     Retries retries = new Retries(run.stop());
     while (true) {
       if (run.stop().raised()) {
         throw new JobInterruptedException("stopped before " + cell.key() + " began");
       }
       try {
-        new CellTraining(run, training).train();
+        new CellTraining(run, training, span).train();
         return;
       } catch (StepAbandonedException stopped) {
         run.ledger().stop(cell);
@@ -119,10 +121,12 @@ public final class TrainCell extends AbstractStep {
           throw thrown;
         }
         if (failure instanceof CellFailure.OfTheRun) {
+          span.failed(failure.reason());
           run.stop().raise(failure.reason());
           throw stopped(cell);
         }
         if (failure instanceof CellFailure.Lasting || !again(cell, thrown, failure, retries)) {
+          span.failed(failure.reason());
           throw failed(cell, failure, thrown);
         }
       }
