@@ -55,6 +55,12 @@ public record LstmSpec(int features, int classes, int length, int width) impleme
         bias("output.bias", width, classes));
   }
 
+  /** h and c. */
+  @Override
+  public long stateSize() {
+    return 2L * width;
+  }
+
   @Override
   public double trainingFlopsPerItem() {
     // Two products for the first layer, whose input needs no gradient, and three elsewhere.

@@ -46,6 +46,12 @@ public record MlpSpec(int inputs, int hidden, int classes, boolean finalRelu) im
     return new ParameterShape(name, 1, out, new Initialisation.UniformFanIn(in));
   }
 
+  /** None: every sample is predicted on its own. */
+  @Override
+  public long stateSize() {
+    return 0;
+  }
+
   @Override
   public double trainingFlopsPerItem() {
     // The first layer needs no gradient for its input: two products there, three elsewhere.

@@ -31,6 +31,12 @@ public sealed interface ModelSpec permits LstmSpec, MlpSpec, TransformerSpec {
   /** Activations that one item keeps between forward and backward, as a number of floats. */
   long activationsPerItem();
 
+  /**
+   * Numbers that carry what came before into the last prediction of a sequence, beside its own
+   * token. The paper finds that it limits learning in context more than the parameters do.
+   */
+  long stateSize();
+
   /** Numbers in all parameters. */
   default long parameterCount() {
     return parameters().stream().mapToLong(ParameterShape::size).sum();

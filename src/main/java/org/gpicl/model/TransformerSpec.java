@@ -150,6 +150,12 @@ public record TransformerSpec(
     return new Initialisation.Normal(deviation);
   }
 
+  /** The keys and values of all tokens before, in every block. */
+  @Override
+  public long stateSize() {
+    return 2L * layers * width * (length - 1);
+  }
+
   @Override
   public double trainingFlopsPerItem() {
     double linear = layers * ((double) width * width * 4 + 2.0 * width * inner) + width * classes;

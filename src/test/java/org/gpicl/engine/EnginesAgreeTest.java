@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("numbers")
 @Order(2)
-class EnginesAgreeTest {
+public class EnginesAgreeTest {
   private static final int BATCH = 9;
   private static final Engine VECTOR = new VectorEngine();
 
@@ -52,7 +52,7 @@ class EnginesAgreeTest {
         .toList();
   }
 
-  static List<ModelSpec> models() {
+  public static List<ModelSpec> models() {
     return List.of(
         new MlpSpec(49, 24, 10, true),
         new MlpSpec(50, 17, 5, false),

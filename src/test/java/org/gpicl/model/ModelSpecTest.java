@@ -170,6 +170,31 @@ class ModelSpecTest {
   }
 
   @Test
+  void anLstmHasItsGatesSideBySideAndPyTorchsBounds() {
+    LstmSpec lstm = new LstmSpec(5, 3, 7, 4);
+    assertThat(shapes(lstm))
+        .containsExactly(
+            "input.weight 8x16",
+            "recurrent.weight 4x16",
+            "input.bias 1x16",
+            "output.weight 4x3",
+            "output.bias 1x3");
+    assertThat(lstm.parameters())
+        .extracting(ParameterShape::initialisation)
+        .containsOnly(new Initialisation.UniformFanIn(4));
+    assertThat(lstm.trainingFlopsPerItem()).isEqualTo(7 * 2 * (2 * 8 * 16 + 3 * (4 * 16 + 4 * 3)));
+    assertThatThrownBy(() -> new LstmSpec(5, 3, 7, 0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theStateIsWhatCarriesEarlierExamplesIntoTheLastPrediction() {
+    assertThat(MLP.stateSize()).isZero();
+    assertThat(new LstmSpec(5, 3, 7, 4).stateSize()).isEqualTo(2 * 4);
+    // Two blocks have a key and a value of width 4 for each of six tokens.
+    assertThat(transformer(false).stateSize()).isEqualTo(2 * 2 * 4 * 6);
+  }
+
+  @Test
   void aTokenIsAnImageAndTheLabelBefore() {
     assertThat(transformer(false).inputs()).isEqualTo(5 + 3);
     assertThat(sizes(1, 2, 1, 12, 1, 3, 1).headWidth()).isEqualTo(4);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.gpicl.model.Activation;
 import org.gpicl.model.LearningRateSchedule;
+import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OptimiserSpec;
@@ -162,21 +163,11 @@ public final class SampleSweep {
 
   private Cell cell(ModelKind kind, long n, int h, List<SweptSetting> settings, int seed) {
     ModelSpec model =
-        kind == ModelKind.MLP
-            ? new MlpSpec(784, h, classes, true)
-            : new TransformerSpec(
-                784,
-                classes,
-                LENGTH,
-                h,
-                4,
-                1,
-                4 * h,
-                Activation.GELU_TANH,
-                Set.of(Position.LEARNED),
-                true,
-                0.1,
-                true);
+        switch (kind) {
+          case MLP -> new MlpSpec(784, h, classes, true);
+          case LSTM -> new LstmSpec(784, classes, LENGTH, h);
+          case TRANSFORMER -> transformer(h);
+        };
     TrainingSpec spec =
         new TrainingSpec(
             seed, 128, 20_000, new OptimiserSpec.Sgd(), new LearningRateSchedule(0.1, 0, 0, 1), 0);
@@ -194,6 +185,12 @@ public final class SampleSweep {
         // Stands for the swept settings, which are not in the model.
         500 + (settings.isEmpty() ? 0 : Math.floorMod(settings.hashCode(), 10_000)),
         Cell.NUMERICS_VERSION);
+  }
+
+  private ModelSpec transformer(int h) {
+    Set<Position> positions = Set.of(Position.LEARNED);
+    return new TransformerSpec(
+        784, classes, LENGTH, h, 4, 1, 4 * h, Activation.GELU_TANH, positions, true, 0.1, true);
   }
 
   /** Every cell done. */

@@ -51,6 +51,8 @@ final class CellFacts {
   private static Map<String, Object> model(Cell cell) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("kind", cell.kind().key());
+    model.put("parameters", cell.model().parameterCount());
+    model.put("stateSize", cell.model().stateSize());
     if (cell.model() instanceof MlpSpec mlp) {
       model.put("inputs", mlp.inputs());
       model.put("hidden", mlp.hidden());

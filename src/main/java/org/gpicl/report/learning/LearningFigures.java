@@ -15,7 +15,8 @@ public final class LearningFigures {
     return Stream.of(
             PlateauFigure.of(medium, grid),
             PlateauLengths.of(medium, grid),
-            RegimesFigure.of(medium, grid))
+            RegimesFigure.of(medium, grid),
+            CapacityFigure.of(medium, grid))
         .flatMap(Optional::stream)
         .toList();
   }

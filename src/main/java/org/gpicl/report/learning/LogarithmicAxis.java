@@ -12,9 +12,16 @@ import org.jfree.chart.axis.Tick;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
-/** An axis of logarithms of whole numbers, labelled with these: 1, 2, 5, 10 and so on. */
+/**
+ * An axis of logarithms of whole numbers, labelled with these: 1, 2, 5, 10 and so on, or powers of
+ * ten.
+ */
 final class LogarithmicAxis extends NumberAxis {
+  private static final int[] POWERS = {1};
   private static final int[] DIGITS = {1, 2, 5};
+
+  /** A range from one number to so many times as much has room for powers of ten only. */
+  private static final double WIDE = Math.log(200);
 
   private final transient Medium medium;
 
@@ -60,7 +67,7 @@ final class LogarithmicAxis extends NumberAxis {
   private List<Long> numbers() {
     List<Long> numbers = new ArrayList<>();
     for (long power = 1; Math.log(power) <= getUpperBound(); power *= 10) {
-      for (int digit : DIGITS) {
+      for (int digit : getRange().getLength() > WIDE ? POWERS : DIGITS) {
         if (getRange().contains(Math.log(digit * power))) {
           numbers.add(digit * power);
         }

@@ -3,7 +3,9 @@ package org.gpicl.report.learning;
 import java.awt.Stroke;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.gpicl.report.figure.FigureStyle;
 import org.gpicl.report.grid.Grid;
@@ -20,10 +22,7 @@ import org.jfree.chart.LegendItem;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.data.Range;
-import org.jfree.data.xy.YIntervalSeries;
-import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /**
  * From memorising to learning, over the number of tasks: how much better transformers become within
@@ -33,10 +32,6 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 final class RegimesFigure {
   private static final String NAME = "regimes";
   private static final int MOST_LINES = 8;
-  private static final float BAND = 0.16f;
-
-  /** The last positions are a tenth of the sequence. */
-  private static final int PARTS = 10;
 
   private final Transformers all;
   private final Pivot pivot;
@@ -67,19 +62,8 @@ final class RegimesFigure {
 
   /** The accuracy over the last tenth of the positions, minus that at the first. */
   static Optional<Double> improvement(CellOutcome outcome, String evaluation) {
-    return outcome
-        .evaluation(evaluation)
-        .map(Evaluation::accuracyByPosition)
-        .filter(accuracies -> accuracies.length > 1)
-        .map(
-            accuracies -> {
-              int last = (accuracies.length + PARTS - 1) / PARTS;
-              double sum = 0;
-              for (int k = accuracies.length - last; k < accuracies.length; k++) {
-                sum += accuracies[k];
-              }
-              return sum / last - accuracies[0];
-            });
+    return SequenceEnd.accuracy(outcome, evaluation)
+        .map(end -> end - outcome.evaluation(evaluation).orElseThrow().accuracyByPosition()[0]);
   }
 
   private static Optional<Double> memorised(CellOutcome outcome) {
@@ -146,23 +130,23 @@ final class RegimesFigure {
   }
 
   private XYPlot improvements() {
-    XYPlot plot = plot("last tenth minus first position");
+    SpreadLines lines = new SpreadLines();
     for (int i = 0; i < shown.size(); i++) {
-      add(plot, i, FigureStyle.DASHED, o -> improvement(o, Evaluation.SEEN));
-      add(plot, i, FigureStyle.LINE, o -> improvement(o, EvaluationSet.UNSEEN));
+      lines.add(look(i, FigureStyle.DASHED), points(i, o -> improvement(o, Evaluation.SEEN)));
+      lines.add(look(i, FigureStyle.LINE), points(i, o -> improvement(o, EvaluationSet.UNSEEN)));
     }
-    return plot;
+    return plot(lines, "last tenth minus first position");
   }
 
   private XYPlot memorisation() {
-    XYPlot plot = plot("seen minus unseen accuracy");
+    SpreadLines lines = new SpreadLines();
     for (int i = 0; i < shown.size(); i++) {
-      add(plot, i, FigureStyle.LINE, RegimesFigure::memorised);
+      lines.add(look(i, FigureStyle.LINE), points(i, RegimesFigure::memorised));
     }
-    return plot;
+    return plot(lines, "seen minus unseen accuracy");
   }
 
-  private XYPlot plot(String label) {
+  private XYPlot plot(SpreadLines lines, String label) {
     double[] places = new double[tasks.values().size()];
     for (int k = 0; k < places.length; k++) {
       places[k] = place(k);
@@ -178,11 +162,7 @@ final class RegimesFigure {
     y.setNumberFormatOverride(FigureStyle.format("0.0"));
     y.setRange(new Range(-0.1, 1.02));
     y.setTickUnit(new NumberTickUnit(0.2, FigureStyle.format("0.0")));
-    DeviationRenderer renderer = new DeviationRenderer(true, true);
-    renderer.setAlpha(BAND);
-    renderer.setDrawSeriesLineAsPath(true);
-    XYPlot plot = new XYPlot(new YIntervalSeriesCollection(), x, y, renderer);
-    FigureStyle.style(plot);
+    XYPlot plot = lines.plot(x, y);
     plot.addRangeMarker(FigureStyle.reference(0));
     return plot;
   }
@@ -191,27 +171,16 @@ final class RegimesFigure {
     return Math.log(tasks.numbers().orElseThrow()[k]);
   }
 
-  private void add(
-      XYPlot plot, int line, Stroke stroke, Function<CellOutcome, Optional<Double>> value) {
-    YIntervalSeriesCollection data = (YIntervalSeriesCollection) plot.getDataset();
-    int index = data.getSeriesCount();
-    YIntervalSeries series = new YIntervalSeries(index, true, true);
+  private Map<Double, Spread> points(int line, Function<CellOutcome, Optional<Double>> value) {
+    Map<Double, Spread> points = new TreeMap<>();
     for (int k = 0; k < tasks.values().size(); k++) {
-      Spread spread =
+      points.put(
+          place(k),
           Spread.of(
               pivot.at(shown.get(line), tasks.values().get(k)).stream()
                   .flatMap(outcome -> value.apply(outcome).stream())
-                  .toList());
-      if (!spread.empty()) {
-        series.add(place(k), spread.median(), spread.least(), spread.greatest());
-      }
+                  .toList()));
     }
-    data.addSeries(series);
-    LineLook look = look(line, stroke);
-    DeviationRenderer renderer = (DeviationRenderer) plot.getRenderer();
-    renderer.setSeriesPaint(index, look.colour());
-    renderer.setSeriesFillPaint(index, look.colour());
-    renderer.setSeriesStroke(index, look.stroke());
-    renderer.setSeriesShape(index, look.mark());
+    return points;
   }
 }

@@ -65,7 +65,10 @@ public final class ResultsParquet {
             new Column<>(
                 "standard_error_by_position",
                 ColumnType.DOUBLES,
-                r -> r.list(evaluation -> evaluation.error().byPosition()))));
+                r -> r.list(evaluation -> evaluation.error().byPosition())),
+            new Column<>(
+                "parameters", ColumnType.INT64, r -> r.outcome().cell().model().parameterCount()),
+            new Column<>("state", ColumnType.INT64, r -> r.outcome().cell().model().stateSize())));
     ParquetFile.write(
         out, columns, grid.outcomes().stream().flatMap(outcome -> results(grid, outcome)));
   }

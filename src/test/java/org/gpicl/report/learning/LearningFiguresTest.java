@@ -112,7 +112,21 @@ class LearningFiguresTest {
   }
 
   @Test
+  void severalModelsOfSequencesAreComparedByTheirStateAndTheirParameters() throws Exception {
+    assertThat(figures()).extracting(LearningFigure::name).doesNotContain("capacity");
+    sample.models = List.of(ModelKind.MLP, ModelKind.TRANSFORMER, ModelKind.LSTM);
+    sample.seeds = List.of(0, 1);
+    LearningFigure capacity = figures().get(3);
+    assertThat(capacity.name()).isEqualTo("capacity");
+    assertThat(capacity.shown()).hasSize(8).allMatch(o -> o.cell().tasks() == 4096);
+    assertThat(texts(capacity))
+        .contains("Transformer", "LSTM", "By state", "By parameters", "1,000", "10,000")
+        .doesNotContain("MLP");
+  }
+
+  @Test
   void theyFitColumnsOfAPaper() throws Exception {
+    sample.models = List.of(ModelKind.TRANSFORMER, ModelKind.LSTM);
     List<CellOutcome> outcomes = new ArrayList<>(sample.outcomes());
     for (PaperStyle style : PaperStyle.values()) {
       for (LearningFigure figure : figures(Medium.of(style), outcomes)) {

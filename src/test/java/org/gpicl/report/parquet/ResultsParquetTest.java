@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.gpicl.model.ModelSpec;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.table.ResultsCsv;
 import org.gpicl.store.CellStatus;
@@ -69,7 +70,9 @@ class ResultsParquetTest {
           "accuracy_by_position DOUBLE[]",
           "standard_error DOUBLE",
           "tasks BIGINT",
-          "standard_error_by_position DOUBLE[]");
+          "standard_error_by_position DOUBLE[]",
+          "parameters BIGINT",
+          "state BIGINT");
 
   private static final Map<String, String> CURVES =
       types(
@@ -188,11 +191,17 @@ class ResultsParquetTest {
           String.join(",", List.of(fields).subList(0, place + 1)),
           String.join(",", List.of(fields).subList(place + 2, fields.length)));
     }
+    Map<String, String> sizes = new HashMap<>(Map.of("hash", "parameters,state"));
+    for (CellOutcome outcome : grid.outcomes()) {
+      ModelSpec model = outcome.cell().model();
+      sizes.put(outcome.cell().hash(), model.parameterCount() + "," + model.stateSize());
+    }
     StringBuilder csv = new StringBuilder();
     for (String line : ResultsCsv.results(grid).split("\n")) {
       String[] fields = line.split(",", -1);
       String place = String.join(",", List.of(fields).subList(0, fields.length - 6));
-      csv.append(line).append(',').append(errors.getOrDefault(place, ",,")).append('\n');
+      csv.append(line).append(',').append(errors.getOrDefault(place, ",,"));
+      csv.append(',').append(sizes.get(fields[fields.length - 2])).append('\n');
     }
     return csv.toString();
   }
