@@ -34,8 +34,8 @@ record ImageSetCheck(ImageLibrary images, Optional<String> mistake) implements C
           Finding.note(
               "images",
               "not here: " + String.join(", ", missing),
-              "They are downloaded when a sweep needs them, or name their folder with --data or"
-                  + " GPICL_DATA. glyphs needs no files."));
+              "Most are downloaded when a sweep needs them; or name their folder with --data or"
+                  + " GPICL_DATA. glyphs and random need no files."));
     }
     return findings;
   }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.gpicl.home.files.Digests;
+import org.gpicl.tasks.images.FolderKind;
 
 /**
  * The keys of cells, which name them in messages, files and steps: short, and the same whatever
@@ -17,7 +18,6 @@ public final class CellKey {
 
   private static final int DIGITS = 12;
   private static final int DIGITS_OF_A_FOLDER = 6;
-  private static final String FOLDER = "idx:";
 
   /** Compiled once: a sweep may have as many keys as cells. */
   private static final Pattern LEFT_OUT = Pattern.compile("[\\[\\]\" ()/]");
@@ -109,8 +109,10 @@ public final class CellKey {
 
   /** Without what has a meaning in paths and addresses. */
   private static String shortened(String value) {
-    if (value.contains(FOLDER)) {
-      return "idx" + Digests.sha256(value).substring(0, DIGITS_OF_A_FOLDER);
+    for (FolderKind kind : FolderKind.values()) {
+      if (value.contains(kind.prefix())) {
+        return kind.key() + Digests.sha256(value).substring(0, DIGITS_OF_A_FOLDER);
+      }
     }
     String plain = LEFT_OUT.matcher(value).replaceAll("").replace(',', '+');
     return REPLACED.matcher(plain).replaceAll("_");

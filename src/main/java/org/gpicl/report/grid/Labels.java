@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gpicl.sweep.EvaluationSet;
+import org.gpicl.tasks.images.FolderKind;
 
 /** How numbers and names are written in figures. */
 public final class Labels {
@@ -11,7 +12,18 @@ public final class Labels {
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
   private static final int LONGEST_FILE_NAME = 100;
   private static final Map<String, String> IMAGE_SETS =
-      Map.of("mnist", "MNIST", "fashion-mnist", "Fashion-MNIST", "kmnist", "KMNIST");
+      Map.ofEntries(
+          Map.entry("mnist", "MNIST"),
+          Map.entry("fashion-mnist", "Fashion-MNIST"),
+          Map.entry("kmnist", "KMNIST"),
+          Map.entry("qmnist", "QMNIST"),
+          Map.entry("emnist-letters", "EMNIST Letters"),
+          Map.entry("emnist-balanced", "EMNIST Balanced"),
+          Map.entry("emnist-digits", "EMNIST Digits"),
+          Map.entry("emnist-byclass", "EMNIST ByClass"),
+          Map.entry("emnist-bymerge", "EMNIST ByMerge"),
+          Map.entry("cifar10", "CIFAR-10"),
+          Map.entry("svhn", "SVHN"));
 
   private Labels() {}
 
@@ -74,8 +86,9 @@ public final class Labels {
   /** The name of an image set for people; of a folder, its last part. */
   public static String imageSet(String name) {
     String folder = name.replaceFirst("[/\\\\]+$", "");
-    boolean path = name.startsWith("idx:") && folder.matches("(?s).*[/\\\\].*");
-    String shown = path ? folder.replaceFirst("(?s).*[/\\\\]", "") : name.replaceFirst("^idx:", "");
+    boolean path = FolderKind.of(name).isPresent() && folder.matches("(?s).*[/\\\\].*");
+    String shown =
+        path ? folder.replaceFirst("(?s).*[/\\\\]", "") : name.replaceFirst("^(idx|images):", "");
     return OneLine.of(IMAGE_SETS.getOrDefault(name, shown));
   }
 

@@ -11,7 +11,7 @@ import org.gpicl.sweep.yaml.YamlValue;
  * What a folder of images holds, written as {@code sha256sum} writes it: the digest, then the name.
  *
  * @param sha256 {@link org.gpicl.tasks.images.SetContent#sha256()}
- * @param set {@code idx:} and an absolute path
+ * @param set the name of a {@link org.gpicl.tasks.images.FolderKind}, with an absolute path
  */
 public record ImageContent(String sha256, String set) {
   private static final String TEXT = "([0-9a-f]{64}) +(" + ImageSetType.FOLDERS + ")";

@@ -16,6 +16,9 @@ public record FileKind(String what, String remedy) {
   /** How many first bytes suffice. */
   public static final int LOOKED_AT = 512;
 
+  /** What a file of MATLAB is called. */
+  public static final String MATLAB = "a MATLAB file";
+
   private static final String UNPACK = "Unpack it, and put what is in it here.";
   private static final String CONVERT = "Convert it to IDX files, or fetch the IDX files.";
   private static final List<Signature> SIGNATURES = signatures();
@@ -80,7 +83,7 @@ public record FileKind(String what, String remedy) {
     add(all, 0, "\u0093NUMPY", "a NumPy array", CONVERT);
     add(all, 0, "\u0089HDF", "an HDF5 file", CONVERT);
     add(all, 0, "PAR1", "a Parquet file", CONVERT);
-    add(all, 0, "MATLAB 5.0", "a MATLAB file", CONVERT);
+    add(all, 0, "MATLAB 5.0", MATLAB, CONVERT);
     add(all, 0, "\u0089PNG", "a PNG picture", CONVERT);
     add(all, 0, "\u00ff\u00d8\u00ff", "a JPEG picture", CONVERT);
     add(all, 0, "\u0003\b\u0000\u0000", "an IDX file with its bytes in reverse order", CONVERT);

@@ -4,6 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -38,6 +40,13 @@ public final class GzipMembers extends InputStream {
     this.from = new PushbackInputStream(from, BUFFER);
     if (!header(false)) {
       throw new EOFException();
+    }
+  }
+
+  /** Whether a file is gzipped. */
+  public static boolean isGzip(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.read() == 0x1F && in.read() == 0x8B;
     }
   }
 

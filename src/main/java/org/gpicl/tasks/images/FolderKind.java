@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gpicl.tasks.pictures.PictureLayout;
 import org.gpicl.tasks.source.IdxLayout;
 import org.gpicl.tasks.source.ImageSetException;
 import org.gpicl.tasks.source.SetLayout;
@@ -11,7 +12,9 @@ import org.gpicl.tasks.source.SetLayout;
 /** Image sets that are folders, whose names say nothing of what is in them. */
 public enum FolderKind {
   /** IDX files. */
-  IDX("idx", "IDX files", IdxLayout.ofAnyLabels());
+  IDX("idx", "IDX files", IdxLayout.ofAnyLabels()),
+  /** Pictures, in a folder for each class. */
+  PICTURES("images", "pictures", new PictureLayout());
 
   private static final String KNOWN = "sha256:";
 

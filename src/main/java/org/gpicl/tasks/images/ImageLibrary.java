@@ -187,6 +187,9 @@ public final class ImageLibrary {
     if (spec.set().equals(NamedSets.GLYPHS)) {
       return new GlyphSource(split);
     }
+    if (spec.set().equals(NamedSets.RANDOM)) {
+      return new RandomSource(spec, split);
+    }
     Optional<FolderKind> folder = FolderKind.of(spec.set());
     return folder.isPresent()
         ? folder(folder.get(), spec.set(), split)
@@ -218,6 +221,7 @@ public final class ImageLibrary {
   private ImageSetException unknown(String set) {
     List<String> names = new ArrayList<>(published.names());
     names.add(NamedSets.GLYPHS);
+    names.add(NamedSets.RANDOM);
     for (FolderKind kind : FolderKind.values()) {
       names.add(kind.prefix() + "DIR for a folder of " + kind.files());
     }

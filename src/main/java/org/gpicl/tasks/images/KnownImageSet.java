@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.gpicl.tasks.pictures.CifarLayout;
+import org.gpicl.tasks.pictures.SvhnLayout;
 import org.gpicl.tasks.source.IdxLayout;
 import org.gpicl.tasks.source.PublishedHashes;
 import org.gpicl.tasks.source.SetLayout;
@@ -46,7 +48,7 @@ public record KnownImageSet(
         hashes);
   }
 
-  /** The sets mnist, fashion-mnist and kmnist, at their public mirrors. */
+  /** All of them, at their public mirrors. */
   public static List<KnownImageSet> all() {
     return List.of(
         new KnownImageSet(
@@ -87,7 +89,60 @@ public record KnownImageSet(
                     "bdb82020997e1d708af4cf47b453dcf7",
                     "e144d726b3acfaa3e44228e80efcd344",
                     "5c965bf0a639b31b8f53240b1b52f4d7",
-                    "7320c461ea6c1c855c0b718fb2a4b134"))));
+                    "7320c461ea6c1c855c0b718fb2a4b134"))),
+        new KnownImageSet(
+            "qmnist",
+            10,
+            120_000,
+            IdxLayout.qmnist(),
+            List.of(Path.of("QMNIST", "raw")),
+            List.of(
+                URI.create("https://raw.githubusercontent.com/facebookresearch/qmnist/master/")),
+            new PublishedHashes(
+                Map.of(),
+                Map.of(
+                    "qmnist-train-images-idx3-ubyte", "ed72d4157d28c017586c42bc6afe6370",
+                    "qmnist-train-labels-idx2-int", "0058f8dd561b90ffdd0f734c6a30e5e4",
+                    "qmnist-test-images-idx3-ubyte", "1394631089c404de565df7b7aeaf9412",
+                    "qmnist-test-labels-idx2-int", "5b5b05890a5e13444e108efe57b788aa"))),
+        emnist("letters", 1, 26, 145_600),
+        emnist("balanced", 0, 47, 131_600),
+        emnist("digits", 0, 10, 280_000),
+        emnist("byclass", 0, 62, 814_255),
+        emnist("bymerge", 0, 47, 814_255),
+        new KnownImageSet(
+            "cifar10",
+            10,
+            60_000,
+            new CifarLayout(),
+            List.of(Path.of("")),
+            List.of(URI.create("https://www.cs.toronto.edu/~kriz/")),
+            new PublishedHashes(
+                Map.of(), Map.of("cifar-10-binary.tar", "c32a1d4ab5d03f1284b67883e8d87530"))),
+        new KnownImageSet(
+            "svhn",
+            10,
+            99_289,
+            new SvhnLayout(),
+            List.of(Path.of("")),
+            List.of(URI.create("http://ufldl.stanford.edu/housenumbers/")),
+            new PublishedHashes(
+                Map.of(),
+                Map.of(
+                    "train_32x32.mat", "e26dedcc434d2e4c54c9b2d4a06d8373",
+                    "test_32x32.mat", "eb5a983be6a315427106f1b164d9cef3"))));
+  }
+
+  /** A part of EMNIST, whose files are published only in one archive with all parts. */
+  private static KnownImageSet emnist(String part, int first, int classes, int images) {
+    return new KnownImageSet(
+        "emnist-" + part,
+        classes,
+        images,
+        IdxLayout.emnist(part, first, classes),
+        List.of(Path.of("emnist"), Path.of("EMNIST", "raw")),
+        List.of(),
+        PublishedHashes.NONE);
   }
 
   private static Map<String, String> files(

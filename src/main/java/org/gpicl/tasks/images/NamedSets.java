@@ -6,8 +6,11 @@ import java.util.stream.Stream;
 
 /** The image sets that have a name, and what is known of each before it is read. */
 public final class NamedSets {
-  /** Drawn by the program. */
+  /** Drawn by the program: characters. */
   static final String GLYPHS = "glyphs";
+
+  /** Drawn by the program: noise. */
+  static final String RANDOM = "random";
 
   /** What a folder is counted as whose files were not read yet. */
   private static final int IMAGES_OF_A_FOLDER = 70_000;
@@ -18,21 +21,29 @@ public final class NamedSets {
 
   /** All names, as sweep files have them. */
   public static List<String> names() {
-    return Stream.concat(PUBLISHED.stream().map(KnownImageSet::name), Stream.of(GLYPHS)).toList();
+    return Stream.concat(PUBLISHED.stream().map(KnownImageSet::name), Stream.of(GLYPHS, RANDOM))
+        .toList();
   }
 
   /** How many classes a set has; empty for one without a name. */
   public static OptionalInt classes(String set) {
-    return set.equals(GLYPHS)
-        ? OptionalInt.of(GlyphSource.CLASSES)
-        : known(set).mapToInt(KnownImageSet::classes).findFirst();
+    return switch (set) {
+      case GLYPHS -> OptionalInt.of(GlyphSource.CLASSES);
+      case RANDOM -> OptionalInt.of(RandomSource.MOST_CLASSES);
+      default -> known(set).mapToInt(KnownImageSet::classes).findFirst();
+    };
   }
 
   /** About how many images of both splits there are, for estimates. */
   public static int images(ImageSpec spec) {
-    return spec.set().equals(GLYPHS)
-        ? GlyphSource.TRAINING_IMAGES + GlyphSource.TEST_IMAGES
-        : known(spec.set()).mapToInt(KnownImageSet::images).findFirst().orElse(IMAGES_OF_A_FOLDER);
+    return switch (spec.set()) {
+      case GLYPHS -> GlyphSource.TRAINING_IMAGES + GlyphSource.TEST_IMAGES;
+      case RANDOM ->
+          spec.classes()
+              * (RandomSource.TRAINING_IMAGES_PER_CLASS + RandomSource.TEST_IMAGES_PER_CLASS);
+      default ->
+          known(spec.set()).mapToInt(KnownImageSet::images).findFirst().orElse(IMAGES_OF_A_FOLDER);
+    };
   }
 
   private static Stream<KnownImageSet> known(String set) {

@@ -20,7 +20,9 @@ public enum Stream {
   DROPOUT(11),
   GLYPHS(12),
   SAMPLED_SETTINGS(13),
-  BIASED_LABELS(14);
+  RANDOM_CLASSES(14),
+  RANDOM_IMAGES(15),
+  BIASED_LABELS(16);
 
   private final int id;
 

@@ -16,7 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipException;
 import org.gpicl.home.files.Digests;
 import org.gpicl.tasks.files.FileKind;
 import org.gpicl.tasks.files.GzipMembers;
@@ -30,6 +29,7 @@ import org.gpicl.tasks.files.GzipMembers;
  */
 final class IdxFile implements Closeable {
   private static final int UNSIGNED_BYTES = 0x0800;
+  private static final int INTEGERS = 0x0C00;
   private static final Map<Integer, String> TYPES =
       Map.of(
           0x08, "unsigned bytes",
@@ -38,11 +38,9 @@ final class IdxFile implements Closeable {
           0x0C, "32-bit integers",
           0x0D, "32-bit floats",
           0x0E, "64-bit floats");
+  private static final int MOST_PER_IMAGE = 64;
   private static final int LARGEST_SIDE = 1024;
   private static final int MOST_ITEMS = 1 << 26;
-  private static final String REMEDY =
-      "%s: %s. Replace the file with a sound copy (if it was downloaded, just remove it: it will be"
-          + " downloaded again).";
 
   private final Path path;
   private final MessageDigest packed = Digests.md5();
@@ -52,18 +50,18 @@ final class IdxFile implements Closeable {
   private final byte[] start;
   private final int[] dimensions;
 
-  private IdxFile(Path path, int rank) throws IOException {
+  private IdxFile(Path path, int type, int rank) throws IOException {
     this.path = path;
     this.file =
         new DigestInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16), packed);
     try {
-      InputStream plain = isGzip(path) ? new GzipMembers(file) : file;
+      InputStream plain = GzipMembers.isGzip(path) ? new GzipMembers(file) : file;
       InputStream buffered = new BufferedInputStream(plain, 1 << 16);
       buffered.mark(FileKind.LOOKED_AT);
       this.start = buffered.readNBytes(FileKind.LOOKED_AT);
       buffered.reset();
       this.data = new DigestInputStream(buffered, unpacked);
-      this.dimensions = header(rank);
+      this.dimensions = header(type, rank);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -72,7 +70,7 @@ final class IdxFile implements Closeable {
 
   /** Opens a file of images, with the three dimensions count, rows and columns. */
   static IdxFile images(Path path) {
-    IdxFile images = open(path, 3);
+    IdxFile images = open(path, UNSIGNED_BYTES, 3);
     if (images.dimensions[1] > LARGEST_SIDE || images.dimensions[2] > LARGEST_SIDE) {
       images.close();
       throw images.defect(
@@ -84,14 +82,24 @@ final class IdxFile implements Closeable {
 
   /** Opens a file of labels, whose one dimension is the count. */
   static IdxFile labels(Path path) {
-    return open(path, 1);
+    return open(path, UNSIGNED_BYTES, 1);
   }
 
-  private static IdxFile open(Path path, int rank) {
+  /** Opens a file of several integers for each image, of which the first is its label. */
+  static IdxFile manyLabels(Path path) {
+    IdxFile labels = open(path, INTEGERS, 2);
+    if (labels.dimensions[1] > MOST_PER_IMAGE) {
+      labels.close();
+      throw labels.defect("its header claims %d numbers for each image", labels.dimensions[1]);
+    }
+    return labels;
+  }
+
+  private static IdxFile open(Path path, int type, int rank) {
     try {
-      return new IdxFile(path, rank);
+      return new IdxFile(path, type, rank);
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw ImageSetException.unreadable(path, e);
     }
   }
 
@@ -112,29 +120,43 @@ final class IdxFile implements Closeable {
         throw new EOFException();
       }
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw ImageSetException.unreadable(path, e);
     }
   }
 
-  /** Reads all remaining bytes, of which there must be {@code count()}. */
+  /** Reads the labels of all items: their bytes, or the first integer of each. */
   byte[] all() {
-    byte[] bytes = new byte[Math.min(count(), 1 << 16)];
+    byte[] item = new byte[dimensions.length == 1 ? 0 : Integer.BYTES * dimensions[1]];
+    byte[] labels = new byte[Math.min(count(), 1 << 16)];
     int have = 0;
     try {
       while (have < count()) {
-        if (have == bytes.length) {
-          bytes = Arrays.copyOf(bytes, (int) Math.min(count(), 2L * have));
+        if (have == labels.length) {
+          labels = Arrays.copyOf(labels, (int) Math.min(count(), 2L * have));
         }
-        int read = data.readNBytes(bytes, have, bytes.length - have);
+        if (item.length > 0) {
+          next(item);
+          labels[have] = small(ByteBuffer.wrap(item).getInt(), have);
+          have++;
+          continue;
+        }
+        int read = data.readNBytes(labels, have, labels.length - have);
         if (read == 0) {
           throw new EOFException();
         }
         have += read;
       }
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw ImageSetException.unreadable(path, e);
     }
-    return bytes;
+    return labels;
+  }
+
+  private byte small(int label, int item) {
+    if (label < 0 || label > 255) {
+      throw defect("label %d of image %d is not one of 0 to 255", label, item);
+    }
+    return (byte) label;
   }
 
   /** Checks that no data follows, and returns the hashes of the file. */
@@ -146,7 +168,7 @@ final class IdxFile implements Closeable {
       // The hash covers the whole file, including what a gzip reader leaves unread.
       file.transferTo(java.io.OutputStream.nullOutputStream());
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw ImageSetException.unreadable(path, e);
     }
     HexFormat hex = HexFormat.of();
     return new Hashes(hex.formatHex(unpacked.digest()), hex.formatHex(packed.digest()));
@@ -161,7 +183,7 @@ final class IdxFile implements Closeable {
   record Hashes(String sha256, String md5) {}
 
   ImageSetException defect(String what, Object... values) {
-    return new ImageSetException(REMEDY.formatted(path, what.formatted(values)));
+    return ImageSetException.defect(path, what.formatted(values));
   }
 
   @Override
@@ -169,14 +191,14 @@ final class IdxFile implements Closeable {
     try {
       file.close();
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw ImageSetException.unreadable(path, e);
     }
   }
 
-  private int[] header(int rank) throws IOException {
+  private int[] header(int type, int rank) throws IOException {
     int magic = word();
-    if (magic != (UNSIGNED_BYTES | rank)) {
-      throw somethingElse(rank, magic);
+    if (magic != (type | rank)) {
+      throw somethingElse(type | rank, magic);
     }
     int[] sizes = new int[rank];
     for (int k = 0; k < rank; k++) {
@@ -189,8 +211,9 @@ final class IdxFile implements Closeable {
     return sizes;
   }
 
-  private ImageSetException somethingElse(int rank, int magic) {
-    String wanted = rank == 1 ? "labels" : "images";
+  private ImageSetException somethingElse(int expected, int magic) {
+    int rank = expected & 0xFF;
+    String wanted = rank == 3 ? "images" : "labels";
     Optional<String> type = Optional.ofNullable(TYPES.get(magic >>> 8));
     if (type.isPresent()) {
       return new ImageSetException(
@@ -198,7 +221,9 @@ final class IdxFile implements Closeable {
               .formatted(
                   path,
                   wanted,
-                  rank == 1 ? "one byte for each image" : "bytes in three dimensions",
+                  rank == 3
+                      ? "bytes in three dimensions"
+                      : rank == 2 ? "some integers for each image" : "one byte for each image",
                   type.get(),
                   shape(magic & 0xFF),
                   wayOut(rank, magic)));
@@ -213,7 +238,7 @@ final class IdxFile implements Closeable {
             () ->
                 defect(
                     "not an IDX file of %s: it begins with %08x instead of %08x",
-                    wanted, magic, UNSIGNED_BYTES | rank));
+                    wanted, magic, expected));
   }
 
   /** Such as {@code 2 dimensions (300 x 8)}, as far as the file's beginning has them. */
@@ -230,12 +255,14 @@ final class IdxFile implements Closeable {
       return "Files of images and labels may have been confused: check their names.";
     }
     if (rank == 1 && (magic & 0xFF) == 2) {
-      return "If they are QMNIST's, the first of each image's eight numbers is its label: write"
-          + " those as bytes in one dimension.";
+      return "If they are QMNIST's, use the image set qmnist. Of others, write each image's label as"
+          + " one byte in one dimension.";
     }
     return rank == 1
         ? "Write each image's label as one byte, from 0 to 255, in one dimension."
-        : "Write the images as bytes from 0 (background) to 255, in grey, count x rows x columns.";
+        : rank == 2
+            ? "Fetch the file whose name ends in idx2-int."
+            : "Write the images as bytes from 0 (background) to 255, in grey, count x rows x columns.";
   }
 
   private int word() throws IOException {
@@ -244,23 +271,5 @@ final class IdxFile implements Closeable {
       throw new EOFException();
     }
     return word[0] << 24 | (word[1] & 0xFF) << 16 | (word[2] & 0xFF) << 8 | (word[3] & 0xFF);
-  }
-
-  private static boolean isGzip(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      return in.read() == 0x1F && in.read() == 0x8B;
-    }
-  }
-
-  private static ImageSetException unreadable(Path path, IOException e) {
-    String what =
-        e instanceof EOFException
-            ? "it ends too early"
-            : e instanceof ZipException
-                ? "its gzip data is damaged (" + e.getMessage() + ")"
-                : null;
-    return what == null
-        ? new ImageSetException(path + " cannot be read: " + e, e)
-        : new ImageSetException(REMEDY.formatted(path, what), e);
   }
 }

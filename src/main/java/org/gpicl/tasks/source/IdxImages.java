@@ -36,7 +36,7 @@ final class IdxImages implements ImageSource {
     this.names = names;
     this.map = map;
     this.images = IdxFile.images(files.images());
-    try (IdxFile file = IdxFile.labels(files.labels())) {
+    try (IdxFile file = names.labelFile(files.labels())) {
       if (file.count() != images.count()) {
         throw file.defect(
             "it holds %d labels, but %s holds %d images",

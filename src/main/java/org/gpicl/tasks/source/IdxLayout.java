@@ -9,20 +9,36 @@ import java.util.stream.Stream;
 public final class IdxLayout implements SetLayout {
   private final IdxNames names;
   private final Function<ImageFolder, LabelMap> map;
+  private final boolean transposed;
 
-  private IdxLayout(IdxNames names, Function<ImageFolder, LabelMap> map) {
+  private IdxLayout(IdxNames names, Function<ImageFolder, LabelMap> map, boolean transposed) {
     this.names = names;
     this.map = map;
+    this.transposed = transposed;
   }
 
   /** Sets like MNIST, with the labels 0 to 9. */
   public static IdxLayout likeMnist() {
-    return new IdxLayout(IdxNames.MNIST, folder -> LabelMap.upTo(10));
+    return new IdxLayout(IdxNames.MNIST, folder -> LabelMap.upTo(10), false);
+  }
+
+  /** QMNIST: MNIST with more test images, and with more than the class in its labels. */
+  public static IdxLayout qmnist() {
+    return new IdxLayout(IdxNames.QMNIST, folder -> LabelMap.upTo(10), false);
+  }
+
+  /**
+   * A part of EMNIST, whose images are stored column by column.
+   *
+   * @param first its lowest label
+   */
+  public static IdxLayout emnist(String part, int first, int classes) {
+    return new IdxLayout(IdxNames.emnist(part), folder -> LabelMap.from(first, classes), true);
   }
 
   /** A folder with any labels, which become classes in their order. */
   public static IdxLayout ofAnyLabels() {
-    return new IdxLayout(IdxNames.MNIST, IdxLayout::occurring);
+    return new IdxLayout(IdxNames.MNIST, IdxLayout::occurring, false);
   }
 
   private static LabelMap occurring(ImageFolder folder) {
@@ -50,7 +66,9 @@ public final class IdxLayout implements SetLayout {
   @Override
   public ImageSource open(Path folder, Split split, PublishedHashes hashes) {
     ImageFolder files = in(folder);
-    return new IdxImages(files.files(split).orElseThrow(), split, names, map.apply(files), hashes);
+    ImageSource images =
+        new IdxImages(files.files(split).orElseThrow(), split, names, map.apply(files), hashes);
+    return transposed ? new Transposed(images) : images;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.gpicl.tasks.source;
 
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,14 @@ record IdxNames(String set, String test, String labels) {
   /** MNIST's, which most sets like it have. */
   static final IdxNames MNIST = new IdxNames("", "t10k", "labels-idx1-ubyte");
 
+  /** QMNIST's, whose labels are several integers for each image. */
+  static final IdxNames QMNIST = new IdxNames("qmnist-", "test", "labels-idx2-int");
+
+  /** Those of a part of EMNIST. */
+  static IdxNames emnist(String part) {
+    return new IdxNames("emnist-" + part + "-", "test", "labels-idx1-ubyte");
+  }
+
   /** The file name of a split's images, without .gz. */
   String images(Split split) {
     return stem(split) + "images-idx3-ubyte";
@@ -22,6 +31,11 @@ record IdxNames(String set, String test, String labels) {
   /** The file name of a split's labels, without .gz. */
   String labels(Split split) {
     return stem(split) + labels;
+  }
+
+  /** Opens a file of labels. */
+  IdxFile labelFile(Path file) {
+    return labels.endsWith("idx2-int") ? IdxFile.manyLabels(file) : IdxFile.labels(file);
   }
 
   private String stem(Split split) {

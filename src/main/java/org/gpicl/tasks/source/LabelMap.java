@@ -13,10 +13,19 @@ public final class LabelMap {
   private static final int MOST = 256;
 
   private final int[] labels;
+  private final List<String> names;
   private final byte[] classes = new byte[MOST];
 
   private LabelMap(int[] labels) {
+    this(labels, List.of());
+  }
+
+  /**
+   * @param names what classes are called; none if their labels are numbers
+   */
+  private LabelMap(int[] labels, List<String> names) {
     this.labels = labels;
+    this.names = names;
     for (int k = 0; k < labels.length; k++) {
       classes[labels[k]] = (byte) k;
     }
@@ -24,7 +33,17 @@ public final class LabelMap {
 
   /** For the labels 0 to {@code count - 1}, whether they occur or not. */
   public static LabelMap upTo(int count) {
-    return new LabelMap(IntStream.range(0, count).toArray());
+    return from(0, count);
+  }
+
+  /** For {@code count} labels from {@code first} on, whether they occur or not. */
+  static LabelMap from(int first, int count) {
+    return new LabelMap(IntStream.range(first, first + count).toArray());
+  }
+
+  /** For classes with names. */
+  public static LabelMap named(List<String> names) {
+    return new LabelMap(IntStream.range(0, names.size()).toArray(), List.copyOf(names));
   }
 
   /** For the labels that occur in some files. */
@@ -41,6 +60,11 @@ public final class LabelMap {
       }
     }
     return occurs;
+  }
+
+  /** How many classes there are. */
+  public int count() {
+    return labels.length;
   }
 
   /** Refuses labels of a file that are none of these. */
@@ -73,14 +97,15 @@ public final class LabelMap {
 
   /** Whether the first classes are not simply the labels of the same numbers. */
   public boolean maps(int first) {
-    return IntStream.range(0, Math.min(first, labels.length)).anyMatch(k -> labels[k] != k);
+    return !names.isEmpty()
+        || IntStream.range(0, Math.min(first, labels.length)).anyMatch(k -> labels[k] != k);
   }
 
   /** Such as {@code labels 1 to 5 are used as classes 0 to 4}. */
   public String described(int first) {
     int used = Math.min(first, labels.length);
-    return "labels %s are used as classes 0 to %d"
-        .formatted(ranges(Arrays.copyOf(labels, used)), used - 1);
+    return "%s %s are used as classes 0 to %d"
+        .formatted(names.isEmpty() ? "labels" : "folders", first(used), used - 1);
   }
 
   /**
@@ -92,30 +117,38 @@ public final class LabelMap {
   public void require(int wanted, byte[] used, String from) {
     if (labels.length == 1) {
       throw new ImageSetException(
-          ("%s: all its images have the label %d, and with a single class there is nothing to"
+          ("%s: all its images have the label %s, and with a single class there is nothing to"
                   + " tell apart. Use files with at least two labels.")
-              .formatted(from, labels[0]));
+              .formatted(from, label(0)));
     }
     if (labels.length < wanted) {
       throw new ImageSetException(
           "%s: its images have the labels %s, which are %d classes, but images.classes is %d. Set images.classes to %s."
-              .formatted(from, ranges(labels), labels.length, wanted, atMost(labels.length)));
+              .formatted(from, first(labels.length), labels.length, wanted, atMost(labels.length)));
     }
     boolean[] occurs = occurring(List.of(used));
     for (int k = 0; k < wanted; k++) {
       if (!occurs[k]) {
         throw new ImageSetException(
-            "%s: none of its images has the label %d, which is one of the %d that images.classes asks for (%s). %s"
+            "%s: none of its images has the label %s, which is one of the %d that images.classes asks for (%s). %s"
                 .formatted(
                     from,
-                    labels[k],
+                    label(k),
                     wanted,
-                    ranges(Arrays.copyOf(labels, wanted)),
+                    first(wanted),
                     k < 2
                         ? "Use files that have it."
                         : "Set images.classes to " + atMost(k) + ", or use files that have it."));
       }
     }
+  }
+
+  private String label(int k) {
+    return names.isEmpty() ? String.valueOf(labels[k]) : names.get(k);
+  }
+
+  private String first(int count) {
+    return names.isEmpty() ? ranges(Arrays.copyOf(labels, count)) : listed(names.subList(0, count));
   }
 
   private static String atMost(int classes) {
@@ -138,9 +171,13 @@ public final class LabelMap {
       }
       begin = k;
     }
-    int last = ranges.size() - 1;
+    return listed(ranges);
+  }
+
+  private static String listed(List<String> parts) {
+    int last = parts.size() - 1;
     return last < 1
-        ? String.join("", ranges)
-        : String.join(", ", ranges.subList(0, last)) + " and " + ranges.get(last);
+        ? String.join("", parts)
+        : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
   }
 }

@@ -21,7 +21,9 @@ final class RandomSweepFile {
     values.put("name", List.of("x", "A-1_b", "\"2024\"", "\"true\"", "_"));
     values.put("recipe", List.of("notebook", "paper", "small"));
     values.put(
-        "images.set", List.of("mnist", "kmnist", "glyphs", "idx:some/where", "'idx:a, \"b'"));
+        "images.set",
+        List.of(
+            "mnist", "glyphs", "idx:some/where", "'idx:a, \"b'", "cifar10", "images:'s", "random"));
     values.put("images.contents", List.of("'%s idx:/a, \"b'".formatted("0a".repeat(32))));
     values.put("images.size", List.of("2", "14", "32"));
     values.put("images.channels", List.of("1", "3"));
@@ -81,7 +83,8 @@ final class RandomSweepFile {
     values.put("lstm.length", List.of("1", "60"));
     values.put("lstm.sequencesPerTask", List.of("25", "fresh"));
     values.put("lstm.labelScale", List.of("5", "0.3*hidden"));
-    values.put("evaluate.images", List.of("mnist", "[fashion-mnist, glyphs]"));
+    values.put(
+        "evaluate.images", List.of("mnist", "[fashion-mnist, glyphs]", "[svhn, emnist-letters]"));
     values.put("evaluate.every", List.of("1", "1 epoch", "200 steps"));
     values.put("evaluate.seenTasks", List.of("1", "256", "log2", "all"));
     values.put("evaluate.unseenTasks", List.of("3", "2^10", "log2"));

@@ -88,14 +88,14 @@ class SweepFileProblemsTest {
           halving: {att: 400} | halving.att: unknown key; did you mean at?
           transformer: {heads: any of [1, 2]} | not valid YAML: inside { } or [ ], a text that holds [ must be in quotes: "any of [1, 2]"
           transformer: {positions: any of [[alibi], [learned]], heads: 2} | not valid YAML: inside { } or [ ], a text that holds [ must be in quotes: "any of [[alibi], [learned]]"
-          images: mnits | images.set: mnits is not one of mnist, fashion-mnist, kmnist, glyphs, idx:PATH; did you mean mnist?
-          images: 'idx:' | images.set: idx: is not one of mnist, fashion-mnist, kmnist, glyphs, idx:PATH
+          images: mnits | images.set: mnits is not one of mnist, fashion-mnist, kmnist, qmnist, emnist-letters, emnist-balanced, emnist-digits, emnist-byclass, emnist-bymerge, cifar10, svhn, glyphs, random, idx:PATH, images:PATH; did you mean mnist?
+          images: 'idx:' | images.set: idx: is not one of mnist, fashion-mnist, kmnist, qmnist, emnist-letters, emnist-balanced, emnist-digits, emnist-byclass, emnist-bymerge, cifar10, svhn, glyphs, random, idx:PATH, images:PATH
           images: {size: 33} | images.size: 33 is not a whole number from 2 to 32
           images: {channels: 2} | images.channels: 2 is not 1 or 3
           images: {classes: 11} | images.classes: 11 is more than the 10 classes of mnist
           images: {pixels: units} | images.pixels: units is not one of unit, standardised; did you mean unit?
           images: {evaluation: both} | images.evaluation: both is not one of train, test
-          evaluate: {images: [mnist, cifar10]} | evaluate.images: cifar10 is not one of mnist, fashion-mnist, kmnist, glyphs, idx:PATH
+          evaluate: {images: [mnist, imagenet]} | evaluate.images: imagenet is not one of mnist, fashion-mnist, kmnist, qmnist, emnist-letters, emnist-balanced, emnist-digits, emnist-byclass, emnist-bymerge, cifar10, svhn, glyphs, random, idx:PATH, images:PATH
           evaluate: {every: 0 steps} | evaluate.every: 0 steps is not a number of steps or epochs from 1 to 10^9, such as 500 steps or 1 epochs
           evaluate: {seenTasks: log10} | evaluate.seenTasks: log10 is not a whole number from 1 to 2^20 or all or log2; did you mean log2?
           evaluate: {unseenTasks: 2^20, sequencesPerTask: 2^20} | evaluate.unseenTasks: 1048576 tasks of 1048576 sequences are more than an evaluation allows (2^30)

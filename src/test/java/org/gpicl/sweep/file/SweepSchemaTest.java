@@ -143,7 +143,7 @@ class SweepSchemaTest {
         "sample: {count: 0}",
         "transformer: {layers: [[1], [2]]}",
         "batch:",
-        "images: cifar10",
+        "images: imagenet",
         "images: {size: 33}",
         "images: {channels: 2}",
         "images: {colours: 3}",

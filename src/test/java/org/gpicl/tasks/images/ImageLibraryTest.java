@@ -238,7 +238,8 @@ class ImageLibraryTest {
       assertThatThrownBy(() -> library(false, "/good/").check(spec, Split.TEST))
           .isInstanceOf(ImageSetException.class)
           .hasMessageContaining("'" + name + "'")
-          .hasMessageContaining("tiny, glyphs, or idx:DIR");
+          .hasMessageContaining(
+              "tiny, glyphs, random, idx:DIR for a folder of IDX files, or images:DIR");
     }
   }
 
