@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gpicl.tasks.files.FileKind;
@@ -23,6 +24,8 @@ record MatFile5(Path path) {
   /** The most that a byte of deflated data can become. */
   private static final long MOST_INFLATED = 1032;
 
+  private static final int HEADER = 128;
+  private static final int TAG = 8;
   private static final int SLACK = 1 << 16;
 
   /** Reads one array of numbers; the others are passed over. */
@@ -30,6 +33,7 @@ record MatFile5(Path path) {
     try (InputStream in = Files.newInputStream(path);
         Source source = Sources.wrapInputStream(in)) {
       requireKind();
+      requireWhole();
       Mat5File file =
           Mat5.newReader(source)
               .disableSubsystemProcessing()
@@ -65,6 +69,29 @@ record MatFile5(Path path) {
     String what = FileKind.of(start).map(FileKind::what).orElse("something else");
     if (!what.equals(FileKind.MATLAB)) {
       throw ImageSetException.defect(path, "not a MATLAB file of version 5; it is " + what);
+    }
+  }
+
+  /**
+   * Makes sure that the arrays end where the file does: after the header of 128 bytes, which end
+   * with the byte order, each is its type and its length in bytes, and so many bytes.
+   */
+  private void requireWhole() throws IOException {
+    try (FileChannel file = FileChannel.open(path)) {
+      ByteBuffer word = ByteBuffer.allocate(HEADER);
+      file.read(word, 0);
+      ByteOrder order =
+          word.get(HEADER - 2) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+      for (long at = HEADER; at < file.size(); ) {
+        ByteBuffer tag = ByteBuffer.allocate(TAG).order(order);
+        if (file.read(tag, at) < TAG) {
+          throw new EOFException();
+        }
+        at += TAG + (tag.getInt(Integer.BYTES) & 0xFFFFFFFFL);
+        if (at > file.size()) {
+          throw new EOFException();
+        }
+      }
     }
   }
 

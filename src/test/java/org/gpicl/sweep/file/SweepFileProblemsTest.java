@@ -93,6 +93,8 @@ class SweepFileProblemsTest {
           images: {size: 33} | images.size: 33 is not a whole number from 2 to 32
           images: {channels: 2} | images.channels: 2 is not 1 or 3
           images: {classes: 11} | images.classes: 11 is more than the 10 classes of mnist
+          images: {set: cifar10, classes: 11} | images.classes: 11 is more than the 10 classes of cifar10
+          images: {set: emnist-letters, classes: 27} | images.classes: 27 is more than the 26 classes of emnist-letters
           images: {pixels: units} | images.pixels: units is not one of unit, standardised; did you mean unit?
           images: {evaluation: both} | images.evaluation: both is not one of train, test
           evaluate: {images: [mnist, imagenet]} | evaluate.images: imagenet is not one of mnist, fashion-mnist, kmnist, qmnist, emnist-letters, emnist-balanced, emnist-digits, emnist-byclass, emnist-bymerge, cifar10, svhn, glyphs, random, idx:PATH, images:PATH

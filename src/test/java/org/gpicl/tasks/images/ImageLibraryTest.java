@@ -20,6 +20,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.gpicl.home.files.Digests;
+import org.gpicl.tasks.pictures.CifarLayout;
+import org.gpicl.tasks.pictures.SetBytes;
 import org.gpicl.tasks.source.IdxBytes;
 import org.gpicl.tasks.source.ImageSetException;
 import org.gpicl.tasks.source.PublishedHashes;
@@ -185,6 +187,35 @@ class ImageLibraryTest {
     assertThat(cached(IMAGES)).doesNotExist();
     assertThat(cached(IMAGES + ".part")).doesNotExist();
     assertThat(requests).containsExactly(IMAGES);
+  }
+
+  @Test
+  void anArchiveOfASetIsFetchedOnceForBothSplits() {
+    Map<String, byte[]> files = new HashMap<>();
+    for (int batch = 1; batch <= 5; batch++) {
+      files.put("data_batch_" + batch + ".bin", SetBytes.cifar(10, batch));
+    }
+    files.put("test_batch.bin", SetBytes.cifar(10, 6));
+    byte[] archive = IdxBytes.gzip(SetBytes.tar(files));
+    served.put("cifar-10-binary.tar.gz", archive);
+    URI mirror = URI.create("http://localhost:" + server.getAddress().getPort() + "/good/");
+    KnownImageSet set =
+        new KnownImageSet(
+            "cifar10",
+            10,
+            60,
+            new CifarLayout(),
+            List.of(),
+            List.of(mirror),
+            new PublishedHashes(Map.of(), Map.of("cifar-10-binary.tar", md5(archive))));
+    ImageLibrary library =
+        new ImageLibrary(null, home.resolve("cache"), false, List.of(set), DownloadProgress.SILENT);
+    ImageSpec spec = new ImageSpec("cifar10", 8, 3, 10, PixelScale.STANDARDISED, "");
+    assertThat(library.needsDownload("cifar10")).isTrue();
+    assertThat(library.load(spec, Split.TEST).verification()).isEqualTo(Verification.VERIFIED);
+    assertThat(library.load(spec, Split.TRAIN).count()).isEqualTo(50);
+    assertThat(requests).containsExactly("cifar-10-binary.tar.gz");
+    assertThat(library.needsDownload("cifar10")).isFalse();
   }
 
   @Test

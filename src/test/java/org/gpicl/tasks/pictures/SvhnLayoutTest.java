@@ -66,7 +66,10 @@ class SvhnLayoutTest {
     assertRefused(IdxBytes.images(3, 2, 2), "not a MATLAB file of version 5");
     assertRefused(new byte[0], "it is empty");
     byte[] sound = SetBytes.svhn(20, 8);
-    assertRefused(Arrays.copyOf(sound, sound.length / 2), "Replace the file with a sound copy");
+    assertRefused(Arrays.copyOf(sound, sound.length / 2), "it ends too early", "sound copy");
+    byte[] damaged = sound.clone();
+    Arrays.fill(damaged, 300, 400, (byte) 0);
+    assertRefused(damaged, "its MATLAB data is damaged");
     assertRefused(
         SetBytes.matlab(Mat5.newMatFile().addArray("z", Mat5.newMatrix(2, 2, MatlabType.UInt8))),
         "no array y");
