@@ -21,7 +21,7 @@ import us.hebi.matlab.mat.types.Sinks;
 public final class SetBytes {
   private SetBytes() {}
 
-  /** Records with the labels 0, 1, 2, ... and pixels that tell them, places and channels apart. */
+  /** Records with the labels 0, 1, 2, ... and pixels that differ by record, place and channel. */
   public static byte[] cifar(int records, int seed) {
     byte[] bytes = new byte[records * 3073];
     for (int k = 0; k < bytes.length; k++) {
