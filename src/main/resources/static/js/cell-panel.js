@@ -3,6 +3,7 @@
 import { read, cellPath } from './api.js';
 import { byId, choice, element, table, write } from './elements.js';
 import { CellCurves } from './cell-curves.js';
+import { cellCommands } from './commands.js';
 import { go, toCell, toSweep } from './route.js';
 import { grouped, modelTitle, percent, plusMinus, stateGlyph, stateWord, steps, three } from './words.js';
 import { writeButton } from './writes.js';
@@ -103,6 +104,7 @@ export class CellPanel {
       this.facts,
       this.#curves.node,
       this.more,
+      cellCommands(sweep, cell.key),
       element('p', { class: 'faint keyOfCell' }, cell.key),
     );
     this.node.hidden = false;

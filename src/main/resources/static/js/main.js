@@ -2,6 +2,7 @@
 
 import { readAll, readServer } from './api.js';
 import { CellPanel } from './cell-panel.js';
+import { ofHome } from './commands.js';
 import { byId, write } from './elements.js';
 import { Live } from './live.js';
 import { announce, notice } from './notices.js';
@@ -75,6 +76,7 @@ async function readSweeps() {
 async function showServer() {
   try {
     const server = await readServer();
+    ofHome(server.home);
     write(byId('server'), [server.version && 'version ' + server.version, server.home].filter(Boolean).join(' · '));
     if (!judge(server)) {
       notice('The token of this link is not the token of this server. ' + (mayWrite() ? 'The one that this browser has is kept.' : ''), 'error');

@@ -1,7 +1,9 @@
 // One sweep: reads it, puts its parts together, and hands each change to the parts that show it.
 
 import { read, sweepPath } from './api.js';
+import { BestCells } from './best-cells.js';
 import { CellsSection } from './cells-section.js';
+import { sweepCommands } from './commands.js';
 import { byId, element, refill } from './elements.js';
 import { Failures } from './failures.js';
 import { FilesSection } from './files.js';
@@ -74,6 +76,7 @@ export class SweepView {
     this.workers = detail.runOn !== 'here' ? new WorkersSection() : null;
     this.#cells = new Map(detail.cellsList.map(c => [c.key, c]));
     this.head = new SweepHead(detail);
+    this.best = new BestCells(this.name, this.#cells);
     this.failures = new Failures(this.name);
     this.runs = element('div', { class: 'twoColumns' });
     this.files = new FilesSection(this.name);
@@ -84,7 +87,12 @@ export class SweepView {
       open: some => go(toCell(this.name, (some.find(c => c.state === 'RUNNING') ?? some[0]).key)),
       chosen: query => this.#chosen(query),
     });
-    this.host.replaceChildren(...[this.head, this.section, this.failures, this.workers].filter(Boolean).map(part => part.node), this.runs, this.files.node);
+    this.host.replaceChildren(
+      ...[this.head, this.section, this.best, this.failures, this.workers].filter(Boolean).map(part => part.node),
+      this.runs,
+      this.files.node,
+      sweepCommands(this.name),
+    );
     this.failures.show(this.#cells);
   }
 
@@ -130,6 +138,7 @@ export class SweepView {
       this.panel.update(before);
     }
     this.section.update(touched);
+    if (touched.some(cell => cell.state === 'DONE')) this.best.show();
     if (failuresToo) this.failures.show(this.#cells);
   }
 

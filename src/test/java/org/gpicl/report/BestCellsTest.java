@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.gpicl.report.grid.BestChoice;
 import org.gpicl.report.grid.ChoiceException;
 import org.gpicl.store.CellStatus;
@@ -62,6 +63,49 @@ class BestCellsTest {
             transformer  4,096      64         0.001       2      3   0.464  0.454     0.900
             transformer  4,096      64         0.003       2      3   0.444  0.434     0.900
             """);
+  }
+
+  /** The page ranks by itself, from the cells that it shows: AxesIT has the same ones. */
+  @Test
+  void equalOnesAreInTheOrderOfTheGrid() {
+    sample.models = List.of(ModelKind.MLP, ModelKind.TRANSFORMER);
+    sample.tasks = List.of(1L, 16L);
+    sample.hidden = List.of(8, 32);
+    sample.seeds = List.of(0, 1);
+    sample.swept.put("transformer.learningRate", List.of("0.003", "0.001"));
+    sample.swept.put("transformer.layers", List.of("1", "2", "4"));
+    Map<String, Double> done =
+        Map.of(
+            "transformer-n16-h8-lr0.003-l2-s0", 0.6,
+            "transformer-n16-h8-lr0.003-l2-s1", 0.4,
+            "transformer-n16-h8-lr0.001-l1-s0", 0.2,
+            "mlp-n16-h8-s0", 0.2);
+    List<CellOutcome> outcomes =
+        sample.sweep().cells().stream()
+            .filter(cell -> done.containsKey(cell.key()))
+            .map(cell -> done(cell, done.get(cell.key())))
+            .toList();
+    BestCells best =
+        new BestCells(sample.sweep(), outcomes, new BestChoice("unseen", "", 5, false, List.of()));
+    assertThat(best.cells())
+        .extracting(Cell::key)
+        .containsExactly(
+            "transformer-n16-h8-lr0.003-l2-s0",
+            "mlp-n16-h8-s0",
+            "transformer-n16-h8-lr0.001-l1-s0");
+    assertThat(best.text()).contains("2   0.500  0.400     0.600", "1   0.200  0.200     0.200");
+  }
+
+  private static CellOutcome done(Cell cell, double unseen) {
+    return new CellOutcome(
+        cell,
+        CellStatus.DONE,
+        100,
+        "",
+        List.of(),
+        1,
+        List.of(),
+        List.of(new Evaluation("unseen", unseen, 1, new double[0])));
   }
 
   @Test

@@ -47,6 +47,28 @@ class AxesIT extends BrowsedPage {
     page.locator("#axes select[name='" + field + "']").selectOption(value);
   }
 
+  /** As {@code BestCellsTest} has it of the command. */
+  @Test
+  void theBestCellsAreThoseOfTheCommand() {
+    axes.put(axes.cells.get("mlp-n16-h8-s0").done(0.95, 0.2));
+    open(ADDRESS);
+    Locator rows = page.locator(".best tbody tr");
+    assertThat(rows)
+        .hasText(
+            new String[] {
+              "transformer-n16-h8-lr0.003-l220.5000.4000.600",
+              "mlp-n16-h810.2000.2000.200",
+              "transformer-n16-h8-lr0.001-l110.2000.2000.200"
+            });
+    server.change(axes, axes.cells.get("mlp-n1-h8-s1").done(0.99, 0.7));
+    assertThat(rows.first()).containsText("mlp-n1-h8");
+    page.locator(".best button[data-value=seen]").click();
+    assertThat(rows.nth(1)).containsText("mlp-n16-h8");
+    assertThat(rows.nth(2)).containsText("0.8000.7000.900");
+    rows.nth(2).locator("a").click();
+    assertThat(page.locator("#panel .keyOfCell")).hasText("transformer-n16-h8-lr0.003-l2-s0");
+  }
+
   private Locator maps() {
     return page.locator(".map");
   }

@@ -73,6 +73,25 @@ class PageIT extends BrowsedPage {
         .hasAttribute("href", server.address() + "api/sweeps/trial/files/curves/mlp-n1-h8-s0.png");
   }
 
+  @Test
+  void commandsForATerminalAreThereToCopy() {
+    context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    open(CELL);
+    Locator ofSweep = page.locator("main .commands");
+    assertThat(ofSweep.locator("code").first()).isHidden();
+    ofSweep.locator("summary").click();
+    assertThat(ofSweep.locator("li").nth(2))
+        .containsText("gpicl report trial --bundle --home /home/ada/gpicl-home");
+    ofSweep.locator("button").nth(2).click();
+    assertThat(ofSweep.locator("button").nth(2)).hasText("Copied");
+    assertThat(page.evaluate("navigator.clipboard.readText()"))
+        .isEqualTo("gpicl report trial --bundle --home /home/ada/gpicl-home");
+    Locator ofCell = page.locator("#panel .commands");
+    ofCell.locator("summary").click();
+    assertThat(ofCell.locator("code").first())
+        .hasText("gpicl export trial --cells mlp-n16-h8-s0 --home /home/ada/gpicl-home");
+  }
+
   @Tag("full")
   @Test
   void onlyCellsThatChangedAreTouched() {
