@@ -42,6 +42,11 @@ class CompareIT {
     assertThat(files.resolve("difference.png")).isNotEmptyFile();
     assertThat(files.resolve("difference.svg")).isNotEmptyFile();
 
+    GpiclProcess paper =
+        GpiclProcess.startLight(home, "compare", "slow", "long", "--style", "paper");
+    assertThat(paper.mustEndWith(0).out()).contains("paper/difference.pdf", "-caption.tex");
+    assertThat(files.resolve("paper/difference.pdf")).isNotEmptyFile();
+
     GpiclProcess none = GpiclProcess.startLight(home, "compare", "slow", "lost").mustEndWith(2);
     assertThat(none.err()).contains("there is no sweep lost");
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.gpicl.cli.terminal.HomeOptions;
 import org.gpicl.cli.terminal.OutputFile;
+import org.gpicl.report.medium.PaperStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,9 +30,21 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Where the files go (default: comparisons/A-vs-B in the home).")
   private Path out;
 
+  @Option(
+      names = "--style",
+      paramLabel = "STYLE",
+      description =
+          "Draws the figure for a paper instead: paper (a column, 84 mm) or paper-wide (both columns, 174 mm). As PDF with a caption, in the subfolder paper.")
+  private String style;
+
   @Override
   public Integer call() throws Exception {
     String directory = out == null ? "" : OutputFile.absolute(out);
+    if (style != null) {
+      PaperStyle paper = ReportCommand.paper(style);
+      return HomeOptions.print(
+          homeOptions.control().paperComparison(first, second, directory, paper));
+    }
     return HomeOptions.print(homeOptions.control().compare(first, second, directory));
   }
 }

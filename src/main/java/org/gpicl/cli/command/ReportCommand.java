@@ -146,7 +146,7 @@ public final class ReportCommand implements Callable<Integer> {
     return exit;
   }
 
-  private static PaperStyle paper(String style) {
+  static PaperStyle paper(String style) {
     return PaperStyle.named(style)
         .orElseThrow(
             () ->

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gpicl.home.files.WholeFile;
+import org.gpicl.report.RunFacts;
 import org.gpicl.report.SweepReport;
 import org.gpicl.report.figure.FigureFile;
+import org.gpicl.report.medium.Medium;
+import org.gpicl.report.medium.PaperStyle;
 
 /** What there is to read of a comparison: a table for the terminal, CSV files and a figure. */
 public final class ComparisonReport {
@@ -58,6 +61,26 @@ public final class ComparisonReport {
         .text(boundaries.map(BoundaryComparison::text).orElse(""));
   }
 
+  /** Writes the figure for a paper, with its caption, and nothing else. */
+  public SweepReport.Written write(Path directory, PaperStyle style, RunFacts.Program program)
+      throws IOException {
+    Optional<String> problem = FigureFile.problem();
+    if (problem.isPresent() || comparison.places().isEmpty()) {
+      return new SweepReport.Written(
+          List.of(), List.of(problem.orElse("Without a cell of both there is no figure.")));
+    }
+    DifferenceFigure figure = new DifferenceFigure(Medium.of(style), comparison);
+    Path folder = directory.resolve("paper");
+    return new SweepReport.Written(
+        List.of(
+            WholeFile.write(
+                folder.resolve("difference" + style.suffix() + ".pdf"), FigureFile.pdf(figure)),
+            WholeFile.write(
+                folder.resolve("difference-caption.tex"),
+                DifferenceCaption.of(comparison, figure.shownOnly(), program))),
+        List.of());
+  }
+
   /** Writes the CSV files and, where this machine can draw, the figure. */
   public SweepReport.Written write(Path directory) throws IOException {
     List<Path> files = new ArrayList<>();
@@ -71,7 +94,7 @@ public final class ComparisonReport {
     }
     Optional<String> problem = FigureFile.problem();
     if (problem.isEmpty() && !comparison.places().isEmpty()) {
-      DifferenceFigure figure = new DifferenceFigure(comparison);
+      DifferenceFigure figure = new DifferenceFigure(Medium.SCREEN, comparison);
       files.add(WholeFile.write(directory.resolve("difference.png"), FigureFile.png(figure)));
       files.add(WholeFile.write(directory.resolve("difference.svg"), FigureFile.svg(figure)));
     }

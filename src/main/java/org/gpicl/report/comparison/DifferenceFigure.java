@@ -31,6 +31,10 @@ final class DifferenceFigure implements Figure {
   private static final int LONGEST_SUBTITLE = 108;
   private static final List<String> COLUMNS = List.of(Evaluation.SEEN, EvaluationSet.UNSEEN);
 
+  /** Below each row on paper: the axis' name. */
+  private static final int PAPER_NAME = 22;
+
+  private final Medium medium;
   private final SweepComparison comparison;
   private final Map<Grid.Place, Grid.Place> shown = new LinkedHashMap<>();
   private final List<ModelKind> rows;
@@ -38,16 +42,22 @@ final class DifferenceFigure implements Figure {
   private final List<Long> tasks;
   private final List<Integer> hidden;
   private final Tropic scale;
+  private final boolean upright;
 
-  DifferenceFigure(SweepComparison comparison) {
+  DifferenceFigure(Medium medium, SweepComparison comparison) {
+    this.medium = medium;
     this.comparison = comparison;
     List<Grid.Place> places = comparison.places();
     places.forEach(place -> shown.putIfAbsent(base(place), place));
     this.rows = places.stream().map(Grid.Place::kind).distinct().toList();
     this.tasks = List.copyOf(new TreeSet<>(places.stream().map(Grid.Place::tasks).toList()));
-    this.layout =
-        PanelLayout.of(rows.size(), COLUMNS.size(), Labels.tasks(tasks), PanelLayout.AXIS);
     this.hidden = List.copyOf(new TreeSet<>(places.stream().map(Grid.Place::hidden).toList()));
+    double widest = PanelLayout.widest(medium, sizes());
+    this.upright =
+        medium.onPaper() && (widest + 6) * hidden.size() > layout(0).area(0, 0).getWidth();
+    this.layout =
+        layout(
+            medium.onPaper() ? PAPER_NAME + (upright ? (int) widest + 10 : 20) : PanelLayout.AXIS);
     this.scale =
         Tropic.over(
             shown.values().stream()
@@ -56,6 +66,18 @@ final class DifferenceFigure implements Figure {
                 .filter(Double::isFinite)
                 .max()
                 .orElse(0));
+  }
+
+  private PanelLayout layout(int bottom) {
+    return PanelLayout.of(medium, rows.size(), COLUMNS.size(), counts(), bottom);
+  }
+
+  private List<String> counts() {
+    return Labels.tasks(tasks).stream().map(medium::text).toList();
+  }
+
+  private List<String> sizes() {
+    return hidden.stream().map(size -> Labels.grouped(size)).toList();
   }
 
   private static Grid.Place base(Grid.Place place) {
@@ -67,9 +89,10 @@ final class DifferenceFigure implements Figure {
     return place == null ? Double.NaN : comparison.at(place, evaluation).difference();
   }
 
-  private String subtitle() {
+  /** What is shown of several combinations; empty if there is one at each place. */
+  String shownOnly() {
     if (shown.keySet().containsAll(comparison.places())) {
-      return "difference of accuracies · mean over the seeds that both have";
+      return "";
     }
     long most =
         comparison.places().stream()
@@ -84,7 +107,14 @@ final class DifferenceFigure implements Figure {
             .filter(setting -> !setting.isEmpty())
             .collect(Collectors.joining(", "));
     String first = most > 1 ? "the first of %d combinations: ".formatted(most) : "";
-    return OneLine.cut("mean over common seeds · " + first + settings, LONGEST_SUBTITLE);
+    return first + settings;
+  }
+
+  private String subtitle() {
+    String only = shownOnly();
+    return only.isEmpty()
+        ? "difference of accuracies · mean over the seeds that both have"
+        : OneLine.cut("mean over common seeds · " + only, LONGEST_SUBTITLE);
   }
 
   /** What is shown of a setting, such as {@code learningRate 0.003}. */
@@ -106,12 +136,17 @@ final class DifferenceFigure implements Figure {
 
   @Override
   public int width() {
-    return PanelLayout.WIDTH;
+    return layout.width();
   }
 
   @Override
   public int height() {
     return layout.height();
+  }
+
+  @Override
+  public double pointsPerUnit() {
+    return medium.pointsPerUnit();
   }
 
   @Override
@@ -134,15 +169,11 @@ final class DifferenceFigure implements Figure {
       ModelKind kind = rows.get(row);
       for (int column = 0; column < COLUMNS.size(); column++) {
         String evaluation = COLUMNS.get(column);
-        HeatmapPanel panel =
-            new HeatmapPanel(
-                Medium.SCREEN,
-                HeatmapPanel.Side.hidden(hidden),
-                HeatmapPanel.Side.tasks(tasks, column == 0));
+        HeatmapPanel panel = new HeatmapPanel(medium, right(), upwards(column == 0));
         panel.draw(
             g,
             layout.area(row, column),
-            kind.title() + ", " + evaluation + " tasks",
+            kind.title() + ", " + evaluation + (medium.narrow() ? "" : " tasks"),
             (x, y) -> difference(new Grid.Place(kind, tasks.get(y), hidden.get(x)), evaluation),
             scale,
             (x, y) -> false);
@@ -150,7 +181,19 @@ final class DifferenceFigure implements Figure {
     }
     Rectangle2D strip = layout.strip();
     scale.drawStrip(g, strip);
-    PanelLayout.drawTicks(g, Medium.SCREEN, strip, 4, 1, this::tick);
+    PanelLayout.drawTicks(g, medium, strip, 4, 1, this::tick);
+  }
+
+  private HeatmapPanel.Side right() {
+    return medium.onPaper()
+        ? new HeatmapPanel.Side("hidden size", sizes(), true, upright)
+        : HeatmapPanel.Side.hidden(hidden);
+  }
+
+  private HeatmapPanel.Side upwards(boolean first) {
+    return medium.onPaper()
+        ? new HeatmapPanel.Side(first ? "number of tasks" : null, counts(), first, false)
+        : HeatmapPanel.Side.tasks(tasks, first);
   }
 
   private String tick(int quarter) {

@@ -44,6 +44,7 @@ public final class HeatmapFigure implements Figure {
     this.legend = grid.count(CellStatus.DONE) < grid.outcomes().size();
     this.layout =
         PanelLayout.of(
+            Medium.SCREEN,
             rows.size(),
             rows.isEmpty() ? 0 : rows.get(0).size(),
             Labels.tasks(tasks),

@@ -6,15 +6,17 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.gpicl.report.medium.Medium;
+import org.gpicl.report.medium.PanelSizes;
 import org.jfree.chart.ui.TextAnchor;
 
 /**
  * Where the heatmaps of a figure are, below its heading and beside its colour bar.
  *
  * @param left the width of the axis beside them
- * @param bottom the height of what is below them
+ * @param bottom the height of what is below them; on paper, below each row
+ * @param values how many an axis upwards has
  */
-public record PanelLayout(int rows, int columns, int left, int bottom) {
+public record PanelLayout(Medium medium, int rows, int columns, int left, int bottom, int values) {
   public static final int WIDTH = 700;
 
   private static final int LEAST_LEFT = 68;
@@ -29,41 +31,74 @@ public record PanelLayout(int rows, int columns, int left, int bottom) {
   private static final int BETWEEN_ROWS = 74;
   private static final int TWO_ROWS = 700;
 
+  private static final int PAPER_NAME = 28;
+  private static final int PAPER_HEADING = 22;
+
   /**
    * @param upwards the labels of the axis beside the heatmaps, which its name is beside
    */
-  public static PanelLayout of(int rows, int columns, List<String> upwards, int bottom) {
-    double widest =
-        upwards.stream()
-            .mapToDouble(label -> FigureStyle.width(label, FigureStyle.TICK))
-            .max()
-            .orElse(0);
-    return new PanelLayout(
-        rows, columns, Math.max(LEAST_LEFT, (int) Math.ceil(NAME + widest)), bottom);
+  public static PanelLayout of(
+      Medium medium, int rows, int columns, List<String> upwards, int bottom) {
+    int widest = (int) Math.ceil(widest(medium, upwards));
+    int left = medium.onPaper() ? PAPER_NAME + widest : Math.max(LEAST_LEFT, NAME + widest);
+    return new PanelLayout(medium, rows, columns, left, bottom, upwards.size());
+  }
+
+  /** The width of the widest of an axis' labels. */
+  public static double widest(Medium medium, List<String> labels) {
+    return labels.stream()
+        .mapToDouble(label -> FigureStyle.width(label, medium.tick()))
+        .max()
+        .orElse(0);
+  }
+
+  private PanelSizes onPaper() {
+    return new PanelSizes(medium, left, rows * columns, new PanelSizes.Values(1, values), 0);
   }
 
   private int panelHeight() {
-    return (TWO_ROWS - TOP - bottom - BETWEEN_ROWS) / 2;
+    return medium.onPaper()
+        ? (int) onPaper().height(columns)
+        : (TWO_ROWS - TOP - bottom - BETWEEN_ROWS) / 2;
+  }
+
+  private int top() {
+    return medium.onPaper() ? PAPER_HEADING : TOP;
+  }
+
+  private int betweenRows() {
+    return medium.onPaper() ? bottom + PAPER_HEADING : BETWEEN_ROWS;
+  }
+
+  public int width() {
+    return medium.width(WIDTH);
   }
 
   public int height() {
-    return TOP + bottom + rows * (panelHeight() + BETWEEN_ROWS) - BETWEEN_ROWS;
+    return top() + bottom + rows * (panelHeight() + betweenRows()) - betweenRows();
   }
 
   /** Where a panel's cells are drawn. */
   public Rectangle2D area(int row, int column) {
-    double width = (WIDTH - left - RIGHT - (columns - 1.0) * BETWEEN_COLUMNS) / columns;
+    double between = medium.onPaper() ? onPaper().between() : BETWEEN_COLUMNS;
+    double width =
+        medium.onPaper()
+            ? onPaper().width(columns)
+            : (WIDTH - left - RIGHT - (columns - 1) * between) / columns;
     return new Rectangle2D.Double(
-        left + column * (width + BETWEEN_COLUMNS),
-        TOP + row * (panelHeight() + BETWEEN_ROWS),
+        left + column * (width + between),
+        top() + row * (panelHeight() + betweenRows()),
         width,
         panelHeight());
   }
 
+  /** On paper, the caption takes its place. */
   public void drawHeading(Graphics2D g, String title, String subtitle) {
     g.setPaint(FigureStyle.PAPER);
-    g.fill(new Rectangle2D.Double(0, 0, WIDTH, height()));
-    FigureStyle.heading(g, title, subtitle, left, 28);
+    g.fill(new Rectangle2D.Double(0, 0, width(), height()));
+    if (!medium.onPaper()) {
+      FigureStyle.heading(g, title, subtitle, left, 28);
+    }
   }
 
   /** The strip of the colour bar, along all rows. */
@@ -71,7 +106,10 @@ public record PanelLayout(int rows, int columns, int left, int bottom) {
     Rectangle2D top = area(0, columns - 1);
     double bottomEdge = area(rows - 1, columns - 1).getMaxY();
     return new Rectangle2D.Double(
-        top.getMaxX() + 22, top.getMinY(), 15, bottomEdge - top.getMinY());
+        top.getMaxX() + (medium.onPaper() ? 10 : 22),
+        top.getMinY(),
+        medium.onPaper() ? 11 : 15,
+        bottomEdge - top.getMinY());
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.gpicl.report.medium.Medium;
 
 /** Any text as LaTeX source that typesets it. */
-final class LatexText {
+public final class LatexText {
   private static final Map<Character, String> SPECIAL =
       Map.ofEntries(
           Map.entry('\\', "\\textbackslash{}"),
@@ -24,7 +24,7 @@ final class LatexText {
 
   private LatexText() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder latex = new StringBuilder();
     for (char c : Medium.plain(text).toCharArray()) {
       latex.append(SPECIAL.getOrDefault(c, String.valueOf(c)));

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gpicl.home.Home;
+import org.gpicl.machine.Build;
+import org.gpicl.report.RunFacts;
 import org.gpicl.report.SweepReport;
 import org.gpicl.report.comparison.ComparisonReport;
 import org.gpicl.report.comparison.SweepComparison;
+import org.gpicl.report.medium.PaperStyle;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Sweep;
 
@@ -26,6 +29,42 @@ final class ComparisonAnswer {
    * @param directory for the files; empty for their place in the home
    */
   Answer of(Sweep first, Sweep second, String directory) {
+    return answer(
+        first,
+        second,
+        directory,
+        (comparison, target) -> {
+          SweepReport.Written written = comparison.write(target);
+          List<String> lines = new ArrayList<>(List.of(comparison.text(), ""));
+          lines.addAll(SweepReport.listing(written.files()));
+          lines.addAll(written.messages());
+          return lines;
+        });
+  }
+
+  /** The figure for a paper alone. */
+  Answer of(Sweep first, Sweep second, String directory, PaperStyle style) {
+    Build build = Build.read();
+    RunFacts.Program program = new RunFacts.Program(build.version(), build.commit());
+    return answer(
+        first,
+        second,
+        directory,
+        (comparison, target) -> {
+          SweepReport.Written written = comparison.write(target, style, program);
+          List<String> lines = new ArrayList<>(SweepReport.listing(written.files()));
+          lines.addAll(written.messages());
+          return lines;
+        });
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    /** Writes, and says what. */
+    List<String> to(ComparisonReport comparison, Path target) throws IOException;
+  }
+
+  private Answer answer(Sweep first, Sweep second, String directory, Writing writing) {
     if (first.name().equals(second.name())) {
       return new Answer(ExitCode.USAGE, "sweep " + first.name() + " is compared with itself");
     }
@@ -39,11 +78,8 @@ final class ComparisonAnswer {
     Path target =
         directory.isEmpty() ? home.comparison(first.name(), second.name()) : Path.of(directory);
     try {
-      SweepReport.Written written = comparison.write(target);
-      List<String> lines = new ArrayList<>(List.of(comparison.text(), ""));
-      lines.addAll(SweepReport.listing(written.files()));
-      lines.addAll(written.messages());
-      return new Answer(ExitCode.DONE, String.join(System.lineSeparator(), lines));
+      return new Answer(
+          ExitCode.DONE, String.join(System.lineSeparator(), writing.to(comparison, target)));
     } catch (IOException e) {
       return new Answer(
           ExitCode.FAILED,

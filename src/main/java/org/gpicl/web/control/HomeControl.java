@@ -71,6 +71,10 @@ public interface HomeControl {
    */
   Answer compare(String first, String second, String directory) throws IOException;
 
+  /** Draws the figure of a comparison for a paper, in the subfolder {@code paper}. */
+  Answer paperComparison(String first, String second, String directory, PaperStyle style)
+      throws IOException;
+
   /** Removes a sweep and everything that belongs to it alone. */
   Answer remove(String sweep, DeletionMode mode) throws IOException;
 

@@ -183,6 +183,11 @@ final class HomeOperations implements HomeControl {
   }
 
   @Override
+  public Answer paperComparison(String first, String second, String directory, PaperStyle style) {
+    return answered(() -> comparison.of(sweep(first), sweep(second), directory, style));
+  }
+
+  @Override
   public Answer remove(String name, DeletionMode mode) {
     if (current.of(name).isPresent()) {
       return RmAnswer.refused(name, "process " + ProcessHandle.current().pid() + " is running it");

@@ -10,10 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.gpicl.report.RunFacts;
 import org.gpicl.report.SampleSweep;
 import org.gpicl.report.figure.FigureFile;
 import org.gpicl.report.figure.HeatmapFigureTest;
 import org.gpicl.report.figure.Tropic;
+import org.gpicl.report.medium.Medium;
+import org.gpicl.report.medium.PaperStyle;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.Evaluation;
@@ -22,6 +28,8 @@ import org.gpicl.sweep.ModelKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SweepComparisonTest {
   @TempDir Path directory;
@@ -249,7 +257,8 @@ class SweepComparisonTest {
         SweepComparison.of(a.sweep(), outcomes(a, cell -> .5), b.sweep(), some);
     List<String> texts =
         HeatmapFigureTest.texts(
-            HeatmapFigureTest.parse(FigureFile.svg(new DifferenceFigure(comparison))));
+            HeatmapFigureTest.parse(
+                FigureFile.svg(new DifferenceFigure(Medium.SCREEN, comparison))));
     assertThat(texts)
         .contains("two minus one", "MLP, seen tasks", "Transformer, unseen tasks", "+.092", "-.052")
         .contains("+.10", "+.05", "-.05", "-.10")
@@ -257,5 +266,38 @@ class SweepComparisonTest {
     assertThat(new ComparisonReport(comparison).write(directory).files())
         .extracting(file -> file.getFileName().toString())
         .containsExactly("compare.csv", "difference.png", "difference.svg");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void forAPaperTheFigureIsAsWideAsTheColumnAndItsCaptionSaysWhatItShows(PaperStyle style)
+      throws Exception {
+    for (SampleSweep sample : List.of(a, b)) {
+      sample.models = List.of(ModelKind.MLP, ModelKind.TRANSFORMER);
+      sample.tasks = List.of(1L, 64L, 4096L);
+      sample.hidden = List.of(16, 32, 64, 128);
+    }
+    b.name = "two_b";
+    List<Path> files =
+        compared(cell -> .5, cell -> .4 + .003 * cell.hidden())
+            .write(directory, style, new RunFacts.Program("1.2.3", "abc1234"))
+            .files();
+    assertThat(files)
+        .extracting(file -> directory.relativize(file).toString())
+        .containsExactly(
+            "paper/difference" + style.suffix() + ".pdf", "paper/difference-caption.tex");
+    assertThat(directory.resolve("compare.csv")).doesNotExist();
+    try (PDDocument document = Loader.loadPDF(files.get(0).toFile())) {
+      assertThat((double) document.getPage(0).getMediaBox().getWidth())
+          .isCloseTo(style.millimetres() * Medium.POINTS_PER_MILLIMETRE, within(.01));
+      assertThat(new PDFTextStripper().getText(document))
+          .contains("Transformer, unseen", "4,096", "hidden size", "+.28")
+          .doesNotContain("minus", "2¹²");
+    }
+    assertThat(files.get(1))
+        .content()
+        .contains("Accuracy of sweep two\\_b minus that of sweep one on seen and unseen tasks")
+        .contains("teal is where two\\_b is better, pink where one is")
+        .contains("Sweep one, recipe notebook, hash " + a.sweep().hash().substring(0, 12));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.gpicl.report.figure.FigureFile;
 import org.gpicl.report.figure.HeatmapFigureTest;
+import org.gpicl.report.medium.Medium;
 import org.gpicl.store.CellStatus;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.Evaluation;
@@ -215,7 +216,8 @@ class SweptComparisonTest {
     Sweep b = sweep("two", "learningRate: [0.003, 0.01], layers: [2]");
     assertThat(
             HeatmapFigureTest.texts(
-                HeatmapFigureTest.parse(FigureFile.svg(new DifferenceFigure(compared(a, b))))))
+                HeatmapFigureTest.parse(
+                    FigureFile.svg(new DifferenceFigure(Medium.SCREEN, compared(a, b))))))
         .contains(
             "mean over common seeds · the first of 2 combinations: learningRate 0.003, layers 2")
         .contains("+.500")
