@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.gpicl.report.figure.FigureStyle;
 import org.gpicl.report.grid.Grid;
@@ -29,7 +31,8 @@ import org.jfree.data.xy.XYSeriesCollection;
 /**
  * The length of the plateau against each setting that may change it: a chart for each, with a dot
  * for each training, a thin line through trainings that differ in this setting alone, and a thick
- * one through medians.
+ * one through medians. Open dots and a dashed line are when the accuracy on seen tasks was clear of
+ * chance: a bias lets the loss fall long before that.
  */
 final class PlateauLengths {
   private static final String NAME = "plateau-length";
@@ -88,18 +91,25 @@ final class PlateauLengths {
             "Steps until the training loss of the Transformer, its mean since the evaluation before, is %s below the logarithm of the number of classes in use."
                 .formatted(Plateau.MARGIN),
             "Dots are trainings; thin lines join those that differ in nothing else, the thick line is the median.",
+            "Open dots and the dashed line: the first evaluation at which the accuracy on seen tasks is at least twice the chance.",
             "Triangles are trainings that stayed on the plateau to their end."),
         trained);
   }
 
   private List<LegendItem> legend() {
     List<LegendItem> items = new ArrayList<>();
-    items.add(mark("a training", DOT, true));
+    items.add(mark("left the plateau", DOT, true));
+    items.add(mark("seen accuracy at twice the chance", DOT, false));
     if (trained.stream().anyMatch(o -> Plateau.of(o).left().isEmpty())) {
       items.add(mark("on the plateau to its end", OPEN, false));
     }
-    items.add(FigureStyle.item("alike but for this setting", new BasicStroke(1f), THIN_LINE));
-    items.add(FigureStyle.item("median", FigureStyle.LINE, FigureStyle.INK));
+    boolean joined =
+        axes.stream()
+            .anyMatch(axis -> trained.stream().map(o -> others(axis, o)).distinct().count() > 1);
+    if (joined) {
+      items.add(FigureStyle.item("alike but for this setting", new BasicStroke(1f), THIN_LINE));
+    }
+    items.add(FigureStyle.item("medians", FigureStyle.LINE, FigureStyle.INK));
     return items;
   }
 
@@ -111,40 +121,50 @@ final class PlateauLengths {
 
   /** Those that a training has, in the order of the axis. */
   private List<String> values(GridAxis axis) {
-    return axis.values().stream()
-        .filter(
-            value -> trained.stream().anyMatch(o -> axis.of(o.cell()).equals(Optional.of(value))))
-        .toList();
+    Set<String> present =
+        trained.stream()
+            .flatMap(outcome -> axis.of(outcome.cell()).stream())
+            .collect(Collectors.toSet());
+    return axis.values().stream().filter(present::contains).toList();
   }
 
   private XYPlot plot(GridAxis axis) {
-    List<String> values = values(axis);
+    Map<String, Double> places = places(axis);
     XYSeriesCollection dots = new XYSeriesCollection();
     XYSeries left = new XYSeries("left", false, true);
     XYSeries stayed = new XYSeries("stayed", false, true);
+    XYSeries seen = new XYSeries("seen", false, true);
     Map<List<String>, TreeMap<Double, Double>> alike = new LinkedHashMap<>();
     Map<Double, List<Double>> lengths = new TreeMap<>();
+    Map<Double, List<Double>> untilSeen = new TreeMap<>();
     for (CellOutcome outcome : trained) {
       Optional<String> value = axis.of(outcome.cell());
       if (value.isPresent()) {
-        double x = place(axis, values, value.get());
-        OptionalLong step = Plateau.of(outcome).left();
+        double x = places.get(value.get());
+        Plateau plateau = Plateau.of(outcome);
+        OptionalLong step = plateau.left();
         double y = Math.log(step.orElse(outcome.step()));
         (step.isPresent() ? left : stayed).add(x, y);
-        lengths
-            .computeIfAbsent(x, none -> new ArrayList<>())
-            .add(step.isPresent() ? y : Double.POSITIVE_INFINITY);
+        plateau.seen().ifPresent(at -> seen.add(x, Math.log(at)));
+        lengths.computeIfAbsent(x, none -> new ArrayList<>()).add(logarithm(step));
+        untilSeen.computeIfAbsent(x, none -> new ArrayList<>()).add(logarithm(plateau.seen()));
         alike.computeIfAbsent(others(axis, outcome), none -> new TreeMap<>()).put(x, y);
       }
     }
     dots.addSeries(left);
     dots.addSeries(stayed);
-    XYPlot plot = new XYPlot(dots, xAxis(axis, values), yAxis(), dots());
+    dots.addSeries(seen);
+    XYPlot plot = new XYPlot(dots, xAxis(axis, places), yAxis(), dots());
     FigureStyle.style(plot);
-    plot.setDataset(1, medians(lengths));
+    XYSeriesCollection medians = new XYSeriesCollection();
+    medians.addSeries(medians("left", lengths));
+    medians.addSeries(medians("seen", untilSeen));
+    plot.setDataset(1, medians);
     XYLineAndShapeRenderer thick = FigureStyle.lines();
     thick.setSeriesPaint(0, FigureStyle.INK);
     thick.setSeriesStroke(0, FigureStyle.LINE);
+    thick.setSeriesPaint(1, FigureStyle.INK);
+    thick.setSeriesStroke(1, FigureStyle.DASHED);
     plot.setRenderer(1, thick);
     plot.setDataset(2, joined(alike));
     XYLineAndShapeRenderer thin = FigureStyle.lines();
@@ -162,6 +182,12 @@ final class PlateauLengths {
     renderer.setSeriesPaint(1, FigureStyle.INK);
     renderer.setSeriesShape(1, OPEN);
     renderer.setSeriesShapesFilled(1, false);
+    renderer.setSeriesShape(2, DOT);
+    renderer.setSeriesPaint(2, FigureStyle.PAPER);
+    renderer.setSeriesOutlinePaint(2, FigureStyle.INK);
+    renderer.setUseOutlinePaint(true);
+    renderer.setSeriesOutlinePaint(0, FigureStyle.INK);
+    renderer.setSeriesOutlinePaint(1, FigureStyle.INK);
     return renderer;
   }
 
@@ -176,8 +202,8 @@ final class PlateauLengths {
   }
 
   /** Where most stayed, there is none. */
-  private static XYSeriesCollection medians(Map<Double, List<Double>> lengths) {
-    XYSeries medians = new XYSeries("median", false, true);
+  private static XYSeries medians(String name, Map<Double, List<Double>> lengths) {
+    XYSeries medians = new XYSeries(name, false, true);
     lengths.forEach(
         (x, ys) -> {
           double[] sorted = ys.stream().mapToDouble(y -> y).sorted().toArray();
@@ -186,9 +212,12 @@ final class PlateauLengths {
               sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
           medians.add(x.doubleValue(), Double.isFinite(median) ? median : Double.NaN);
         });
-    XYSeriesCollection data = new XYSeriesCollection();
-    data.addSeries(medians);
-    return data;
+    return medians;
+  }
+
+  /** Infinity for never. */
+  private static double logarithm(OptionalLong step) {
+    return step.isPresent() ? Math.log(step.getAsLong()) : Double.POSITIVE_INFINITY;
   }
 
   /** What a training has of everything else. */
@@ -199,27 +228,38 @@ final class PlateauLengths {
         .toList();
   }
 
-  private static double place(GridAxis axis, List<String> values, String value) {
-    if (!axis.ordered() || !axis.logarithmic()) {
-      return values.indexOf(value);
+  /** Of each value on the axis: evenly, unless they are spread by factors. */
+  private Map<String, Double> places(GridAxis axis) {
+    double[] numbers = axis.ordered() && axis.logarithmic() ? axis.numbers().orElseThrow() : null;
+    Map<String, Double> places = new LinkedHashMap<>();
+    for (String value : values(axis)) {
+      places.put(
+          value, numbers == null ? places.size() : Math.log(numbers[axis.values().indexOf(value)]));
     }
-    return Math.log(axis.numbers().orElseThrow()[axis.values().indexOf(value)]);
+    return places;
   }
 
-  private NumberAxis xAxis(GridAxis axis, List<String> values) {
+  private NumberAxis xAxis(GridAxis axis, Map<String, Double> places) {
+    List<String> labels = axis.labels();
     return new NamedAxis(
         all.medium(),
         axis.title() + (axis.ordered() && axis.logarithmic() ? " (logarithmic)" : ""),
-        values.stream().mapToDouble(value -> place(axis, values, value)).toArray(),
-        values.stream()
-            .map(value -> all.medium().text(axis.labels().get(axis.values().indexOf(value))))
+        places.values().stream().mapToDouble(place -> place).toArray(),
+        places.keySet().stream()
+            .map(value -> all.medium().text(labels.get(axis.values().indexOf(value))))
             .toList());
   }
 
   private LogarithmicAxis yAxis() {
     LogarithmicAxis y = new LogarithmicAxis(all.medium(), "steps on the plateau (logarithmic)");
     double[] steps =
-        trained.stream().mapToDouble(o -> Plateau.of(o).left().orElse(o.step())).toArray();
+        trained.stream()
+            .flatMapToDouble(
+                o ->
+                    DoubleStream.of(
+                        Plateau.of(o).left().orElse(o.step()),
+                        Plateau.of(o).seen().orElse(o.step())))
+            .toArray();
     y.show(
         DoubleStream.of(steps).min().orElse(1) / ROOM,
         DoubleStream.of(steps).max().orElse(1) * ROOM);
