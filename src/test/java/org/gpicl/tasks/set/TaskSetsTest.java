@@ -2,7 +2,6 @@ package org.gpicl.tasks.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -331,6 +330,7 @@ class TaskSetsTest {
     SetSpec spec = sequences("glyphs", 7, 64, SetSpec.FRESH);
     InUse biased = new InUse(5, 64, 0.75);
     InUse always = new InUse(5, 64, 1);
+    int different = 0;
     int kept = 0;
     try (ExampleSet set = sets.produce(spec)) {
       for (long item = 0; item < 2000; item++) {
@@ -338,15 +338,17 @@ class TaskSetsTest {
         Item own = read(set, item, always);
         Item read = read(set, item, biased);
         assertThat(read.x).isEqualTo(plain.x).isEqualTo(own.x);
-        if (!Arrays.equals(read.labels, plain.labels)) {
-          assertThat(read.labels).isEqualTo(own.labels);
-          kept++;
-        }
+        assertThat(read.labels).isIn(plain.labels, own.labels);
         assertThat(read(set, item, biased).labels).isEqualTo(read.labels);
+        // Some tasks have the identity anyway.
+        if (!Arrays.equals(plain.labels, own.labels)) {
+          different++;
+          kept += Arrays.equals(read.labels, own.labels) ? 1 : 0;
+        }
       }
     }
-    // One task in 120 has the identity anyway.
-    assertThat(kept / 2000.0).isCloseTo(0.75, within(0.04));
+    assertThat(different).isGreaterThan(1500);
+    assertThat((double) kept / different).isBetween(0.71, 0.79);
   }
 
   @Test
