@@ -26,7 +26,7 @@ class SearchProblemsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          axis: taks, between: 2..8, to: 1 | axis: taks is not a key of the sweep file; did you mean curriculum.tasks or tasks?
+          axis: taks, between: 2..8, to: 1 | axis: taks is not a key of the sweep file; did you mean tasks?
           axis: learningRate, between: 1e-4..1e-1, to: 10^0.5 | axis: learningRate is not a key of the sweep file; did you mean transformer.learningRate?
           axis: dropuot, between: 0..0.3, to: 0.1 | axis: dropuot is not a key of the sweep file; did you mean transformer.dropout?
           axis: seeds, between: 2..8, to: 1 | axis: seeds has no numbers to search between that determine cells; try tasks or hidden
