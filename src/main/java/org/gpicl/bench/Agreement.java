@@ -29,6 +29,7 @@ final class Agreement {
         List.of(
             Workload.notebookTransformer(WIDTH),
             Workload.smallTransformer(WIDTH),
+            Workload.notebookLstm(WIDTH),
             Workload.notebookMlp(WIDTH))) {
       // Each draws its own dropout masks, so a loss with dropout would prove nothing.
       Cell cell = workload.cell("transformer.dropout=0");

@@ -56,7 +56,7 @@ public final class SampleSweep {
   public List<Long> tasks = List.of(1L, 64L, 4096L);
   public List<Integer> hidden = List.of(16, 64);
   public List<Integer> seeds = List.of(0);
-  List<String> otherSets = List.of();
+  public List<String> otherSets = List.of();
   public String name = "sample";
   String images = "mnist";
   String suffix = "";

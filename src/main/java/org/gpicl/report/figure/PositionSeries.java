@@ -19,7 +19,7 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
  * either side: over seeds where there are several, else over tasks. Few sequences are evaluated, so
  * that single positions say little: lines are smoothed, and their axis says so.
  */
-final class PositionSeries {
+public final class PositionSeries {
   private static final float BAND = 0.22f;
 
   /** How often each position is averaged with its neighbours. */
@@ -28,7 +28,7 @@ final class PositionSeries {
   private PositionSeries() {}
 
   /** True if some seed was measured at more than one position. */
-  static boolean measured(List<CellOutcome> seeds, String evaluation) {
+  public static boolean measured(List<CellOutcome> seeds, String evaluation) {
     return !evaluations(seeds, evaluation).isEmpty();
   }
 
@@ -46,7 +46,7 @@ final class PositionSeries {
   }
 
   /** The axis of positions. */
-  static NumberAxis axis(Medium medium) {
+  public static NumberAxis axis(Medium medium) {
     NumberAxis axis =
         new NumberAxis(
             "position in the sequence"
@@ -77,7 +77,7 @@ final class PositionSeries {
   }
 
   /** A plot without lines yet. */
-  static XYPlot plot(Medium medium, ValueAxis positions, ValueAxis accuracy) {
+  public static XYPlot plot(Medium medium, ValueAxis positions, ValueAxis accuracy) {
     DeviationRenderer renderer =
         medium.onPaper() ? new SparseMarks() : new DeviationRenderer(true, false);
     renderer.setDrawSeriesLineAsPath(true);
@@ -103,7 +103,7 @@ final class PositionSeries {
   }
 
   /** Adds a line; positions are counted from 1. */
-  static void add(
+  public static void add(
       XYPlot plot,
       List<CellOutcome> seeds,
       String evaluation,

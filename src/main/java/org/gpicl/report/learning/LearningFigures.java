@@ -16,7 +16,8 @@ public final class LearningFigures {
             PlateauFigure.of(medium, grid),
             PlateauLengths.of(medium, grid),
             RegimesFigure.of(medium, grid),
-            CapacityFigure.of(medium, grid))
+            CapacityFigure.of(medium, grid),
+            ImageSetsFigure.of(medium, grid))
         .flatMap(Optional::stream)
         .toList();
   }

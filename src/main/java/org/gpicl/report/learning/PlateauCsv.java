@@ -12,13 +12,13 @@ import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.ModelKind;
 
-/** {@code plateau.csv}: a line for each transformer, in grid order. */
+/** {@code plateau.csv}: a line for each model of sequences, in grid order. */
 public final class PlateauCsv {
   private PlateauCsv() {}
 
-  /** Empty for a sweep without transformers. */
+  /** Empty for a sweep without such models. */
   public static Optional<String> of(Grid grid) {
-    if (!grid.models().contains(ModelKind.TRANSFORMER)) {
+    if (grid.models().stream().noneMatch(ModelKind::sequences)) {
       return Optional.empty();
     }
     List<String> columns = new ArrayList<>(List.of(ResultsCsv.PLACE));
@@ -26,7 +26,7 @@ public final class PlateauCsv {
     columns.add("left_step,seen_step,steps,status");
     StringBuilder csv = new StringBuilder(String.join(",", columns)).append('\n');
     for (CellOutcome outcome : grid.outcomes()) {
-      if (outcome.cell().kind() == ModelKind.TRANSFORMER) {
+      if (outcome.cell().kind().sequences()) {
         append(csv, grid, outcome);
       }
     }

@@ -24,21 +24,21 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * The training losses of all transformers over the logarithm of the step, with a mark where each
- * left the plateau: a line for each seed, a colour for each value of one axis, and a chart for each
- * combination of the others.
+ * The training losses of all models of sequences over the logarithm of the step, with a mark where
+ * each left the plateau: a line for each seed, a colour for each value of one axis, and a chart for
+ * each combination of the others.
  */
 final class PlateauFigure {
   private static final String NAME = "plateau";
   private static final int MOST_CHARTS = 6;
   private static final double ROOM_ABOVE = 1.12;
 
-  private final Transformers all;
+  private final SequenceCells all;
   private final GridAxis axis;
   private final Pivot pivot;
   private final List<List<String>> shown;
 
-  private PlateauFigure(Transformers all, List<CellOutcome> trained) {
+  private PlateauFigure(SequenceCells all, List<CellOutcome> trained) {
     this.all = all;
     this.pivot = Pivot.of(all.axes(), trained, List.of(all.mainAxis()), List.of());
     this.axis = pivot.on(0);
@@ -48,9 +48,9 @@ final class PlateauFigure {
             .toList();
   }
 
-  /** Empty before any transformer was evaluated. */
+  /** Empty before any was evaluated. */
   static Optional<LearningFigure> of(Medium medium, Grid grid) {
-    Transformers all = Transformers.of(medium, grid);
+    SequenceCells all = SequenceCells.of(medium, grid);
     List<CellOutcome> trained =
         all.outcomes().stream().filter(outcome -> !outcome.curve().isEmpty()).toList();
     return trained.isEmpty()
@@ -96,9 +96,9 @@ final class PlateauFigure {
     List<String> sentences = new ArrayList<>();
     sentences.add(
         axis.values().size() > 1
-            ? "Training loss of the Transformer by step, for each value of %s."
-                .formatted(axis.title())
-            : "Training loss of the Transformer by step.");
+            ? "Training loss by step (%s), for each value of %s."
+                .formatted(all.models(), axis.title())
+            : "Training loss by step (%s).".formatted(all.models()));
     sentences.add(
         "Marks are where a training left the plateau: the first of two evaluations at which the loss, its mean since the evaluation before, is %s below the logarithm of the number of classes in use."
             .formatted(Plateau.MARGIN));

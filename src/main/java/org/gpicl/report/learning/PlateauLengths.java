@@ -45,11 +45,11 @@ final class PlateauLengths {
   private static final Shape DOT = new Ellipse2D.Double(-3, -3, 6, 6);
   private static final Shape OPEN = LineLook.markOf(2);
 
-  private final Transformers all;
+  private final SequenceCells all;
   private final List<GridAxis> axes;
   private final List<CellOutcome> trained;
 
-  private PlateauLengths(Transformers all, List<CellOutcome> trained) {
+  private PlateauLengths(SequenceCells all, List<CellOutcome> trained) {
     this.all = all;
     this.trained = trained;
     this.axes =
@@ -63,7 +63,7 @@ final class PlateauLengths {
    * Empty unless at least two values of such a setting have a training that is known to the end.
    */
   static Optional<LearningFigure> of(Medium medium, Grid grid) {
-    Transformers all = Transformers.of(medium, grid);
+    SequenceCells all = SequenceCells.of(medium, grid);
     List<CellOutcome> known =
         all.outcomes().stream()
             .filter(o -> !o.curve().isEmpty())
@@ -88,8 +88,8 @@ final class PlateauLengths {
         NAME,
         figure,
         List.of(
-            "Steps until the training loss of the Transformer, its mean since the evaluation before, is %s below the logarithm of the number of classes in use."
-                .formatted(Plateau.MARGIN),
+            "Steps until the training loss (%s), its mean since the evaluation before, is %s below the logarithm of the number of classes in use."
+                .formatted(all.models(), Plateau.MARGIN),
             "Dots are trainings; thin lines join those that differ in nothing else, the thick line is the median.",
             "Open dots and the dashed line: the first evaluation at which the accuracy on seen tasks is at least twice the chance.",
             "Triangles are trainings that stayed on the plateau to their end."),

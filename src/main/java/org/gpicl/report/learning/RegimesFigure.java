@@ -25,21 +25,21 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.Range;
 
 /**
- * From memorising to learning, over the number of tasks: how much better transformers become within
- * a sequence, and how much better they are on seen tasks than on unseen ones. Lines are medians of
+ * From memorising to learning, over the number of tasks: how much better models become within a
+ * sequence, and how much better they are on seen tasks than on unseen ones. Lines are medians of
  * the seeds, in a band from the least to the greatest.
  */
 final class RegimesFigure {
   private static final String NAME = "regimes";
   private static final int MOST_LINES = 8;
 
-  private final Transformers all;
+  private final SequenceCells all;
   private final Pivot pivot;
   private final GridAxis tasks;
   private final List<List<String>> combinations;
   private final List<List<String>> shown;
 
-  private RegimesFigure(Transformers all, List<CellOutcome> measured) {
+  private RegimesFigure(SequenceCells all, List<CellOutcome> measured) {
     this.all = all;
     this.pivot = Pivot.of(all.axes(), measured, List.of(all.axes().named("tasks")), List.of());
     this.tasks = pivot.on(0);
@@ -49,7 +49,7 @@ final class RegimesFigure {
 
   /** Empty unless there are results by position at several numbers of tasks. */
   static Optional<LearningFigure> of(Medium medium, Grid grid) {
-    Transformers all = Transformers.of(medium, grid);
+    SequenceCells all = SequenceCells.of(medium, grid);
     List<CellOutcome> measured =
         all.outcomes().stream()
             .filter(o -> improvement(o, Evaluation.SEEN).isPresent())
@@ -107,7 +107,7 @@ final class RegimesFigure {
 
   private List<String> caption() {
     return List.of(
-        "The Transformer by number of training tasks.",
+        "%s by number of training tasks.".formatted(all.models()),
         "Improvement within the sequence: the accuracy over the last tenth of the positions minus that at the first, on unseen tasks (solid) and on seen ones (dashed).",
         "Share of memorisation: the accuracy over all positions on seen tasks minus that on unseen ones.",
         "Shown: %s.".formatted(String.join("; ", parts())));

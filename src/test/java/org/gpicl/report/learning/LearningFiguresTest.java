@@ -125,7 +125,22 @@ class LearningFiguresTest {
   }
 
   @Test
+  void unseenTasksOfSeveralImageSetsHaveAChartEachWithALineForEachModel() throws Exception {
+    sample.otherSets = List.of("fashion-mnist", "glyphs");
+    sample.models = List.of(ModelKind.MLP, ModelKind.TRANSFORMER, ModelKind.LSTM);
+    LearningFigure sets = figures().get(4);
+    assertThat(sets.name()).isEqualTo("image-sets");
+    assertThat(sets.shown())
+        .extracting(outcome -> outcome.cell().key())
+        .containsExactly("transformer-n4096-h64-s0", "lstm-n4096-h64-s0");
+    assertThat(texts(sets))
+        .contains("MNIST", "Fashion-MNIST", "glyphs", "Transformer", "LSTM", "chance")
+        .doesNotContain("MLP");
+  }
+
+  @Test
   void theyFitColumnsOfAPaper() throws Exception {
+    sample.otherSets = List.of("fashion-mnist");
     sample.models = List.of(ModelKind.TRANSFORMER, ModelKind.LSTM);
     List<CellOutcome> outcomes = new ArrayList<>(sample.outcomes());
     for (PaperStyle style : PaperStyle.values()) {

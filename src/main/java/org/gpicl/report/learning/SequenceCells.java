@@ -4,6 +4,7 @@ import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gpicl.report.figure.FigureStyle;
 import org.gpicl.report.grid.Grid;
@@ -15,10 +16,10 @@ import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.sweep.ModelKind;
 import org.jfree.chart.LegendItem;
 
-/** The transformers of a sweep, what is varied among them, and how their lines look. */
-record Transformers(Medium medium, Grid grid, GridAxes axes, List<CellOutcome> outcomes) {
+/** The models of sequences of a sweep, what is varied among them, and how their lines look. */
+record SequenceCells(Medium medium, Grid grid, GridAxes axes, List<CellOutcome> outcomes) {
 
-  /** What is known or suspected to change the length of the plateau. */
+  /** What is known or suspected to change the length of the plateau, without its section. */
   private static final List<String> OF_THE_PLATEAU =
       List.of(
           "bias",
@@ -26,24 +27,24 @@ record Transformers(Medium medium, Grid grid, GridAxes axes, List<CellOutcome> o
           "curriculum.tasks",
           "curriculum.steps",
           "curriculum.every",
-          "transformer.restarts",
+          "restarts",
           "batch",
-          "transformer.batch",
-          "transformer.epsilon",
+          "epsilon",
           "tasks");
 
-  static Transformers of(Medium medium, Grid grid) {
+  static SequenceCells of(Medium medium, Grid grid) {
     List<CellOutcome> outcomes =
-        grid.outcomes().stream()
-            .filter(outcome -> outcome.cell().kind() == ModelKind.TRANSFORMER)
-            .toList();
-    return new Transformers(medium, grid, GridAxes.of(grid.sweep()), outcomes);
+        grid.outcomes().stream().filter(outcome -> outcome.cell().kind().sequences()).toList();
+    return new SequenceCells(medium, grid, GridAxes.of(grid.sweep()), outcomes);
   }
 
   /** What changes the length of the plateau, and varies. */
   List<GridAxis> plateauAxes() {
     return OF_THE_PLATEAU.stream()
-        .flatMap(name -> axes.all().stream().filter(axis -> axis.name().equals(name)))
+        .flatMap(
+            setting ->
+                axes.all().stream()
+                    .filter(axis -> axis.name().equals(setting) || axis.leaf().equals(setting)))
         .filter(this::varies)
         .toList();
   }
@@ -57,6 +58,16 @@ record Transformers(Medium medium, Grid grid, GridAxes axes, List<CellOutcome> o
             .filter(this::varies)
             .findFirst();
     return first.orElseGet(() -> axes.named("tasks"));
+  }
+
+  /** Their names, such as {@code Transformer and LSTM}. */
+  String models() {
+    return outcomes.stream()
+        .map(outcome -> outcome.cell().kind())
+        .distinct()
+        .sorted()
+        .map(ModelKind::title)
+        .collect(Collectors.joining(" and "));
   }
 
   private boolean varies(GridAxis axis) {
