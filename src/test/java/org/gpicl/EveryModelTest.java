@@ -63,7 +63,7 @@ class EveryModelTest {
 
   @ParameterizedTest
   @EnumSource(ModelKind.class)
-  void everyEngineTrainsItAndAgreesWithTheOthers(ModelKind kind) {
+  void enginesTrainItAndItIsAmongTheModelsThatAreCompared(ModelKind kind) {
     Cell cell = sweep(kind).cells().get(0);
     assertThat(models()).hasAtLeastOneElementOfType(cell.model().getClass());
     for (Engine engine : List.of(new VectorEngine(), new Nd4jEngine())) {

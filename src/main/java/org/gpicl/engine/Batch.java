@@ -3,8 +3,8 @@ package org.gpicl.engine;
 /**
  * A batch of items, in arrays that are reused for the next batch.
  *
- * <p>{@code inputs} is [size, length, width], {@code labels} [size, length]. For a transformer a
- * row is a whole token, [A x_j, labelScale * one-hot of y_(j-1)]; for an MLP length is 1.
+ * <p>{@code inputs} is [size, length, width], {@code labels} [size, length]. In a sequence a row is
+ * a whole token, [A x_j, labelScale * one-hot of y_(j-1)]; for an MLP length is 1.
  */
 public final class Batch implements LoadedBatch {
   /** Numbers after the last row that an engine may read, so that vectors may extend beyond it. */

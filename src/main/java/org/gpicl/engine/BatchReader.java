@@ -19,7 +19,7 @@ public final class BatchReader {
   /**
    * Reads batches for a model.
    *
-   * @param labelScale factor of the one-hot labels in a transformer's tokens
+   * @param labelScale factor of the one-hot labels in the tokens of sequences
    * @param capacity the most items per batch
    */
   public BatchReader(ExampleSet set, ModelSpec model, double labelScale, int capacity) {

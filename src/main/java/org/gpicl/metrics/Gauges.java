@@ -181,7 +181,7 @@ final class Gauges {
         .gauge(
             "gpicl.worker.tokens.rate",
             "",
-            "Positions of a transformer or samples of an MLP a second",
+            "Positions of sequences, or samples, a second",
             OfWorker::tokensPerSecond)
         .gauge("gpicl.worker.gflops", "", "GFLOP/s by the model's count", OfWorker::gflops)
         .gauge(

@@ -120,7 +120,7 @@ public record Readings(
    * A worker that trains a cell.
    *
    * @param number from 1
-   * @param tokensPerSecond positions of a transformer, samples of an MLP
+   * @param tokensPerSecond positions of sequences, samples of an MLP
    * @param gflops by the model's count
    * @param efficiency their share of what matrix products alone reach on one core
    */

@@ -15,7 +15,7 @@ import org.gpicl.sweep.SweptSetting;
 /**
  * What cells have of the settings that a sweep varies beside its four axes, as columns of a table:
  * one for each under its name if they fit, else under its short name in keys of cells, else all in
- * one column as in keys, else numbered and listed below. Settings of the two models that have the
+ * one column as in keys, else numbered and listed below. Settings of several models that have the
  * same name share a column.
  */
 public final class SettingColumns {

@@ -13,13 +13,13 @@ import org.gpicl.tasks.SetSpec;
 /**
  * One training of a sweep.
  *
- * @param kind MLP or transformer
+ * @param kind which model
  * @param hidden its width on the sweep's axis of hidden sizes
  * @param swept what else the sweep varies, in the order of the sweep file's keys
  * @param training the generated set that it trains on, which also holds the cell's tasks and seed
  * @param curriculum the classes and tasks in use while it trains
  * @param bias the probability that a training sequence keeps the images' own labels
- * @param labelScale factor of the one-hot labels in a transformer's tokens
+ * @param labelScale factor of the one-hot labels in the tokens of sequences
  * @param model the model
  * @param spec how it is trained
  * @param seen the scheduled evaluation's set: training tasks, held-out images

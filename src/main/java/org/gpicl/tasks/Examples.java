@@ -1,6 +1,6 @@
 package org.gpicl.tasks;
 
-/** The kind of item in a generated set: samples for an MLP or sequences for a transformer. */
+/** The kind of item in a generated set: single samples, or sequences. */
 public sealed interface Examples {
 
   /** Image-label pairs in one item. */

@@ -80,11 +80,11 @@ class TracesIT {
 
   @Test
   void aCollectorThatIsAwayIsReportedInTheLogAlone() throws Exception {
-    String nobody;
+    String unused;
     try (TraceCollector collector = TraceCollector.start()) {
-      nobody = collector.endpoint();
+      unused = collector.endpoint();
     }
-    GpiclProcess run = run(nobody);
+    GpiclProcess run = run(unused);
     assertThat(run.out() + run.err()).doesNotContain("collector", "OTLP", "Exception");
     try (var homes = Files.newDirectoryStream(directory, "home*")) {
       String log = Files.readString(homes.iterator().next().resolve("logs/gpicl.log"));

@@ -53,6 +53,7 @@ class SecretsTest {
   @ValueSource(
       strings = {
         "idx:/data/me@home",
+        "images:/data/me@home",
         "images.set=idx:/data/me@home",
         "a@b",
         "http://host:5000",

@@ -5,8 +5,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What an LSTM does to one token's gates i, f, g, o, side by side without padding between them:
- * vectors at the end of one gate reach into the next, and what they compute there is not kept.
+ * What an LSTM does to one token's gates i, f, g, o, side by side without padding between them.
+ * Vectors at the end of one gate reach into the next, so the padding of cells, states and their
+ * gradients holds arbitrary numbers, perhaps not even finite ones: no product may read it.
  *
  * <p>Both functions are scaled sigmoids: tanh(x) = 2 sigmoid(2 x) - 1.
  */

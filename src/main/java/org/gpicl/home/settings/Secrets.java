@@ -22,7 +22,8 @@ public final class Secrets {
 
   /** Also without a scheme, with a slash in a password, or as a token alone. */
   private static final Pattern IN_VALUE =
-      Pattern.compile("(?s)((?:[\\w.-]+=)?+[\"']?+)(?!idx:)([A-Za-z][\\w+.:-]*://|[^:@/]*:).*@");
+      Pattern.compile(
+          "(?s)((?:[\\w.-]+=)?+[\"']?+)(?!(?:idx|images):)([A-Za-z][\\w+.:-]*://|[^:@/]*:).*@");
 
   private Secrets() {}
 

@@ -121,7 +121,7 @@ public final class ChangedCells implements AdmissionCheck {
     StringBuilder line = new StringBuilder(change.line(stored.cells().size()));
     Set<ModelKind> kinds = cells.stream().map(Cell::kind).collect(Collectors.toSet());
     if (kinds.size() < stored.cells().stream().map(Cell::kind).distinct().count()) {
-      // A setting of both models is called the same.
+      // A setting of several models is called the same.
       kinds.forEach(kind -> line.append(" (").append(kind.key()).append(')'));
     }
     Work work = Work.on(cells, rows);

@@ -32,11 +32,13 @@ public final class EngineFitness implements AdmissionCheck {
         .map(
             cell ->
                 new RunResult.Refused(
-                    "engine %s computes %s in 32 bits; precision: %s needs --engine libtorch%s"
+                    "engine %s computes %s in 32 bits here; precision: %s needs %s"
                         .formatted(
                             engine.name(),
                             cell.key(),
                             cell.spec().precision().key(),
-                            cell.model() instanceof LstmSpec ? ", for an LSTM on a GPU" : "")));
+                            cell.model() instanceof LstmSpec
+                                ? "a GPU and --engine libtorch"
+                                : "--engine libtorch")));
   }
 }

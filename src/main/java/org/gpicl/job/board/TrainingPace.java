@@ -36,7 +36,7 @@ public final class TrainingPace {
    *
    * @param worker that trains, from 1
    * @param device the GPU that it computes on, as the driver counts; empty for the processor
-   * @param tokensPerSecond positions of a transformer, samples of an MLP
+   * @param tokensPerSecond positions of sequences, samples of an MLP
    * @param gflops by the model's count
    * @param inputShare of the training loop's time, spent waiting for batches
    * @param checkpointAge seconds since the newest checkpoint, or since the training resumed
@@ -109,7 +109,7 @@ public final class TrainingPace {
     return rate(newest.steps - marks.getFirst().steps);
   }
 
-  /** Positions of a transformer, samples of an MLP. */
+  /** Positions of sequences, samples of an MLP. */
   double tokensPerSecond() {
     return itemsPerSecond() * model.length();
   }

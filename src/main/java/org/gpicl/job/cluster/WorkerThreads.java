@@ -154,7 +154,18 @@ final class WorkerThreads {
   private void train(WorkerSession.Taken taken) throws Exception {
     StopSignal itsOwn = new StopSignal();
     trainer.train(taken, itsOwn);
-    itsOwn.reason().filter(reason -> !session.lost()).ifPresent(stop::raise);
+    itsOwn.reason().ifPresent(this::end);
+  }
+
+  /**
+   * Ends the worker, unless it fails because it is thought to be dead: the first write that others
+   * refuse may come before the beat that would have noticed.
+   */
+  private void end(String reason) {
+    session.beat(once, prepared::remarks);
+    if (!session.lost()) {
+      stop.raise(reason);
+    }
   }
 
   @FunctionalInterface
@@ -169,7 +180,7 @@ final class WorkerThreads {
     } catch (Exception | Error e) {
       Optional<String> reason = trainer.resumableFailure().in(e);
       reason.ifPresentOrElse(
-          stop::raise,
+          this::end,
           () -> {
             broken.compareAndSet(null, e);
             stop.raise();

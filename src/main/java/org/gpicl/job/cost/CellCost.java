@@ -1,7 +1,6 @@
 package org.gpicl.job.cost;
 
 import org.gpicl.sweep.Cell;
-import org.gpicl.sweep.ModelKind;
 import org.gpicl.tasks.SetSpec;
 
 /**
@@ -29,7 +28,7 @@ public final class CellCost {
 
   /** Expected seconds to produce one item of the cell's training set while it trains. */
   private static double productionSeconds(Cell cell) {
-    if (cell.kind() == ModelKind.MLP || !cell.training().fresh()) {
+    if (!cell.training().fresh()) {
       return 0;
     }
     return secondsPerItem(cell.training());

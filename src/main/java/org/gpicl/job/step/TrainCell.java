@@ -117,6 +117,7 @@ public final class TrainCell extends AbstractStep {
         LOG.error("Cell {}: {}", cell.key(), failure.reason(), thrown);
         if (DatabaseDamage.in(thrown).isPresent() && !(failure instanceof CellFailure.OfTheRun)) {
           // It is no fault of the cell's, and the others would only stumble over it too.
+          span.failed(failure.reason());
           run.stop().raise();
           throw thrown;
         }

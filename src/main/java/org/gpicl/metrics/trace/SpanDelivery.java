@@ -50,7 +50,7 @@ final class SpanDelivery implements SpanExporter {
       Throwable reason = sent.getFailureThrowable();
       LOG.warn(
           "The collector of traces does not take them ({}); training continues, and what happens until it answers is missing there.",
-          reason == null ? "no reason given" : reason.toString());
+          reason == null || reason.getMessage() == null ? "no reason given" : reason.getMessage());
     }
   }
 

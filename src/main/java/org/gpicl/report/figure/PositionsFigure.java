@@ -49,7 +49,7 @@ public final class PositionsFigure implements Figure {
     this.tasks = tasks;
   }
 
-  /** On a screen, of the transformer if it has results by position, else of nothing. */
+  /** On a screen, of the first model with results by position, else of nothing. */
   public static Optional<PositionsFigure> of(Grid grid) {
     return of(Medium.SCREEN, grid);
   }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.medium.Medium;
 
-/** The figures of this room that a sweep has something to show in. */
+/** The figures about learning that a sweep has something to show in. */
 public final class LearningFigures {
   private LearningFigures() {}
 

@@ -13,7 +13,7 @@ import org.gpicl.sweep.Cell;
  *     is more than {@link #MARGIN} below the logarithm of the number of classes in use; empty if
  *     there is none. The loss is its mean over the steps since the evaluation before.
  * @param seen the step of the first scheduled evaluation at which the accuracy on seen tasks is at
- *     least twice the chance; empty if it never was
+ *     least twice the chance, or with two classes .75; empty if it never was
  */
 record Plateau(OptionalLong left, OptionalLong seen) {
   /** In nats. */
@@ -35,7 +35,8 @@ record Plateau(OptionalLong left, OptionalLong seen) {
       }
       after = below;
     }
-    double accuracy = OF_CHANCE / cell.model().classes();
+    double chance = 1.0 / cell.model().classes();
+    double accuracy = Math.min(OF_CHANCE * chance, (1 + chance) / 2);
     return new Plateau(
         left,
         curve.stream()

@@ -14,10 +14,10 @@ import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.SweptSetting;
 
 /**
- * {@code mlp_log.csv} and {@code transformer_log.csv} in the notebook's format: columns {@code
+ * {@code mlp_log.csv} and the like in the notebook's format: columns {@code
  * model,dataset,n_tasks,accuracy,hid_size}, its words for the data sets, the first seed only, of
  * what else is swept the first values only, done cells only, grid order. Models have the names of
- * its figure, {@code MLP} and {@code Transformer}.
+ * its figure, such as {@code MLP}.
  */
 public final class NotebookCsv {
   private static final Map<String, String> DATASETS = new LinkedHashMap<>();

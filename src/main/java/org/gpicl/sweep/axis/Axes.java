@@ -134,7 +134,7 @@ public final class Axes {
         .toList();
   }
 
-  /** A key for both models has no effect on one that has a value of its own. */
+  /** A key for all models has no effect on one that has a value of its own. */
   private boolean concerns(Key<?> key, ModelKind kind) {
     TrainingKeys own = KeyTable.training(kind);
     boolean replaced =

@@ -14,6 +14,7 @@ import org.gpicl.sweep.SweptSetting;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.key.Keys;
+import org.gpicl.sweep.key.SequenceKeys;
 import org.gpicl.sweep.type.Formula;
 import org.gpicl.sweep.yaml.Location;
 import org.gpicl.sweep.yaml.Problems;
@@ -111,7 +112,7 @@ public final class Combinations {
   }
 
   private Optional<YamlValue> number(Key<?> key, Formula formula, Map<Key<?>, YamlValue> values) {
-    Key<?> variable = KeyTable.ALL.get(Formula.VARIABLES.get(formula.variable()));
+    Key<?> variable = variable(formula);
     Optional<Double> of = value(variable, values).map(value -> number(value, formula, values));
     if (of.isEmpty()) {
       return Optional.empty(); // its own problem was added
@@ -133,6 +134,15 @@ public final class Combinations {
       return Optional.empty();
     }
     return Optional.of(number);
+  }
+
+  /** Each model of sequences has a length of its own. */
+  private Key<?> variable(Formula formula) {
+    Optional<Key<?>> length =
+        KeyTable.sequences(kind)
+            .<Key<?>>map(SequenceKeys::length)
+            .filter(key -> key.leaf().equals(formula.variable()));
+    return length.orElseGet(() -> KeyTable.ALL.get(Formula.VARIABLES.get(formula.variable())));
   }
 
   private double number(Object value, Formula formula, Map<Key<?>, YamlValue> values) {

@@ -81,13 +81,27 @@ final class ResolvedText {
     return settings.stream().flatMap(one -> one.find(key).stream()).findFirst().map(key::write);
   }
 
-  /** Whether a key has an effect only on a model that no combination trains. */
+  /**
+   * Whether a key has an effect only on a model that no combination trains. What the file gives is
+   * kept: samples are drawn of it, formulas follow it, and another model may be trained later.
+   */
   private boolean ofAnUntrainedModel(Key<?> key) {
-    return settings.stream()
-        .noneMatch(
-            one ->
-                Stream.of(ModelKind.values())
-                    .anyMatch(kind -> one.trains(kind) && KeyTable.concerns(key, kind)));
+    boolean given =
+        KeyTable.ALL.values().stream()
+            .filter(one -> one.equals(key) || ofOneModel(one, key))
+            .anyMatch(one -> axes.where(one).isPresent() || axes.distribution(one).isPresent());
+    return !given
+        && settings.stream()
+            .noneMatch(
+                one ->
+                    Stream.of(ModelKind.values())
+                        .anyMatch(kind -> one.trains(kind) && KeyTable.concerns(key, kind)));
+  }
+
+  private static boolean ofOneModel(Key<?> one, Key<?> other) {
+    return Stream.of(ModelKind.values())
+        .map(ModelKind::key)
+        .anyMatch(model -> one.section().equals(model) && other.section().equals(model));
   }
 
   private Optional<String> varying(Key<?> key) {

@@ -153,7 +153,7 @@ final class Settings {
     return defaults;
   }
 
-  /** Applies a key for both models to the key of one model, unless that is given. */
+  /** Applies a key for all models to the key of one model, unless that is given. */
   private void inherit(Key<?> both, Key<?> one) {
     if (isGiven(both) && !isGiven(one)) {
       given.put(one, given.get(both));

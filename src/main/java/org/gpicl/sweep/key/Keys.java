@@ -152,7 +152,7 @@ public final class Keys {
           "2^0..2^9",
           "2^5..2^9",
           "[64]",
-          "Hidden sizes of the MLP and widths of the transformer: the second axis.");
+          "Hidden sizes of the MLP and widths of the other models: the second axis.");
 
   public static final Key<YamlValue> TOGETHER =
       of(

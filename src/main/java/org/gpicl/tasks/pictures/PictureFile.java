@@ -136,7 +136,7 @@ record PictureFile(Path path, byte label) {
 
   private ImageSetException defect(String what) {
     return new ImageSetException(
-        "%s: %s. Replace the picture with a sound one, or take it away."
+        "%s: %s. Replace the picture with a sound one, or remove it."
             .formatted(path.toAbsolutePath(), what));
   }
 }

@@ -83,7 +83,7 @@ public final class PictureLayout implements SetLayout {
         for (Path each : in(part(folder, split))) {
           if (!Files.isDirectory(each)) {
             throw new ImageSetException(
-                "%s: a folder for each class was expected here, and this is a file. Put it into the folder of its class, or take it away."
+                "%s: a folder for each class was expected here, and this is a file. Put it into the folder of its class, or remove it."
                     .formatted(each.toAbsolutePath()));
           }
           names.add(each.getFileName().toString());
@@ -92,7 +92,7 @@ public final class PictureLayout implements SetLayout {
     }
     if (names.size() > MOST_CLASSES) {
       throw new ImageSetException(
-          "%s: it has %d class folders; at most %d are supported. Take some away."
+          "%s: it has %d class folders; at most %d are supported. Remove some."
               .formatted(folder.toAbsolutePath(), names.size(), MOST_CLASSES));
     }
     return List.copyOf(names);

@@ -19,6 +19,8 @@ final class UnreadableRequests extends ErrorReportValve {
       "this request cannot be read, such as an address with an encoded slash; /api/openapi"
           + " describes what there is";
 
+  private static final String OTHERWISE = "the log of the server may say more";
+
   private UnreadableRequests() {}
 
   /** Has the host of a server's context answer so. */
@@ -39,7 +41,8 @@ final class UnreadableRequests extends ErrorReportValve {
     try {
       Writer writer = response.getReporter();
       if (writer != null) {
-        writer.write(new ProblemBody(status, DETAIL).json());
+        writer.write(
+            new ProblemBody(status, status == HttpStatus.BAD_REQUEST ? DETAIL : OTHERWISE).json());
         response.finishResponse();
       }
     } catch (IOException | IllegalStateException gone) {

@@ -87,12 +87,12 @@ class TraceConfigurationTest {
 
   @Test
   void aCollectorThatIsAwayIsNotWaitedFor() throws Exception {
-    String nobody;
+    String unused;
     try (ServerSocket port = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-      nobody = "http://127.0.0.1:" + port.getLocalPort();
+      unused = "http://127.0.0.1:" + port.getLocalPort();
     }
     long begun = System.nanoTime();
-    sendingTo(nobody)
+    sendingTo(unused)
         .withPropertyValues("management.opentelemetry.tracing.export.max-batch-size=1")
         .run(
             context -> {

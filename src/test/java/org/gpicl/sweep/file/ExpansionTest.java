@@ -27,6 +27,8 @@ import org.gpicl.tasks.SetSpec;
 import org.gpicl.tasks.source.Split;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpansionTest {
   @TempDir Path folder;
@@ -349,5 +351,38 @@ class ExpansionTest {
   void aNameIsOneThatCannotLeadOutOfItsFolder() {
     assertThat(SweepFile.isName("small-2_b")).isTrue();
     assertThat(SweepFile.isName("../x")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "models: transformer\nsample: {count: 5}\nmlp: {learningRate: log(1e-3..1)}\n"
+            + "transformer: {learningRate: log(1e-4..1e-2)}",
+        "models: mlp\nmlp: {steps: 100*layers}\ntransformer: {layers: 8}",
+        "models: lstm\nlstm: {length: 50, batch: 2*length}",
+      })
+  void theResolvedFileMakesTheSameCellsWhateverModelsAreTrained(String text) {
+    Sweep sweep = SweepFile.parse("name: x\nrecipe: small\n" + text, "test", List.of());
+    Sweep stored = SweepFile.stored(sweep.resolved(), "x", sweep.numerics());
+    assertThat(stored.hash()).isEqualTo(sweep.hash());
+    assertThat(stored.resolved()).isEqualTo(sweep.resolved());
+  }
+
+  @Test
+  void sectionsOfModelsThatAreNotTrainedAreResolvedOnlyIfTheFileGivesThem() {
+    assertThat(small("models=mlp").resolved())
+        .contains("mlp:")
+        .doesNotContain("transformer:", "lstm:");
+    assertThat(small("models=mlp", "transformer.layers=3").resolved())
+        .contains("transformer:", "layers: 3")
+        .doesNotContain("lstm:");
+  }
+
+  @Test
+  void aFormulaOverTheLengthTakesThatOfItsOwnModel() {
+    Sweep sweep =
+        small(
+            "models=transformer,lstm", "lstm.length=50", "batch=2*length", "transformer.length=9");
+    assertThat(sweep.cells()).extracting(cell -> cell.spec().batch()).containsExactly(18, 100);
   }
 }
