@@ -131,7 +131,7 @@ public final class Gpicl {
   private static Path path(String text) {
     if (text.isBlank()) {
       throw new TypeConversionException(
-          "an empty text is no path; name a file or a folder, such as . for this one");
+          "the path is empty; name a file or a folder, such as . for the current one");
     }
     try {
       return UserPath.of(text);

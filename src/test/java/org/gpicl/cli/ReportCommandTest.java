@@ -52,7 +52,7 @@ class ReportCommandTest {
     assertThat(report(option)).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString())
         .contains(
-            option.substring(0, option.indexOf('=')), "an empty text is no path; name a file");
+            option.substring(0, option.indexOf('=')), "the path is empty; name a file");
     assertThat(home).isEmptyDirectory();
   }
 

@@ -100,7 +100,7 @@ final class PlateauFigure {
                 .formatted(all.models(), axis.title())
             : "Training loss by step (%s).".formatted(all.models()));
     sentences.add(
-        "Marks are where a training left the plateau: the first of two evaluations at which the loss, its mean since the evaluation before, is %s below the logarithm of the number of classes in use."
+        "Marks are where a training left the plateau: the first of two consecutive evaluations at which the loss, averaged since the previous evaluation, is more than %s below the logarithm of the number of classes in use."
             .formatted(Plateau.MARGIN));
     if (!parts().isEmpty()) {
       sentences.add("Shown: %s.".formatted(String.join("; ", parts())));

@@ -88,10 +88,10 @@ final class PlateauLengths {
         NAME,
         figure,
         List.of(
-            "Steps until the training loss (%s), its mean since the evaluation before, is %s below the logarithm of the number of classes in use."
+            "Steps until the training loss (%s), averaged since the previous evaluation, is more than %s below the logarithm of the number of classes in use."
                 .formatted(all.models(), Plateau.MARGIN),
             "Dots are trainings; thin lines join those that differ in nothing else, the thick line is the median.",
-            "Open dots and the dashed line: the first evaluation at which the accuracy on seen tasks is at least twice the chance.",
+            "Open dots and the dashed line: the first evaluation at which the accuracy on seen tasks is at least twice chance (.75 with two classes).",
             "Triangles are trainings that stayed on the plateau to their end."),
         trained);
   }

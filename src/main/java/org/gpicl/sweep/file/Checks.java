@@ -210,7 +210,7 @@ final class Checks {
       if (length > 0 && length < periods) {
         refuse(
             model.restarts(),
-            "%d periods of a cosine do not fit %d %s after its warm-up"
+            "%d cosine periods do not fit into the %d %s after warm-up"
                 .formatted(periods, length, end.unit().word()));
       }
     } else if (axes.of(model.schedule()).isEmpty()) {

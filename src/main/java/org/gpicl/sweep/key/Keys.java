@@ -79,8 +79,8 @@ public final class Keys {
           "1",
           "1",
           "1",
-          "1: grey, of colour images their luminance; 3: red, green and blue, of grey images the same"
-              + " thrice.");
+          "1: grey, with colours reduced to luminance; 3: red, green and blue, with grey"
+              + " repeated three times.");
 
   public static final Key<Integer> CLASSES =
       of(

@@ -48,7 +48,7 @@ final class SvhnImages implements ImageSource {
       double label = y.getDouble(k);
       if (!(label >= 0 && label <= LABEL_OF_ZERO) || label != (int) label) {
         throw ImageSetException.defect(
-            file, "label %s of image %d is not one of 1 to 10".formatted(label, k));
+            file, "label %s of image %d is not from 1 to 10".formatted(label, k));
       }
       labels[k] = (byte) (label == LABEL_OF_ZERO ? 0 : label);
     }

@@ -154,7 +154,7 @@ final class IdxFile implements Closeable {
 
   private byte small(int label, int item) {
     if (label < 0 || label > 255) {
-      throw defect("label %d of image %d is not one of 0 to 255", label, item);
+      throw defect("label %d of image %d is not from 0 to 255", label, item);
     }
     return (byte) label;
   }

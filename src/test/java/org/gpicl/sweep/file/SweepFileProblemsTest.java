@@ -317,7 +317,7 @@ class SweepFileProblemsTest {
                 + " cosine");
     assertThat(message("transformer: {schedule: cosine 203 steps, restarts: 3}"))
         .isEqualTo(
-            "x.yaml:3: transformer.restarts: 4 periods of a cosine do not fit 3 steps after its"
+            "x.yaml:3: transformer.restarts: 4 cosine periods do not fit into the 3 steps after"
                 + " warm-up");
     assertThat(accepted("transformer: {schedule: cosine 204 steps, restarts: 3}")).isTrue();
     assertThat(accepted("transformer: {schedule: [constant, cosine], restarts: 3}")).isTrue();

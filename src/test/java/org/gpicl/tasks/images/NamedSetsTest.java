@@ -92,7 +92,7 @@ class NamedSetsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "emnist-letters, emnist-letters-train-images-idx3-ubyte.gz and, not of this set",
+    "emnist-letters, emnist-letters-train-images-idx3-ubyte.gz and, none available for this set",
     "cifar10, cifar-10-binary.tar.gz (or the unpacked files), switched off",
     "svhn, train_32x32.mat into a folder svhn, switched off",
     "qmnist, qmnist-train-images-idx3-ubyte.gz, switched off"
