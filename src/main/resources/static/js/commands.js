@@ -51,7 +51,7 @@ export const sweepCommands = sweep =>
     ['Figures for a paper', 'report', sweep, '--style', 'paper'],
     ['All files in one archive, for a supplement', 'report', sweep, '--bundle'],
     ['A sweep file of the best cells', 'best', sweep, '--emit', sweep + '-best.yaml'],
-    ['Send to the sweep file's trackers, or to MLflow', 'report', sweep, '--track'],
+    ["Send to the sweep file's trackers, or to MLflow", 'report', sweep, '--track'],
     ['Event files for TensorBoard', 'report', sweep, '--tensorboard', 'tensorboard'],
   ]);
 
@@ -59,5 +59,5 @@ export const cellCommands = (sweep, key) =>
   list([
     ['The trained model', 'export', sweep, '--cells', key],
     ['Its tasks, and what it predicts', 'examples', sweep, key, '--predictions'],
-    ['The cell's log', 'logs', sweep, key],
+    ["The cell's log", 'logs', sweep, key],
   ]);

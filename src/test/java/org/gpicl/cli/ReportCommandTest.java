@@ -51,8 +51,7 @@ class ReportCommandTest {
   void anEmptyPathIsNotTheCurrentFolder(String option) {
     assertThat(report(option)).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString())
-        .contains(
-            option.substring(0, option.indexOf('=')), "the path is empty; name a file");
+        .contains(option.substring(0, option.indexOf('=')), "the path is empty; name a file");
     assertThat(home).isEmptyDirectory();
   }
 

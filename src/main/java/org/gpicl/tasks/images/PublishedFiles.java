@@ -89,7 +89,9 @@ final class PublishedFiles {
 
   private void download(KnownImageSet set, Split split, Path folder, List<String> looked) {
     if (offline || set.mirrors().isEmpty()) {
-      looked.add("downloads: " + (set.mirrors().isEmpty() ? "none available for this set" : "switched off"));
+      looked.add(
+          "downloads: "
+              + (set.mirrors().isEmpty() ? "none available for this set" : "switched off"));
       throw notFound(set, split, looked);
     }
     for (String name : set.layout().published(split)) {
