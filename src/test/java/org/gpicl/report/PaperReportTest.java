@@ -101,7 +101,7 @@ class PaperReportTest {
         paper().write(style, true).files().stream()
             .filter(file -> file.toString().endsWith(".pdf"))
             .toList();
-    assertThat(pdfs).hasSize(6 + sample.sweep().cells().size());
+    assertThat(pdfs).hasSize(7 + sample.sweep().cells().size());
     for (Path pdf : pdfs) {
       try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
         assertThat(document.getNumberOfPages()).isOne();

@@ -73,6 +73,8 @@ class SweepReportTest {
             "plateau-length.svg",
             "regimes.png",
             "regimes.svg",
+            "image-sets.png",
+            "image-sets.svg",
             "curves/mlp-n1-h64-s0.png",
             "curves/mlp-n1-h64-s0.svg",
             "curves/mlp-n4096-h64-s0.png",
