@@ -99,6 +99,7 @@ final class CellFacts {
     Map<String, Object> images = new LinkedHashMap<>();
     images.put("set", spec.identity());
     images.put("size", spec.size());
+    images.put("channels", spec.channels());
     images.put("classes", spec.classes());
     images.put("pixels", word(spec.scale()));
     images.put("matrixScale", cell.training().matrixScale());
