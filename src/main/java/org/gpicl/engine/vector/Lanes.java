@@ -29,6 +29,15 @@ final class Lanes {
     return (count + COUNT - 1) / COUNT * COUNT;
   }
 
+  /**
+   * Copies rows of {@code columns} numbers, which are {@code pad(columns)} apart, to {@code at}.
+   */
+  static void unpad(float[] padded, int rows, int columns, float[] to, int at) {
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(padded, row * pad(columns), to, at + row * columns, columns);
+    }
+  }
+
   /** An array of {@code pad(count)} numbers: {@code count} ones, then zeros. */
   static float[] live(int count) {
     float[] live = new float[pad(count)];

@@ -73,9 +73,7 @@ final class LstmNetwork implements Network {
   @Override
   public void predict(Batch batch, int first, int items, float[] out, int at) {
     forward(batch, first, items);
-    for (int row = 0; row < items * length; row++) {
-      System.arraycopy(logits, row * classes, out, at + row * spec.classes(), spec.classes());
-    }
+    Lanes.unpad(logits, items * length, spec.classes(), out, at);
   }
 
   private void forward(Batch batch, int first, int items) {

@@ -88,8 +88,6 @@ final class MlpNetwork implements Network {
   @Override
   public void predict(Batch batch, int first, int items, float[] logits, int at) {
     forward(batch, first, items);
-    for (int row = 0; row < items; row++) {
-      System.arraycopy(y, row * classes, logits, at + row * spec.classes(), spec.classes());
-    }
+    Lanes.unpad(y, items, spec.classes(), logits, at);
   }
 }

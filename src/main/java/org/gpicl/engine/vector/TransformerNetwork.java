@@ -100,9 +100,7 @@ final class TransformerNetwork implements Network {
   public void predict(Batch batch, int first, int items, float[] out, int at) {
     dropout.evaluate();
     forward(batch, first, items);
-    for (int row = 0; row < items * spec.length(); row++) {
-      System.arraycopy(logits, row * classes, out, at + row * spec.classes(), spec.classes());
-    }
+    Lanes.unpad(logits, items * spec.length(), spec.classes(), out, at);
   }
 
   private void forward(Batch batch, int first, int items) {

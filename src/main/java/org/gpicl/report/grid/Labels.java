@@ -88,7 +88,9 @@ public final class Labels {
     String folder = name.replaceFirst("[/\\\\]+$", "");
     boolean path = FolderKind.of(name).isPresent() && folder.matches("(?s).*[/\\\\].*");
     String shown =
-        path ? folder.replaceFirst("(?s).*[/\\\\]", "") : name.replaceFirst("^(idx|images):", "");
+        path
+            ? folder.replaceFirst("(?s).*[/\\\\]", "")
+            : FolderKind.of(name).map(kind -> name.substring(kind.prefix().length())).orElse(name);
     return OneLine.of(IMAGE_SETS.getOrDefault(name, shown));
   }
 

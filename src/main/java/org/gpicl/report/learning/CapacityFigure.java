@@ -19,10 +19,7 @@ import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.sweep.EvaluationSet;
 import org.gpicl.sweep.ModelKind;
 import org.jfree.chart.LegendItem;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.data.Range;
 
 /**
  * What several models learn in context, by the size of their state and by their parameters: both
@@ -49,15 +46,13 @@ record CapacityFigure(Medium medium, Grid grid, long tasks, List<CellOutcome> me
   }
 
   private LearningFigure figure() {
-    List<String> subtitle = new ArrayList<>();
-    subtitle.add(grid.sweep().name());
-    subtitle.add("recipe " + grid.sweep().recipe().key());
-    subtitle.addAll(parts());
     ChartsFigure figure =
         new ChartsFigure(
             medium,
             "Learning in context by state and by parameters",
-            subtitle,
+            SequenceCells.of(medium, grid)
+                .subtitle(
+                    Labels.grouped(tasks) + " tasks", "line: median, band: least to greatest"),
             List.of(
                 new ChartsFigure.Chart(
                     "By state", () -> plot("numbers in the state", ModelSpec::stateSize)),
@@ -65,10 +60,6 @@ record CapacityFigure(Medium medium, Grid grid, long tasks, List<CellOutcome> me
                     "By parameters", () -> plot("parameters", ModelSpec::parameterCount))),
             legend());
     return new LearningFigure(NAME, figure, caption(), measured);
-  }
-
-  private List<String> parts() {
-    return List.of(Labels.grouped(tasks) + " tasks", "line: median, band: least to greatest");
   }
 
   private List<String> caption() {
@@ -98,11 +89,8 @@ record CapacityFigure(Medium medium, Grid grid, long tasks, List<CellOutcome> me
     LogarithmicAxis x = new LogarithmicAxis(medium, label + " (logarithmic)");
     long[] sizes = measured.stream().mapToLong(o -> size.applyAsLong(o.cell().model())).toArray();
     x.show(LongStream.of(sizes).min().orElseThrow(), LongStream.of(sizes).max().orElseThrow());
-    NumberAxis y = new NumberAxis("accuracy on unseen tasks, last tenth");
-    FigureStyle.style(medium, y);
-    y.setRange(new Range(0, 1.02));
-    y.setTickUnit(new NumberTickUnit(0.2, FigureStyle.format("0.0")));
-    XYPlot plot = lines.plot(x, y);
+    XYPlot plot =
+        lines.plot(x, FigureStyle.accuracyAxis(medium, "accuracy on unseen tasks, last tenth"));
     measured.stream()
         .map(o -> 1.0 / o.cell().model().classes())
         .distinct()

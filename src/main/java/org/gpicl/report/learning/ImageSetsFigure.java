@@ -67,10 +67,8 @@ record ImageSetsFigure(Medium medium, Grid grid, List<Line> lines, List<String> 
             .limit(MOST_CHARTS)
             .map(name -> new ChartsFigure.Chart(medium.text(set(name)), () -> plot(name)))
             .toList();
-    List<String> subtitle = new ArrayList<>();
-    subtitle.add(grid.sweep().name());
-    subtitle.add("recipe " + grid.sweep().recipe().key());
-    subtitle.add("trained on " + set(EvaluationSet.UNSEEN));
+    List<String> subtitle =
+        SequenceCells.of(medium, grid).subtitle("trained on " + set(EvaluationSet.UNSEEN));
     lines.forEach(line -> subtitle.add(described(line)));
     ChartsFigure figure =
         new ChartsFigure(medium, "Unseen tasks of each image set", subtitle, charts, legend());

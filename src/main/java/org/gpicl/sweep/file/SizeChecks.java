@@ -31,7 +31,7 @@ final class SizeChecks {
     List<SequenceKeys> sequences =
         KeyTable.sequences().stream().filter(keys -> settings.trains(keys.kind())).toList();
     for (SequenceKeys model : sequences) {
-      checks.trainingSequences(model.sequences());
+      checks.trainingSequences(model.sequences(), DataSizes.of(settings, model.kind()));
       checks.oneArray(model);
     }
     if (!sequences.isEmpty()) {
@@ -48,12 +48,12 @@ final class SizeChecks {
     problems.add(settings.where(key), key.path(), message);
   }
 
-  private void trainingSequences(Key<Long> each) {
+  private void trainingSequences(Key<Long> each, DataSizes sizes) {
     if (!settings.sound(Keys.TASKS, each) || settings.get(each) == SetSpec.FRESH) {
       return;
     }
     largest(Keys.TASKS)
-        .filter(tasks -> (double) tasks * settings.get(each) > MOST_ITEMS)
+        .filter(tasks -> sizes.training(tasks) > MOST_ITEMS)
         .forEach(
             tasks ->
                 refuse(
