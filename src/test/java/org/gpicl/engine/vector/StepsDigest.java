@@ -20,7 +20,7 @@ final class StepsDigest {
   private StepsDigest() {}
 
   public static void main(String[] arguments) {
-    System.out.println("digest " + of());
+    System.out.println(of());
   }
 
   static String of() {
