@@ -11,6 +11,7 @@ import org.gpicl.job.batch.RetriedRepository;
 import org.gpicl.job.board.RunBoard;
 import org.gpicl.job.cluster.Cluster;
 import org.gpicl.job.cost.CellCost;
+import org.gpicl.job.input.SharedBatches;
 import org.gpicl.job.recovery.AbandonedExecutions;
 import org.gpicl.job.recovery.CrashFiles;
 import org.gpicl.job.recovery.ResumableFailure;
@@ -26,6 +27,7 @@ import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.job.slurm.Slurm;
 import org.gpicl.job.tracking.RunFollowers;
 import org.gpicl.job.tracking.Tracking;
+import org.gpicl.job.workers.CommonBatches;
 import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.WorkerCores;
 import org.gpicl.job.workers.Workers;
@@ -121,7 +123,9 @@ final class SweepExecution {
     TransactionTemplate patiently = new RetriedTransactions(transactions, patient);
     JobRepository batch = RetriedRepository.of(repository, patient);
     CellCost cost = new CellCost();
-    EngineSlots slots = new EngineSlots(request.engine(), sweep, Workers.count(sweep));
+    CommonBatches common = new CommonBatches(request.engine(), sweep);
+    EngineSlots slots =
+        new EngineSlots(request.engine(), sweep, Workers.count(sweep), common.most());
     Reporting reporting = reporting(running, request, resumableFailure);
     try (AwakeTime awake = new AwakeTime();
         WorkerCores cores = new WorkerCores(Workers.cores(sweep));
@@ -132,6 +136,7 @@ final class SweepExecution {
               slots,
               cores,
               sets,
+              new SharedBatches(common, sets::open),
               ledger
                   .ownedBy(owner, patiently)
                   .withLargeCheckpoints(sweep.execution().checkpointStore()),
@@ -155,13 +160,14 @@ final class SweepExecution {
               reporting,
               batch,
               transactions,
-              trainings(run, request, reporting, batch, patiently)));
+              trainings(run, request, common, reporting, batch, patiently)));
     }
   }
 
   private SweepJob.Trainings trainings(
       RunContext run,
       RunRequest request,
+      CommonBatches common,
       Reporting reporting,
       JobRepository batch,
       TransactionTemplate patiently) {
@@ -171,7 +177,7 @@ final class SweepExecution {
                 .getObject()
                 .handler(run, cells, expectedSeconds, batch, patiently, reporting::cellFinished);
     return switch (run.sweep().execution().runOn()) {
-      case HERE -> SweepJob.here(run, batch, reporting::cellFinished);
+      case HERE -> SweepJob.here(run, common, batch, reporting::cellFinished);
       case WORKERS -> toWorkers;
       case SLURM ->
           (cells, expectedSeconds) ->

@@ -16,6 +16,7 @@ import org.gpicl.job.step.GenerateSet;
 import org.gpicl.job.step.PlanSweep;
 import org.gpicl.job.step.ReportSweep;
 import org.gpicl.job.step.TrainCell;
+import org.gpicl.job.workers.CommonBatches;
 import org.gpicl.job.workers.Workers;
 import org.gpicl.metrics.Phase;
 import org.gpicl.metrics.trace.RunSpan;
@@ -170,13 +171,15 @@ final class SweepJob extends AbstractJob {
   }
 
   /** Trains in this process. */
-  static Trainings here(RunContext run, JobRepository repository, Runnable cellFinished) {
+  static Trainings here(
+      RunContext run, CommonBatches common, JobRepository repository, Runnable cellFinished) {
     JobRepository partitions = UnrepeatedUpdates.of(repository);
     return (cells, expectedSeconds) ->
         new LongestFirst<>(
             cells,
             training -> new TrainCell(partitions, run, training, cellFinished),
             run.workers(),
+            new LongestFirst.Sharing<>(training -> common.of(training.cell()), common.most()),
             expectedSeconds,
             run.stop());
   }
@@ -216,6 +219,7 @@ final class SweepJob extends AbstractJob {
             sets,
             generate::step,
             Workers.cores(run.sweep()),
+            LongestFirst.Sharing.none(),
             StoredSetPlan::expectedSeconds,
             run.stop()));
     return ready(step);

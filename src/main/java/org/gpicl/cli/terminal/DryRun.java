@@ -114,8 +114,14 @@ public final class DryRun {
     SweepTime time =
         SweepTime.of(cost.generationSeconds(), seconds, beside, others, engine.leavesCoresFree());
     out.printf(
-        "About %s on this machine, %d %s at a time; results would be in %s%n",
-        range(time.wall()), beside, beside == 1 ? "cell" : "cells", home.sweep(sweep.name()));
+        "About %s on this machine, %d %s at a time%s; results would be in %s%n",
+        range(time.wall()),
+        beside,
+        beside == 1 ? "cell" : "cells",
+        demand.cellsBeside() > beside
+            ? ", up to %d where they train on the same batches".formatted(demand.cellsBeside())
+            : "",
+        home.sweep(sweep.name()));
     if (sweep.execution().runOn() != Place.HERE) {
       out.println(
           "All times are those of this machine; workers train the sweep, which may be faster, and more.");

@@ -314,7 +314,9 @@ public final class RunBoard {
         default -> left += cost.seconds(cell, steps - entry.step);
       }
     }
-    int atATime = Math.max(1, Math.min(workers, entries.size() + expectedCells - done - failed));
+    // Those that share their batches may be more than workers.
+    int beside = Math.max(workers, running.size());
+    int atATime = Math.max(1, Math.min(beside, entries.size() + expectedCells - done - failed));
     boolean planned = !entries.isEmpty();
     double fraction = !planned ? 0 : all == 0 ? 1 : 1 - left / all;
     String shown = phaseDone > 0 && phaseDone < 1 ? phase + percent(phaseDone) : phase;

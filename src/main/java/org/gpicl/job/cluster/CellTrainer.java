@@ -92,6 +92,7 @@ final class CellTrainer implements AutoCloseable {
               sweep.slots(),
               cores,
               sweep.sets(),
+              sweep.batches(),
               ledger.withLargeCheckpoints(sweep.sweep().execution().checkpointStore()),
               leases,
               resumableFailure,

@@ -6,9 +6,11 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gpicl.engine.Engine;
+import org.gpicl.job.input.SharedBatches;
 import org.gpicl.job.run.Provenance;
 import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.job.step.TrainCell;
+import org.gpicl.job.workers.CommonBatches;
 import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.store.SweepTable;
 import org.gpicl.sweep.Cell;
@@ -23,6 +25,7 @@ final class PreparedSweep {
   private final EngineSlots slots;
   private final Semaphore free;
   private final GeneratedSets sets;
+  private final SharedBatches batches;
   private final String provenance;
 
   /**
@@ -33,9 +36,10 @@ final class PreparedSweep {
     this.sweep = sweep;
     this.stored = stored;
     this.cells = sweep.cells().stream().collect(Collectors.toMap(Cell::key, Function.identity()));
-    this.slots = new EngineSlots(engine, sweep, places);
+    this.slots = new EngineSlots(engine, sweep, places, 0);
     this.free = new Semaphore(slots.size());
     this.sets = sets;
+    this.batches = new SharedBatches(new CommonBatches(engine, sweep), sets::open);
     this.provenance = Provenance.of(engine, sweep);
   }
 
@@ -68,6 +72,10 @@ final class PreparedSweep {
 
   GeneratedSets sets() {
     return sets;
+  }
+
+  SharedBatches batches() {
+    return batches;
   }
 
   String provenance() {

@@ -26,6 +26,11 @@ public final class CellCost {
     return training + steps * SECONDS_PER_STEP + items * productionSeconds(cell);
   }
 
+  /** The part of {@link #seconds} that goes into the production of a cell's training set. */
+  public double productionShare(Cell cell) {
+    return cell.spec().batch() * productionSeconds(cell) / seconds(cell, 1);
+  }
+
   /** Expected seconds to produce one item of the cell's training set while it trains. */
   private static double productionSeconds(Cell cell) {
     if (!cell.training().fresh()) {

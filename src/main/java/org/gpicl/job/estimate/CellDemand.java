@@ -1,10 +1,12 @@
 package org.gpicl.job.estimate;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.gpicl.engine.Engine;
 import org.gpicl.job.sets.GeneratedSets;
+import org.gpicl.job.workers.CommonBatches;
 import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.Workers;
 import org.gpicl.sweep.Cell;
@@ -38,6 +40,7 @@ public final class CellDemand {
   private static final double PIXEL_BYTES = Float.BYTES;
 
   private final Sweep sweep;
+  private final CommonBatches common;
   private final int cellsAtATime;
   private final Set<SetSpec> stored;
 
@@ -46,7 +49,8 @@ public final class CellDemand {
    */
   public CellDemand(Engine engine, Sweep sweep) {
     this.sweep = sweep;
-    int places = new EngineSlots(engine, sweep, Workers.count(sweep)).size();
+    this.common = new CommonBatches(engine, sweep);
+    int places = new EngineSlots(engine, sweep, Workers.count(sweep), common.most()).size();
     this.cellsAtATime = Math.min(places, sweep.cells().size());
     this.stored = new HashSet<>(GeneratedSets.storable(sweep, sweep.cells()));
   }
@@ -76,7 +80,7 @@ public final class CellDemand {
   public double databaseBytes() {
     double parameters =
         sweep.cells().stream().mapToDouble(c -> 4.0 * c.model().parameterCount()).sum();
-    return parameters + cellsAtATime() * largest(this::checkpointBytes);
+    return parameters + beside(this::checkpointBytes);
   }
 
   /**
@@ -91,12 +95,16 @@ public final class CellDemand {
         stateBytes(cell)
             + (1 + GRADIENTS) * parameters
             + Math.max(MICRO_BATCH_BYTES, Float.BYTES * (double) cell.model().activationsPerItem());
-    double numbersOfAnItem =
-        (double) cell.model().length() * (cell.model().inputs() + 1 + cell.model().classes());
-    double batch = Float.BYTES * cell.spec().batch() * numbersOfAnItem;
     // At its end, a copy of the state, and its parameters as bytes on their way into the database.
     double storing = stateBytes(cell) + COPIES_ON_THE_WAY * parameters;
-    return Math.max(least, trainerBytes) + batch + storing;
+    return Math.max(least, trainerBytes) + batchBytes(cell) + storing;
+  }
+
+  /** Bytes of a batch, and of the logits of its items. */
+  private static double batchBytes(Cell cell) {
+    double numbersOfAnItem =
+        (double) cell.model().length() * (cell.model().inputs() + 1 + cell.model().classes());
+    return Float.BYTES * cell.spec().batch() * numbersOfAnItem;
   }
 
   /** Bytes of the whole process, as the system counts them while the heap is bounded. */
@@ -109,7 +117,9 @@ public final class CellDemand {
     return PROGRAM_HEAP_BYTES
         + sweep.cells().size() * CELL_HEAP_BYTES
         + imageBytes()
-        + cellsAtATime() * largest(cell -> memoryBytes(cell, trainerBytes.applyAsDouble(cell)))
+        + beside(cell -> memoryBytes(cell, trainerBytes.applyAsDouble(cell)))
+        // Of cells that share their batches, one more is made ahead.
+        + common.groups().stream().mapToDouble(cells -> batchBytes(cells.get(0))).max().orElse(0)
         // Cores that help have activations and gradients of their own.
         + Math.max(0, Workers.cores(sweep) - cellsAtATime()) * largest(trainerBytes);
   }
@@ -137,12 +147,36 @@ public final class CellDemand {
         atHand = Math.max(atHand, 2.0 * set.matrixBytes());
       }
     }
-    return Math.min(GeneratedSets.keptMemory(), kept) + cellsAtATime() * atHand;
+    return Math.min(GeneratedSets.keptMemory(), kept) + cellsBeside() * atHand;
   }
 
   /** How many cells are trained beside each other: one a worker, or some for each GPU. */
   public int cellsAtATime() {
     return cellsAtATime;
+  }
+
+  /** The same where they share their batches, which more of them do than there are workers. */
+  public int cellsBeside() {
+    return Math.max(cellsAtATime, common.most());
+  }
+
+  /** For how many cells each batch of a cell is made. */
+  int usersOfABatch(Cell cell) {
+    return common.users(cell);
+  }
+
+  /** The most that cells need which are trained beside each other. */
+  private double beside(ToDoubleFunction<Cell> bytes) {
+    return common.groups().stream()
+        .mapToDouble(
+            cells ->
+                cells.stream()
+                    .map(bytes::applyAsDouble)
+                    .sorted(Comparator.reverseOrder())
+                    .limit(common.most())
+                    .mapToDouble(Double::doubleValue)
+                    .sum())
+        .reduce(cellsAtATime * largest(bytes), Math::max);
   }
 
   private double largest(ToDoubleFunction<Cell> bytes) {

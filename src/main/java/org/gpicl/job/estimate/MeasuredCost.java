@@ -77,7 +77,7 @@ public final class MeasuredCost {
 
   /**
    * Seconds of a cell of the sweep on one core: its steps, its evaluations, and whatever of its
-   * data is produced while it is read.
+   * data is produced while it is read, or its part of that if others train on it too.
    */
   public Estimate seconds(Cell cell) {
     return known(cell).orElseThrow();
@@ -93,7 +93,10 @@ public final class MeasuredCost {
     double scheduled = Math.ceil((double) cell.spec().steps() / cell.evaluateEvery());
     double evaluated = scheduled * cell.seen().items();
     double read =
-        (double) cell.spec().steps() * batch * readingSeconds(cell.training())
+        (double) cell.spec().steps()
+                * batch
+                * readingSeconds(cell.training())
+                / demand.usersOfABatch(cell)
             + evaluated * readingSeconds(cell.seen());
     for (EvaluationSet unseen : sweep.evaluations(cell)) {
       evaluated += unseen.set().items();

@@ -3,6 +3,7 @@ package org.gpicl.job.run;
 import java.util.List;
 import java.util.function.Consumer;
 import org.gpicl.job.board.RunBoard;
+import org.gpicl.job.input.SharedBatches;
 import org.gpicl.job.recovery.ResumableFailure;
 import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.job.workers.EngineSlots;
@@ -23,6 +24,7 @@ import org.gpicl.sweep.Sweep;
  * @param slots what its cells train on
  * @param cores what its cells run on
  * @param sets opens generated sets
+ * @param batches what its cells train on, where several have the same
  * @param ledger what happens to cells, as this run writes it
  * @param leases shows who runs which sweep
  * @param resumableFailure recognises what stops the whole run
@@ -38,6 +40,7 @@ public record RunContext(
     EngineSlots slots,
     WorkerCores cores,
     GeneratedSets sets,
+    SharedBatches batches,
     CellLedger ledger,
     LeaseTable leases,
     ResumableFailure resumableFailure,
@@ -60,6 +63,7 @@ public record RunContext(
         slots,
         cores,
         sets,
+        batches,
         ledger,
         leases,
         resumableFailure,

@@ -12,6 +12,8 @@ import org.gpicl.engine.StepResult;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.job.board.TrainingPace;
+import org.gpicl.job.input.BatchFeed;
+import org.gpicl.job.input.CellBatches;
 import org.gpicl.job.recovery.LossNotFiniteException;
 import org.gpicl.job.run.RunContext;
 import org.gpicl.job.workers.EngineSlots;
@@ -70,7 +72,7 @@ final class CellTraining {
         ExampleSet training = run.sets().open(cell.training());
         ExampleSet seen = run.sets().open(cell.seen())) {
       try {
-        steps(trainer, slot.engine().leavesCoresFree(), training, seen);
+        steps(trainer, core, slot.engine().leavesCoresFree(), training, seen);
         if (until == steps) {
           publish(trainer);
         } else {
@@ -118,9 +120,19 @@ final class CellTraining {
     return engine.open(cell.model(), cell.spec(), state, run.stop()::raised, run.cores());
   }
 
-  private void steps(Trainer trainer, boolean coresFree, ExampleSet training, ExampleSet seen) {
-    CellBatches batches = new CellBatches(cell, training);
-    try (BatchFeed feed = batches.feed(trainer, coresFree, run.slots().readers(cell))) {
+  private void steps(
+      Trainer trainer,
+      WorkerCores.Occupied core,
+      boolean coresFree,
+      ExampleSet training,
+      ExampleSet seen) {
+    try (BatchFeed feed =
+        run.batches()
+            .feed(cell, trainer, core, run.stop()::raised)
+            .orElseGet(
+                () ->
+                    new CellBatches(cell, training)
+                        .feed(trainer, coresFree, run.slots().readers(cell)))) {
       steps(trainer, feed, seen);
     }
   }

@@ -25,6 +25,7 @@ public final class EngineSlots {
 
   private final int cores;
   private final int cells;
+  private final int size;
   private final List<Place> all;
   private final BlockingQueue<Place> free;
 
@@ -32,19 +33,21 @@ public final class EngineSlots {
 
   /**
    * @param workers places on the processor
+   * @param sharing places on the processor for cells with the same batches
    */
-  public EngineSlots(Engine engine, Sweep sweep, int workers) {
+  public EngineSlots(Engine engine, Sweep sweep, int workers, int sharing) {
     this.cores = Workers.cores(sweep);
     this.cells = sweep.cells().size();
     List<Engine> devices = engine.devices();
     boolean gpus = devices.stream().anyMatch(device -> device.device().isPresent());
-    int each = gpus ? cellsPerDevice(devices, sweep) : workers;
+    int each = gpus ? cellsPerDevice(devices, sweep) : Math.max(workers, sharing);
     this.all = new ArrayList<>();
     for (int place = 0; place < each; place++) {
       for (Engine device : devices) {
         all.add(new Place(all.size() + 1, device));
       }
     }
+    this.size = gpus ? all.size() : workers;
     this.free = new LinkedBlockingQueue<>(all);
   }
 
@@ -72,8 +75,13 @@ public final class EngineSlots {
     return cell.spec().batch() * cell.model().trainingFlopsPerItem();
   }
 
-  /** Cells that may train at a time. */
+  /** Cells that may train at a time; more, if they share batches with one of them. */
   public int size() {
+    return size;
+  }
+
+  /** Places for cells, those for cells that share batches included. */
+  public int most() {
     return all.size();
   }
 
@@ -83,7 +91,7 @@ public final class EngineSlots {
    */
   public int readers(Cell cell) {
     double batch = 4.0 * cell.spec().batch() * cell.model().length() * cell.model().inputs();
-    int share = cores / Math.min(all.size(), cells);
+    int share = cores / Math.min(size, cells);
     return (int) Math.max(1, Math.min(Math.min(MOST_READERS, share), BYTES_AHEAD / batch));
   }
 

@@ -35,7 +35,20 @@ class OnSlurmTest {
     RunBoard board = new RunBoard(Clock.systemUTC(), () -> 0, new CellCost(), 1);
     RunContext run =
         new RunContext(
-            null, null, null, null, null, null, null, stop, board, null, null, notices::add, "");
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            stop,
+            board,
+            null,
+            null,
+            notices::add,
+            "");
     SlurmQueue queue =
         new SlurmQueue(
             this::slurm,

@@ -1,4 +1,4 @@
-package org.gpicl.job.step;
+package org.gpicl.job.input;
 
 import java.util.ArrayDeque;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.gpicl.job.step;
+package org.gpicl.job.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

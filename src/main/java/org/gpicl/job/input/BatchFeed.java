@@ -1,9 +1,9 @@
-package org.gpicl.job.step;
+package org.gpicl.job.input;
 
 import org.gpicl.engine.LoadedBatch;
 
 /** Where a training's batches come from. */
-interface BatchFeed extends AutoCloseable {
+public interface BatchFeed extends AutoCloseable {
 
   /** The batch of a step, which the caller closes; steps follow one another. */
   LoadedBatch next(long step);

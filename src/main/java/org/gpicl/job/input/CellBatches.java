@@ -1,8 +1,9 @@
-package org.gpicl.job.step;
+package org.gpicl.job.input;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gpicl.engine.Batch;
 import org.gpicl.engine.BatchMaker;
 import org.gpicl.engine.BatchReader;
 import org.gpicl.engine.Trainer;
@@ -15,12 +16,12 @@ import org.gpicl.tasks.InUse;
  * Which items make up the batch of each step of a cell, and where they come from. Its sources may
  * be used beside each other.
  */
-final class CellBatches {
+public final class CellBatches {
   private final Cell cell;
   private final ExampleSet training;
   private final BatchOrder order;
 
-  CellBatches(Cell cell, ExampleSet training) {
+  public CellBatches(Cell cell, ExampleSet training) {
     this.cell = cell;
     this.training = training;
     this.order = new BatchOrder(training.spec(), cell.spec().batch());
@@ -32,7 +33,7 @@ final class CellBatches {
    *
    * @param readers how many threads may read ahead
    */
-  BatchFeed feed(Trainer trainer, boolean leavesCoresFree, int readers) {
+  public BatchFeed feed(Trainer trainer, boolean leavesCoresFree, int readers) {
     long steps = cell.spec().steps();
     Optional<BatchMaker> maker =
         training.draws().flatMap(draws -> trainer.maker(draws, cell.labelScale()));
@@ -50,16 +51,24 @@ final class CellBatches {
     return step -> maker.make(order.size(step), place -> order.item(step, place), inUse(step));
   }
 
-  /** Reads into memory that is used again, and brings that to the trainer. */
   private BatchSource read(Trainer trainer) {
+    BatchReader reader = reader();
+    return step -> trainer.load(read(reader, step));
+  }
+
+  /** A reader with memory for any of the batches, which it uses again for each. */
+  BatchReader reader() {
     int largest = 1;
     // Only the last batch of an epoch is smaller, and it may be the first.
     for (long s = 0; s < Math.min(cell.spec().steps(), 2); s++) {
       largest = Math.max(largest, order.size(s));
     }
-    BatchReader reader = new BatchReader(training, cell.model(), cell.labelScale(), largest);
-    return step ->
-        trainer.load(reader.read(order.size(step), place -> order.item(step, place), inUse(step)));
+    return new BatchReader(training, cell.model(), cell.labelScale(), largest);
+  }
+
+  /** Reads the batch of a step. */
+  Batch read(BatchReader reader, long step) {
+    return reader.read(order.size(step), place -> order.item(step, place), inUse(step));
   }
 
   private InUse inUse(long step) {

@@ -1,4 +1,4 @@
-package org.gpicl.job.step;
+package org.gpicl.job.input;
 
 import org.gpicl.engine.LoadedBatch;
 
