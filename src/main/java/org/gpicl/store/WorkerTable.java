@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -94,6 +96,21 @@ public final class WorkerTable {
             "SELECT COALESCE(SUM(places), 0) FROM worker JOIN lease ON lease.owner = worker.owner")
         .query(Integer.class)
         .single();
+  }
+
+  /**
+   * What those that live do not train and why, by owner; without those that train all that runs.
+   */
+  public Map<String, String> remarks() {
+    Map<String, String> remarks = new LinkedHashMap<>();
+    jdbc.sql(
+            "SELECT worker.owner, remarks FROM worker JOIN lease ON lease.owner = worker.owner"
+                + " WHERE remarks <> '' ORDER BY host, started_at")
+        .query(
+            row -> {
+              remarks.put(row.getString(1), row.getString(2));
+            });
+    return remarks;
   }
 
   /** Those that live, and those that were lost in the last day. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +65,16 @@ class WorkerTableTest {
     now.set(now.get().plus(Duration.ofDays(31)));
     begin("4@a/new");
     assertThat(stored()).containsExactly("2@a/busy", "3@a/alive", "4@a/new");
+  }
+
+  @Test
+  void theRemarksOfThoseThatLiveAreKnownByOwner() {
+    begin("1@a/fit");
+    begin("2@a/unfit");
+    begin("3@a/gone");
+    workers.remark("2@a/unfit", "night: no images");
+    workers.remark("3@a/gone", "night: no engine");
+    end("3@a/gone");
+    assertThat(workers.remarks()).isEqualTo(Map.of("2@a/unfit", "night: no images"));
   }
 }

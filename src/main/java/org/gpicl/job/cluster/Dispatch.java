@@ -40,6 +40,7 @@ final class Dispatch implements PartitionHandler {
   private final HandOver handOver;
   private final TransactionTemplate transaction;
   private final Runnable pause;
+  private final RefusingWorkers refusing;
   private final String sweep;
   private final Set<String> asked = new HashSet<>();
   private final Map<Long, InHand> inHand = new LinkedHashMap<>();
@@ -69,6 +70,9 @@ final class Dispatch implements PartitionHandler {
     this.transaction = transaction;
     this.pause = pause;
     this.sweep = run.sweep().name();
+    this.refusing =
+        new RefusingWorkers(
+            sweep, () -> transaction.execute(status -> cluster.workers().remarks()), run.notices());
   }
 
   @Override
@@ -143,6 +147,7 @@ final class Dispatch implements PartitionHandler {
       }
     }
     run.board().workers(transaction.execute(status -> cluster.workers().places()));
+    refusing.look();
     for (Search.Training training : left.settle(ended.keySet())) {
       StepExecution execution = ended.get(training);
       if (execution != null) {
