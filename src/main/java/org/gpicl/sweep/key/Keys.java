@@ -259,7 +259,8 @@ public final class Keys {
           "0",
           "0",
           "0",
-          "Cores, and cells trained at a time; 0: all cores; --workers wins.");
+          "Cores, and cells trained at a time, or more if they train on the same batches; 0: all"
+              + " cores; --workers wins.");
 
   public static final Key<Place> RUN_ON =
       of(
