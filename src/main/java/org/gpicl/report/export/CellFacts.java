@@ -10,7 +10,6 @@ import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.store.cell.CellOutcome;
-import org.gpicl.store.checkpoint.CurvePoint;
 import org.gpicl.store.checkpoint.Evaluation;
 import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.images.ImageSpec;
@@ -113,7 +112,7 @@ final class CellFacts {
       boolean best = evaluation.name().equals(Evaluation.SEEN);
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("name", best ? "seenBest" : evaluation.name());
-      result.put("step", best ? stepOf(evaluation, outcome) : outcome.step());
+      result.put("step", outcome.step(evaluation));
       result.put("accuracy", evaluation.accuracy());
       result.put("loss", evaluation.loss());
       if (evaluation.error().known()) {
@@ -121,22 +120,16 @@ final class CellFacts {
       }
       results.add(result);
     }
-    if (!outcome.curve().isEmpty()) {
-      CurvePoint last = outcome.curve().get(outcome.curve().size() - 1);
-      Map<String, Object> end = new LinkedHashMap<>();
-      end.put("name", Evaluation.SEEN);
-      end.put("step", last.step());
-      end.put("accuracy", last.seenAccuracy());
-      results.add(end);
-    }
+    outcome
+        .lastPoint()
+        .ifPresent(
+            last -> {
+              Map<String, Object> end = new LinkedHashMap<>();
+              end.put("name", Evaluation.SEEN);
+              end.put("step", last.step());
+              end.put("accuracy", last.seenAccuracy());
+              results.add(end);
+            });
     return results;
-  }
-
-  private static long stepOf(Evaluation best, CellOutcome outcome) {
-    return outcome.curve().stream()
-        .filter(point -> point.seenAccuracy() == best.accuracy())
-        .mapToLong(CurvePoint::step)
-        .findFirst()
-        .orElse(outcome.step());
   }
 }

@@ -33,6 +33,16 @@ public final class ResultsParquet {
       return numbers == null || numbers.length == 0 ? null : numbers;
     }
 
+    /** Null where it is not known. */
+    private Double accuracyAtEnd() {
+      return evaluation.filter(e -> !e.name().equals(Evaluation.SEEN)).isPresent()
+          ? of(Evaluation::accuracy)
+          : evaluation
+              .flatMap(seen -> outcome.lastPoint())
+              .map(CurvePoint::seenAccuracy)
+              .orElse(null);
+    }
+
     /** Null where the tasks of an evaluation are not known. */
     private <T> T ofError(Function<StandardError, T> property) {
       return evaluation
@@ -68,7 +78,9 @@ public final class ResultsParquet {
                 r -> r.list(evaluation -> evaluation.error().byPosition())),
             new Column<>(
                 "parameters", ColumnType.INT64, r -> r.outcome().cell().model().parameterCount()),
-            new Column<>("state", ColumnType.INT64, r -> r.outcome().cell().model().stateSize())));
+            new Column<>("state", ColumnType.INT64, r -> r.outcome().cell().model().stateSize()),
+            new Column<>("evaluated_step", ColumnType.INT64, r -> r.of(r.outcome()::step)),
+            new Column<>("accuracy_at_end", ColumnType.DOUBLE, Result::accuracyAtEnd)));
     ParquetFile.write(
         out, columns, grid.outcomes().stream().flatMap(outcome -> results(grid, outcome)));
   }

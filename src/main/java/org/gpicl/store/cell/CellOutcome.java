@@ -34,6 +34,26 @@ public record CellOutcome(
     return provenance.size() > 1;
   }
 
+  /**
+   * The step at which an evaluation was made: {@code seen} is the best of the scheduled ones, all
+   * others are those of the end.
+   */
+  public long step(Evaluation evaluation) {
+    if (!evaluation.name().equals(Evaluation.SEEN)) {
+      return step;
+    }
+    return curve.stream()
+        .filter(point -> point.seenAccuracy() == evaluation.accuracy())
+        .mapToLong(CurvePoint::step)
+        .findFirst()
+        .orElse(step);
+  }
+
+  /** The last point of its curve. */
+  public Optional<CurvePoint> lastPoint() {
+    return curve.isEmpty() ? Optional.empty() : Optional.of(curve.get(curve.size() - 1));
+  }
+
   /** The evaluation of a name, if it was made. */
   public Optional<Evaluation> evaluation(String name) {
     return evaluations.stream().filter(e -> e.name().equals(name)).findFirst();
