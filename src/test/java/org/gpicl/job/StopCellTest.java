@@ -94,7 +94,7 @@ class StopCellTest {
       assertThat(sweep.stopCell(training)).isEqualTo(CellStatus.RUNNING);
       assertThat(run.get(MINUTES, TimeUnit.MINUTES))
           .isInstanceOfSatisfying(
-              RunResult.Stopped.class,
+              RunResult.StoppedAlone.class,
               stopped ->
                   assertThat(stopped.message())
                       .isEqualTo(

@@ -115,6 +115,11 @@ final class OneRun {
           "`gpicl resume %s --failed` tries them again once the cause is fixed.%n", sweep.name());
       return ExitCode.FAILED;
     }
+    if (result instanceof RunResult.StoppedAlone stopped) {
+      print(sweep, stopped.files(), stopped.messages(), out, err);
+      err.printf("Stopped: %s. `gpicl resume %s` resumes them.%n", stopped.message(), sweep.name());
+      return ExitCode.STOPPED;
+    }
     if (result instanceof RunResult.Stopped stopped) {
       stopped.reason().ifPresent(reason -> err.printf("The run cannot continue: %s.%n", reason));
       err.printf("Stopped: %s. `gpicl resume %s` resumes it.%n", stopped.progress(), sweep.name());

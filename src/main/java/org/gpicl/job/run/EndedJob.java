@@ -75,8 +75,8 @@ public final class EndedJob {
       return new RunResult.SomeFailed(failures, reporting.written(), messages);
     }
     if (reasons.isEmpty() && !stopped.isEmpty()) {
-      return new RunResult.Stopped(
-          progress(rows) + "; stopped alone: " + String.join(", ", stopped), Optional.empty());
+      return new RunResult.StoppedAlone(
+          progress(rows), stopped, reporting.written(), reporting.messages());
     }
     return new RunResult.Broken(
         reasons.isEmpty() ? execution.getExitStatus().toString() : innermost(reasons.get(0)),

@@ -107,6 +107,24 @@ public sealed interface RunResult {
     }
   }
 
+  /**
+   * All others are done, but some cells were stopped alone and can be resumed.
+   *
+   * @param progress such as {@code 3 of 12 cells done}
+   */
+  record StoppedAlone(String progress, List<String> cells, List<Path> files, List<String> messages)
+      implements RunResult {
+    @Override
+    public RunEnding ending() {
+      return RunEnding.STOPPED;
+    }
+
+    @Override
+    public String message() {
+      return progress + "; stopped alone: " + String.join(", ", cells);
+    }
+  }
+
   /** It was not started. */
   record Refused(String reason) implements RunResult {
     @Override

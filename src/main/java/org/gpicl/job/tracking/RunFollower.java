@@ -107,15 +107,14 @@ final class RunFollower implements AutoCloseable {
 
   /** Sends how the run ended, and the files, unless the tracker takes too long. */
   void ends(RunResult result) {
-    if (result instanceof RunResult.Stopped) {
-      ends(SweepTracker.Status.KILLED, AFTER_A_STOP);
-    } else {
-      ends(
-          result instanceof RunResult.Done
-              ? SweepTracker.Status.FINISHED
-              : SweepTracker.Status.FAILED,
-          AFTER_A_RUN);
-    }
+    SweepTracker.Status status =
+        switch (result.ending()) {
+          case DONE -> SweepTracker.Status.FINISHED;
+          case STOPPED -> SweepTracker.Status.KILLED;
+          case FAILED, BROKEN, REFUSED -> SweepTracker.Status.FAILED;
+        };
+    // A user who has stopped the whole run waits for its end.
+    ends(status, result instanceof RunResult.Stopped ? AFTER_A_STOP : AFTER_A_RUN);
   }
 
   private void ends(SweepTracker.Status status, Duration patience) {
