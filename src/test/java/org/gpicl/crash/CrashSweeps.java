@@ -71,7 +71,7 @@ final class CrashSweeps {
 
   /** The first of them has every phase. */
   static List<CrashSweep> all() {
-    return List.of(grown(), timed(), stored(), mixed());
+    return List.of(grown(), shared(), timed(), stored(), mixed());
   }
 
   /** MLPs on stored sets, transformers on fresh sequences, real digits. */
@@ -178,6 +178,31 @@ final class CrashSweeps {
                     entry(Phase.REPORT, 2),
                     entry(Phase.CLOSING, 1),
                     entry(Phase.BEGUN_AGAIN, 2)))));
+  }
+
+  /** Cells that are trained on the same batches, more of them than there are workers. */
+  private static CrashSweep shared() {
+    return new CrashSweep(
+        "shared",
+        """
+        name: shared
+        recipe: small
+        images: {set: glyphs, size: 20}
+        models: [transformer]
+        tasks: 2^24
+        hidden: [4, 8, 12, 16]
+        transformer: {steps: 600, evaluateEvery: 100 steps, batch: 8, length: 10, layers: 1}
+        evaluate: {seenTasks: 8, unseenTasks: 8}
+        checkpoint: {every: 20 steps}
+        workers: 2
+        """,
+        false,
+        INTERVAL,
+        List.of(
+            new CrashSweep.Stage(
+                List.of(),
+                Map.ofEntries(
+                    entry(Phase.START_UP, 1), entry(Phase.TRAIN, 6), entry(Phase.REPORT, 1)))));
   }
 
   /** Checkpoints by the clock. */
