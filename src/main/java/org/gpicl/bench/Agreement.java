@@ -2,15 +2,15 @@ package org.gpicl.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.gpicl.bench.timing.Contestant;
 import org.gpicl.bench.timing.Workload;
-import org.gpicl.bench.timing.Yardstick;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
 import org.gpicl.sweep.Cell;
 
-/** Checks that a yardstick computes what we compute, by comparing the losses of some steps. */
+/** Checks that others compute what we compute, by comparing the losses of some steps. */
 final class Agreement {
   private static final int ITEMS = 8;
   private static final int STEPS = 6;
@@ -22,9 +22,11 @@ final class Agreement {
   /**
    * Trains both for some steps.
    *
+   * @param other the name of the other
+   * @param steps the other's steps on a batch
    * @throws EngineException if their losses differ
    */
-  static void check(Engine engine, Yardstick yardstick) {
+  static void check(Engine engine, String other, BiFunction<Cell, Batch, Contestant> steps) {
     for (Workload workload :
         List.of(
             Workload.notebookTransformer(WIDTH),
@@ -35,12 +37,12 @@ final class Agreement {
       Cell cell = workload.cell("transformer.dropout=0");
       Batch batch = Workload.batch(cell, ITEMS);
       List<Double> ours = losses(Workload.steps(engine, cell, batch));
-      List<Double> theirs = losses(yardstick.steps(cell.model(), cell.spec(), batch));
+      List<Double> theirs = losses(steps.apply(cell, batch));
       for (int step = 0; step < STEPS; step++) {
         if (!(Math.abs(ours.get(step) - theirs.get(step)) < TOLERANCE * ours.get(step))) {
           throw new EngineException(
               "%s and %s do not train the same %s: losses %s and %s. Nothing was measured."
-                  .formatted(engine.name(), yardstick.name(), workload.name(), ours, theirs));
+                  .formatted(engine.name(), other, workload.name(), ours, theirs));
         }
       }
     }

@@ -16,10 +16,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.gpicl.bench.peer.PeerPython;
 import org.gpicl.bench.section.CheckpointBench;
 import org.gpicl.bench.section.CoreBench;
 import org.gpicl.bench.section.DeviceBench;
 import org.gpicl.bench.section.Ledgers;
+import org.gpicl.bench.section.PeerBench;
 import org.gpicl.bench.section.SequenceBench;
 import org.gpicl.bench.section.ShardBench;
 import org.gpicl.bench.section.StepBench;
@@ -35,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the requested measurements one by one, and reports them as tables and as JSON. */
 public final class Bench {
+  private static final String PEER = "PyTorch";
+
   private final PrintWriter out;
   private final PrintWriter err;
   private final UnaryOperator<List<String>> program;
@@ -47,6 +51,8 @@ public final class Bench {
    * @param widths hidden sizes of the models
    * @param seconds for each contestant
    * @param yardstick the library to compare with, if any
+   * @param python the Python whose PyTorch to compare steps with, if any: then nothing but steps is
+   *     measured
    * @param json the JSON file to write, or null
    */
   public record Request(
@@ -54,6 +60,7 @@ public final class Bench {
       List<Integer> widths,
       double seconds,
       Optional<Yardstick> yardstick,
+      Optional<String> python,
       Path json) {}
 
   /**
@@ -92,11 +99,23 @@ public final class Bench {
               program,
               err);
       Map<String, String> facts = Surroundings.of(setting);
+      Optional<PeerPython> peer = Optional.empty();
+      if (request.python().isPresent()) {
+        peer = Optional.of(new PeerPython(request.python().get(), scratch));
+        facts.put(PEER, peer.get().description());
+      }
       facts.forEach((name, fact) -> out.println(name + ": " + fact));
       out.println();
-      setting.yardstick().ifPresent(yardstick -> Agreement.check(engine, yardstick));
+      setting
+          .yardstick()
+          .ifPresent(yardstick -> Agreement.check(engine, yardstick.name(), yardstick::steps));
+      peer.ifPresent(python -> Agreement.check(engine, PEER, python::eager));
+      List<Supplier<Section>> measures =
+          peer.isPresent()
+              ? againstPeer(new PeerBench(setting, peer.get()), request.parts())
+              : measures(setting, request.parts());
       List<Map<String, Object>> sections = new ArrayList<>();
-      for (Supplier<Section> measure : measures(setting, request.parts())) {
+      for (Supplier<Section> measure : measures) {
         Section section = measure.get();
         out.println(section.text());
         sections.add(section.json());
@@ -143,6 +162,20 @@ public final class Bench {
     }
     if (parts.contains(BenchPart.DEVICE)) {
       measures.add(new DeviceBench(setting)::steps);
+    }
+    return measures;
+  }
+
+  private static List<Supplier<Section>> againstPeer(PeerBench steps, Set<BenchPart> parts) {
+    List<Supplier<Section>> measures = new ArrayList<>();
+    if (parts.contains(BenchPart.STEPS)) {
+      measures.addAll(steps.transformers());
+    }
+    if (parts.contains(BenchPart.LSTM)) {
+      measures.addAll(steps.lstms());
+    }
+    if (parts.contains(BenchPart.MLP)) {
+      measures.addAll(steps.mlps());
     }
     return measures;
   }

@@ -1,5 +1,8 @@
 package org.gpicl.bench;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** A part of the bench that can be measured on its own. */
 public enum BenchPart {
   /** Transformer steps by width. */
@@ -17,5 +20,15 @@ public enum BenchPart {
   /** Estimated and actual memory. */
   MEMORY,
   /** Cells that share a device; only on request. */
-  DEVICE
+  DEVICE;
+
+  /** What is measured if nothing else is asked for. */
+  public static Set<BenchPart> usual() {
+    return EnumSet.complementOf(EnumSet.of(DEVICE));
+  }
+
+  /** What can be compared with PyTorch's Python package. */
+  public static Set<BenchPart> ofPeer() {
+    return EnumSet.of(STEPS, LSTM, MLP);
+  }
 }

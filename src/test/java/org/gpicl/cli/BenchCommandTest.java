@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.gpicl.bench.peer.FakePython;
 import org.gpicl.web.control.ExitCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -99,5 +100,27 @@ class BenchCommandTest {
     assertThat(err.toString())
         .isEqualToNormalizingWhitespace(
             "libtorch is not part of the program: `./gpicl bench --libtorch` in a checkout builds what it needs.");
+  }
+
+  @Test
+  void aPeerThatTrainsSomethingElseIsFoundOutBeforeAnythingIsMeasured() throws IOException {
+    assertThat(bench("--peer=python", "--python=" + FakePython.serving(directory)))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(out.toString()).contains("PyTorch: 2.15.0, MKL, oneDNN");
+    assertThat(err.toString())
+        .contains("vector and PyTorch do not train the same", "Nothing was measured")
+        .doesNotContain("measuring");
+  }
+
+  @Test
+  void aPeerIsComparedInStepsOnly() {
+    assertThat(bench("--peer=python", "--only=workers")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--peer compares steps, lstm and mlp, nothing else");
+  }
+
+  @Test
+  void twoYardsticksAtOnceAreRefused() {
+    assertThat(bench("--peer=python", "--libtorch")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--peer and --libtorch");
   }
 }

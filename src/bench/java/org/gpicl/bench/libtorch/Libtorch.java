@@ -10,6 +10,7 @@ import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
+import org.gpicl.sweep.Cell;
 
 /** libtorch on one thread of the CPU. */
 public final class Libtorch implements Yardstick {
@@ -52,7 +53,9 @@ public final class Libtorch implements Yardstick {
   }
 
   @Override
-  public Contestant steps(ModelSpec model, TrainingSpec training, Batch batch) {
+  public Contestant steps(Cell cell, Batch batch) {
+    ModelSpec model = cell.model();
+    TrainingSpec training = cell.spec();
     if (model instanceof MlpSpec mlp) {
       return new TorchMlp(mlp, training, batch);
     }

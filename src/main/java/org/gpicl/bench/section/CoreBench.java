@@ -1,18 +1,12 @@
 package org.gpicl.bench.section;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import org.gpicl.bench.timing.Contestant;
 import org.gpicl.bench.timing.Section;
 import org.gpicl.bench.timing.Setting;
 import org.gpicl.bench.timing.Timing;
 import org.gpicl.bench.timing.Workload;
 import org.gpicl.engine.Batch;
-import org.gpicl.engine.IdleCores;
 import org.gpicl.sweep.Cell;
 
 /** Measures one cell on one core and on two. */
@@ -33,9 +27,9 @@ public final class CoreBench {
   private void measure(Section section, String name, Cell cell) {
     setting.say("one cell on two cores " + name);
     Batch batch = Workload.batch(cell, cell.spec().batch());
-    ExecutorService thread = Executors.newSingleThreadExecutor();
-    try (Contestant one = Workload.steps(setting.engine(), cell, batch);
-        Contestant two = Workload.steps(setting.engine(), cell, batch, new OneMore(thread))) {
+    try (LentCores second = new LentCores(1);
+        Contestant one = Workload.steps(setting.engine(), cell, batch);
+        Contestant two = Workload.steps(setting.engine(), cell, batch, second)) {
       List<Timing> timings = setting.roundRobin().time(List.of(one, two));
       double alone = timings.get(0).wall();
       double together = timings.get(1).wall();
@@ -44,34 +38,6 @@ public final class CoreBench {
           .number("one core", alone)
           .number("two cores", together)
           .number("ratio", alone / together);
-    } finally {
-      thread.shutdown();
-    }
-  }
-
-  /** Lends a second core whenever it is free. */
-  private static final class OneMore implements IdleCores {
-    private final ExecutorService thread;
-    private final Semaphore idle = new Semaphore(1);
-
-    OneMore(ExecutorService thread) {
-      this.thread = thread;
-    }
-
-    @Override
-    public Optional<Future<?>> lend(Runnable task) {
-      if (!idle.tryAcquire()) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          thread.submit(
-              () -> {
-                try {
-                  task.run();
-                } finally {
-                  idle.release();
-                }
-              }));
     }
   }
 }

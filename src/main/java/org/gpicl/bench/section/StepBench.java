@@ -34,48 +34,39 @@ public final class StepBench {
         new Section(
             "steps",
             "Transformer step, one core: notebook (128 x 100 tokens of 794), small (64 x 40 of 54)");
-    for (int width : setting.widths()) {
-      measure(section, "h=" + width, Workload.notebookTransformer(width).cell());
-    }
-    measure(section, "small h=64", Workload.smallTransformer(64).cell());
+    StepShape.transformers(setting).forEach(shape -> measure(section, shape));
     return section;
   }
 
   public Section lstms() {
     Section section =
         new Section("lstm", "LSTM step, one core: notebook (128 x 100 tokens of 794)");
-    for (int width : setting.widths()) {
-      measure(section, "h=" + width, Workload.notebookLstm(width).cell());
-    }
+    StepShape.lstms(setting).forEach(shape -> measure(section, shape));
     return section;
   }
 
   public Section mlps() {
     Section section = new Section("mlp", "MLP step, one core: batch 128, 784 inputs");
-    for (int width : setting.widths()) {
-      measure(section, "h=" + width, Workload.notebookMlp(width).cell());
-    }
+    StepShape.mlps(setting).forEach(shape -> measure(section, shape));
     return section;
   }
 
-  private void measure(Section section, String name, Cell cell) {
-    setting.say(cell.kind().key() + " step " + name);
+  private void measure(Section section, StepShape shape) {
+    Cell cell = shape.cell();
+    setting.say(cell.kind().key() + " step " + shape.name());
     int items = cell.spec().batch();
     Batch batch = Workload.batch(cell, items);
     List<Contestant> contestants = new ArrayList<>();
     try {
       contestants.add(Workload.steps(setting.engine(), cell, batch));
-      setting
-          .yardstick()
-          .ifPresent(
-              yardstick -> contestants.add(yardstick.steps(cell.model(), cell.spec(), batch)));
+      setting.yardstick().ifPresent(yardstick -> contestants.add(yardstick.steps(cell, batch)));
       List<Timing> timings = setting.roundRobin().time(contestants);
       Timing ours = timings.get(0);
       times.put(cell, ours.milliseconds());
       double operations = cell.model().trainingFlopsPerItem() * items;
       double floor = matrices.milliseconds(cell.model(), items);
       section
-          .row(name)
+          .row(shape.name())
           .timings(timings)
           .number("GFLOP/s", operations / ours.milliseconds() / 1e6)
           .number("matrix GFLOP/s", operations / floor / 1e6)

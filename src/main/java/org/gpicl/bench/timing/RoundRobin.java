@@ -1,8 +1,5 @@
 package org.gpicl.bench.timing;
 
-import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,10 +15,6 @@ public final class RoundRobin {
 
   /** Shorter runs are timed several at a time, so that reading the clock does not count. */
   private static final long SHORTEST_NANOSECONDS = 200_000;
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private static final OperatingSystemMXBean SYSTEM =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final double seconds;
 
@@ -76,19 +69,18 @@ public final class RoundRobin {
 
     void slice() {
       long begin = System.nanoTime();
-      long processBegin = SYSTEM.getProcessCpuTime();
       long now;
       do {
-        long processorStart = THREADS.getCurrentThreadCpuTime();
-        long start = System.nanoTime();
+        Clocks start = contestant.clocks();
         for (int run = 0; run < together; run++) {
           contestant.run();
         }
+        Clocks took = contestant.clocks().minus(start);
         now = System.nanoTime();
-        processor.add((double) (THREADS.getCurrentThreadCpuTime() - processorStart));
-        wall.add((double) (now - start));
+        processor.add((double) took.processor());
+        wall.add((double) took.elapsed());
+        wholeProcess += took.process();
       } while (now - begin < SLICE_NANOSECONDS);
-      wholeProcess += SYSTEM.getProcessCpuTime() - processBegin;
       elapsed += now - begin;
     }
 

@@ -59,6 +59,12 @@ public final class Section {
       return this;
     }
 
+    /** Says why there is no number. */
+    public Row text(String column, String reason) {
+      shown.put(column, reason);
+      return this;
+    }
+
     /** Adds timings, and how long the last one took in relation to the first. */
     public Row timings(List<Timing> timings) {
       timings.forEach(this::timing);
@@ -68,14 +74,15 @@ public final class Section {
       return this;
     }
 
-    /** Tables show the median, the rest is for programs. */
-    private void timing(Timing timing) {
+    /** Adds a timing: tables show the median, the rest is for programs. */
+    public Row timing(Timing timing) {
       number(timing.name() + " ms", timing.milliseconds());
       values.put(timing.name() + " least ms", timing.least());
       values.put(timing.name() + " wall ms", timing.wall());
       values.put(timing.name() + " process ms", timing.process());
       values.put(timing.name() + " runs", (double) timing.runs());
       busiest = Math.max(busiest, timing.wall() / timing.milliseconds());
+      return this;
     }
   }
 

@@ -1,8 +1,7 @@
 package org.gpicl.bench.timing;
 
 import org.gpicl.engine.Batch;
-import org.gpicl.model.ModelSpec;
-import org.gpicl.model.TrainingSpec;
+import org.gpicl.sweep.Cell;
 
 /**
  * Another library that does the same work on one thread, found by {@link java.util.ServiceLoader};
@@ -25,7 +24,7 @@ public interface Yardstick {
    *
    * @return a contestant whose runs return the loss of their step
    */
-  Contestant steps(ModelSpec model, TrainingSpec training, Batch batch);
+  Contestant steps(Cell cell, Batch batch);
 
   /**
    * Sequences of a new task each: a matrix [features, features] from the task's seed, drawn images,

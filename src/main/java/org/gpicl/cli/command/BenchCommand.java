@@ -45,8 +45,9 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "PART",
       split = ",",
-      description = "Any of: ${COMPLETION-CANDIDATES} (default: all but device).")
-  private List<BenchPart> only = List.copyOf(EnumSet.complementOf(EnumSet.of(BenchPart.DEVICE)));
+      description =
+          "Any of: ${COMPLETION-CANDIDATES} (default: all but device; with --peer: steps, lstm, mlp).")
+  private List<BenchPart> only;
 
   @Option(
       names = "--widths",
@@ -72,6 +73,20 @@ public final class BenchCommand implements Callable<Integer> {
   private boolean libtorch;
 
   @Option(
+      names = "--peer",
+      paramLabel = "NAME",
+      description =
+          "python: compares steps with PyTorch as pip installs it, eager and compiled, in 32 bits and bf16.")
+  private Peer peer;
+
+  @Option(
+      names = "--python",
+      paramLabel = "PATH",
+      description = "The Python of --peer (default: ${DEFAULT-VALUE}).",
+      defaultValue = "python3")
+  private String python;
+
+  @Option(
       names = "--parts",
       paramLabel = "REGEX",
       arity = "0..1",
@@ -85,6 +100,11 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Also writes all numbers to this file.")
   private Path json;
 
+  /** What --peer takes. */
+  private enum Peer {
+    PYTHON
+  }
+
   @Override
   public Integer call() throws Exception {
     if (parts != null) {
@@ -94,8 +114,9 @@ public final class BenchCommand implements Callable<Integer> {
           .run(parts, jvmArguments());
       return ExitCode.DONE;
     }
-    Optional<Yardstick> yardstick = libtorch ? Optional.of(yardstick()) : Optional.empty();
     CommandLine line = command.commandLine();
+    Set<BenchPart> wanted = wanted(line);
+    Optional<Yardstick> yardstick = libtorch ? Optional.of(yardstick()) : Optional.empty();
     if (!(seconds > 0)) {
       throw new ParameterException(line, "--seconds must be more than 0");
     }
@@ -103,10 +124,31 @@ public final class BenchCommand implements Callable<Integer> {
       throw new ParameterException(line, "--widths must be whole numbers of at least 1");
     }
     Path numbers = OutputFile.of("--json", json).orElse(null);
-    Set<BenchPart> wanted = EnumSet.copyOf(only);
     new Bench(line.getOut(), line.getErr(), this::program, BenchCommand::open)
-        .run(Engines.named(engine), new Bench.Request(wanted, widths, seconds, yardstick, numbers));
+        .run(
+            Engines.named(engine),
+            new Bench.Request(
+                wanted,
+                widths,
+                seconds,
+                yardstick,
+                Optional.ofNullable(peer).map(any -> python),
+                numbers));
     return ExitCode.DONE;
+  }
+
+  private Set<BenchPart> wanted(CommandLine line) {
+    if (peer == null) {
+      return only == null ? BenchPart.usual() : EnumSet.copyOf(only);
+    }
+    if (libtorch) {
+      throw new ParameterException(line, "--peer and --libtorch are two runs: use one at a time");
+    }
+    Set<BenchPart> wanted = only == null ? BenchPart.ofPeer() : EnumSet.copyOf(only);
+    if (!BenchPart.ofPeer().containsAll(wanted)) {
+      throw new ParameterException(line, "--peer compares steps, lstm and mlp, nothing else");
+    }
+    return wanted;
   }
 
   private static Yardstick yardstick() {

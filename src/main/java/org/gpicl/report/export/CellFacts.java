@@ -47,7 +47,7 @@ final class CellFacts {
     return facts;
   }
 
-  private static Map<String, Object> model(Cell cell) {
+  static Map<String, Object> model(Cell cell) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("kind", cell.kind().key());
     model.put("parameters", cell.model().parameterCount());
