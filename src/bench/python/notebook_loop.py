@@ -241,7 +241,8 @@ def numbers(text):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("folder")
     parser.add_argument("--recipe", choices=RECIPES, default="small")
     parser.add_argument("--models", type=lambda text: text.split(","), default=["transformer", "mlp"])

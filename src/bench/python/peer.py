@@ -23,7 +23,9 @@ try:
     from torch import nn
     from torch.nn import functional as F
 except ImportError as problem:
-    sys.exit(f"{sys.executable} has no PyTorch ({problem})")
+    sys.exit(f"it has no PyTorch ({problem})")
+if not hasattr(torch, "compile"):
+    sys.exit(f"its PyTorch {torch.__version__} is older than 2.0")
 
 
 class Mlp(nn.Module):
@@ -211,8 +213,12 @@ def opened(request):
 def timed(steps, rate):
     thread, process, elapsed = time.thread_time_ns(), time.process_time_ns(), time.perf_counter_ns()
     loss = steps.step(rate)
-    elapsed, process, thread = time.perf_counter_ns() - elapsed, time.process_time_ns() - process, time.thread_time_ns() - thread
-    return {"loss": loss, "thread": thread, "process": process, "elapsed": elapsed}
+    return {
+        "loss": loss,
+        "elapsed": time.perf_counter_ns() - elapsed,
+        "process": time.process_time_ns() - process,
+        "thread": time.thread_time_ns() - thread,
+    }
 
 
 def reason(problem):
@@ -276,7 +282,8 @@ def table(arguments):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("--facts", action="store_true")
     parser.add_argument("--serve", type=int, metavar="THREADS")
     parser.add_argument("--widths", default="64,256,512")
