@@ -119,7 +119,7 @@ public final class DryRun {
         beside,
         beside == 1 ? "cell" : "cells",
         demand.cellsBeside() > beside
-            ? ", up to %d where they train on the same batches".formatted(demand.cellsBeside())
+            ? ", up to %d where they share batches".formatted(demand.cellsBeside())
             : "",
         home.sweep(sweep.name()));
     if (sweep.execution().runOn() != Place.HERE) {

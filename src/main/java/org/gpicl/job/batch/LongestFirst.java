@@ -44,11 +44,11 @@ public final class LongestFirst<T> implements PartitionHandler {
    * Which partitions share their input.
    *
    * @param input empty for one that shares it with no other
-   * @param most that run at a time
+   * @param most with the same input that run at a time
    */
   public record Sharing<T>(Function<T, Optional<?>> input, int most) {
     public static <T> Sharing<T> none() {
-      return new Sharing<>(one -> Optional.empty(), 0);
+      return new Sharing<>(one -> Optional.empty(), 1);
     }
   }
 
@@ -73,7 +73,7 @@ public final class LongestFirst<T> implements PartitionHandler {
     AtomicInteger number = new AtomicInteger();
     ExecutorService pool =
         Executors.newFixedThreadPool(
-            Math.max(workers, sharing.most()),
+            workers - 1 + sharing.most(),
             task -> new Thread(task, "worker-" + number.incrementAndGet()));
     ExecutorCompletionService<Optional<StepExecution>> ending =
         new ExecutorCompletionService<>(pool);
@@ -134,9 +134,9 @@ public final class LongestFirst<T> implements PartitionHandler {
       StepExecution manager) {
     while (true) {
       Optional<Partition<T>> next =
-          running.size() < sharing.most()
-              ? waiting.stream().filter(one -> one.sharesWithOneOf(running)).findFirst()
-              : Optional.empty();
+          sharing.most() == 1
+              ? Optional.empty()
+              : waiting.stream().filter(one -> mayJoin(one, running)).findFirst();
       if (next.isEmpty() && running.size() < workers) {
         next = waiting.stream().findFirst();
       }
@@ -148,6 +148,11 @@ public final class LongestFirst<T> implements PartitionHandler {
       running.add(begun);
       ending.submit(LogContext.inherited(() -> execute(begun, running, manager)));
     }
+  }
+
+  private boolean mayJoin(Partition<T> one, List<Partition<T>> running) {
+    long others = one.input.isEmpty() ? 0 : running.stream().filter(one::shares).count();
+    return others > 0 && others < sharing.most() && running.size() < workers - 1 + sharing.most();
   }
 
   private Optional<StepExecution> execute(
@@ -164,7 +169,7 @@ public final class LongestFirst<T> implements PartitionHandler {
     }
   }
 
-  /** A partition that is begun or waits. No record: two are never equal. */
+  /** A partition that is begun or waits. Not a record, because equality must be by identity. */
   private static final class Partition<T> {
     private final T what;
     private final Optional<?> input;
@@ -174,8 +179,8 @@ public final class LongestFirst<T> implements PartitionHandler {
       this.input = input;
     }
 
-    boolean sharesWithOneOf(List<Partition<T>> others) {
-      return input.isPresent() && others.stream().anyMatch(other -> input.equals(other.input));
+    boolean shares(Partition<T> other) {
+      return input.equals(other.input);
     }
   }
 }

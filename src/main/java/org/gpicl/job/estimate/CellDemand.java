@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.gpicl.engine.Engine;
+import org.gpicl.job.input.CommonBatches;
 import org.gpicl.job.sets.GeneratedSets;
-import org.gpicl.job.workers.CommonBatches;
 import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.Workers;
 import org.gpicl.sweep.Cell;
@@ -118,8 +118,8 @@ public final class CellDemand {
         + sweep.cells().size() * CELL_HEAP_BYTES
         + imageBytes()
         + beside(cell -> memoryBytes(cell, trainerBytes.applyAsDouble(cell)))
-        // Of cells that share their batches, one more is made ahead.
-        + common.groups().stream().mapToDouble(cells -> batchBytes(cells.get(0))).max().orElse(0)
+        // Cells that share their batches have one more of them ahead.
+        + (common.most() > 1 ? cellsAtATime * largest(CellDemand::batchBytes) : 0)
         // Cores that help have activations and gradients of their own.
         + Math.max(0, Workers.cores(sweep) - cellsAtATime()) * largest(trainerBytes);
   }
@@ -155,17 +155,17 @@ public final class CellDemand {
     return cellsAtATime;
   }
 
-  /** The same where they share their batches, which more of them do than there are workers. */
+  /** The most cells at a time, counting those that share batches. */
   public int cellsBeside() {
-    return Math.max(cellsAtATime, common.most());
+    return cellsAtATime - 1 + common.most();
   }
 
-  /** For how many cells each batch of a cell is made. */
+  /** How many cells use each of a cell's batches. */
   int usersOfABatch(Cell cell) {
     return common.users(cell);
   }
 
-  /** The most that cells need which are trained beside each other. */
+  /** The most that cells trained at the same time need together. */
   private double beside(ToDoubleFunction<Cell> bytes) {
     return common.groups().stream()
         .mapToDouble(
@@ -176,6 +176,7 @@ public final class CellDemand {
                     .limit(common.most())
                     .mapToDouble(Double::doubleValue)
                     .sum())
+        .map(group -> group + (cellsAtATime - 1) * largest(bytes))
         .reduce(cellsAtATime * largest(bytes), Math::max);
   }
 

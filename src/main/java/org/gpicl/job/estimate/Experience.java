@@ -76,7 +76,7 @@ public record Experience(Map<ModelKind, Correction> corrections) {
       MeasuredCost there = cost.of(one.sweep());
       for (Cell cell : one.sweep().cells()) {
         Double seconds = one.seconds().get(cell.hash());
-        if (seconds != null) {
+        if (seconds != null && !there.shares(cell)) {
           there
               .known(cell)
               .filter(estimate -> estimate.likely() >= LEAST_SECONDS)

@@ -83,6 +83,11 @@ public final class MeasuredCost {
     return known(cell).orElseThrow();
   }
 
+  /** Whether others train on a cell's batches, too, and it waits for them. */
+  boolean shares(Cell cell) {
+    return demand.usersOfABatch(cell) > 1;
+  }
+
   /** The same of any cell; empty if its model is unlike those that were measured. */
   Optional<Estimate> known(Cell cell) {
     return steps.step(cell).map(step -> seconds(cell, step));

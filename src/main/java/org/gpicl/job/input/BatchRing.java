@@ -1,10 +1,11 @@
 package org.gpicl.job.input;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
@@ -16,6 +17,7 @@ import org.gpicl.engine.LoadedBatch;
 import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.engine.Trainer;
 import org.gpicl.job.workers.WorkerCores;
+import org.gpicl.machine.threads.Uninterrupted;
 
 /**
  * The next few batches of trainings that have the same ones. A training that has no batch to train
@@ -25,73 +27,151 @@ import org.gpicl.job.workers.WorkerCores;
 final class BatchRing {
   private static final int MOST_BATCHES = 4;
 
+  /** A stop has no event. */
+  private static final Duration LOOK_FOR_A_STOP = Duration.ofSeconds(1);
+
   private final CellBatches batches;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final List<Member> members = new ArrayList<>();
-  private final NavigableMap<Long, Made> made = new TreeMap<>(); // by step
+  private final NavigableMap<Long, Slot> slots = new TreeMap<>(); // by step
   private final Deque<BatchReader> free = new ArrayDeque<>();
   private int readers;
-  private long changes;
 
   BatchRing(CellBatches batches) {
     this.batches = batches;
   }
 
-  /** A batch, or one that is being made. */
-  private static final class Made {
+  /** A batch, or null while it is being made. */
+  private static final class Slot {
     private final long step;
     private final BatchReader reader;
     private Batch batch;
 
-    Made(long step, BatchReader reader) {
+    Slot(long step, BatchReader reader) {
       this.step = step;
       this.reader = reader;
     }
   }
 
-  /**
-   * Joins a training.
-   *
-   * @param steps of the whole training: nothing is made beyond those of the longest
-   * @param core that it leaves while it waits
-   * @param stopped whether to wait no longer
-   * @param end is run when the training has left
-   */
-  BatchFeed join(
-      Trainer trainer,
-      long steps,
-      WorkerCores.Occupied core,
-      BooleanSupplier stopped,
-      Runnable end) {
-    return new Member(trainer, steps, core, stopped, end);
+  /** Whether the slowest training is no more than so many steps before or after one. */
+  boolean isNear(long step, long steps) {
+    lock.lock();
+    try {
+      return Math.abs(step - first()) <= steps;
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /** One training's part in the ring, which begins with its first batch. */
-  private final class Member implements BatchFeed {
+  /** One training's part in the ring. */
+  final class Member implements BatchFeed {
+    private final long until;
     private final Trainer trainer;
-    private final long steps;
     private final WorkerCores.Occupied core;
     private final BooleanSupplier stopped;
     private final Runnable end;
     private long at;
 
+    /**
+     * Joins the ring.
+     *
+     * @param from the step to begin with
+     * @param until the step to end before: nothing is made beyond that of the longest training
+     * @param core that the training leaves while it waits
+     * @param stopped whether to stop waiting
+     * @param end is run when the training has left
+     */
     Member(
+        long from,
+        long until,
         Trainer trainer,
-        long steps,
         WorkerCores.Occupied core,
         BooleanSupplier stopped,
         Runnable end) {
+      this.at = from;
+      this.until = until;
       this.trainer = trainer;
-      this.steps = steps;
       this.core = core;
       this.stopped = stopped;
       this.end = end;
+      lock.lock();
+      try {
+        members.add(this);
+      } finally {
+        lock.unlock();
+      }
     }
 
     @Override
     public LoadedBatch next(long step) {
-      return trainer.load(batch(this, step));
+      core.giveWay();
+      moveTo(step);
+      Slot missing;
+      while ((missing = missing()) != null) {
+        make(missing);
+      }
+      return trainer.load(batch());
+    }
+
+    private void moveTo(long step) {
+      lock.lock();
+      try {
+        at = step;
+        release();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private Batch batch() {
+      lock.lock();
+      try {
+        return slots.get(at).batch;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private boolean hasBatch() {
+      Slot own = slots.get(at);
+      return own != null && own.batch != null;
+    }
+
+    /** The next batch to make; null once this training's own is there. */
+    private Slot missing() {
+      while (true) {
+        lock.lock();
+        try {
+          if (hasBatch()) {
+            return null;
+          }
+          Slot begun = begin();
+          if (begun != null) {
+            return begun;
+          }
+        } finally {
+          lock.unlock();
+        }
+        await();
+      }
+    }
+
+    /** Until there is something to do, without a core. */
+    private void await() {
+      try (WorkerCores.Left left = core.leave()) {
+        lock.lock();
+        try {
+          while (!hasBatch() && !isOneMissing() && !stopped.getAsBoolean()) {
+            Uninterrupted.await(changed, LOOK_FOR_A_STOP);
+          }
+        } finally {
+          lock.unlock();
+        }
+      }
+      if (stopped.getAsBoolean()) {
+        throw new StepAbandonedException();
+      }
     }
 
     @Override
@@ -107,93 +187,79 @@ final class BatchRing {
     }
   }
 
-  private Batch batch(Member member, long step) {
-    moveTo(member, step);
-    while (true) {
-      Made missing;
-      long seen;
-      lock.lock();
-      try {
-        Made own = made.get(step);
-        if (own != null && own.batch != null) {
-          return own.batch;
-        }
-        missing = reserve();
-        seen = changes;
-      } finally {
-        lock.unlock();
-      }
-      if (missing != null) {
-        make(missing);
-      } else {
-        awaitChange(member, seen);
-      }
-    }
+  private long first() {
+    return members.stream().mapToLong(member -> member.at).min().orElse(Long.MAX_VALUE);
   }
 
-  private void moveTo(Member member, long step) {
-    boolean first;
-    lock.lock();
-    try {
-      member.at = step;
-      first = !members.contains(member);
-      if (first) {
-        members.add(member);
-      }
-      release();
-    } finally {
-      lock.unlock();
-    }
-    if (first) {
-      member.core.leave().close();
-    }
-  }
-
-  /** Begins the first missing batch; null if none is missing, or none may be made now. */
-  private Made reserve() {
+  /**
+   * The first step whose batch is neither there nor being made; -1 if there is none in the ring.
+   */
+  private long firstMissing() {
     long first = first();
-    long end = Math.min(first + room(), members.stream().mapToLong(m -> m.steps).max().orElse(0));
+    long end = Math.min(end(), members.stream().mapToLong(m -> m.until).max().orElse(0));
     for (long step = first; step < end; step++) {
-      if (!made.containsKey(step)) {
-        BatchReader reader = reader(end);
-        if (reader == null) {
-          return null;
-        }
-        Made begun = new Made(step, reader);
-        made.put(step, begun);
-        return begun;
+      if (!slots.containsKey(step)) {
+        return step;
       }
     }
-    return null;
+    return -1;
+  }
+
+  private long end() {
+    return first() + room();
   }
 
   private int room() {
     return Math.min(MOST_BATCHES, members.size() + 1);
   }
 
-  private long first() {
-    return members.stream().mapToLong(member -> member.at).min().orElse(Long.MAX_VALUE);
+  private boolean isOneMissing() {
+    return firstMissing() >= 0 && (!free.isEmpty() || readers < room() || spare() != null);
   }
 
-  /** One that is free, or that made a batch which only trainings far ahead need; else null. */
-  private BatchReader reader(long end) {
-    if (free.isEmpty() && readers < room()) {
-      readers++;
-      return batches.reader();
+  /** Begins the first missing batch; null if none is missing, or none may be made now. */
+  private Slot begin() {
+    long step = firstMissing();
+    BatchReader reader = step < 0 ? null : reader();
+    if (reader == null) {
+      return null;
     }
-    if (free.isEmpty()) {
-      for (Map.Entry<Long, Made> last : made.tailMap(end, true).descendingMap().entrySet()) {
-        long step = last.getKey();
-        if (last.getValue().batch != null && members.stream().noneMatch(m -> m.at == step)) {
-          made.remove(step);
-          return last.getValue().reader;
-        }
+    Slot begun = new Slot(step, reader);
+    slots.put(step, begun);
+    return begun;
+  }
+
+  /**
+   * A free reader, or that of a batch needed only by trainings far ahead; null if there is none.
+   */
+  private BatchReader reader() {
+    if (!free.isEmpty()) {
+      return free.poll();
+    }
+    if (readers < room()) {
+      BatchReader added = batches.reader();
+      readers++;
+      return added;
+    }
+    Slot spare = spare();
+    if (spare == null) {
+      return null;
+    }
+    slots.remove(spare.step);
+    return spare.reader;
+  }
+
+  /** The last batch beyond the ring that no training is at. */
+  private Slot spare() {
+    for (Slot last : slots.tailMap(end(), true).descendingMap().values()) {
+      if (last.batch != null && members.stream().noneMatch(m -> m.at == last.step)) {
+        return last;
       }
     }
-    return free.poll();
+    return null;
   }
 
-  private void make(Made one) {
+  private void make(Slot one) {
     Batch batch = null;
     try {
       batch = batches.read(one.reader, one.step);
@@ -202,7 +268,7 @@ final class BatchRing {
       try {
         one.batch = batch;
         if (batch == null) {
-          made.remove(one.step);
+          slots.remove(one.step);
           free.add(one.reader);
         }
         release();
@@ -214,31 +280,14 @@ final class BatchRing {
 
   /** Frees what all have used, and lets those that wait look again. */
   private void release() {
-    var used = made.headMap(first()).values().iterator();
+    Iterator<Slot> used = slots.headMap(first()).values().iterator();
     while (used.hasNext()) {
-      Made one = used.next();
+      Slot one = used.next();
       if (one.batch != null) {
         used.remove();
         free.add(one.reader);
       }
     }
-    changes++;
     changed.signalAll();
-  }
-
-  private void awaitChange(Member member, long seen) {
-    try (WorkerCores.Left left = member.core.leave()) {
-      lock.lock();
-      try {
-        while (changes == seen && !member.stopped.getAsBoolean()) {
-          changed.awaitUninterruptibly();
-        }
-      } finally {
-        lock.unlock();
-      }
-    }
-    if (member.stopped.getAsBoolean()) {
-      throw new StepAbandonedException();
-    }
   }
 }

@@ -1,12 +1,13 @@
 package org.gpicl.job.input;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.gpicl.engine.Trainer;
-import org.gpicl.job.workers.CommonBatches;
 import org.gpicl.job.workers.WorkerCores;
 import org.gpicl.sweep.Cell;
 import org.gpicl.tasks.ExampleSet;
@@ -14,9 +15,12 @@ import org.gpicl.tasks.SetSpec;
 
 /** The batches of a run's trainings that are made once for several of them. */
 public final class SharedBatches {
+  /** How far trainings may be apart to share batches: the one ahead waits for the other. */
+  private static final long LARGEST_GAP = 20; // as a share of a training: one in so many steps
+
   private final CommonBatches common;
   private final Function<SetSpec, ExampleSet> sets;
-  private final Map<CommonBatches.Contents, Shared> open = new HashMap<>();
+  private final Map<CommonBatches.Contents, List<Shared>> open = new HashMap<>();
 
   /**
    * @param sets opens generated sets
@@ -37,36 +41,46 @@ public final class SharedBatches {
     }
   }
 
+  /** Whether others of the sweep have a cell's batches, too. */
+  public boolean has(Cell cell) {
+    return common.of(cell).isPresent();
+  }
+
   /**
-   * The batches of a cell, if others of the sweep have the same.
+   * The batches of a cell that others have, too. Trainings that are far apart do not share them.
    *
+   * @param from the step to begin with
+   * @param until the step to end before
    * @param core that the training leaves while it waits
-   * @param stopped whether to wait no longer, which ends in {@link
+   * @param stopped whether to stop waiting, which ends in {@link
    *     org.gpicl.engine.StepAbandonedException}
    */
-  public Optional<BatchFeed> feed(
-      Cell cell, Trainer trainer, WorkerCores.Occupied core, BooleanSupplier stopped) {
-    return common
-        .of(cell)
-        .map(
-            contents ->
-                enter(contents, cell)
-                    .ring
-                    .join(trainer, cell.spec().steps(), core, stopped, () -> leave(contents)));
-  }
-
-  private synchronized Shared enter(CommonBatches.Contents contents, Cell cell) {
-    Shared shared =
-        open.computeIfAbsent(contents, c -> new Shared(cell, sets.apply(cell.training())));
+  public synchronized BatchFeed feed(
+      Cell cell,
+      long from,
+      long until,
+      Trainer trainer,
+      WorkerCores.Occupied core,
+      BooleanSupplier stopped) {
+    CommonBatches.Contents contents = common.of(cell).orElseThrow();
+    List<Shared> rings = open.computeIfAbsent(contents, c -> new ArrayList<>());
+    Optional<Shared> near =
+        rings.stream()
+            .filter(one -> one.ring.isNear(from, cell.spec().steps() / LARGEST_GAP))
+            .findFirst();
+    Shared shared = near.orElseGet(() -> new Shared(cell, sets.apply(cell.training())));
+    if (near.isEmpty()) {
+      rings.add(shared);
+    }
     shared.users++;
-    return shared;
+    return shared.ring
+    .new Member(from, until, trainer, core, stopped, () -> leave(contents, shared));
   }
 
-  private synchronized void leave(CommonBatches.Contents contents) {
-    Shared shared = open.get(contents);
+  private synchronized void leave(CommonBatches.Contents contents, Shared shared) {
     shared.users--;
     if (shared.users == 0) {
-      open.remove(contents);
+      open.get(contents).remove(shared);
       shared.set.close();
     }
   }

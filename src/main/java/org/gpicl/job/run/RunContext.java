@@ -24,7 +24,7 @@ import org.gpicl.sweep.Sweep;
  * @param slots what its cells train on
  * @param cores what its cells run on
  * @param sets opens generated sets
- * @param batches what its cells train on, where several have the same
+ * @param batches what several of its cells share
  * @param ledger what happens to cells, as this run writes it
  * @param leases shows who runs which sweep
  * @param resumableFailure recognises what stops the whole run

@@ -66,7 +66,8 @@ final class CellTraining {
    * @throws StepAbandonedException if a stop was asked for; a checkpoint was made on the way out
    */
   void train() {
-    try (WorkerCores.Occupied core = run.cores().occupy();
+    boolean shares = run.batches().has(cell);
+    try (WorkerCores.Occupied core = shares ? run.cores().occupyIdle() : run.cores().occupy();
         EngineSlots.Slot slot = run.slots().take();
         Trainer trainer = begin(slot.worker(), slot.engine());
         ExampleSet training = run.sets().open(cell.training());
@@ -127,12 +128,9 @@ final class CellTraining {
       ExampleSet training,
       ExampleSet seen) {
     try (BatchFeed feed =
-        run.batches()
-            .feed(cell, trainer, core, run.stop()::raised)
-            .orElseGet(
-                () ->
-                    new CellBatches(cell, training)
-                        .feed(trainer, coresFree, run.slots().readers(cell)))) {
+        run.batches().has(cell)
+            ? run.batches().feed(cell, step, until, trainer, core, run.stop()::raised)
+            : new CellBatches(cell, training).feed(trainer, coresFree, run.slots().readers(cell))) {
       steps(trainer, feed, seen);
     }
   }

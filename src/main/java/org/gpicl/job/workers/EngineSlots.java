@@ -33,14 +33,14 @@ public final class EngineSlots {
 
   /**
    * @param workers places on the processor
-   * @param sharing places on the processor for cells with the same batches
+   * @param sharing cells with the same batches that are trained at a time
    */
   public EngineSlots(Engine engine, Sweep sweep, int workers, int sharing) {
     this.cores = Workers.cores(sweep);
     this.cells = sweep.cells().size();
     List<Engine> devices = engine.devices();
     boolean gpus = devices.stream().anyMatch(device -> device.device().isPresent());
-    int each = gpus ? cellsPerDevice(devices, sweep) : Math.max(workers, sharing);
+    int each = gpus ? cellsPerDevice(devices, sweep) : workers - 1 + sharing;
     this.all = new ArrayList<>();
     for (int place = 0; place < each; place++) {
       for (Engine device : devices) {
@@ -78,11 +78,6 @@ public final class EngineSlots {
   /** Cells that may train at a time; more, if they share batches with one of them. */
   public int size() {
     return size;
-  }
-
-  /** Places for cells, those for cells that share batches included. */
-  public int most() {
-    return all.size();
   }
 
   /**

@@ -4,9 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.gpicl.engine.IdleCores;
 import org.gpicl.machine.threads.DaemonThreads;
 import org.gpicl.machine.threads.LogContext;
@@ -14,75 +13,52 @@ import org.gpicl.machine.threads.LogContext;
 /**
  * The cores of a run: one for each cell in training; those that are left, because the last cells
  * are fewer than workers, help these. A cell that begins while its core is lent shares it until the
- * end of a step. Cells that share batches may be more than cores: they leave theirs whenever they
- * have to wait.
+ * end of a step. Cells that share batches may be more than cores: they take turns, and leave their
+ * cores whenever they have to wait.
  */
 public final class WorkerCores implements IdleCores, AutoCloseable {
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition oneIsIdle = lock.newCondition();
+  private final Cores idle;
   private final AtomicInteger threads = new AtomicInteger();
   private final ExecutorService helpers =
       Executors.newCachedThreadPool(
           task -> new DaemonThreads("core-" + threads.incrementAndGet()).newThread(task));
-  private int idle; // below 0 while cells share cores
+
+  /** Fair: who waits longest has the next one. Below 0 while cells share cores. */
+  private static final class Cores extends Semaphore {
+    private static final long serialVersionUID = 1;
+
+    Cores(int cores) {
+      super(cores, true);
+    }
+
+    void share() {
+      reducePermits(1);
+    }
+  }
 
   /**
    * @param cores how many may be busy at a time
    */
   public WorkerCores(int cores) {
-    this.idle = cores;
+    this.idle = new Cores(cores);
   }
 
   /** Takes a core, shared if there is no other, until what is returned is closed. */
   public Occupied occupy() {
-    lock.lock();
-    try {
-      idle--;
-    } finally {
-      lock.unlock();
-    }
+    idle.share();
     return new Occupied();
   }
 
-  private void free() {
-    lock.lock();
-    try {
-      idle++;
-      oneIsIdle.signal();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void await() {
-    lock.lock();
-    try {
-      while (idle <= 0) {
-        oneIsIdle.awaitUninterruptibly();
-      }
-      idle--;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean takeIdle() {
-    lock.lock();
-    try {
-      // Whoever waits for a core has work that cannot be done without it.
-      if (idle <= 0 || lock.hasWaiters(oneIsIdle)) {
-        return false;
-      }
-      idle--;
-      return true;
-    } finally {
-      lock.unlock();
-    }
+  /** Takes a core once one is idle, until what is returned is closed. */
+  public Occupied occupyIdle() {
+    idle.acquireUninterruptibly();
+    return new Occupied();
   }
 
   @Override
   public Optional<Future<?>> lend(Runnable task) {
-    if (!takeIdle()) {
+    // What waits for a core cannot do without it; a step can.
+    if (idle.hasQueuedThreads() || !idle.tryAcquire()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -92,7 +68,7 @@ public final class WorkerCores implements IdleCores, AutoCloseable {
                   try {
                     task.run();
                   } finally {
-                    free();
+                    idle.release();
                   }
                 })));
   }
@@ -108,13 +84,20 @@ public final class WorkerCores implements IdleCores, AutoCloseable {
 
     /** Leaves the core to others until what is returned is closed, which waits for an idle one. */
     public Left leave() {
-      free();
-      return WorkerCores.this::await;
+      idle.release();
+      return idle::acquireUninterruptibly;
+    }
+
+    /** Leaves the core for a turn if others wait for one. */
+    public void giveWay() {
+      if (idle.hasQueuedThreads()) {
+        leave().close();
+      }
     }
 
     @Override
     public void close() {
-      free();
+      idle.release();
     }
   }
 

@@ -115,8 +115,8 @@ class BatchRingTest {
     return new int[] {Arrays.hashCode(batch.inputs()), Arrays.hashCode(batch.labels())};
   }
 
-  private BatchFeed join(WorkerCores.Occupied core, AtomicBoolean stopped) {
-    return ring.join(new IdleTrainer() {}, STEPS, core, stopped::get, () -> {});
+  private BatchFeed join(int from, WorkerCores.Occupied core, AtomicBoolean stopped) {
+    return ring.new Member(from, STEPS, new IdleTrainer() {}, core, stopped::get, () -> {});
   }
 
   /** What a training gets to see from one step to another. */
@@ -124,8 +124,8 @@ class BatchRingTest {
       WorkerCores cores, int from, int to, CyclicBarrier firstTaken) {
     return () -> {
       List<int[]> seen = new ArrayList<>();
-      try (WorkerCores.Occupied core = cores.occupy();
-          BatchFeed feed = join(core, new AtomicBoolean())) {
+      try (WorkerCores.Occupied core = cores.occupyIdle();
+          BatchFeed feed = join(from, core, new AtomicBoolean())) {
         for (long step = from; step < to; step++) {
           try (LoadedBatch batch = feed.next(step)) {
             seen.add(hashes((Batch) batch));
@@ -194,7 +194,7 @@ class BatchRingTest {
     try (WorkerCores shared = new WorkerCores(2);
         WorkerCores.Occupied core = shared.occupy()) {
       Future<List<int[]>> other;
-      try (BatchFeed leaving = join(core, new AtomicBoolean())) {
+      try (BatchFeed leaving = join(0, core, new AtomicBoolean())) {
         leaving.next(0);
         other = threads.submit(training(shared, 0, STEPS, new CyclicBarrier(1)));
       }
@@ -208,14 +208,14 @@ class BatchRingTest {
     CyclicBarrier joined = new CyclicBarrier(2);
     try (WorkerCores shared = new WorkerCores(2);
         WorkerCores.Occupied core = shared.occupy();
-        BatchFeed slow = join(core, new AtomicBoolean())) {
+        BatchFeed slow = join(0, core, new AtomicBoolean())) {
       slow.next(0);
       Future<Integer> quick =
           threads.submit(
               () -> {
                 int steps = 0;
                 try (WorkerCores.Occupied own = shared.occupy();
-                    BatchFeed feed = join(own, stop)) {
+                    BatchFeed feed = join(0, own, stop)) {
                   feed.next(0);
                   joined.await();
                   // The slow one stays at its first step, so this ends in a wait.
@@ -238,7 +238,7 @@ class BatchRingTest {
   void aFailureIsThatOfATrainingThatReadAndTheNextReadMayWork() {
     try (WorkerCores shared = new WorkerCores(1);
         WorkerCores.Occupied core = shared.occupy();
-        BatchFeed feed = join(core, new AtomicBoolean())) {
+        BatchFeed feed = join(0, core, new AtomicBoolean())) {
       broken.set(true);
       assertThatThrownBy(() -> feed.next(0)).hasMessage("no item 0");
       broken.set(false);

@@ -78,13 +78,13 @@ class EngineSlotsTest {
 
   @Test
   void onTheProcessorThereIsOneForEachWorker() {
-    assertThat(new EngineSlots(MadeUp.with(), sweep("64"), 5, 0).size()).isEqualTo(5);
+    assertThat(new EngineSlots(MadeUp.with(), sweep("64"), 5, 1).size()).isEqualTo(5);
   }
 
   @Test
   void cellsShareEachDeviceAsTheFileSays() {
     Sweep sweep = sweep("64", "cellsPerDevice=3");
-    assertThat(new EngineSlots(MadeUp.with(0, 2), sweep, 5, 0).size()).isEqualTo(6);
+    assertThat(new EngineSlots(MadeUp.with(0, 2), sweep, 5, 1).size()).isEqualTo(6);
   }
 
   @Test
@@ -101,36 +101,36 @@ class EngineSlotsTest {
 
   @Test
   void byItselfTheLargestCellTellsHowManyShare() {
-    assertThat(new EngineSlots(MadeUp.with(0), sweep("16, 64"), 1, 0).size()).isEqualTo(8);
-    assertThat(new EngineSlots(MadeUp.with(0), sweep("64, 256"), 1, 0).size()).isEqualTo(2);
-    assertThat(new EngineSlots(MadeUp.with(0), sweep("64, 512"), 1, 0).size()).isEqualTo(1);
+    assertThat(new EngineSlots(MadeUp.with(0), sweep("16, 64"), 1, 1).size()).isEqualTo(8);
+    assertThat(new EngineSlots(MadeUp.with(0), sweep("64, 256"), 1, 1).size()).isEqualTo(2);
+    assertThat(new EngineSlots(MadeUp.with(0), sweep("64, 512"), 1, 1).size()).isEqualTo(1);
   }
 
   @Test
   void noMoreThanTheDeviceHasMemoryForUnlessTheFileSaysSo() {
     Engine small = MadeUp.with(0).holding(3);
-    assertThat(new EngineSlots(small, sweep("16"), 1, 0).size()).isEqualTo(3);
-    assertThat(new EngineSlots(small, sweep("16", "cellsPerDevice=5"), 1, 0).size()).isEqualTo(5);
-    assertThat(new EngineSlots(MadeUp.with(0).holding(0), sweep("16"), 1, 0).size()).isEqualTo(1);
+    assertThat(new EngineSlots(small, sweep("16"), 1, 1).size()).isEqualTo(3);
+    assertThat(new EngineSlots(small, sweep("16", "cellsPerDevice=5"), 1, 1).size()).isEqualTo(5);
+    assertThat(new EngineSlots(MadeUp.with(0).holding(0), sweep("16"), 1, 1).size()).isEqualTo(1);
   }
 
   @Test
   void batchesAheadKeepInBounds() {
     Sweep small = sweep("16", "workers=64", "cellsPerDevice=1");
-    assertThat(new EngineSlots(MadeUp.with(0), small, 1, 0).readers(small.cells().get(0)))
+    assertThat(new EngineSlots(MadeUp.with(0), small, 1, 1).readers(small.cells().get(0)))
         .isEqualTo(8);
     Sweep large = sweep("16", "workers=64", "cellsPerDevice=1", "transformer.batch=512");
-    assertThat(new EngineSlots(MadeUp.with(0), large, 1, 0).readers(large.cells().get(0)))
+    assertThat(new EngineSlots(MadeUp.with(0), large, 1, 1).readers(large.cells().get(0)))
         .as("163 MB each, half a gigabyte in all")
         .isEqualTo(3);
     Sweep narrow = sweep("16", "workers=1");
-    assertThat(new EngineSlots(MadeUp.with(0), narrow, 1, 0).readers(narrow.cells().get(0)))
+    assertThat(new EngineSlots(MadeUp.with(0), narrow, 1, 1).readers(narrow.cells().get(0)))
         .isEqualTo(1);
   }
 
   @Test
   void theFirstCellsSpreadOverAllDevicesAndPlacesComeBack() {
-    EngineSlots slots = new EngineSlots(MadeUp.with(4, 7), sweep("64", "cellsPerDevice=2"), 1, 0);
+    EngineSlots slots = new EngineSlots(MadeUp.with(4, 7), sweep("64", "cellsPerDevice=2"), 1, 1);
     List<EngineSlots.Slot> taken = new ArrayList<>();
     List<Integer> numbers = new ArrayList<>();
     for (int k = 0; k < 4; k++) {
