@@ -6,7 +6,7 @@ import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
 
 /** Specifies a model, down to the names and shapes of its parameters. */
-public sealed interface ModelSpec permits LstmSpec, MlpSpec, TransformerSpec {
+public sealed interface ModelSpec permits LstmSpec, MlpSpec, OpLstmSpec, TransformerSpec {
 
   /** Numbers in one input row: the image's features, in a sequence followed by those of a label. */
   int inputs();

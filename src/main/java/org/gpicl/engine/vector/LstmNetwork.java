@@ -37,7 +37,7 @@ final class LstmNetwork implements Network {
     this.gateWidth = Lanes.pad(spec.gates());
     this.classes = Lanes.pad(spec.classes());
     this.input = new InputLayer(parameters, "input", spec.inputs(), spec.gates());
-    this.recurrent = new RecurrentLayer(spec, parameters);
+    this.recurrent = new RecurrentLayer(parameters, length, spec.width(), spec.gates());
     this.output = new LinearLayer(parameters, "output", spec.width(), spec.classes());
     this.cell = new LstmCell(spec.width());
     int t = microBatch * length;

@@ -3,6 +3,7 @@ package org.gpicl.engine.vector;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.TransformerSpec;
 
 /**
@@ -41,6 +42,9 @@ final class MicroBatch {
     if (spec instanceof LstmSpec lstm) {
       int sequences = MOST_STATES / (lstm.length() * lstm.width());
       return Integer.highestOneBit(Math.max(1, Math.min(MOST_SEQUENCES, sequences)));
+    }
+    if (spec instanceof OpLstmSpec) {
+      return Lanes.COUNT; // one in each lane
     }
     TransformerSpec transformer = (TransformerSpec) spec;
     int width = transformer.width();

@@ -3,6 +3,7 @@ package org.gpicl.engine.vector;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.TransformerSpec;
 
 /** Makes the network of a model. */
@@ -15,6 +16,9 @@ final class Networks {
     }
     if (model instanceof LstmSpec lstm) {
       return new LstmNetwork(lstm, parameters);
+    }
+    if (model instanceof OpLstmSpec lstm) {
+      return new OpLstmNetwork(lstm, parameters);
     }
     return new TransformerNetwork((TransformerSpec) model, seed, parameters);
   }

@@ -1,10 +1,9 @@
 package org.gpicl.engine.vector;
 
 import java.util.Arrays;
-import org.gpicl.model.LstmSpec;
 
 /**
- * The part of an LSTM's gates that comes from the state before, h_(j-1) W with W [width, 4 width].
+ * The part of an LSTM's gates that comes from the state before, h_(j-1) W with W [width, gates].
  * Tokens of one item follow each other, so the tokens at one position are {@code length} rows
  * apart.
  */
@@ -20,11 +19,11 @@ final class RecurrentLayer {
   private final Panels weights; // W [width, gates]
   private final Panels transposed; // W' [gates, width]
 
-  RecurrentLayer(LstmSpec spec, ParameterView parameters) {
+  RecurrentLayer(ParameterView parameters, int length, int width, int gates) {
     this.parameters = parameters;
-    this.length = spec.length();
-    this.width = spec.width();
-    this.gates = spec.gates();
+    this.length = length;
+    this.width = width;
+    this.gates = gates;
     this.paddedWidth = Lanes.pad(width);
     this.paddedGates = Lanes.pad(gates);
     this.weightAt = parameters.at("recurrent.weight");

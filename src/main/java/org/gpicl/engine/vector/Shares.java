@@ -3,6 +3,7 @@ package org.gpicl.engine.vector;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 
 /**
  * Divides a batch into shares: runs of items whose gradients are summed separately and then added
@@ -24,7 +25,8 @@ record Shares(int count, int items) {
    * and whose gradients cost less than their sum would.
    */
   static Shares of(ModelSpec model, int items) {
-    int most = model instanceof MlpSpec ? 1 : model instanceof LstmSpec ? items / SEQUENCES : items;
+    boolean recurrent = model instanceof LstmSpec || model instanceof OpLstmSpec;
+    int most = model instanceof MlpSpec ? 1 : recurrent ? items / SEQUENCES : items;
     return new Shares(Math.max(1, Math.min(MOST, most)), items);
   }
 

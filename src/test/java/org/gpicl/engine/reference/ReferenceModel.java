@@ -6,6 +6,7 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.ParameterShape;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
@@ -43,6 +44,8 @@ public final class ReferenceModel {
         y = ReferenceMlp.logits(mlp, parameters, x);
       } else if (model instanceof LstmSpec lstm) {
         y = ReferenceLstm.logits(lstm, parameters, x);
+      } else if (model instanceof OpLstmSpec lstm) {
+        y = new ReferenceOpLstm(lstm, parameters).logits(x);
       } else {
         ReferenceDropout dropout = new ReferenceDropout(spec.seed(), step, item, training);
         y = new ReferenceTransformer((TransformerSpec) model, parameters, dropout).logits(x);

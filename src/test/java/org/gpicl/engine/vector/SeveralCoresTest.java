@@ -19,6 +19,7 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.model.Activation;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
@@ -59,6 +60,13 @@ class SeveralCoresTest {
   @ValueSource(ints = {31, 32, 90})
   void anLstmTakesHelpWithSixteenSequencesEach(int items) {
     assertSameBytes(new LstmSpec(4, 3, 5, 9), items);
+    assertThat(lent.get() > 0).isEqualTo(items >= 32);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {31, 32, 90})
+  void soDoesAnOuterProductLstm(int items) {
+    assertSameBytes(new OpLstmSpec(4, 3, 5, 9, 3), items);
     assertThat(lent.get() > 0).isEqualTo(items >= 32);
   }
 

@@ -11,6 +11,7 @@ import org.gpicl.model.Activation;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TransformerSpec;
 
@@ -35,7 +36,8 @@ final class StepAllocation {
               true,
               0.1,
               false),
-          new LstmSpec(3, 2, 6, 16));
+          new LstmSpec(3, 2, 6, 16),
+          new OpLstmSpec(3, 2, 6, 16, 4));
 
   private StepAllocation() {}
 

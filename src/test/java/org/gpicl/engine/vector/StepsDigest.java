@@ -12,6 +12,7 @@ import org.gpicl.model.Activation;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TransformerSpec;
 
@@ -47,8 +48,9 @@ final class StepsDigest {
         new TransformerSpec(
             4, 3, 20, 8, 1, 4, 8, Activation.GELU_TANH, Set.of(Position.LEARNED), false, 0.1, true);
     ModelSpec lstm = new LstmSpec(4, 3, 7, 9);
+    ModelSpec opLstm = new OpLstmSpec(4, 3, 7, 9, 3);
     MessageDigest digest = sha256();
-    for (ModelSpec model : List.of(mlp, tanh, erf, bits, lstm)) {
+    for (ModelSpec model : List.of(mlp, tanh, erf, bits, lstm, opLstm)) {
       TrainingState state = Specimens.state(model, Specimens.adam(), 1);
       try (Trainer trainer = new VectorEngine().open(model, Specimens.adam(), state, () -> false)) {
         for (int step = 0; step < 2; step++) {

@@ -192,7 +192,7 @@ class VectorEngineTest {
 
   /** In a JVM of its own, one that waits for its compiler: what it removes depends on no clock. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2})
+  @ValueSource(ints = {0, 1, 2, 3})
   void aStepAllocatesNothingButItsResult(int model) throws Exception {
     String least = FreshJvm.output("-Xbatch", StepAllocation.class, String.valueOf(model));
     assertThat(Long.parseLong(least))
