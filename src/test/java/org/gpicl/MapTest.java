@@ -31,7 +31,13 @@ class MapTest {
 
   /** Each engine builds the same two networks, in a room that no other engine sees. */
   private static final Set<String> ONE_FOR_EACH_ENGINE =
-      Set.of("CrossEntropy", "LstmNetwork", "MlpNetwork", "Network", "TransformerNetwork");
+      Set.of(
+          "CrossEntropy",
+          "LstmNetwork",
+          "MlpNetwork",
+          "Network",
+          "OpLstmNetwork",
+          "TransformerNetwork");
 
   /** Classes that may know each other in a circle: a sealed interface names its cases. */
   private static final List<Set<String>> SEALED =

@@ -15,6 +15,7 @@ import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TrainingSpec;
@@ -57,6 +58,7 @@ public class EnginesAgreeTest {
         new MlpSpec(49, 24, 10, true),
         new MlpSpec(50, 17, 5, false),
         new LstmSpec(20, 5, 13, 17),
+        new OpLstmSpec(20, 5, 13, 18, 3),
         transformer(Activation.GELU_ERF, Set.of(Position.LEARNED, Position.ALIBI), false, 0),
         transformer(Activation.GELU_TANH, Set.of(Position.LEARNED), true, 0.1),
         transformer(Activation.GELU_TANH, EnumSet.allOf(Position.class), true, 0));

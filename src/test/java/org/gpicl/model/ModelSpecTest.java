@@ -187,9 +187,29 @@ class ModelSpecTest {
   }
 
   @Test
+  void anOuterProductLstmHasEightGatesAndOneScale() {
+    OpLstmSpec lstm = new OpLstmSpec(5, 3, 7, 4, 2);
+    assertThat(shapes(lstm))
+        .containsExactly(
+            "input.weight 8x32",
+            "recurrent.weight 4x32",
+            "input.bias 1x32",
+            "keyScale 1x1",
+            "output.weight 4x3",
+            "output.bias 1x3");
+    assertThat(lstm.initialParameters(1).get(3)).containsExactly(0);
+    assertThat(lstm.trainingFlopsPerItem())
+        .isEqualTo(7 * (2 * (2 * 8 * 32 + 3 * (4 * 32 + 4 * 3)) + 32 * 8));
+    assertThatThrownBy(() -> new OpLstmSpec(5, 3, 7, 4, 3))
+        .hasMessage("3 heads do not divide width 4");
+  }
+
+  @Test
   void theStateIsWhatCarriesEarlierExamplesIntoTheLastPrediction() {
     assertThat(MLP.stateSize()).isZero();
     assertThat(new LstmSpec(5, 3, 7, 4).stateSize()).isEqualTo(2 * 4);
+    // Two matrices of 2 x 2.
+    assertThat(new OpLstmSpec(5, 3, 7, 4, 2).stateSize()).isEqualTo(4 + 2 * 2 * 2);
     // Two blocks have a key and a value of width 4 for each of six tokens.
     assertThat(transformer(false).stateSize()).isEqualTo(2 * 2 * 4 * 6);
   }

@@ -11,6 +11,7 @@ import org.gpicl.engine.libtorch.dropout.Dropouts;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 
@@ -55,6 +56,8 @@ final class TrainerParts implements AutoCloseable {
     } else if (model instanceof LstmSpec lstm) {
       network = new LstmNetwork(lstm, parameters, device);
       closing.push(network::close);
+    } else if (model instanceof OpLstmSpec lstm) {
+      network = new OpLstmNetwork(lstm, parameters);
     } else {
       network = new MlpNetwork((MlpSpec) model, parameters);
     }

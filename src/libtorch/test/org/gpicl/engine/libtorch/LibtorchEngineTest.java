@@ -29,6 +29,7 @@ import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.Precision;
@@ -55,6 +56,7 @@ class LibtorchEngineTest {
     return List.of(
         new MlpSpec(49, 24, 10, true),
         new LstmSpec(20, 5, 13, 17),
+        new OpLstmSpec(20, 5, 13, 18, 3),
         transformer(Set.of(Position.LEARNED), 0),
         transformer(EnumSet.allOf(Position.class), 0.1));
   }

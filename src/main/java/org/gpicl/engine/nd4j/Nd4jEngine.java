@@ -15,6 +15,7 @@ import org.gpicl.engine.VisibleDevices;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 
@@ -137,6 +138,9 @@ public final class Nd4jEngine implements Engine {
     if (model instanceof LstmSpec lstm) {
       return LayeredNetwork.of(lstm, initial.parameters());
     }
-    return new TransformerNetwork((TransformerSpec) model, training, initial.parameters());
+    if (model instanceof OpLstmSpec lstm) {
+      return GraphNetwork.of(lstm, training, initial.parameters());
+    }
+    return GraphNetwork.of((TransformerSpec) model, training, initial.parameters());
   }
 }

@@ -22,10 +22,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * batch's tokens [batch * length], so that the batch may have any size.
  */
 final class TransformerGraph {
-  static final String INPUTS = "inputs"; // [batch * length, inputs]
-  static final String TARGETS = "targets"; // one-hot, [batch * length, classes]
-  static final String LOGITS = "logits"; // [batch * length, classes]
-
   private static final double MASKED = -1e9;
 
   private final TransformerSpec spec;
@@ -74,10 +70,7 @@ final class TransformerGraph {
     this.spec = spec;
     this.graph = graph;
     this.parameters = parameters;
-    SDVariable logits = forward();
-    SDVariable targets = graph.placeHolder(TARGETS, DataType.FLOAT, -1, spec.classes());
-    SDVariable loss = graph.nn().logSoftmax(logits).mul(targets).sum().neg();
-    loss.markAsLoss();
+    GraphEnds.end(graph, spec, forward());
   }
 
   /** The dropouts in the graph, in the order of the forward pass; none without dropout. */
@@ -86,8 +79,7 @@ final class TransformerGraph {
   }
 
   private SDVariable forward() {
-    SDVariable x = graph.placeHolder(INPUTS, DataType.FLOAT, -1, spec.inputs());
-    SDVariable h = linear(x, "input");
+    SDVariable h = linear(GraphEnds.inputs(graph, spec), "input");
     if (spec.inputNorm()) {
       h = tokenDropout(layerNorm(h, "inputNorm"), DropoutSite.INPUT);
     }
@@ -102,11 +94,9 @@ final class TransformerGraph {
       SDVariable contracted = linear(inner, prefix + "contract");
       h = h.add(tokenDropout(contracted, DropoutSite.innerResidual(block)));
     }
-    SDVariable logits =
-        spec.inputNorm() && spec.dropout() > 0
-            ? linear(tokenDropout(layerNorm(h, "finalNorm"), DropoutSite.FINAL), "output")
-            : linear(h, "finalNorm", "output");
-    return logits.rename(LOGITS);
+    return spec.inputNorm() && spec.dropout() > 0
+        ? linear(tokenDropout(layerNorm(h, "finalNorm"), DropoutSite.FINAL), "output")
+        : linear(h, "finalNorm", "output");
   }
 
   private SDVariable linear(SDVariable x, String name) {

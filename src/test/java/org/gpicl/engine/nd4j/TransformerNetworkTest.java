@@ -73,8 +73,8 @@ class TransformerNetworkTest {
     TrainingSpec training = Comparison.training(ADAM_W, 0.1, 0);
     List<float[]> parameters = comparison.state(training).parameters();
     Batch batch = comparison.batch(0, Comparison.BATCH);
-    try (Network whole = new TransformerNetwork(spec, training, parameters);
-        Network inTwos = new TransformerNetwork(spec, training, parameters, 2)) {
+    try (Network whole = GraphNetwork.of(spec, training, parameters);
+        Network inTwos = GraphNetwork.of(spec, training, parameters, 2)) {
       assertThat(inTwos.logits(batch)).containsExactly(whole.logits(batch), within(1e-6f));
       double loss = whole.differentiate(batch, 3, () -> false).loss();
       assertThat(inTwos.differentiate(batch, 3, () -> false).loss()).isCloseTo(loss, within(1e-6));
@@ -88,11 +88,10 @@ class TransformerNetworkTest {
     TransformerSpec notebook =
         new TransformerSpec(
             784, 10, 100, 256, 4, 8, 1024, Activation.GELU_TANH, Set.of(), true, 0.1, true);
-    int items = TransformerNetwork.itemsPerPass(notebook, 128);
-    assertThat(items * notebook.activationsPerItem())
-        .isLessThan(TransformerNetwork.ACTIVATIONS_PER_PASS);
+    int items = GraphNetwork.itemsPerPass(notebook, 128);
+    assertThat(items * notebook.activationsPerItem()).isLessThan(GraphNetwork.ACTIVATIONS_PER_PASS);
     assertThat(items).isBetween(2, 8);
-    assertThat(TransformerNetwork.itemsPerPass(spec(Activation.GELU_ERF, Set.of(), true, 0), 64))
+    assertThat(GraphNetwork.itemsPerPass(spec(Activation.GELU_ERF, Set.of(), true, 0), 64))
         .isEqualTo(64);
   }
 
@@ -103,7 +102,7 @@ class TransformerNetworkTest {
     TrainingSpec training = Comparison.training(ADAM_W, 0.1, 0);
     List<float[]> parameters = comparison.state(training).parameters();
     System.arraycopy(new float[] {2000, -2000, 0}, 0, parameters.get(parameters.size() - 1), 0, 3);
-    try (Network network = new TransformerNetwork(spec, training, parameters)) {
+    try (Network network = GraphNetwork.of(spec, training, parameters)) {
       Batch batch = comparison.batch(0, Comparison.BATCH);
       assertThat(network.differentiate(batch, 0, () -> false).loss()).isBetween(1000.0, 4000.0);
       for (float gradient : network.gradients().toFloatVector()) {
@@ -117,8 +116,7 @@ class TransformerNetworkTest {
     TransformerSpec spec = spec(Activation.GELU_ERF, Set.of(Position.ALIBI), true, 0.2);
     Comparison comparison = new Comparison(spec);
     TrainingSpec training = Comparison.training(ADAM_W, 0.1, 0);
-    TransformerNetwork network =
-        new TransformerNetwork(spec, training, comparison.state(training).parameters());
+    GraphNetwork network = GraphNetwork.of(spec, training, comparison.state(training).parameters());
     network.differentiate(comparison.batch(0, Comparison.BATCH), 0, () -> false);
     long bytes = network.bytes();
     for (int step = 1; step < 20; step++) {

@@ -12,6 +12,8 @@ import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.engine.StepResult;
 import org.gpicl.engine.nd4j.TransformerGraph.DropoutPlace;
 import org.gpicl.model.DropoutMask;
+import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.ParameterShape;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
@@ -24,18 +26,18 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A {@link TransformerSpec} as a SameDiff graph, used only for its gradients.
+ * A {@link TransformerSpec} or {@link OpLstmSpec} as a SameDiff graph, used only for its gradients.
  *
  * <p>A batch goes through it in passes of equally many items, so that memory does not grow with the
  * batch; unused places of the last pass have no targets and so no gradient.
  */
-final class TransformerNetwork implements Network {
+final class GraphNetwork implements Network {
   // With dropout the graph holds some twenty times these: up to 0.8 GB.
   static final long ACTIVATIONS_PER_PASS = 10_000_000;
 
-  private final TransformerSpec spec;
+  private final ModelSpec spec;
   private final FlatLayout layout;
-  private final DropoutMask masks;
+  private final DropoutMask masks; // null for none
   private final INDArray parameters; // [n]; the graph's variables are views of it
   private final INDArray gradients; // [n]
   private final int itemsPerPass;
@@ -43,15 +45,46 @@ final class TransformerNetwork implements Network {
   private final Map<String, INDArray> gradientParts = new LinkedHashMap<>(); // by graph variable
   private final GraphSession session;
 
-  TransformerNetwork(TransformerSpec spec, TrainingSpec training, List<float[]> parameters) {
-    this(spec, training, parameters, itemsPerPass(spec, training.batch()));
+  /** Writes a model into a graph, and says where its dropouts are. */
+  private interface Writer {
+    List<DropoutPlace> write(SameDiff graph, Map<String, SDVariable> parameters);
   }
 
-  TransformerNetwork(
+  static GraphNetwork of(TransformerSpec spec, TrainingSpec training, List<float[]> parameters) {
+    return of(spec, training, parameters, itemsPerPass(spec, training.batch()));
+  }
+
+  static GraphNetwork of(
       TransformerSpec spec, TrainingSpec training, List<float[]> parameters, int itemsPerPass) {
+    return new GraphNetwork(
+        spec,
+        parameters,
+        itemsPerPass,
+        new DropoutMask(training.seed(), spec.dropout()),
+        (graph, variables) -> new TransformerGraph(spec, graph, variables).dropouts());
+  }
+
+  static GraphNetwork of(OpLstmSpec spec, TrainingSpec training, List<float[]> parameters) {
+    return new GraphNetwork(
+        spec,
+        parameters,
+        itemsPerPass(spec, training.batch()),
+        null,
+        (graph, variables) -> {
+          OpLstmGraph.write(spec, graph, variables);
+          return List.of();
+        });
+  }
+
+  private GraphNetwork(
+      ModelSpec spec,
+      List<float[]> parameters,
+      int itemsPerPass,
+      DropoutMask masks,
+      Writer writer) {
     this.spec = spec;
     this.layout = FlatLayout.rowAfterRow(spec);
-    this.masks = new DropoutMask(training.seed(), spec.dropout());
+    this.masks = masks;
     this.parameters = layout.pack(parameters);
     this.gradients = FlatLayout.zeros(layout.size());
     this.itemsPerPass = itemsPerPass;
@@ -59,18 +92,23 @@ final class TransformerNetwork implements Network {
     graph.setArrayHolders(new SingleThreadArrayHolder(), new SingleThreadArrayHolder(), false);
     Map<String, SDVariable> variables = new LinkedHashMap<>();
     views(this.parameters).forEach((name, view) -> variables.put(name, graph.var(name, view)));
-    this.dropouts = new TransformerGraph(spec, graph, variables).dropouts();
+    this.dropouts = writer.write(graph, variables);
     SameDiff derived = QuietGradients.of(graph);
     // Not the variable called like the parameter plus "-grad": that is only one of several
     // summands.
     views(gradients)
         .forEach(
-            (name, view) -> gradientParts.put(derived.getVariable(name).gradient().name(), view));
+            (name, view) -> {
+              SDVariable gradient = derived.getVariable(name).gradient();
+              if (gradient != null) { // nothing recurs in a sequence of one token
+                gradientParts.put(gradient.name(), view);
+              }
+            });
     this.session = new GraphSession(derived);
   }
 
   /** The items per pass that make for as few equal passes as the limit allows. */
-  static int itemsPerPass(TransformerSpec spec, int batch) {
+  static int itemsPerPass(ModelSpec spec, int batch) {
     long most = Math.max(1, ACTIVATIONS_PER_PASS / spec.activationsPerItem());
     long passes = (batch + most - 1) / most;
     return Math.toIntExact((batch + passes - 1) / passes);
@@ -107,7 +145,7 @@ final class TransformerNetwork implements Network {
   @Override
   public StepResult differentiate(Batch batch, long step, BooleanSupplier stop) {
     List<String> wanted = new ArrayList<>(gradientParts.keySet());
-    wanted.add(TransformerGraph.LOGITS);
+    wanted.add(GraphEnds.LOGITS);
     gradients.assign(0);
     float[] logits =
         passes(
@@ -115,8 +153,8 @@ final class TransformerNetwork implements Network {
             stop,
             first -> {
               Map<String, INDArray> fed = new HashMap<>();
-              fed.put(TransformerGraph.INPUTS, inputs(batch, first));
-              fed.put(TransformerGraph.TARGETS, targets(batch, first));
+              fed.put(GraphEnds.INPUTS, inputs(batch, first));
+              fed.put(GraphEnds.TARGETS, targets(batch, first));
               dropouts.forEach(d -> fed.put(d.placeholder(), factors(d, first, step)));
               return fed;
             },
@@ -131,12 +169,12 @@ final class TransformerNetwork implements Network {
         () -> false,
         first -> {
           Map<String, INDArray> fed = new HashMap<>();
-          fed.put(TransformerGraph.INPUTS, inputs(batch, first));
+          fed.put(GraphEnds.INPUTS, inputs(batch, first));
           dropouts.forEach(
               d -> fed.put(d.placeholder(), Nd4j.ones(DataType.FLOAT, d.scalarShape())));
           return fed;
         },
-        List.of(TransformerGraph.LOGITS));
+        List.of(GraphEnds.LOGITS));
   }
 
   /**
@@ -177,7 +215,7 @@ final class TransformerNetwork implements Network {
             part.addi(values.get(name));
           }
         });
-    return LogitLoss.rowAfterRow(values.get(TransformerGraph.LOGITS));
+    return LogitLoss.rowAfterRow(values.get(GraphEnds.LOGITS));
   }
 
   /** Tokens of a pass, [itemsPerPass * length, inputs]. */
