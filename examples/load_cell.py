@@ -112,7 +112,37 @@ class Lstm(nn.Module):
         return self.output(self.lstm(tokens)[0])
 
 
-MODELS = {"mlp": Mlp, "transformer": Transformer, "lstm": Lstm}
+class OpLstm(nn.Module):
+    def __init__(self, spec):
+        super().__init__()
+        width, self.heads = spec["width"], spec["heads"]
+        self.input = nn.Linear(spec["inputs"], 8 * width)
+        self.recurrent = nn.Linear(width, 8 * width, bias=False)
+        self.key_scale = nn.Parameter(torch.zeros(1))
+        self.output = nn.Linear(width, spec["classes"])
+
+    def forward(self, tokens):  # [batch, position, inputs] -> [batch, position, classes]
+        size = self.recurrent.in_features // self.heads
+        h = tokens.new_zeros(len(tokens), self.heads * size)
+        c = tokens.new_zeros(len(tokens), self.heads, size, size)
+        scale = F.softplus(self.key_scale)
+        states = []
+        for from_input in self.input(tokens).unbind(1):
+            gated = (from_input + self.recurrent(h)).view(-1, self.heads, 8, size)
+            k, l, q, o = gated.split([3, 3, 1, 1], dim=2)
+            i, g, f = (scale * k.tanh()[..., None] * l.tanh()[..., None, :]).unbind(2)
+            c = torch.sigmoid(f + 1) * c + torch.sigmoid(i) * g
+            h = (torch.sigmoid(o) * torch.tanh(q @ c)).flatten(1)
+            states.append(h)
+        return self.output(torch.stack(states, 1))
+
+
+MODELS = {
+    "mlp": Mlp,
+    "transformer": Transformer,
+    "lstm": Lstm,
+    "op-lstm": OpLstm,
+}
 
 
 def load(path):

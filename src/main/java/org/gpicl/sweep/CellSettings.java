@@ -8,6 +8,7 @@ import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
@@ -81,6 +82,11 @@ final class CellSettings {
       put("features", lstm.features());
       put("length", lstm.length());
       put("hidden", lstm.width());
+    } else if (model instanceof OpLstmSpec lstm) {
+      put("features", lstm.features());
+      put("length", lstm.length());
+      put("hidden", lstm.width());
+      put("heads", lstm.heads());
     } else if (model instanceof TransformerSpec transformer) {
       put("features", transformer.features());
       put("length", transformer.length());

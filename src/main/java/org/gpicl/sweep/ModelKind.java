@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum ModelKind {
   MLP("MLP", false),
   TRANSFORMER("Transformer", true),
-  LSTM("LSTM", true);
+  LSTM("LSTM", true),
+  OP_LSTM("Outer-product LSTM", true);
 
   private final String title;
   private final boolean sequences;
@@ -18,7 +19,7 @@ public enum ModelKind {
 
   /** Its name in sweep files and cell keys, such as {@code mlp}. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Its name in figures. */

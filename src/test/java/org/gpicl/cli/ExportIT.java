@@ -20,7 +20,7 @@ class ExportIT {
       name: exported
       recipe: small
       images: {set: glyphs, size: 4, classes: 3}
-      models: [mlp, transformer, lstm]
+      models: [mlp, transformer, lstm, op-lstm]
       tasks: [4]
       hidden: [8]
       together:
@@ -30,10 +30,11 @@ class ExportIT {
       mlp: {steps: 40, evaluateEvery: 20 steps, maxSamples: 2000}
       transformer: {steps: 60, evaluateEvery: 20 steps, batch: 4, length: 6, layers: 2, heads: 2}
       lstm: {steps: 60, evaluateEvery: 20 steps, batch: 4, length: 6}
+      op-lstm: {steps: 60, evaluateEvery: 20 steps, batch: 4, length: 6}
       evaluate: {maxSamples: 500}
       """;
 
-  private static final int CELLS = 5;
+  private static final int CELLS = 6;
 
   /** Executes a notebook, and prints what its cells print. */
   private static final String NOTEBOOK =

@@ -14,6 +14,7 @@ import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TrainingSpec;
@@ -166,6 +167,7 @@ public final class SampleSweep {
         switch (kind) {
           case MLP -> new MlpSpec(784, h, classes, true);
           case LSTM -> new LstmSpec(784, classes, LENGTH, h);
+          case OP_LSTM -> new OpLstmSpec(784, classes, LENGTH, h, 1);
           case TRANSFORMER -> transformer(h);
         };
     TrainingSpec spec =

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.store.checkpoint.Evaluation;
@@ -63,6 +64,14 @@ final class CellFacts {
       model.put("classes", lstm.classes());
       model.put("length", lstm.length());
       model.put("width", lstm.width());
+      model.put("labelScale", cell.labelScale());
+    } else if (cell.model() instanceof OpLstmSpec lstm) {
+      model.put("inputs", lstm.inputs());
+      model.put("features", lstm.features());
+      model.put("classes", lstm.classes());
+      model.put("length", lstm.length());
+      model.put("width", lstm.width());
+      model.put("heads", lstm.heads());
       model.put("labelScale", cell.labelScale());
     } else if (cell.model() instanceof TransformerSpec transformer) {
       put(model, transformer);

@@ -12,6 +12,7 @@ import org.gpicl.machine.Build;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.ParameterShape;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.report.numpy.NpzFile;
@@ -61,6 +62,9 @@ public record ExportedModel(String sweep, CellOutcome outcome, List<float[]> par
   private String logits(OnnxGraph graph, String tokens) {
     if (model() instanceof TransformerSpec transformer) {
       return new OnnxTransformer(transformer, graph, tokens).logits(tokens);
+    }
+    if (model() instanceof OpLstmSpec lstm) {
+      return new OnnxOpLstm(lstm, graph).logits(tokens);
     }
     return model() instanceof LstmSpec lstm
         ? new OnnxLstm(lstm, graph).logits(tokens)

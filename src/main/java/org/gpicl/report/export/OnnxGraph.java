@@ -18,7 +18,21 @@ final class OnnxGraph {
   private static final int FORMAT = 9;
 
   private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder().setName("gpicl");
+  private final String prefix;
   private int made;
+
+  OnnxGraph() {
+    this("");
+  }
+
+  /**
+   * The body of a node.
+   *
+   * @param prefix of the names of its values, which may not be those of the graph around it
+   */
+  OnnxGraph(String prefix) {
+    this.prefix = prefix;
+  }
 
   /** An attribute of a node. */
   static OnnxMl.AttributeProto attribute(String name, long value) {
@@ -45,6 +59,14 @@ final class OnnxGraph {
         .build();
   }
 
+  static OnnxMl.AttributeProto attribute(String name, OnnxGraph body) {
+    return OnnxMl.AttributeProto.newBuilder()
+        .setName(name)
+        .setType(OnnxMl.AttributeProto.AttributeType.GRAPH)
+        .setG(body.graph)
+        .build();
+  }
+
   static OnnxMl.AttributeProto attribute(String name, List<Long> values) {
     return OnnxMl.AttributeProto.newBuilder()
         .setName(name)
@@ -61,7 +83,7 @@ final class OnnxGraph {
   /** Adds a node with several outputs. */
   List<String> nodes(
       String operator, int outputs, List<String> inputs, OnnxMl.AttributeProto... attributes) {
-    String name = operator + "_" + made++;
+    String name = prefix + operator + "_" + made++;
     List<String> names =
         outputs == 1
             ? List.of(name)
@@ -97,7 +119,7 @@ final class OnnxGraph {
 
   /** Adds whole numbers, [size], and returns their name. */
   String longs(Long... values) {
-    String name = "longs_" + made++;
+    String name = prefix + "longs_" + made++;
     graph.addInitializer(
         OnnxMl.TensorProto.newBuilder()
             .setName(name)
@@ -109,23 +131,41 @@ final class OnnxGraph {
 
   /** Names the graph's input, [batch, position, width]. */
   String input(String name, long width) {
-    graph.addInput(value(name, width));
+    graph.addInput(value(name, List.of("batch", "position"), width));
     return name;
   }
 
   /** Gives a value its name as the graph's output, [batch, position, width]. */
   void output(String name, String value, long width) {
-    graph.addNode(
-        OnnxMl.NodeProto.newBuilder().setOpType("Identity").addInput(value).addOutput(name));
-    graph.addOutput(value(name, width));
+    output(name, value, List.of("batch", "position"), width);
   }
 
-  private static OnnxMl.ValueInfoProto.Builder value(String name, long width) {
-    OnnxMl.TensorShapeProto.Builder shape =
-        OnnxMl.TensorShapeProto.newBuilder()
-            .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam("batch"))
-            .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam("position"))
-            .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(width));
+  /** Names an input of a body, [batch, ...]. */
+  String bodyInput(String name, Long... sizes) {
+    graph.addInput(value(name, List.of("batch"), sizes));
+    return name;
+  }
+
+  /** Gives a value its name as an output of a body, [batch, ...]. */
+  void bodyOutput(String name, String value, Long... sizes) {
+    output(name, value, List.of("batch"), sizes);
+  }
+
+  private void output(String name, String value, List<String> variable, Long... sizes) {
+    graph.addNode(
+        OnnxMl.NodeProto.newBuilder().setOpType("Identity").addInput(value).addOutput(name));
+    graph.addOutput(value(name, variable, sizes));
+  }
+
+  private static OnnxMl.ValueInfoProto.Builder value(
+      String name, List<String> variable, Long... sizes) {
+    OnnxMl.TensorShapeProto.Builder shape = OnnxMl.TensorShapeProto.newBuilder();
+    for (String size : variable) {
+      shape.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam(size));
+    }
+    for (long size : sizes) {
+      shape.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(size));
+    }
     return OnnxMl.ValueInfoProto.newBuilder()
         .setName(name)
         .setType(

@@ -36,7 +36,9 @@ record TorchTensor(String name, List<Integer> shape, float[] values) {
           "contract",
           "mlp.contract",
           LEARNED_POSITIONS,
-          "positions.weight");
+          "positions.weight",
+          "keyScale",
+          "key_scale");
 
   /** What PyTorch's LSTM calls its parameters. */
   private static final Map<String, String> OF_LSTM =

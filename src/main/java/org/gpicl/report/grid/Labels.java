@@ -107,4 +107,12 @@ public final class Labels {
         text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     return name.substring(0, Math.min(LONGEST_FILE_NAME, name.length()));
   }
+
+  /** Such as "1, 2 and 3". */
+  public static String list(List<String> parts) {
+    int last = parts.size() - 1;
+    return last < 1
+        ? String.join("", parts)
+        : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+  }
 }

@@ -4,12 +4,12 @@ import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gpicl.report.figure.FigureStyle;
 import org.gpicl.report.grid.Grid;
 import org.gpicl.report.grid.GridAxes;
 import org.gpicl.report.grid.GridAxis;
+import org.gpicl.report.grid.Labels;
 import org.gpicl.report.medium.LineLook;
 import org.gpicl.report.medium.Medium;
 import org.gpicl.store.cell.CellOutcome;
@@ -62,12 +62,13 @@ record SequenceCells(Medium medium, Grid grid, GridAxes axes, List<CellOutcome> 
 
   /** Their names, such as {@code Transformer and LSTM}. */
   String models() {
-    return outcomes.stream()
-        .map(outcome -> outcome.cell().kind())
-        .distinct()
-        .sorted()
-        .map(ModelKind::title)
-        .collect(Collectors.joining(" and "));
+    return Labels.list(
+        outcomes.stream()
+            .map(outcome -> outcome.cell().kind())
+            .distinct()
+            .sorted()
+            .map(ModelKind::title)
+            .toList());
   }
 
   private boolean varies(GridAxis axis) {

@@ -38,8 +38,8 @@ final class Caption {
     sentences.add(
         "Accuracy of %s on %s tasks, by hidden size and number of training tasks."
             .formatted(
-                CaptionFacts.list(grid.models().stream().map(ModelKind::title).toList()),
-                CaptionFacts.list(evaluations.stream().map(grid::title).toList())));
+                Labels.list(grid.models().stream().map(ModelKind::title).toList()),
+                Labels.list(evaluations.stream().map(grid::title).toList())));
     if (evaluations.contains(Evaluation.SEEN)) {
       sentences.add("Seen tasks are those of the training, with images held out from it.");
     }
@@ -50,7 +50,7 @@ final class Caption {
     if (grid.sweep().cells().stream().anyMatch(cell -> !cell.swept().isEmpty())) {
       sentences.add(
           "Panels are combinations of %s; of a model with many, the first."
-              .formatted(CaptionFacts.list(grid.sweep().swept())));
+              .formatted(Labels.list(grid.sweep().swept())));
     }
     sentences.add(facts.chance());
     evaluations.forEach(evaluation -> sentences.addAll(facts.evaluated(evaluation)));
@@ -95,7 +95,7 @@ final class Caption {
             .formatted(
                 figure.kind().title(),
                 figure.hidden(),
-                CaptionFacts.list(figure.tasks().stream().map(Labels::grouped).toList())));
+                Labels.list(figure.tasks().stream().map(Labels::grouped).toList())));
     sentences.add("Solid lines: unseen tasks; dashed: seen tasks; dotted: chance.");
     sentences.add(
         facts.severalSeeds()

@@ -37,7 +37,7 @@ final class CaptionFacts {
   String seeds() {
     List<String> seeds =
         shown.stream().map(o -> o.cell().seed()).distinct().map(String::valueOf).toList();
-    return seeds.size() == 1 ? "seed " + seeds.get(0) : "the seeds " + list(seeds);
+    return seeds.size() == 1 ? "seed " + seeds.get(0) : "the seeds " + Labels.list(seeds);
   }
 
   boolean severalSeeds() {
@@ -142,13 +142,5 @@ final class CaptionFacts {
 
   private long count(CellStatus status) {
     return shown.stream().filter(outcome -> outcome.status() == status).count();
-  }
-
-  /** Such as "1, 2 and 3". */
-  static String list(List<String> parts) {
-    int last = parts.size() - 1;
-    return last < 1
-        ? String.join("", parts)
-        : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
   }
 }

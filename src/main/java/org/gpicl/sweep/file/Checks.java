@@ -9,6 +9,7 @@ import org.gpicl.sweep.key.EvaluationKeys;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.key.Keys;
+import org.gpicl.sweep.key.OpLstmKeys;
 import org.gpicl.sweep.key.TrainingKeys;
 import org.gpicl.sweep.key.TransformerKeys;
 import org.gpicl.sweep.type.Decay;
@@ -38,7 +39,8 @@ final class Checks {
   static void run(Settings settings, List<TrainingKeys> models, Axes axes, Problems problems) {
     Checks checks = new Checks(settings, axes, problems);
     checks.required();
-    checks.headsDivideWidths();
+    checks.headsDivideWidths(ModelKind.TRANSFORMER, TransformerKeys.HEADS);
+    checks.headsDivideWidths(ModelKind.OP_LSTM, OpLstmKeys.HEADS);
     checks.classesExist();
     checks.curriculum();
     for (TrainingKeys model : models) {
@@ -70,27 +72,26 @@ final class Checks {
     }
   }
 
-  private void headsDivideWidths() {
-    if (!settings.trains(ModelKind.TRANSFORMER)
-        || !settings.sound(Keys.HIDDEN, TransformerKeys.HEADS)) {
+  private void headsDivideWidths(ModelKind kind, Key<Integer> key) {
+    if (!settings.trains(kind) || !settings.sound(Keys.HIDDEN, key)) {
       return;
     }
-    int heads = settings.get(TransformerKeys.HEADS);
+    int heads = settings.get(key);
     List<Long> bad = settings.get(Keys.HIDDEN).stream().filter(h -> h % heads != 0).toList();
     if (bad.isEmpty()) {
       return;
     }
     String sizes = (bad.size() == 1 ? "size " : "sizes ") + some(bad);
-    if (settings.isGiven(TransformerKeys.HEADS) || !settings.isGiven(Keys.HIDDEN)) {
+    if (settings.isGiven(key) || !settings.isGiven(Keys.HIDDEN)) {
       refuse(
-          TransformerKeys.HEADS,
+          key,
           "%d does not divide hidden %s; heads must divide every hidden size"
               .formatted(heads, sizes));
     } else {
       refuse(
           Keys.HIDDEN,
-          "the recipe's %d transformer.heads do not divide %s; heads must divide every hidden size"
-              .formatted(heads, sizes));
+          "the recipe's %d %s do not divide %s; heads must divide every hidden size"
+              .formatted(heads, key, sizes));
     }
   }
 

@@ -5,11 +5,13 @@ import java.util.Set;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.key.LstmKeys;
 import org.gpicl.sweep.key.MlpKeys;
+import org.gpicl.sweep.key.OpLstmKeys;
 import org.gpicl.sweep.key.TransformerKeys;
 import org.gpicl.tasks.images.ImageSpec;
 
@@ -21,6 +23,7 @@ record ModelSpecs(Settings settings, ImageSpec images) {
       case MLP -> mlp(hidden);
       case TRANSFORMER -> transformer(hidden);
       case LSTM -> lstm(hidden);
+      case OP_LSTM -> opLstm(hidden);
     };
   }
 
@@ -50,5 +53,11 @@ record ModelSpecs(Settings settings, ImageSpec images) {
   private ModelSpec lstm(int hidden) {
     int length = settings.get(LstmKeys.SEQUENCES.length());
     return new LstmSpec(images.features(), images.classes(), length, hidden);
+  }
+
+  private ModelSpec opLstm(int hidden) {
+    int length = settings.get(OpLstmKeys.SEQUENCES.length());
+    int heads = settings.get(OpLstmKeys.HEADS);
+    return new OpLstmSpec(images.features(), images.classes(), length, hidden, heads);
   }
 }

@@ -2,10 +2,12 @@ package org.gpicl.sweep.file;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.gpicl.sweep.ModelKind;
 import org.gpicl.sweep.key.EvaluationKeys;
 import org.gpicl.sweep.key.Key;
 import org.gpicl.sweep.key.KeyTable;
 import org.gpicl.sweep.key.Keys;
+import org.gpicl.sweep.key.OpLstmKeys;
 import org.gpicl.sweep.key.SequenceKeys;
 import org.gpicl.sweep.key.TrainingKeys;
 import org.gpicl.sweep.type.Numbers;
@@ -17,6 +19,7 @@ import org.gpicl.tasks.SetSpec;
 final class SizeChecks {
   private static final long MOST_ITEMS = 1L << 40;
   private static final long MOST_EVALUATION_ITEMS = 1L << 30;
+  private static final long LANES = 16;
 
   private final Settings settings;
   private final Problems problems;
@@ -33,6 +36,9 @@ final class SizeChecks {
     for (SequenceKeys model : sequences) {
       checks.trainingSequences(model.sequences(), DataSizes.of(settings, model.kind()));
       checks.oneArray(model);
+    }
+    if (settings.trains(ModelKind.OP_LSTM)) {
+      checks.matrices();
     }
     if (!sequences.isEmpty()) {
       checks.evaluationSequences();
@@ -93,6 +99,25 @@ final class SizeChecks {
           "a batch of %d sequences of %d tokens of %d numbers does not fit one array (2^31 - 1)"
               .formatted(batch, length, width));
     }
+  }
+
+  /** The engine vector keeps the matrices of all positions, of a sequence in each of its lanes. */
+  private void matrices() {
+    Key<Integer> lengthKey = OpLstmKeys.SEQUENCES.length();
+    if (!settings.sound(Keys.HIDDEN, OpLstmKeys.HEADS, lengthKey)) {
+      return;
+    }
+    int heads = settings.get(OpLstmKeys.HEADS);
+    long length = settings.get(lengthKey);
+    largest(Keys.HIDDEN)
+        .filter(hidden -> LANES * (length + 1) * hidden * hidden / heads > Integer.MAX_VALUE)
+        .forEach(
+            hidden ->
+                refuse(
+                    settings.firstGiven(OpLstmKeys.HEADS, Keys.HIDDEN, lengthKey),
+                    "the matrices of %d heads of hidden size %d at %d positions do not fit one array"
+                            .formatted(heads, hidden, length)
+                        + " (2^31 - 1); use more heads"));
   }
 
   private void steps(TrainingKeys model) {

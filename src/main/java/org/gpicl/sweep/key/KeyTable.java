@@ -78,6 +78,7 @@ public final class KeyTable {
             MlpKeys.all(),
             TransformerKeys.all(),
             LstmKeys.all(),
+            OpLstmKeys.all(),
             EvaluationKeys.all(),
             SearchKeys.all(),
             Keys.last(),
@@ -143,7 +144,8 @@ public final class KeyTable {
 
   /** The keys of all models' training. */
   public static List<TrainingKeys> training() {
-    return List.of(MlpKeys.TRAINING, TransformerKeys.TRAINING, LstmKeys.TRAINING);
+    return List.of(
+        MlpKeys.TRAINING, TransformerKeys.TRAINING, LstmKeys.TRAINING, OpLstmKeys.TRAINING);
   }
 
   /** The keys of a model's training. */
@@ -153,7 +155,7 @@ public final class KeyTable {
 
   /** The keys of the models that learn from sequences. */
   public static List<SequenceKeys> sequences() {
-    return List.of(TransformerKeys.SEQUENCES, LstmKeys.SEQUENCES);
+    return List.of(TransformerKeys.SEQUENCES, LstmKeys.SEQUENCES, OpLstmKeys.SEQUENCES);
   }
 
   /** What a model's sequences are; empty if it learns from single samples. */

@@ -136,6 +136,8 @@ class ExportedModelTest {
         "models=mlp mlp.finalRelu=false hidden=1",
         "models=lstm",
         "models=lstm hidden=1",
+        "models=op-lstm",
+        "models=op-lstm hidden=1 op-lstm.heads=1",
       })
   void onnxRuntimeComputesTheSameLogits(String overrides) throws Exception {
     Cell cell = cell(overrides.isEmpty() ? new String[0] : overrides.split(" "));

@@ -114,13 +114,21 @@ class LearningFiguresTest {
   @Test
   void severalModelsOfSequencesAreComparedByTheirStateAndTheirParameters() throws Exception {
     assertThat(figures()).extracting(LearningFigure::name).doesNotContain("capacity");
-    sample.models = List.of(ModelKind.MLP, ModelKind.TRANSFORMER, ModelKind.LSTM);
+    sample.models =
+        List.of(ModelKind.MLP, ModelKind.TRANSFORMER, ModelKind.LSTM, ModelKind.OP_LSTM);
     sample.seeds = List.of(0, 1);
     LearningFigure capacity = figures().get(3);
     assertThat(capacity.name()).isEqualTo("capacity");
-    assertThat(capacity.shown()).hasSize(8).allMatch(o -> o.cell().tasks() == 4096);
+    assertThat(capacity.shown()).hasSize(12).allMatch(o -> o.cell().tasks() == 4096);
     assertThat(texts(capacity))
-        .contains("Transformer", "LSTM", "By state", "By parameters", "1,000", "10,000")
+        .contains(
+            "Transformer",
+            "LSTM",
+            "Outer-product LSTM",
+            "By state",
+            "By parameters",
+            "1,000",
+            "10,000")
         .doesNotContain("MLP");
   }
 

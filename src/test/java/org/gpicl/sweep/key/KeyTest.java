@@ -59,6 +59,7 @@ class KeyTest {
                     MlpKeys.all(),
                     TransformerKeys.all(),
                     LstmKeys.all(),
+                    OpLstmKeys.all(),
                     EvaluationKeys.all(),
                     SearchKeys.all(),
                     Keys.last(),
