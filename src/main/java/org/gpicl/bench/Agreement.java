@@ -2,7 +2,9 @@ package org.gpicl.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.gpicl.bench.timing.Contestant;
 import org.gpicl.bench.timing.Workload;
 import org.gpicl.engine.Batch;
@@ -19,20 +21,31 @@ final class Agreement {
 
   private Agreement() {}
 
+  private static Stream<Workload> models(BenchPart part) {
+    return switch (part) {
+      case STEPS ->
+          Stream.of(Workload.notebookTransformer(WIDTH), Workload.smallTransformer(WIDTH));
+      case LSTM -> Stream.of(Workload.notebookLstm(WIDTH));
+      case OP_LSTM -> Stream.of(Workload.notebookOuterProductLstm(WIDTH));
+      case MLP -> Stream.of(Workload.notebookMlp(WIDTH));
+      case SEQUENCES, WORKERS, CHECKPOINTS, MEMORY, DEVICE -> Stream.empty();
+    };
+  }
+
   /**
    * Trains both for some steps.
    *
    * @param other the name of the other
+   * @param parts whose models are compared
    * @param steps the other's steps on a batch
    * @throws EngineException if their losses differ
    */
-  static void check(Engine engine, String other, BiFunction<Cell, Batch, Contestant> steps) {
-    for (Workload workload :
-        List.of(
-            Workload.notebookTransformer(WIDTH),
-            Workload.smallTransformer(WIDTH),
-            Workload.notebookLstm(WIDTH),
-            Workload.notebookMlp(WIDTH))) {
+  static void check(
+      Engine engine,
+      String other,
+      Set<BenchPart> parts,
+      BiFunction<Cell, Batch, Contestant> steps) {
+    for (Workload workload : parts.stream().flatMap(Agreement::models).toList()) {
       // Each draws its own dropout masks, so a loss with dropout would prove nothing.
       Cell cell = workload.cell("transformer.dropout=0");
       Batch batch = Workload.batch(cell, ITEMS);

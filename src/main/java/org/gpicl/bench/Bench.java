@@ -108,8 +108,10 @@ public final class Bench {
       out.println();
       setting
           .yardstick()
-          .ifPresent(yardstick -> Agreement.check(engine, yardstick.name(), yardstick::steps));
-      peer.ifPresent(python -> Agreement.check(engine, PEER, python::eager));
+          .ifPresent(
+              yardstick ->
+                  Agreement.check(engine, yardstick.name(), request.parts(), yardstick::steps));
+      peer.ifPresent(python -> Agreement.check(engine, PEER, request.parts(), python::eager));
       List<Supplier<Section>> measures =
           peer.isPresent()
               ? againstPeer(new PeerBench(setting, peer.get()), request.parts())
@@ -139,6 +141,9 @@ public final class Bench {
     }
     if (parts.contains(BenchPart.LSTM)) {
       measures.add(steps::lstms);
+    }
+    if (parts.contains(BenchPart.OP_LSTM)) {
+      measures.add(steps::outerProductLstms);
     }
     if (parts.contains(BenchPart.MLP)) {
       measures.add(steps::mlps);

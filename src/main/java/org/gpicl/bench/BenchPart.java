@@ -9,6 +9,8 @@ public enum BenchPart {
   STEPS,
   /** LSTM steps by width. */
   LSTM,
+  /** Steps of outer-product LSTMs by width. */
+  OP_LSTM,
   /** MLP steps by width. */
   MLP,
   /** Making sequences, and reading stored ones. */
@@ -30,5 +32,11 @@ public enum BenchPart {
   /** What can be compared with PyTorch's Python package. */
   public static Set<BenchPart> ofPeer() {
     return EnumSet.of(STEPS, LSTM, MLP);
+  }
+
+  /** As on the command line, but in capitals. */
+  @Override
+  public String toString() {
+    return name().replace('_', '-');
   }
 }

@@ -8,6 +8,7 @@ import org.gpicl.engine.EngineException;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.sweep.Cell;
@@ -61,6 +62,9 @@ public final class Libtorch implements Yardstick {
     }
     if (model instanceof LstmSpec lstm) {
       return new TorchLstm(lstm, training, batch);
+    }
+    if (model instanceof OpLstmSpec lstm) {
+      return new TorchOpLstm(lstm, training, batch);
     }
     return new TorchTransformer((TransformerSpec) model, training, batch);
   }

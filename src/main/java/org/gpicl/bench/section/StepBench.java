@@ -45,6 +45,14 @@ public final class StepBench {
     return section;
   }
 
+  public Section outerProductLstms() {
+    Section section =
+        new Section(
+            "op-lstm", "Outer-product LSTM step, one core: notebook (128 x 100 tokens of 794)");
+    StepShape.outerProductLstms(setting).forEach(shape -> measure(section, shape));
+    return section;
+  }
+
   public Section mlps() {
     Section section = new Section("mlp", "MLP step, one core: batch 128, 784 inputs");
     StepShape.mlps(setting).forEach(shape -> measure(section, shape));

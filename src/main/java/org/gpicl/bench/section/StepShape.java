@@ -26,6 +26,10 @@ record StepShape(String name, Cell cell) {
     return byWidth(setting, Workload::notebookLstm);
   }
 
+  static List<StepShape> outerProductLstms(Setting setting) {
+    return byWidth(setting, Workload::notebookOuterProductLstm);
+  }
+
   static List<StepShape> mlps(Setting setting) {
     return byWidth(setting, Workload::notebookMlp);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.TransformerSpec;
 
 /**
@@ -69,7 +70,11 @@ record Product(Shape shape, double times, double share, Batched batched) {
       layer(products, rows, mlp.hidden(), mlp.classes(), 1, true);
     } else if (model instanceof LstmSpec lstm) {
       layer(products, rows, lstm.inputs(), lstm.gates(), 1, false);
-      recurrence(products, lstm, batch);
+      recurrence(products, lstm, lstm.width(), lstm.gates(), batch);
+      layer(products, rows, lstm.width(), lstm.classes(), 1, true);
+    } else if (model instanceof OpLstmSpec lstm) {
+      layer(products, rows, lstm.inputs(), lstm.gates(), 1, false);
+      recurrence(products, lstm, lstm.width(), lstm.gates(), batch);
       layer(products, rows, lstm.width(), lstm.classes(), 1, true);
     } else if (model instanceof TransformerSpec transformer) {
       int width = transformer.width();
@@ -98,10 +103,9 @@ record Product(Shape shape, double times, double share, Batched batched) {
   /**
    * From position to position: states times weights, and back; all gradients of weights at once.
    */
-  private static void recurrence(List<Product> products, LstmSpec spec, int batch) {
+  private static void recurrence(
+      List<Product> products, ModelSpec spec, int width, int gates, int batch) {
     int steps = spec.length() - 1;
-    int width = spec.width();
-    int gates = spec.gates();
     Shape forward = new Shape(batch, gates, width, false, false);
     Shape backward = new Shape(batch, width, gates, false, true);
     Shape weights = new Shape(width, gates, steps * batch, true, false);

@@ -34,10 +34,10 @@ public record Workload(String name, String text) {
       name: bench
       recipe: notebook
       images: glyphs
-      models: lstm
+      models: %1$s
       tasks: 1048576
-      hidden: %d
-      lstm: {steps: 1000000, sequencesPerTask: fresh}
+      hidden: %2$d
+      %1$s: {steps: 1000000, sequencesPerTask: fresh}
       """;
   private static final String MLP =
       """
@@ -61,7 +61,12 @@ public record Workload(String name, String text) {
 
   /** The notebook's LSTM: the transformer's sequences, Adam. */
   public static Workload notebookLstm(int width) {
-    return new Workload("lstm", LSTM.formatted(width));
+    return new Workload("lstm", LSTM.formatted("lstm", width));
+  }
+
+  /** The notebook's sequences for an outer-product LSTM. */
+  public static Workload notebookOuterProductLstm(int width) {
+    return new Workload("op-lstm", LSTM.formatted("op-lstm", width));
   }
 
   /** The notebook's MLP: 128 samples, SGD. */
