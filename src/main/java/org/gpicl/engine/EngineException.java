@@ -8,6 +8,12 @@ public final class EngineException extends RuntimeException {
     super(message);
   }
 
+  /** Refuses a model that only engine {@code vector} has. */
+  public static EngineException onlyVector(String engine) {
+    return new EngineException(
+        "engine %s has neither MAML nor SGD; --engine vector does".formatted(engine));
+  }
+
   public EngineException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -6,7 +6,8 @@ import org.gpicl.tasks.numbers.RandomStream;
 import org.gpicl.tasks.numbers.Stream;
 
 /** Specifies a model, down to the names and shapes of its parameters. */
-public sealed interface ModelSpec permits LstmSpec, MlpSpec, OpLstmSpec, TransformerSpec {
+public sealed interface ModelSpec
+    permits AdaptedMlpSpec, LstmSpec, MlpSpec, OpLstmSpec, TransformerSpec {
 
   /** Numbers in one input row: the image's features, in a sequence followed by those of a label. */
   int inputs();
@@ -36,6 +37,11 @@ public sealed interface ModelSpec permits LstmSpec, MlpSpec, OpLstmSpec, Transfo
    * token. The paper finds that it limits learning in context more than the parameters do.
    */
   long stateSize();
+
+  /** Whether training changes its parameters; if not, a step of training only measures the loss. */
+  default boolean learned() {
+    return true;
+  }
 
   /** Numbers in all parameters. */
   default long parameterCount() {

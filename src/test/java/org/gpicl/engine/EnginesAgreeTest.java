@@ -1,6 +1,7 @@
 package org.gpicl.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.gpicl.engine.nd4j.Nd4jEngine;
 import org.gpicl.engine.vector.VectorEngine;
 import org.gpicl.model.Activation;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
@@ -18,6 +20,7 @@ import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.OptimiserSpec;
 import org.gpicl.model.Position;
+import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.tasks.numbers.Gaussians;
@@ -26,6 +29,7 @@ import org.gpicl.tasks.numbers.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +53,7 @@ public class EnginesAgreeTest {
         .flatMap(
             engine ->
                 models().stream()
+                    .filter(model -> engine.supports(model, Precision.FLOAT32))
                     .map(model -> Arguments.of(Named.of(engine.name(), engine), model)))
         .toList();
   }
@@ -59,6 +64,7 @@ public class EnginesAgreeTest {
         new MlpSpec(50, 17, 5, false),
         new LstmSpec(20, 5, 13, 17),
         new OpLstmSpec(20, 5, 13, 18, 3),
+        new AdaptedMlpSpec(20, 5, 13, 17, 3, 0.05, true),
         transformer(Activation.GELU_ERF, Set.of(Position.LEARNED, Position.ALIBI), false, 0),
         transformer(Activation.GELU_TANH, Set.of(Position.LEARNED), true, 0.1),
         transformer(Activation.GELU_TANH, EnumSet.allOf(Position.class), true, 0));
@@ -85,6 +91,23 @@ public class EnginesAgreeTest {
       assertThat(result.correct()).isEqualTo(expected.correct());
       assertThat(result.predictions()).isEqualTo(expected.predictions());
       close(model, other.state(), vector.state(), 1e-5f);
+    }
+  }
+
+  @Test
+  void anEngineRefusesAModelThatItDoesNotHave() {
+    TrainingSpec training = training(new OptimiserSpec.Sgd(), 1, 0);
+    for (Engine engine : others()) {
+      for (ModelSpec model : models()) {
+        if (!engine.supports(model, Precision.FLOAT32)) {
+          TrainingState state = TrainingState.initial(model, training);
+          assertThatThrownBy(() -> engine.open(model, training, state, () -> false))
+              .isInstanceOf(EngineException.class)
+              .hasMessage(
+                  "engine %s has neither MAML nor SGD; --engine vector does"
+                      .formatted(engine.name()));
+        }
+      }
     }
   }
 

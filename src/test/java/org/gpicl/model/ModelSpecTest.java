@@ -205,11 +205,35 @@ class ModelSpecTest {
   }
 
   @Test
+  void aFittedMlpReadsTokensAndHasAnInputForEachNumberOfAnImage() {
+    AdaptedMlpSpec fitted = new AdaptedMlpSpec(5, 3, 7, 4, 2, 0.1, true);
+    assertThat(fitted.inputs()).isEqualTo(5 + 3);
+    assertThat(shapes(fitted))
+        .containsExactly(
+            "layer0.weight 5x4", "layer0.bias 1x4", "layer1.weight 4x3", "layer1.bias 1x3");
+    // 21 examples before seven positions, and 91 pairs of them.
+    double around = 2.0 * 7 * 5 * (7 + 4) + 2 * 7 * 12;
+    double fit = 2 * (2 * 4 * 91 + 6 * 12 * 21) + around;
+    double back = 2 * (2 * 4 * 91 + 12 * 12 * 21) + 2 * around;
+    assertThat(fitted.trainingFlopsPerItem()).isEqualTo(fit + back);
+    AdaptedMlpSpec measured = new AdaptedMlpSpec(5, 3, 7, 4, 2, 0.1, false);
+    assertThat(measured.trainingFlopsPerItem()).isEqualTo(fit);
+    assertThat(measured.activationsPerItem()).isLessThan(fitted.activationsPerItem());
+    assertThatThrownBy(() -> new AdaptedMlpSpec(5, 3, 7, 4, 0, 0.1, true))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new AdaptedMlpSpec(5, 3, 7, 0, 1, 0.1, true))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void theStateIsWhatCarriesEarlierExamplesIntoTheLastPrediction() {
     assertThat(MLP.stateSize()).isZero();
     assertThat(new LstmSpec(5, 3, 7, 4).stateSize()).isEqualTo(2 * 4);
     // Two matrices of 2 x 2.
     assertThat(new OpLstmSpec(5, 3, 7, 4, 2).stateSize()).isEqualTo(4 + 2 * 2 * 2);
+    // A weight for each of five numbers and a bias for each of four units, and as many for these.
+    assertThat(new AdaptedMlpSpec(5, 3, 7, 4, 2, 0.1, true).stateSize())
+        .isEqualTo((5 + 1) * 4 + (4 + 1) * 3);
     // Two blocks have a key and a value of width 4 for each of six tokens.
     assertThat(transformer(false).stateSize()).isEqualTo(2 * 2 * 4 * 6);
   }

@@ -16,6 +16,7 @@ import org.gpicl.engine.libtorch.device.CpuDevice;
 import org.gpicl.engine.libtorch.device.CudaDevice;
 import org.gpicl.engine.libtorch.device.CudaStreams;
 import org.gpicl.engine.libtorch.device.PhiloxTensors;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.Precision;
@@ -72,10 +73,11 @@ public final class LibtorchEngine implements Engine {
     return new LibtorchEngine(wanted, new Place.Anywhere());
   }
 
-  /** Everything, but the LSTM of most processors has 32 bits only. */
+  /** All but models that are fitted; and the LSTM of most processors has 32 bits only. */
   @Override
   public boolean supports(ModelSpec model, Precision precision) {
-    return precision == Precision.FLOAT32 || !(model instanceof LstmSpec) || onGpu();
+    boolean precise = precision == Precision.FLOAT32 || !(model instanceof LstmSpec) || onGpu();
+    return precise && !(model instanceof AdaptedMlpSpec);
   }
 
   private boolean onGpu() {
@@ -166,6 +168,9 @@ public final class LibtorchEngine implements Engine {
   @Override
   public Trainer open(
       ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
+    if (model instanceof AdaptedMlpSpec) {
+      throw EngineException.onlyVector(name());
+    }
     if (place instanceof Place.Anywhere) {
       return devices().get(0).open(model, training, initial, stop);
     }

@@ -2,6 +2,7 @@ package org.gpicl.bench.timing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
@@ -68,6 +69,9 @@ record Product(Shape shape, double times, double share, Batched batched) {
       layer(products, rows, mlp.inputs(), mlp.hidden(), 1, false);
       layer(products, rows, mlp.hidden(), mlp.hidden(), 1, true);
       layer(products, rows, mlp.hidden(), mlp.classes(), 1, true);
+    } else if (model instanceof AdaptedMlpSpec adapted) {
+      layer(products, rows, adapted.features(), adapted.hidden(), 1, false);
+      fits(products, adapted, (double) batch * adapted.innerSteps());
     } else if (model instanceof LstmSpec lstm) {
       layer(products, rows, lstm.inputs(), lstm.gates(), 1, false);
       recurrence(products, lstm, lstm.width(), lstm.gates(), batch);
@@ -112,6 +116,24 @@ record Product(Shape shape, double times, double share, Batched batched) {
     products.add(new Product(forward, steps, 1, Batched.ROWS));
     products.add(new Product(backward, steps, 1, Batched.ROWS));
     products.add(new Product(weights, 1, 1, Batched.INNER));
+  }
+
+  /** Inner steps, with half of the sequence before them. */
+  private static void fits(List<Product> products, AdaptedMlpSpec spec, double steps) {
+    int m = spec.length() / 2;
+    int h = spec.hidden();
+    int c = spec.classes();
+    double positions = steps * spec.length();
+    double passes = spec.learned() ? 2 : 1; // back through a step are twice its products of layer 1
+    List<Shape> layer1 =
+        List.of(
+            new Shape(m, c, h, false, true),
+            new Shape(m, h, c, false, false),
+            new Shape(c, h, m, true, false));
+    products.add(
+        new Product(new Shape(m, h, m, false, false), passes * positions, 1, Batched.NOTHING));
+    double times = spec.learned() ? 3 * positions : positions;
+    layer1.forEach(shape -> products.add(new Product(shape, times, 1, Batched.NOTHING)));
   }
 
   private static void attention(List<Product> products, TransformerSpec spec, double heads) {

@@ -12,10 +12,12 @@ import org.gpicl.engine.Nvidia;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.engine.VisibleDevices;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OpLstmSpec;
+import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
 import org.gpicl.model.TransformerSpec;
 
@@ -105,9 +107,18 @@ public final class Nd4jEngine implements Engine {
         + environment.getProperty("blas.vendor");
   }
 
+  /** All but models that are fitted to examples. */
+  @Override
+  public boolean supports(ModelSpec model, Precision precision) {
+    return precision == Precision.FLOAT32 && !(model instanceof AdaptedMlpSpec);
+  }
+
   @Override
   public Trainer open(
       ModelSpec model, TrainingSpec training, TrainingState initial, BooleanSupplier stop) {
+    if (model instanceof AdaptedMlpSpec) {
+      throw EngineException.onlyVector(name());
+    }
     load();
     return new Nd4jTrainer(network(model, training, initial), training, initial, stop);
   }

@@ -1,5 +1,6 @@
 package org.gpicl.engine.vector;
 
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
@@ -38,6 +39,9 @@ final class MicroBatch {
   static int items(ModelSpec spec) {
     if (spec instanceof MlpSpec) {
       return SAMPLES;
+    }
+    if (spec instanceof AdaptedMlpSpec) {
+      return Integer.highestOneBit(Math.max(1, MOST_ROWS / spec.length()));
     }
     if (spec instanceof LstmSpec lstm) {
       int sequences = MOST_STATES / (lstm.length() * lstm.width());

@@ -1,5 +1,6 @@
 package org.gpicl.engine.vector;
 
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
@@ -13,6 +14,9 @@ final class Networks {
   static Network of(ModelSpec model, int seed, ParameterView parameters) {
     if (model instanceof MlpSpec mlp) {
       return new MlpNetwork(mlp, parameters);
+    }
+    if (model instanceof AdaptedMlpSpec adapted) {
+      return new AdaptedNetwork(adapted, parameters);
     }
     if (model instanceof LstmSpec lstm) {
       return new LstmNetwork(lstm, parameters);

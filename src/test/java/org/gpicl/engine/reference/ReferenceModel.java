@@ -3,6 +3,7 @@ package org.gpicl.engine.reference;
 import java.util.List;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.TrainingState;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
@@ -42,6 +43,8 @@ public final class ReferenceModel {
       double[] y;
       if (model instanceof MlpSpec mlp) {
         y = ReferenceMlp.logits(mlp, parameters, x);
+      } else if (model instanceof AdaptedMlpSpec adapted) {
+        y = ReferenceAdaptedMlp.logits(adapted, parameters, x);
       } else if (model instanceof LstmSpec lstm) {
         y = ReferenceLstm.logits(lstm, parameters, x);
       } else if (model instanceof OpLstmSpec lstm) {

@@ -17,6 +17,7 @@ import org.gpicl.engine.StepResult;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.model.Activation;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OpLstmSpec;
@@ -68,6 +69,12 @@ class SeveralCoresTest {
   void soDoesAnOuterProductLstm(int items) {
     assertSameBytes(new OpLstmSpec(4, 3, 5, 9, 3), items);
     assertThat(lent.get() > 0).isEqualTo(items >= 32);
+  }
+
+  @Test
+  void sequencesThatAModelIsFittedToAreShared() {
+    assertSameBytes(new AdaptedMlpSpec(4, 3, 5, 9, 3, 0.1, true), 19);
+    assertThat(lent.get()).isPositive();
   }
 
   private void assertSameBytes(ModelSpec model, int items) {

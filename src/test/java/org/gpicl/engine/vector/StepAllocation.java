@@ -8,6 +8,7 @@ import org.gpicl.engine.Batch;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.model.Activation;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
@@ -37,7 +38,8 @@ final class StepAllocation {
               0.1,
               false),
           new LstmSpec(3, 2, 6, 16),
-          new OpLstmSpec(3, 2, 6, 16, 4));
+          new OpLstmSpec(3, 2, 6, 16, 4),
+          new AdaptedMlpSpec(3, 2, 6, 16, 3, 0.1, true));
 
   private StepAllocation() {}
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.model.Activation;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
@@ -49,8 +50,9 @@ final class StepsDigest {
             4, 3, 20, 8, 1, 4, 8, Activation.GELU_TANH, Set.of(Position.LEARNED), false, 0.1, true);
     ModelSpec lstm = new LstmSpec(4, 3, 7, 9);
     ModelSpec opLstm = new OpLstmSpec(4, 3, 7, 9, 3);
+    ModelSpec adapted = new AdaptedMlpSpec(4, 3, 7, 9, 3, 0.1, true);
     MessageDigest digest = sha256();
-    for (ModelSpec model : List.of(mlp, tanh, erf, bits, lstm, opLstm)) {
+    for (ModelSpec model : List.of(mlp, tanh, erf, bits, lstm, opLstm, adapted)) {
       TrainingState state = Specimens.state(model, Specimens.adam(), 1);
       try (Trainer trainer = new VectorEngine().open(model, Specimens.adam(), state, () -> false)) {
         for (int step = 0; step < 2; step++) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gpicl.engine.Batch;
 import org.gpicl.engine.EngineException;
@@ -16,6 +17,7 @@ import org.gpicl.engine.StepResult;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.model.Activation;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
@@ -27,7 +29,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("numbers")
 class VectorEngineTest {
@@ -36,7 +37,7 @@ class VectorEngineTest {
   private final VectorEngine engine = new VectorEngine();
 
   static Stream<ModelSpec> models() {
-    return Stream.of(MLP, TRANSFORMER);
+    return Stream.of(MLP, TRANSFORMER, new AdaptedMlpSpec(3, 2, 6, 8, 3, 0.1, true));
   }
 
   @ParameterizedTest
@@ -190,9 +191,13 @@ class VectorEngineTest {
     assertThat(last).isLessThan(0.35);
   }
 
+  static IntStream indices() {
+    return IntStream.range(0, StepAllocation.MODELS.size());
+  }
+
   /** In a JVM of its own, one that waits for its compiler: what it removes depends on no clock. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3})
+  @MethodSource("indices")
   void aStepAllocatesNothingButItsResult(int model) throws Exception {
     String least = FreshJvm.output("-Xbatch", StepAllocation.class, String.valueOf(model));
     assertThat(Long.parseLong(least))
