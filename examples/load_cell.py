@@ -137,11 +137,43 @@ class OpLstm(nn.Module):
         return self.output(torch.stack(states, 1))
 
 
+class AdaptedMlp(nn.Module):
+    """Starts from its parameters at each position and is fitted to the examples before it."""
+
+    def __init__(self, spec):
+        super().__init__()
+        sizes = [spec["features"], spec["hidden"], spec["classes"]]
+        self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+        self.features, self.steps, self.rate = sizes[0], spec["innerSteps"], spec["innerRate"]
+
+    def forward(self, tokens):  # [batch, position, inputs] -> [batch, position, classes]
+        images = tokens[..., : self.features]
+        labels = tokens[:, 1:, self.features :].argmax(-1)
+        at = range(tokens.shape[1])
+        return torch.cat([self.fitted(images, labels, position) for position in at], dim=1)
+
+    def fitted(self, images, labels, position):
+        def logits(x):
+            return F.relu(x @ w[0].transpose(1, 2) + w[1]) @ w[2].transpose(1, 2) + w[3]
+
+        w = [p.detach().expand(len(images), -1, p.shape[-1]).clone() for p in self.parameters()]
+        for _ in range(self.steps if position else 0):
+            with torch.enable_grad():
+                w = [p.requires_grad_() for p in w]
+                predicted = logits(images[:, :position]).transpose(1, 2)
+                loss = F.cross_entropy(predicted, labels[:, :position], reduction="sum") / position
+                gradients = torch.autograd.grad(loss, w)
+            w = [(p - self.rate * g).detach() for p, g in zip(w, gradients)]
+        return logits(images[:, position : position + 1])
+
+
 MODELS = {
     "mlp": Mlp,
     "transformer": Transformer,
     "lstm": Lstm,
     "op-lstm": OpLstm,
+    "maml": AdaptedMlp,
+    "sgd": AdaptedMlp,
 }
 
 

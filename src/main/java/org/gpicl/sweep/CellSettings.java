@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.gpicl.home.files.Digests;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
@@ -78,6 +79,12 @@ final class CellSettings {
       put("inputs", mlp.inputs());
       put("hidden", mlp.hidden());
       put("finalRelu", mlp.finalRelu());
+    } else if (model instanceof AdaptedMlpSpec adapted) {
+      put("features", adapted.features());
+      put("length", adapted.length());
+      put("hidden", adapted.hidden());
+      put("innerSteps", adapted.innerSteps());
+      put("innerRate", adapted.innerRate());
     } else if (model instanceof LstmSpec lstm) {
       put("features", lstm.features());
       put("length", lstm.length());

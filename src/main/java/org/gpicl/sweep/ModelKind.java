@@ -7,7 +7,9 @@ public enum ModelKind {
   MLP("MLP", false),
   TRANSFORMER("Transformer", true),
   LSTM("LSTM", true),
-  OP_LSTM("Outer-product LSTM", true);
+  OP_LSTM("Outer-product LSTM", true),
+  MAML("MAML", true),
+  SGD("SGD", true);
 
   private final String title;
   private final boolean sequences;

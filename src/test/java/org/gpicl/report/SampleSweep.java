@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.gpicl.model.Activation;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
@@ -168,6 +169,8 @@ public final class SampleSweep {
           case MLP -> new MlpSpec(784, h, classes, true);
           case LSTM -> new LstmSpec(784, classes, LENGTH, h);
           case OP_LSTM -> new OpLstmSpec(784, classes, LENGTH, h, 1);
+          case MAML -> new AdaptedMlpSpec(784, classes, LENGTH, h, 5, 0.1, true);
+          case SGD -> new AdaptedMlpSpec(784, classes, LENGTH, h, 5, 0.1, false);
           case TRANSFORMER -> transformer(h);
         };
     TrainingSpec spec =

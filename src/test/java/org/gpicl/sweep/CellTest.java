@@ -225,10 +225,10 @@ class CellTest {
   void modelsHaveANameForFilesAndOneForFigures() {
     assertThat(ModelKind.values())
         .extracting(ModelKind::key)
-        .containsExactly("mlp", "transformer", "lstm", "op-lstm");
+        .containsExactly("mlp", "transformer", "lstm", "op-lstm", "maml", "sgd");
     assertThat(ModelKind.values())
         .extracting(ModelKind::title)
-        .containsExactly("MLP", "Transformer", "LSTM", "Outer-product LSTM");
+        .containsExactly("MLP", "Transformer", "LSTM", "Outer-product LSTM", "MAML", "SGD");
   }
 
   @Test

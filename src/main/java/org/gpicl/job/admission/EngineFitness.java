@@ -4,8 +4,10 @@ import java.util.Optional;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
 import org.gpicl.job.run.RunResult;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.store.cell.CellRecords;
+import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 
 /** Refuses a run whose engine cannot train the cells that are left. */
@@ -29,16 +31,19 @@ public final class EngineFitness implements AdmissionCheck {
     return records.remaining().unfinished(sweep).stream()
         .filter(cell -> !engine.supports(cell.model(), cell.spec().precision()))
         .findFirst()
-        .map(
-            cell ->
-                new RunResult.Refused(
-                    "engine %s computes %s in 32 bits here; precision: %s needs %s"
-                        .formatted(
-                            engine.name(),
-                            cell.key(),
-                            cell.spec().precision().key(),
-                            cell.model() instanceof LstmSpec
-                                ? "a GPU and --engine libtorch"
-                                : "--engine libtorch")));
+        .map(cell -> new RunResult.Refused(reason(cell)));
+  }
+
+  private String reason(Cell cell) {
+    if (cell.model() instanceof AdaptedMlpSpec) {
+      return "engine %s cannot compute %s; --engine vector can, with precision: 32"
+          .formatted(engine.name(), cell.key());
+    }
+    return "engine %s computes %s in 32 bits here; precision: %s needs %s"
+        .formatted(
+            engine.name(),
+            cell.key(),
+            cell.spec().precision().key(),
+            cell.model() instanceof LstmSpec ? "a GPU and --engine libtorch" : "--engine libtorch");
   }
 }

@@ -107,8 +107,8 @@ public final class MeasuredCost {
       evaluated += unseen.set().items();
       read += unseen.set().items() * readingSeconds(unseen.set());
     }
-    return step.times(cell.spec().steps() + FORWARD_SHARE * evaluated / batch)
-        .plus(Estimate.of(read, 1));
+    double forward = cell.model().learned() ? FORWARD_SHARE : 1;
+    return step.times(cell.spec().steps() + forward * evaluated / batch).plus(Estimate.of(read, 1));
   }
 
   /**

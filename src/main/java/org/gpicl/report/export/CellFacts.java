@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.OpLstmSpec;
@@ -58,6 +59,15 @@ final class CellFacts {
       model.put("hidden", mlp.hidden());
       model.put("classes", mlp.classes());
       model.put("finalRelu", mlp.finalRelu());
+    } else if (cell.model() instanceof AdaptedMlpSpec adapted) {
+      model.put("inputs", adapted.inputs());
+      model.put("features", adapted.features());
+      model.put("classes", adapted.classes());
+      model.put("length", adapted.length());
+      model.put("hidden", adapted.hidden());
+      model.put("innerSteps", adapted.innerSteps());
+      model.put("innerRate", adapted.innerRate());
+      model.put("labelScale", cell.labelScale());
     } else if (cell.model() instanceof LstmSpec lstm) {
       model.put("inputs", lstm.inputs());
       model.put("features", lstm.features());

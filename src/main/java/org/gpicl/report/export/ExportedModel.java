@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.gpicl.home.files.WholeFile;
 import org.gpicl.machine.Build;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
@@ -65,6 +66,9 @@ public record ExportedModel(String sweep, CellOutcome outcome, List<float[]> par
     }
     if (model() instanceof OpLstmSpec lstm) {
       return new OnnxOpLstm(lstm, graph).logits(tokens);
+    }
+    if (model() instanceof AdaptedMlpSpec adapted) {
+      return new OnnxAdaptedMlp(adapted, graph).logits(tokens);
     }
     return model() instanceof LstmSpec lstm
         ? new OnnxLstm(lstm, graph).logits(tokens)

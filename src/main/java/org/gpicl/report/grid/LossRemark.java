@@ -40,6 +40,9 @@ public record LossRemark(Kind kind, String text) {
    * @param loss its newest one
    */
   public static Optional<LossRemark> of(CellOutcome outcome, long step, double loss) {
+    if (!outcome.cell().model().learned()) {
+      return Optional.empty();
+    }
     int classes = outcome.cell().model().classes();
     double chance = Math.log(classes);
     if (!(loss <= DIVERGED * chance)) {

@@ -67,7 +67,7 @@ record CapacityFigure(Medium medium, Grid grid, long tasks, List<CellOutcome> me
         "Accuracy on unseen tasks over the last tenth of the positions, after training on %s tasks."
             .formatted(Labels.grouped(tasks)),
         "The state is what carries earlier examples into the last prediction: keys and values of a"
-            + " transformer, h and c of LSTMs.",
+            + " transformer, h and c of LSTMs, what MAML and SGD fit to them.",
         "Lines are medians of the cells of one size, in a band from the least to the greatest.");
   }
 

@@ -12,7 +12,7 @@ import org.gpicl.store.cell.CellOutcome;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.ModelKind;
 
-/** {@code plateau.csv}: a line for each model of sequences, in grid order. */
+/** {@code plateau.csv}: a line for each training of a model of sequences, in grid order. */
 public final class PlateauCsv {
   private PlateauCsv() {}
 
@@ -26,7 +26,7 @@ public final class PlateauCsv {
     columns.add("left_step,seen_step,steps,status");
     StringBuilder csv = new StringBuilder(String.join(",", columns)).append('\n');
     for (CellOutcome outcome : grid.outcomes()) {
-      if (outcome.cell().kind().sequences()) {
+      if (outcome.cell().kind().sequences() && outcome.cell().model().learned()) {
         append(csv, grid, outcome);
       }
     }

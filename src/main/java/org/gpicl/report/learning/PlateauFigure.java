@@ -50,7 +50,7 @@ final class PlateauFigure {
 
   /** Empty before any was evaluated. */
   static Optional<LearningFigure> of(Medium medium, Grid grid) {
-    SequenceCells all = SequenceCells.of(medium, grid);
+    SequenceCells all = SequenceCells.of(medium, grid).learned();
     List<CellOutcome> trained =
         all.outcomes().stream().filter(outcome -> !outcome.curve().isEmpty()).toList();
     return trained.isEmpty()

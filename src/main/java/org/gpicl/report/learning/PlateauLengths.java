@@ -63,7 +63,7 @@ final class PlateauLengths {
    * Empty unless at least two values of such a setting have a training that is known to the end.
    */
   static Optional<LearningFigure> of(Medium medium, Grid grid) {
-    SequenceCells all = SequenceCells.of(medium, grid);
+    SequenceCells all = SequenceCells.of(medium, grid).learned();
     List<CellOutcome> known =
         all.outcomes().stream()
             .filter(o -> !o.curve().isEmpty())

@@ -38,6 +38,13 @@ record SequenceCells(Medium medium, Grid grid, GridAxes axes, List<CellOutcome> 
     return new SequenceCells(medium, grid, GridAxes.of(grid.sweep()), outcomes);
   }
 
+  /** Those that learn from training, and so have a plateau. */
+  SequenceCells learned() {
+    List<CellOutcome> learned =
+        outcomes.stream().filter(outcome -> outcome.cell().model().learned()).toList();
+    return new SequenceCells(medium, grid, axes, learned);
+  }
+
   /** What changes the length of the plateau, and varies. */
   List<GridAxis> plateauAxes() {
     return OF_THE_PLATEAU.stream()

@@ -2,6 +2,7 @@ package org.gpicl.sweep.file;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
 import org.gpicl.model.ModelSpec;
@@ -9,9 +10,13 @@ import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.Position;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.sweep.ModelKind;
+import org.gpicl.sweep.key.InnerKeys;
 import org.gpicl.sweep.key.LstmKeys;
+import org.gpicl.sweep.key.MamlKeys;
 import org.gpicl.sweep.key.MlpKeys;
 import org.gpicl.sweep.key.OpLstmKeys;
+import org.gpicl.sweep.key.SequenceKeys;
+import org.gpicl.sweep.key.SgdKeys;
 import org.gpicl.sweep.key.TransformerKeys;
 import org.gpicl.tasks.images.ImageSpec;
 
@@ -24,6 +29,8 @@ record ModelSpecs(Settings settings, ImageSpec images) {
       case TRANSFORMER -> transformer(hidden);
       case LSTM -> lstm(hidden);
       case OP_LSTM -> opLstm(hidden);
+      case MAML -> adapted(MamlKeys.SEQUENCES, MamlKeys.INNER, hidden, true);
+      case SGD -> adapted(SgdKeys.SEQUENCES, SgdKeys.INNER, hidden, false);
     };
   }
 
@@ -59,5 +66,16 @@ record ModelSpecs(Settings settings, ImageSpec images) {
     int length = settings.get(OpLstmKeys.SEQUENCES.length());
     int heads = settings.get(OpLstmKeys.HEADS);
     return new OpLstmSpec(images.features(), images.classes(), length, hidden, heads);
+  }
+
+  private ModelSpec adapted(SequenceKeys sequences, InnerKeys inner, int hidden, boolean learned) {
+    return new AdaptedMlpSpec(
+        images.features(),
+        images.classes(),
+        settings.get(sequences.length()),
+        hidden,
+        settings.get(inner.steps()),
+        settings.get(inner.rate()),
+        learned);
   }
 }

@@ -147,15 +147,15 @@ final class Settings {
     find(Keys.RECIPE)
         .ifPresent(
             recipe ->
-                KeyTable.ALL.values().stream()
+                KeyTable.withConstants()
                     .filter(key -> key.defaults().containsKey(recipe))
                     .forEach(key -> defaults.put(key, key.defaults().get(recipe))));
     return defaults;
   }
 
-  /** Applies a key for all models to the key of one model, unless that is given. */
+  /** Applies a key for all models to the key of one model, unless that is given or no file's. */
   private void inherit(Key<?> both, Key<?> one) {
-    if (isGiven(both) && !isGiven(one)) {
+    if (isGiven(both) && !isGiven(one) && KeyTable.ALL.containsKey(one.path())) {
       given.put(one, given.get(both));
       if (broken.contains(both)) {
         broken.add(one);

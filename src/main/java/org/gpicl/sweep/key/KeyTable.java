@@ -79,6 +79,8 @@ public final class KeyTable {
             TransformerKeys.all(),
             LstmKeys.all(),
             OpLstmKeys.all(),
+            MamlKeys.all(),
+            SgdKeys.all(),
             EvaluationKeys.all(),
             SearchKeys.all(),
             Keys.last(),
@@ -88,6 +90,18 @@ public final class KeyTable {
         .flatMap(List::stream)
         .forEach(key -> table.put(key.path(), key));
     return Collections.unmodifiableMap(table);
+  }
+
+  /**
+   * All keys that have values: those of the table, and of models' keys those that no file gives.
+   */
+  public static Stream<Key<?>> withConstants() {
+    return Stream.of(
+            ALL.values().stream(),
+            training().stream().flatMap(keys -> keys.all().stream()),
+            sequences().stream().flatMap(keys -> keys.all().stream()))
+        .<Key<?>>flatMap(keys -> keys)
+        .distinct();
   }
 
   /** Whether a path names a map of the file, such as {@code transformer}. */
@@ -145,7 +159,12 @@ public final class KeyTable {
   /** The keys of all models' training. */
   public static List<TrainingKeys> training() {
     return List.of(
-        MlpKeys.TRAINING, TransformerKeys.TRAINING, LstmKeys.TRAINING, OpLstmKeys.TRAINING);
+        MlpKeys.TRAINING,
+        TransformerKeys.TRAINING,
+        LstmKeys.TRAINING,
+        OpLstmKeys.TRAINING,
+        MamlKeys.TRAINING,
+        SgdKeys.TRAINING);
   }
 
   /** The keys of a model's training. */
@@ -155,7 +174,12 @@ public final class KeyTable {
 
   /** The keys of the models that learn from sequences. */
   public static List<SequenceKeys> sequences() {
-    return List.of(TransformerKeys.SEQUENCES, LstmKeys.SEQUENCES, OpLstmKeys.SEQUENCES);
+    return List.of(
+        TransformerKeys.SEQUENCES,
+        LstmKeys.SEQUENCES,
+        OpLstmKeys.SEQUENCES,
+        MamlKeys.SEQUENCES,
+        SgdKeys.SEQUENCES);
   }
 
   /** What a model's sequences are; empty if it learns from single samples. */

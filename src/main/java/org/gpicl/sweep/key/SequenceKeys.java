@@ -17,6 +17,15 @@ public record SequenceKeys(
   }
 
   static SequenceKeys of(ModelKind kind) {
+    return of(kind, "5");
+  }
+
+  /** Of a model that finds the labels at any scale: its file cannot give one. */
+  static SequenceKeys ofAnyScale(ModelKind kind) {
+    return of(kind, "1");
+  }
+
+  private static SequenceKeys of(ModelKind kind, String smallScale) {
     return new SequenceKeys(
         kind,
         Key.of(
@@ -39,7 +48,7 @@ public record SequenceKeys(
             Numbers.decimal(false, 1e6, true),
             "1",
             "1",
-            "5",
+            smallScale,
             "Factor of the one-hot labels in the tokens."));
   }
 }

@@ -79,14 +79,24 @@ public record TrainingKeys(
   }
 
   static TrainingKeys ofSequences(ModelKind kind) {
+    return ofSequences(kind, "3600", "64", "0.002");
+  }
+
+  /** Whose steps are dear, and of which it needs few. */
+  static TrainingKeys maml() {
+    return ofSequences(ModelKind.MAML, "400", "16", "0.003");
+  }
+
+  private static TrainingKeys ofSequences(
+      ModelKind kind, String smallSteps, String smallBatch, String smallRate) {
     String model = kind.key();
     return new TrainingKeys(
         kind,
-        steps(model, "100000", "50000", "3600"),
+        steps(model, "100000", "50000", smallSteps),
         epochs(model, null, null, null),
-        batch(model, "128", "512", "64"),
+        batch(model, "128", "512", smallBatch),
         optimiser(model, "adam", "adam", "adam"),
-        learningRate(model, "0.01", "0.0003", "0.002"),
+        learningRate(model, "0.01", "0.0003", smallRate),
         beta1(model),
         beta2(model),
         epsilon(model),
@@ -96,6 +106,27 @@ public record TrainingKeys(
         restarts(model),
         clip(model, "0", "0", "1"),
         evaluateEvery(model, "500 steps", "500 steps", "200 steps"));
+  }
+
+  /** Of a model that does not learn from its only step. */
+  static TrainingKeys ofOneStep(ModelKind kind) {
+    String model = kind.key();
+    return new TrainingKeys(
+        kind,
+        steps(model, "1", "1", "1"),
+        epochs(model, null, null, null),
+        batch(model, "128", "512", "64"),
+        optimiser(model, "sgd", "sgd", "sgd"),
+        learningRate(model, "1", "1", "1"),
+        beta1(model),
+        beta2(model),
+        epsilon(model),
+        weightDecay(model),
+        warmup(model, "0 steps", "0 steps", "0 steps"),
+        schedule(model, "constant", "constant", "constant"),
+        restarts(model),
+        clip(model, "0", "0", "0"),
+        evaluateEvery(model, "1 steps", "1 steps", "1 steps"));
   }
 
   private static Key<Long> steps(String model, String notebook, String paper, String small) {

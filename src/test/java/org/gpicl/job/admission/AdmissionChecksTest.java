@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.gpicl.engine.TrainingState;
+import org.gpicl.engine.nd4j.Nd4jEngine;
 import org.gpicl.engine.vector.VectorEngine;
 import org.gpicl.home.Home;
 import org.gpicl.job.run.RunResult;
@@ -139,6 +140,20 @@ class AdmissionChecksTest {
             RunResult.Refused.class,
             refused ->
                 assertThat(refused.reason()).contains("precision: bf16 needs --engine libtorch"));
+  }
+
+  @Test
+  void anEngineThatDoesNotHaveAModelIsRefused() {
+    Sweep fitted = sweep("models=sgd");
+    assertThat(new EngineFitness(new VectorEngine(), records).reasonNotToRun(fitted)).isEmpty();
+    assertThat(new EngineFitness(new Nd4jEngine(), records).reasonNotToRun(fitted))
+        .get()
+        .isInstanceOfSatisfying(
+            RunResult.Refused.class,
+            refused ->
+                assertThat(refused.reason())
+                    .startsWith("engine nd4j cannot compute sgd-n")
+                    .endsWith("; --engine vector can, with precision: 32"));
   }
 
   @Test

@@ -138,6 +138,8 @@ class ExportedModelTest {
         "models=lstm hidden=1",
         "models=op-lstm",
         "models=op-lstm hidden=1 op-lstm.heads=1",
+        "models=maml maml.innerRate=0.01",
+        "models=sgd sgd.innerSteps=7 sgd.innerRate=0.01 hidden=1",
       })
   void onnxRuntimeComputesTheSameLogits(String overrides) throws Exception {
     Cell cell = cell(overrides.isEmpty() ? new String[0] : overrides.split(" "));

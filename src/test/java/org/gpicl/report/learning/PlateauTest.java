@@ -83,6 +83,14 @@ class PlateauTest {
   }
 
   @Test
+  void aModelThatDoesNotLearnFromTrainingHasNoPlateau() {
+    SampleSweep sgd = new SampleSweep();
+    sgd.models = List.of(ModelKind.SGD);
+    assertThat(PlateauCsv.of(Grid.of(sgd.sweep(), sgd.outcomes())))
+        .contains("model,n_tasks,hidden,seed,left_step,seen_step,steps,status\n");
+  }
+
+  @Test
   void aSweepWithoutTransformersHasNoTable() {
     SampleSweep mlps = new SampleSweep();
     mlps.models = List.of(ModelKind.MLP);

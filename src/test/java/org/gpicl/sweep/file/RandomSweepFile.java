@@ -10,8 +10,9 @@ import org.gpicl.sweep.ModelKind;
 
 /** Writes random valid sweep files in which every key, form and unit turns up. */
 final class RandomSweepFile {
-  private static final List<String> MODELS =
-      Stream.of(ModelKind.values()).map(ModelKind::key).toList();
+  /** The models that more than one step trains. */
+  private static final List<String> TRAINED =
+      Stream.of(ModelKind.values()).filter(k -> k != ModelKind.SGD).map(ModelKind::key).toList();
 
   /**
    * Values of every key that are valid together with all others, except for the pairs that text()
@@ -39,7 +40,9 @@ final class RandomSweepFile {
         "matrixScale", List.of("0.5", "1/784", "1/d", "1/sqrt(d)", "1e-3", "2", "[0.5, 1/d]"));
     values.put("seeds", List.of("0", "[0, 7]", "0..2", "2147483647", "1_000"));
     values.put(
-        "models", List.of("mlp", "[transformer]", "[transformer, mlp]", "[lstm, mlp]", "op-lstm"));
+        "models",
+        List.of(
+            "mlp", "[transformer]", "[transformer, mlp]", "[lstm, mlp]", "op-lstm", "[maml, sgd]"));
     values.put("tasks", List.of("1", "2^3", "[1, 2^24, 1e3]", "2^0..2^6 step 2^2", "1..9 step 4"));
     values.put("hidden", List.of("64", "2^4..2^6", "[16, 48]", "8..32 step 8"));
     values.put("together", List.of("{images.pixels: [unit, standardised], precision: [32, bf16]}"));
@@ -52,7 +55,7 @@ final class RandomSweepFile {
     values.put("curriculum.steps", List.of("0", "2600"));
     values.put("curriculum.every", List.of("1", "400"));
     values.put("bias", List.of("0", "0.9", "1"));
-    for (String model : MODELS) {
+    for (String model : TRAINED) {
       values.put(model + ".steps", List.of("1", "7_500", "10^9"));
       // Three epochs of the largest sets would be too long to be accepted.
       values.put(model + ".epochs", List.of("1", "2"));
@@ -93,6 +96,13 @@ final class RandomSweepFile {
     values.put("op-lstm.heads", List.of("1", "8"));
     values.put("op-lstm.sequencesPerTask", List.of("25", "fresh"));
     values.put("op-lstm.labelScale", List.of("5", "0.3*hidden"));
+    for (String model : List.of("maml", "sgd")) {
+      values.put(model + ".length", List.of("1", "60"));
+      values.put(model + ".sequencesPerTask", List.of("25", "fresh"));
+      values.put(model + ".innerSteps", List.of("1", "2^5", "[3, 30]"));
+      values.put(model + ".innerRate", List.of("0.1", "3e-2", "1/d"));
+    }
+    values.put("sgd.batch", List.of("1", "96"));
     values.put(
         "evaluate.images", List.of("mnist", "[fashion-mnist, glyphs]", "[svhn, emnist-letters]"));
     values.put("evaluate.every", List.of("1", "1 epoch", "200 steps"));
@@ -161,7 +171,8 @@ final class RandomSweepFile {
       chosen.keySet().removeIf(path -> path.startsWith("halving."));
     } else if (kind == 1) {
       chosen.putIfAbsent("halving.at", "3");
-      for (String model : MODELS) {
+      chosen.computeIfPresent("models", (path, models) -> models.replace("sgd", "mlp"));
+      for (String model : TRAINED) {
         chosen.remove(model + ".epochs");
         chosen.put(model + ".steps", "4");
         chosen.put(model + ".evaluateEvery", "1");
@@ -181,6 +192,8 @@ final class RandomSweepFile {
     chosen.put("transformer.sequencesPerTask", "fresh");
     chosen.put("lstm.sequencesPerTask", "fresh");
     chosen.put("op-lstm.sequencesPerTask", "fresh");
+    chosen.put("maml.sequencesPerTask", "fresh");
+    chosen.put("sgd.sequencesPerTask", "fresh");
   }
 
   /** Drops values that exclude one another. */
@@ -199,7 +212,7 @@ final class RandomSweepFile {
     if (!chosen.getOrDefault("bias", "0").equals("0")) {
       drawFresh(chosen);
     }
-    for (String model : MODELS) {
+    for (String model : TRAINED) {
       chosen.remove(model + (random.nextBoolean() ? ".steps" : ".epochs"));
       String optimiser =
           chosen.getOrDefault(model + ".optimiser", model.equals("mlp") ? "sgd" : "");

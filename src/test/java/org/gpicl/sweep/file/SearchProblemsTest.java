@@ -59,7 +59,8 @@ class SearchProblemsTest {
         .singleElement()
         .asString()
         .endsWith(
-            "; did you mean lstm.learningRate or mlp.learningRate or op-lstm.learningRate or transformer.learningRate?");
+            "; did you mean lstm.learningRate or maml.learningRate or mlp.learningRate or"
+                + " op-lstm.learningRate or transformer.learningRate?");
   }
 
   @Test

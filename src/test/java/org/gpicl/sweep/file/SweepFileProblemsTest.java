@@ -51,7 +51,7 @@ class SweepFileProblemsTest {
           tasks: all | tasks: all is not a whole number from 1 to 2^40, a list of them, or a range such as 2^0..2^14 step 2^2
           seeds: [0.5] | seeds: 0.5 is not a whole number from 0 to 2^31 - 1
           hidden: 0 | hidden: 0 is not a whole number from 1 to 2^13
-          models: [mlp, transfomer] | models: transfomer is not one of mlp, transformer, lstm, op-lstm; did you mean transformer?
+          models: [mlp, transfomer] | models: transfomer is not one of mlp, transformer, lstm, op-lstm, maml, sgd; did you mean transformer?
           batch: 0 | batch: 0 is not a whole number from 1 to 2^16
           batch: | batch: an empty value is not a whole number from 1 to 2^16; leave the key out to keep the default
           batch: [1, 0] | batch: 0 is not a whole number from 1 to 2^16
@@ -123,8 +123,9 @@ class SweepFileProblemsTest {
           transformer: {epochs: 10^9} | transformer.epochs: 1000000000 epochs of 256 steps at 2^14 tasks are too long; at most 10^9 steps
           transformer: {batch: 2^16, length: 1024} | transformer.length: a batch of 65536 sequences of 1024 tokens of 54 numbers does not fit one array (2^31 - 1)
           transformer: {hedas: 2} | transformer.hedas: unknown key; did you mean heads?
+          sgd: {learningRate: 1} | sgd.learningRate: unknown key; did you mean lstm.learningRate or maml.learningRate or mlp.learningRate or op-lstm.learningRate or transformer.learningRate?
           heads: 2 | heads: unknown key; did you mean op-lstm.heads or transformer.heads?
-          steps: 2 | steps: unknown key; did you mean curriculum.steps or lstm.steps or mlp.steps or op-lstm.steps or transformer.steps?
+          steps: 2 | steps: unknown key; did you mean curriculum.steps or lstm.steps or maml.steps or mlp.steps or op-lstm.steps or transformer.steps?
           schedule: {cron: 0 2 1 * 1} | schedule.cron: 0 2 1 * 1 is not a cron expression of six or seven fields, seconds first, such as "0 0 2 * * ?", or of a crontab's five; a crontab runs it on either of the two days, which one schedule cannot do: leave one of them at *
           schedule: {cron: 99 2 * * *} | schedule.cron: 99 2 * * * is not a cron expression of six or seven fields, seconds first, such as "0 0 2 * * ?", or of a crontab's five; 99 is too large for its field
           schedule: {cron: 0 0 2 * * *} | schedule.cron: 0 0 2 * * * is not a cron expression of six or seven fields, seconds first, such as "0 0 2 * * ?", or of a crontab's five; the day of the month or the day of the week must be ?, as in "0 0 2 * * ?"

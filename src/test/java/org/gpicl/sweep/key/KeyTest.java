@@ -60,6 +60,8 @@ class KeyTest {
                     TransformerKeys.all(),
                     LstmKeys.all(),
                     OpLstmKeys.all(),
+                    MamlKeys.all(),
+                    SgdKeys.all(),
                     EvaluationKeys.all(),
                     SearchKeys.all(),
                     Keys.last(),
