@@ -36,7 +36,8 @@ export function power(n) {
 /** Powers where all are powers of two; plain numbers otherwise. */
 export const taskLabels = counts => counts.map(n => (counts.every(isPower) ? power(n) : grouped(n)));
 
-export const modelTitle = model => ({ mlp: 'MLP', transformer: 'Transformer', lstm: 'LSTM', 'op-lstm': 'Outer-product LSTM', maml: 'MAML', sgd: 'SGD' })[model] ?? model;
+export const modelTitle = model =>
+  ({ mlp: 'MLP', transformer: 'Transformer', lstm: 'LSTM', 'op-lstm': 'Outer-product LSTM', maml: 'MAML', sgd: 'SGD' })[model] ?? model;
 
 /** 2 h 10 min; seconds only where they matter. */
 export function duration(seconds) {
