@@ -1,18 +1,13 @@
 package org.gpicl.job.input;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.gpicl.engine.Batch;
-import org.gpicl.engine.BatchReader;
 import org.gpicl.engine.LoadedBatch;
 import org.gpicl.engine.StepAbandonedException;
 import org.gpicl.engine.Trainer;
@@ -30,28 +25,13 @@ final class BatchRing {
   /** A stop has no event. */
   private static final Duration LOOK_FOR_A_STOP = Duration.ofSeconds(1);
 
-  private final CellBatches batches;
+  private final BatchSlots slots;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final List<Member> members = new ArrayList<>();
-  private final NavigableMap<Long, Slot> slots = new TreeMap<>(); // by step
-  private final Deque<BatchReader> free = new ArrayDeque<>();
-  private int readers;
 
   BatchRing(CellBatches batches) {
-    this.batches = batches;
-  }
-
-  /** A batch, or null while it is being made. */
-  private static final class Slot {
-    private final long step;
-    private final BatchReader reader;
-    private Batch batch;
-
-    Slot(long step, BatchReader reader) {
-      this.step = step;
-      this.reader = reader;
-    }
+    this.slots = new BatchSlots(batches);
   }
 
   /** Whether the slowest training is no more than so many steps before or after one. */
@@ -107,11 +87,25 @@ final class BatchRing {
     public LoadedBatch next(long step) {
       core.giveWay();
       moveTo(step);
-      Slot missing;
-      while ((missing = missing()) != null) {
-        make(missing);
+      while (true) {
+        Batch own;
+        BatchSlots.Slot missing;
+        lock.lock();
+        try {
+          own = slots.has(at) ? slots.batch(at) : null;
+          missing = own == null ? slots.begin(wanted()) : null;
+        } finally {
+          lock.unlock();
+        }
+        if (own != null) {
+          return trainer.load(own);
+        }
+        if (missing != null) {
+          make(missing);
+        } else {
+          await();
+        }
       }
-      return trainer.load(batch());
     }
 
     private void moveTo(long step) {
@@ -124,45 +118,12 @@ final class BatchRing {
       }
     }
 
-    private Batch batch() {
-      lock.lock();
-      try {
-        return slots.get(at).batch;
-      } finally {
-        lock.unlock();
-      }
-    }
-
-    private boolean hasBatch() {
-      Slot own = slots.get(at);
-      return own != null && own.batch != null;
-    }
-
-    /** The next batch to make; null once this training's own is there. */
-    private Slot missing() {
-      while (true) {
-        lock.lock();
-        try {
-          if (hasBatch()) {
-            return null;
-          }
-          Slot begun = begin();
-          if (begun != null) {
-            return begun;
-          }
-        } finally {
-          lock.unlock();
-        }
-        await();
-      }
-    }
-
     /** Until there is something to do, without a core. */
     private void await() {
       try (WorkerCores.Left left = core.leave()) {
         lock.lock();
         try {
-          while (!hasBatch() && !isOneMissing() && !stopped.getAsBoolean()) {
+          while (!slots.has(at) && !slots.canBegin(wanted()) && !stopped.getAsBoolean()) {
             Uninterrupted.await(changed, LOOK_FOR_A_STOP);
           }
         } finally {
@@ -191,86 +152,22 @@ final class BatchRing {
     return members.stream().mapToLong(member -> member.at).min().orElse(Long.MAX_VALUE);
   }
 
-  /**
-   * The first step whose batch is neither there nor being made; -1 if there is none in the ring.
-   */
-  private long firstMissing() {
-    long first = first();
-    long end = Math.min(end(), members.stream().mapToLong(m -> m.until).max().orElse(0));
-    for (long step = first; step < end; step++) {
-      if (!slots.containsKey(step)) {
-        return step;
-      }
-    }
-    return -1;
+  private BatchSlots.Wanted wanted() {
+    return new BatchSlots.Wanted(
+        first(),
+        Math.min(MOST_BATCHES, members.size() + 1),
+        members.stream().mapToLong(member -> member.until).max().orElse(0),
+        members.stream().map(member -> member.at).collect(Collectors.toSet()));
   }
 
-  private long end() {
-    return first() + room();
-  }
-
-  private int room() {
-    return Math.min(MOST_BATCHES, members.size() + 1);
-  }
-
-  private boolean isOneMissing() {
-    return firstMissing() >= 0 && (!free.isEmpty() || readers < room() || spare() != null);
-  }
-
-  /** Begins the first missing batch; null if none is missing, or none may be made now. */
-  private Slot begin() {
-    long step = firstMissing();
-    BatchReader reader = step < 0 ? null : reader();
-    if (reader == null) {
-      return null;
-    }
-    Slot begun = new Slot(step, reader);
-    slots.put(step, begun);
-    return begun;
-  }
-
-  /**
-   * A free reader, or that of a batch needed only by trainings far ahead; null if there is none.
-   */
-  private BatchReader reader() {
-    if (!free.isEmpty()) {
-      return free.poll();
-    }
-    if (readers < room()) {
-      BatchReader added = batches.reader();
-      readers++;
-      return added;
-    }
-    Slot spare = spare();
-    if (spare == null) {
-      return null;
-    }
-    slots.remove(spare.step);
-    return spare.reader;
-  }
-
-  /** The last batch beyond the ring that no training is at. */
-  private Slot spare() {
-    for (Slot last : slots.tailMap(end(), true).descendingMap().values()) {
-      if (last.batch != null && members.stream().noneMatch(m -> m.at == last.step)) {
-        return last;
-      }
-    }
-    return null;
-  }
-
-  private void make(Slot one) {
+  private void make(BatchSlots.Slot begun) {
     Batch batch = null;
     try {
-      batch = batches.read(one.reader, one.step);
+      batch = slots.read(begun);
     } finally {
       lock.lock();
       try {
-        one.batch = batch;
-        if (batch == null) {
-          slots.remove(one.step);
-          free.add(one.reader);
-        }
+        slots.end(begun, batch);
         release();
       } finally {
         lock.unlock();
@@ -280,14 +177,7 @@ final class BatchRing {
 
   /** Frees what all have used, and lets those that wait look again. */
   private void release() {
-    Iterator<Slot> used = slots.headMap(first()).values().iterator();
-    while (used.hasNext()) {
-      Slot one = used.next();
-      if (one.batch != null) {
-        used.remove();
-        free.add(one.reader);
-      }
-    }
+    slots.free(first());
     changed.signalAll();
   }
 }

@@ -15,8 +15,8 @@ import org.gpicl.tasks.SetSpec;
 
 /** The batches of a run's trainings that are made once for several of them. */
 public final class SharedBatches {
-  /** How far trainings may be apart to share batches: the one ahead waits for the other. */
-  private static final long LARGEST_GAP = 20; // as a share of a training: one in so many steps
+  /** As a part of a training: of two that share batches, the one ahead waits for the other. */
+  private static final double LARGEST_GAP = 1 / 20.0;
 
   private final CommonBatches common;
   private final Function<SetSpec, ExampleSet> sets;
@@ -66,7 +66,7 @@ public final class SharedBatches {
     List<Shared> rings = open.computeIfAbsent(contents, c -> new ArrayList<>());
     Optional<Shared> near =
         rings.stream()
-            .filter(one -> one.ring.isNear(from, cell.spec().steps() / LARGEST_GAP))
+            .filter(one -> one.ring.isNear(from, (long) (LARGEST_GAP * cell.spec().steps())))
             .findFirst();
     Shared shared = near.orElseGet(() -> new Shared(cell, sets.apply(cell.training())));
     if (near.isEmpty()) {
