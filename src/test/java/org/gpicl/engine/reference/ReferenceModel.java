@@ -20,6 +20,10 @@ import org.gpicl.model.TransformerSpec;
  */
 public final class ReferenceModel {
   private static final double DIFFERENCE = 1e-5;
+  private static final double SMALLEST_DIFFERENCE = 1e-7;
+
+  /** More than any curvature here makes of the difference. */
+  private static final double KINK = 1e-3;
 
   private ReferenceModel() {}
 
@@ -95,7 +99,10 @@ public final class ReferenceModel {
     return loss(model, spec, parameters(state), batch, step, training);
   }
 
-  /** The derivative of the loss by one entry of one parameter, by central difference. */
+  /**
+   * The derivative of the loss by one entry of one parameter, by central difference: a smaller one
+   * where a ReLU within it makes the loss that of two functions.
+   */
   public static double gradient(
       ModelSpec model,
       TrainingSpec spec,
@@ -106,12 +113,18 @@ public final class ReferenceModel {
       int parameter,
       int entry) {
     double kept = parameters[parameter][entry];
-    parameters[parameter][entry] = kept + DIFFERENCE;
-    double above = loss(model, spec, parameters, batch, step, training);
-    parameters[parameter][entry] = kept - DIFFERENCE;
-    double below = loss(model, spec, parameters, batch, step, training);
-    parameters[parameter][entry] = kept;
-    return (above - below) / (2 * DIFFERENCE);
+    double here = loss(model, spec, parameters, batch, step, training);
+    for (double difference = DIFFERENCE; ; difference /= 10) {
+      parameters[parameter][entry] = kept + difference;
+      double above = loss(model, spec, parameters, batch, step, training);
+      parameters[parameter][entry] = kept - difference;
+      double below = loss(model, spec, parameters, batch, step, training);
+      parameters[parameter][entry] = kept;
+      boolean kink = Math.abs(above - 2 * here + below) > KINK * difference;
+      if (!kink || difference <= SMALLEST_DIFFERENCE) {
+        return (above - below) / (2 * difference);
+      }
+    }
   }
 
   /** The derivatives by every entry of every parameter: only for tiny models. */
