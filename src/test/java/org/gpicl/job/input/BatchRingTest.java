@@ -121,19 +121,17 @@ class BatchRingTest {
 
   /** What a training gets to see from one step to another. */
   private Callable<List<int[]>> training(
-      WorkerCores cores, int from, int to, CyclicBarrier firstTaken) {
+      WorkerCores cores, int from, int to, CyclicBarrier joined) {
     return () -> {
       List<int[]> seen = new ArrayList<>();
       try (WorkerCores.Occupied core = cores.occupyIdle();
           BatchFeed feed = join(from, core, new AtomicBoolean())) {
+        try (WorkerCores.Left left = core.leave()) {
+          joined.await();
+        }
         for (long step = from; step < to; step++) {
           try (LoadedBatch batch = feed.next(step)) {
             seen.add(hashes((Batch) batch));
-          }
-          if (step == from) {
-            try (WorkerCores.Left left = core.leave()) {
-              firstTaken.await();
-            }
           }
         }
       }
@@ -161,11 +159,11 @@ class BatchRingTest {
     List<int[]> wanted = alone(0, STEPS);
     for (int cores = 1; cores <= 3; cores++) {
       read.set(0);
-      CyclicBarrier firstTaken = new CyclicBarrier(5);
+      CyclicBarrier joined = new CyclicBarrier(5);
       List<Future<List<int[]>>> trainings = new ArrayList<>();
       try (WorkerCores shared = new WorkerCores(cores)) {
         for (int k = 0; k < 5; k++) {
-          trainings.add(threads.submit(training(shared, 0, STEPS, firstTaken)));
+          trainings.add(threads.submit(training(shared, 0, STEPS, joined)));
         }
         for (Future<List<int[]>> training : trainings) {
           assertSame(training.get(), wanted);
@@ -178,11 +176,11 @@ class BatchRingTest {
   @Test
   void oneThatBeginsBehindIsCaughtUpWith() throws Exception {
     List<int[]> wanted = alone(0, STEPS);
-    CyclicBarrier firstTaken = new CyclicBarrier(3);
+    CyclicBarrier joined = new CyclicBarrier(3);
     try (WorkerCores shared = new WorkerCores(2)) {
-      Future<List<int[]>> behind = threads.submit(training(shared, 0, STEPS, firstTaken));
-      Future<List<int[]>> ahead = threads.submit(training(shared, 12, STEPS, firstTaken));
-      Future<List<int[]>> between = threads.submit(training(shared, 5, 16, firstTaken));
+      Future<List<int[]>> behind = threads.submit(training(shared, 0, STEPS, joined));
+      Future<List<int[]>> ahead = threads.submit(training(shared, 12, STEPS, joined));
+      Future<List<int[]>> between = threads.submit(training(shared, 5, 16, joined));
       assertSame(behind.get(), wanted);
       assertSame(ahead.get(), wanted.subList(12, STEPS));
       assertSame(between.get(), wanted.subList(5, 16));
