@@ -7,6 +7,7 @@ import org.gpicl.bench.timing.Setting;
 import org.gpicl.bench.timing.Timing;
 import org.gpicl.bench.timing.Workload;
 import org.gpicl.engine.Batch;
+import org.gpicl.job.workers.WorkerCores;
 import org.gpicl.sweep.Cell;
 
 /** Measures one cell on one core and on two. */
@@ -27,7 +28,7 @@ public final class CoreBench {
   private void measure(Section section, String name, Cell cell) {
     setting.say("one cell on two cores " + name);
     Batch batch = Workload.batch(cell, cell.spec().batch());
-    try (LentCores second = new LentCores(1);
+    try (WorkerCores second = new WorkerCores(1);
         Contestant one = Workload.steps(setting.engine(), cell, batch);
         Contestant two = Workload.steps(setting.engine(), cell, batch, second)) {
       List<Timing> timings = setting.roundRobin().time(List.of(one, two));

@@ -16,7 +16,7 @@ import org.gpicl.bench.timing.Setting;
 import org.gpicl.bench.timing.Timing;
 import org.gpicl.bench.timing.Workload;
 import org.gpicl.engine.Batch;
-import org.gpicl.engine.IdleCores;
+import org.gpicl.job.workers.WorkerCores;
 import org.gpicl.machine.Machine;
 import org.gpicl.sweep.Cell;
 
@@ -68,9 +68,8 @@ public final class PeerBench {
     setting.say("%s step %s, cores: %d".formatted(cell.kind().key(), shape.name(), cores));
     Batch batch = Workload.batch(cell, cell.spec().batch());
     Map<Variant, PeerFailure> failures = new EnumMap<>(Variant.class);
-    try (LentCores others = new LentCores(cores - 1);
-        Contestant ours =
-            Workload.steps(setting.engine(), cell, batch, cores == 1 ? IdleCores.NONE : others);
+    try (WorkerCores others = new WorkerCores(cores - 1);
+        Contestant ours = Workload.steps(setting.engine(), cell, batch, others);
         PeerTraining training = peer.start(cell, batch, cores)) {
       List<Contestant> contestants = new ArrayList<>(List.of(ours));
       for (Variant variant : Variant.values()) {
