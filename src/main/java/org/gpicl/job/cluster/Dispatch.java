@@ -70,9 +70,7 @@ final class Dispatch implements PartitionHandler {
     this.transaction = transaction;
     this.pause = pause;
     this.sweep = run.sweep().name();
-    this.refusing =
-        new RefusingWorkers(
-            sweep, () -> transaction.execute(status -> cluster.workers().remarks()), run.notices());
+    this.refusing = new RefusingWorkers(sweep, run.notices());
   }
 
   @Override
@@ -146,8 +144,12 @@ final class Dispatch implements PartitionHandler {
         show(claim);
       }
     }
-    run.board().workers(transaction.execute(status -> cluster.workers().places()));
-    refusing.look();
+    refusing.look(
+        transaction.execute(
+            status -> {
+              run.board().workers(cluster.workers().places());
+              return cluster.workers().remarks();
+            }));
     for (Search.Training training : left.settle(ended.keySet())) {
       StepExecution execution = ended.get(training);
       if (execution != null) {

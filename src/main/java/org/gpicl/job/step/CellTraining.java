@@ -41,6 +41,7 @@ final class CellTraining {
   private final String hash;
   private final long steps;
   private final long until;
+  private final boolean sharesBatches;
   private final long begunAt = System.nanoTime();
 
   private double secondsBefore;
@@ -58,6 +59,7 @@ final class CellTraining {
     this.until = training.steps();
     this.hash = cell.hash();
     this.steps = cell.spec().steps();
+    this.sharesBatches = run.batches().has(cell);
   }
 
   /**
@@ -66,8 +68,8 @@ final class CellTraining {
    * @throws StepAbandonedException if a stop was asked for; a checkpoint was made on the way out
    */
   void train() {
-    boolean shares = run.batches().has(cell);
-    try (WorkerCores.Occupied core = shares ? run.cores().occupyIdle() : run.cores().occupy();
+    try (WorkerCores.Occupied core =
+            sharesBatches ? run.cores().occupyIdle() : run.cores().occupy();
         EngineSlots.Slot slot = run.slots().take();
         Trainer trainer = begin(slot.worker(), slot.engine());
         ExampleSet training = run.sets().open(cell.training());
@@ -128,7 +130,7 @@ final class CellTraining {
       ExampleSet training,
       ExampleSet seen) {
     try (BatchFeed feed =
-        run.batches().has(cell)
+        sharesBatches
             ? run.batches().feed(cell, step, until, trainer, core, run.stop()::raised)
             : new CellBatches(cell, training).feed(trainer, coresFree, run.slots().readers(cell))) {
       steps(trainer, feed, seen);

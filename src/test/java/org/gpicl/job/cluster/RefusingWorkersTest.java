@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 class RefusingWorkersTest {
   private final Map<String, String> remarks = new HashMap<>();
   private final List<String> said = new ArrayList<>();
-  private final RefusingWorkers workers = new RefusingWorkers("night", () -> remarks, said::add);
+  private final RefusingWorkers workers = new RefusingWorkers("night", said::add);
 
   @Test
   void whyAWorkerDoesNotTrainTheSweepIsSaidOnce() {
     remarks.put("host/17", "day: too large\nnight: There is no engine nd4j here.\nnightly: no");
-    workers.look();
-    workers.look();
+    workers.look(remarks);
+    workers.look(remarks);
     assertThat(said)
         .singleElement()
         .asString()
@@ -29,10 +29,10 @@ class RefusingWorkersTest {
   @Test
   void anotherReasonAndAnotherWorkerAreSaidToo() {
     remarks.put("host/17", "night: no images");
-    workers.look();
+    workers.look(remarks);
     remarks.put("host/17", "night: no engine");
     remarks.put("other/18", "night: no engine");
-    workers.look();
+    workers.look(remarks);
     assertThat(said).hasSize(3);
   }
 }
