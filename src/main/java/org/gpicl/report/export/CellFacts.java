@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
 import org.gpicl.model.MlpSpec;
+import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OpLstmSpec;
 import org.gpicl.model.TransformerSpec;
 import org.gpicl.store.cell.CellOutcome;
@@ -60,26 +61,17 @@ final class CellFacts {
       model.put("classes", mlp.classes());
       model.put("finalRelu", mlp.finalRelu());
     } else if (cell.model() instanceof AdaptedMlpSpec adapted) {
-      model.put("inputs", adapted.inputs());
-      model.put("features", adapted.features());
-      model.put("classes", adapted.classes());
-      model.put("length", adapted.length());
+      putTokens(model, adapted, adapted.features());
       model.put("hidden", adapted.hidden());
       model.put("innerSteps", adapted.innerSteps());
       model.put("innerRate", adapted.innerRate());
       model.put("labelScale", cell.labelScale());
     } else if (cell.model() instanceof LstmSpec lstm) {
-      model.put("inputs", lstm.inputs());
-      model.put("features", lstm.features());
-      model.put("classes", lstm.classes());
-      model.put("length", lstm.length());
+      putTokens(model, lstm, lstm.features());
       model.put("width", lstm.width());
       model.put("labelScale", cell.labelScale());
     } else if (cell.model() instanceof OpLstmSpec lstm) {
-      model.put("inputs", lstm.inputs());
-      model.put("features", lstm.features());
-      model.put("classes", lstm.classes());
-      model.put("length", lstm.length());
+      putTokens(model, lstm, lstm.features());
       model.put("width", lstm.width());
       model.put("heads", lstm.heads());
       model.put("labelScale", cell.labelScale());
@@ -90,11 +82,15 @@ final class CellFacts {
     return model;
   }
 
+  private static void putTokens(Map<String, Object> model, ModelSpec spec, int features) {
+    model.put("inputs", spec.inputs());
+    model.put("features", features);
+    model.put("classes", spec.classes());
+    model.put("length", spec.length());
+  }
+
   private static void put(Map<String, Object> model, TransformerSpec transformer) {
-    model.put("inputs", transformer.inputs());
-    model.put("features", transformer.features());
-    model.put("classes", transformer.classes());
-    model.put("length", transformer.length());
+    putTokens(model, transformer, transformer.features());
     model.put("width", transformer.width());
     model.put("layers", transformer.layers());
     model.put("heads", transformer.heads());
