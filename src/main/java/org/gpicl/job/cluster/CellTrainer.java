@@ -18,13 +18,18 @@ import org.gpicl.store.LeaseTable;
 import org.gpicl.store.cell.CellLedger;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Search;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /** Trains the partitions that a worker takes. */
 final class CellTrainer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CellTrainer.class);
+
   private final WorkerSession session;
   private final CellLedger ledger;
   private final LeaseTable leases;
@@ -105,6 +110,13 @@ final class CellTrainer implements AutoCloseable {
       session.began(taken, new InTraining(taken.training(), stop, board));
       notices.accept("%s of %s begins".formatted(cell.key(), sweep.name()));
       new TrainCell(partitions, run, taken.training(), () -> {}).execute(partition);
+    } catch (OptimisticLockingFailureException closed) {
+      // As for a worker that was cut off between its claim and its first word about it.
+      LOG.info("Partition {} was closed before it began", taken.id(), closed);
+      notices.accept(
+          "%s of %s was closed by its manager before it began here"
+              .formatted(cell.key(), sweep.name()));
+      return;
     }
     notices.accept(
         "%s of %s: %s".formatted(cell.key(), sweep.name(), end(taken.training(), partition, stop)));

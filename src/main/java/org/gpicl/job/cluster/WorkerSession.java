@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -109,16 +110,19 @@ final class WorkerSession {
     return turn;
   }
 
-  /** Takes the next partition of a sweep, message and claim in one transaction. */
+  /**
+   * Takes the next partition of a sweep, message and claim in one transaction. A worker that was
+   * taken for dead takes none: it would lose that one, too.
+   */
   Optional<Taken> take(PreparedSweep sweep) {
     try {
-      return transaction.execute(status -> taken(sweep));
+      return transaction.execute(status -> taken(sweep, status));
     } catch (DuplicateKeyException anotherWasQuicker) {
       return Optional.empty();
     }
   }
 
-  private Optional<Taken> taken(PreparedSweep sweep) {
+  private Optional<Taken> taken(PreparedSweep sweep, TransactionStatus status) {
     boolean same =
         sweeps
             .find(sweep.name())
@@ -128,6 +132,11 @@ final class WorkerSession {
     Optional<StepExecutionRequest> next =
         same ? cluster.queue().take(sweep.name()) : Optional.empty();
     if (next.isEmpty()) {
+      return Optional.empty();
+    }
+    if (cluster.leases().heldBy(owner).isEmpty()) {
+      lost = true;
+      status.setRollbackOnly();
       return Optional.empty();
     }
     long id = next.get().getStepExecutionId();

@@ -130,6 +130,7 @@ class ClusterTest {
             handedOut.countDown();
           } else if (line.endsWith(" begins")) {
             await(handedOut); // as a process that is suspended would, so that it finds out last
+            TestCluster.until(this::closed);
           }
         });
     StopSignal stop = new StopSignal();
@@ -146,6 +147,7 @@ class ClusterTest {
     assertThat(worker.get(MINUTES, TimeUnit.MINUTES)).isEmpty();
     assertThat(cluster.heard())
         .anyMatch(line -> line.matches("Worker .* is gone; .*handed out again\\."))
+        .anyMatch(line -> line.endsWith("was closed by its manager before it began here"))
         .anyMatch(line -> line.contains("taken for dead"));
     assertThat(
             cluster
@@ -157,6 +159,19 @@ class ClusterTest {
     assertThat(cluster.overlaps()).isZero();
     assertThat(results("manager", "lost"))
         .isEqualTo(undisturbed(sweep("lost", 200, "models=transformer", "tasks=4", "hidden=8")));
+  }
+
+  /** Whether Batch has the end of what was lost. */
+  private boolean closed() {
+    return cluster
+            .tables()
+            .sql(
+                "SELECT COUNT(*) FROM claim JOIN BATCH_STEP_EXECUTION"
+                    + " ON STEP_EXECUTION_ID = step_execution"
+                    + " WHERE sweep = 'lost' AND lost AND END_TIME IS NOT NULL")
+            .query(Long.class)
+            .single()
+        > 0;
   }
 
   private static void await(CountDownLatch latch) {
