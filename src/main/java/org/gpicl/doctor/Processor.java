@@ -1,12 +1,7 @@
 package org.gpicl.doctor;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.gpicl.machine.Machine;
 
 /**
@@ -17,19 +12,7 @@ import org.gpicl.machine.Machine;
 record Processor(String name, Set<String> flags) {
 
   static Processor ofThisMachine() {
-    return new Processor(Machine.processor(), flags(Path.of("/proc/cpuinfo")));
-  }
-
-  static Set<String> flags(Path cpuinfo) {
-    try (Stream<String> lines = Files.lines(cpuinfo)) {
-      return lines
-          .filter(line -> line.startsWith("flags"))
-          .findFirst()
-          .map(line -> Set.copyOf(List.of(line.replaceFirst("^.*?:\\s*", "").split("\\s+"))))
-          .orElse(Set.of());
-    } catch (IOException notLinux) {
-      return Set.of();
-    }
+    return new Processor(Machine.processor(), Machine.instructions());
   }
 
   /** The launcher's value for OPENBLAS_CORETYPE; empty if it leaves the choice to OpenBLAS. */

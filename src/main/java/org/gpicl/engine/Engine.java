@@ -1,6 +1,7 @@
 package org.gpicl.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.gpicl.model.ModelSpec;
@@ -19,6 +20,16 @@ public interface Engine {
 
   /** The versions and kernels in use, for the manifest. */
   String description();
+
+  /**
+   * What computes the products of a precision, if the description does not say so; the last bits of
+   * results depend on it.
+   *
+   * @throws EngineException if it cannot be loaded
+   */
+  default Optional<String> products(Precision precision) {
+    return Optional.empty();
+  }
 
   /** The driver's number of the GPU that it computes on; empty for a CPU. */
   default OptionalInt device() {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Describes the machine, for manifests, provenance and estimates. */
@@ -26,6 +28,23 @@ public final class Machine {
       }
     }
     return System.getProperty("os.arch");
+  }
+
+  /** The processor's instruction sets as Linux names them; empty where the system does not say. */
+  public static Set<String> instructions() {
+    return instructions(Path.of("/proc/cpuinfo"));
+  }
+
+  static Set<String> instructions(Path cpuinfo) {
+    try (Stream<String> lines = Files.lines(cpuinfo)) {
+      return lines
+          .filter(line -> line.startsWith("flags"))
+          .findFirst()
+          .map(line -> Set.copyOf(List.of(line.replaceFirst("^.*?:\\s*", "").split("\\s+"))))
+          .orElse(Set.of());
+    } catch (IOException notLinux) {
+      return Set.of();
+    }
   }
 
   /** The Java runtime's version and vendor. */

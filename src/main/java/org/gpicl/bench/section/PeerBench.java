@@ -22,7 +22,8 @@ import org.gpicl.sweep.Cell;
 
 /**
  * Compares training steps with those of PyTorch's Python package, on one core and on all. A ratio
- * is the time of PyTorch's fastest variant in a precision over ours, which is in 32 bits.
+ * is the time of PyTorch's fastest variant in a precision over ours in the same precision, or in 32
+ * bits where our engine does not compute in 16.
  */
 public final class PeerBench {
   private final Setting setting;
@@ -68,10 +69,15 @@ public final class PeerBench {
     setting.say("%s step %s, cores: %d".formatted(cell.kind().key(), shape.name(), cores));
     Batch batch = Workload.batch(cell, cell.spec().batch());
     Map<Variant, PeerFailure> failures = new EnumMap<>(Variant.class);
+    Cell inBf16 = shape.inBf16(setting.engine()).orElse(cell);
     try (WorkerCores others = new WorkerCores(cores - 1);
         Contestant ours = Workload.steps(setting.engine(), cell, batch, others);
+        Contestant oursInBf16 = Workload.steps(setting.engine(), inBf16, batch, others);
         PeerTraining training = peer.start(cell, batch, cores)) {
       List<Contestant> contestants = new ArrayList<>(List.of(ours));
+      if (!inBf16.equals(cell)) {
+        contestants.add(oursInBf16);
+      }
       for (Variant variant : Variant.values()) {
         try {
           contestants.add(training.steps(variant));
@@ -84,9 +90,13 @@ public final class PeerBench {
       for (Timing timing : setting.roundRobin().time(contestants)) {
         timings.put(timing.name(), cores == 1 ? timing : timing.byElapsedTime());
       }
-      Timing own = timings.get(ours.name());
-      Section.Row row = section.row(shape.name()).timing(own);
+      Section.Row row = section.row(shape.name()).timing(timings.get(ours.name()));
       for (List<Variant> rivals : Variant.BY_PRECISION) {
+        boolean whole = rivals.contains(Variant.EAGER);
+        Timing own = timings.get(whole ? ours.name() : oursInBf16.name());
+        if (!whole && !inBf16.equals(cell)) {
+          row.timing(own);
+        }
         for (Variant variant : rivals) {
           Timing timing = timings.get(variant.title());
           if (timing != null) {
@@ -100,12 +110,9 @@ public final class PeerBench {
             .filter(timings::containsKey)
             .mapToDouble(title -> timings.get(title).milliseconds())
             .min()
-            .ifPresent(best -> row.number(ratio(rivals), best / own.milliseconds()));
+            .ifPresent(
+                best -> row.number(whole ? "ratio" : "ratio bf16", best / own.milliseconds()));
       }
     }
-  }
-
-  private static String ratio(List<Variant> rivals) {
-    return rivals.contains(Variant.EAGER) ? "ratio" : "ratio bf16";
   }
 }

@@ -2,6 +2,7 @@ package org.gpicl.bench.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gpicl.bench.timing.Contestant;
 import org.gpicl.bench.timing.MatrixRate;
 import org.gpicl.bench.timing.Section;
@@ -64,21 +65,26 @@ public final class StepBench {
     setting.say(cell.kind().key() + " step " + shape.name());
     int items = cell.spec().batch();
     Batch batch = Workload.batch(cell, items);
+    Optional<Cell> inBf16 = shape.inBf16(setting.engine());
     List<Contestant> contestants = new ArrayList<>();
     try {
       contestants.add(Workload.steps(setting.engine(), cell, batch));
       setting.yardstick().ifPresent(yardstick -> contestants.add(yardstick.steps(cell, batch)));
+      int others = contestants.size();
+      inBf16.ifPresent(cell16 -> contestants.add(Workload.steps(setting.engine(), cell16, batch)));
       List<Timing> timings = setting.roundRobin().time(contestants);
       Timing ours = timings.get(0);
       times.put(cell, ours.milliseconds());
       double operations = cell.model().trainingFlopsPerItem() * items;
       double floor = matrices.milliseconds(cell.model(), items);
-      section
-          .row(shape.name())
-          .timings(timings)
+      Section.Row row = section.row(shape.name());
+      row.timings(timings.subList(0, others))
           .number("GFLOP/s", operations / ours.milliseconds() / 1e6)
           .number("matrix GFLOP/s", operations / floor / 1e6)
           .percent("of it", floor / ours.milliseconds());
+      for (Timing halved : timings.subList(others, timings.size())) {
+        row.timing(halved).number("bf16 gains", ours.milliseconds() / halved.milliseconds());
+      }
     } finally {
       contestants.forEach(Contestant::close);
     }

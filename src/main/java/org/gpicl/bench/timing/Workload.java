@@ -7,6 +7,7 @@ import org.gpicl.engine.Engine;
 import org.gpicl.engine.IdleCores;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
+import org.gpicl.model.Precision;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.sweep.file.SweepFile;
@@ -116,7 +117,9 @@ public record Workload(String name, String text) {
       @Override
       public String name() {
         // Not to be confused with the yardstick of that name.
-        return engine.name().equals("libtorch") ? "engine libtorch" : engine.name();
+        String name = engine.name().equals("libtorch") ? "engine libtorch" : engine.name();
+        Precision precision = cell.spec().precision();
+        return precision == Precision.FLOAT32 ? name : name + " " + precision.key();
       }
 
       @Override

@@ -183,7 +183,7 @@ final class BatchPass {
 
     ShareWorker(ParameterView view) {
       this.view = view;
-      this.network = Networks.of(model, training.seed(), view);
+      this.network = Networks.of(model, training, view);
       this.loss = new CrossEntropy(model.classes());
     }
 

@@ -28,6 +28,13 @@ final class Elementwise {
     }
   }
 
+  /** Adds row[at ... at + width - 1] to each row of x [rows, width]. */
+  static void addToRows(float[] x, float[] row, int at, int rows, int width) {
+    for (int i = 0; i < rows; i++) {
+      add(x, i * width, row, at, width);
+    }
+  }
+
   /** sum[at ... at + width - 1] += the sum of the rows of x [rows, width]. */
   static void addRows(float[] sum, int at, float[] x, int rows, int width) {
     for (int k = 0; k < width; k += STEP) {

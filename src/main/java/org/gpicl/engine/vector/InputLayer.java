@@ -5,8 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The first layer, y = x W + b with W [in, out]. Its rows of x have no padding, far outnumber the
- * outputs, and need no gradient.
+ * The first layer with products in 32 bits. Its inputs far outnumber the outputs.
  *
  * <p>If there are few outputs, the weights are stored transposed, W' [out, in]: then vectors run
  * along a row of x, forward as dot products, backward as dW' = dy' x, and none of their lanes is
@@ -15,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>A row of x is read up to the next multiple of sixteen. What follows it, the next row or the
  * slack of {@link org.gpicl.engine.Batch}, is multiplied by zero weights.
  */
-final class InputLayer {
+final class InputLayer implements FirstLayer {
   private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
   private static final int STEP = FLOATS.length();
 
@@ -56,8 +55,8 @@ final class InputLayer {
     this.weights = out <= FEW_OUTPUTS ? null : new Panels(in, paddedOut);
   }
 
-  /** To be called whenever the weights have changed. */
-  void weightsChanged() {
+  @Override
+  public void weightsChanged() {
     if (weights != null && transposed) {
       weights.fillTransposed(parameters.values, weightAt, paddedIn, out);
     } else if (weights != null) {
@@ -65,8 +64,8 @@ final class InputLayer {
     }
   }
 
-  /** Computes y [rows, out] = x [rows, in] W + b; the rows of x are contiguous from {@code xAt}. */
-  void forward(int rows, float[] x, int xAt, float[] y) {
+  @Override
+  public void forward(int rows, float[] x, int xAt, float[] y) {
     if (weights != null) {
       product.left(x, xAt, in).right(weights).plus(parameters.values, biasAt, 0);
       product.into(y, 0, paddedOut, rows, paddedOut, in);
@@ -156,8 +155,8 @@ final class InputLayer {
     }
   }
 
-  /** Adds dW = x' dy and db, the sum of dy's rows, to the gradients. */
-  void backward(int rows, float[] x, int xAt, float[] dy) {
+  @Override
+  public void backward(int rows, float[] x, int xAt, float[] dy) {
     float[] g = parameters.gradients;
     if (transposed) { // dW' = dy' x: [out, rows] [rows, in]
       product.leftTransposed(dy, 0, paddedOut).right(x, xAt, in).plus(g, weightAt, paddedIn);

@@ -1,7 +1,7 @@
 package org.gpicl.engine.vector;
 
-/** y = x W + b on padded rows: W [in, out], x [rows, in], y [rows, out]. */
-final class LinearLayer {
+/** A linear layer whose products have 32 bits. */
+final class LinearLayer implements Linear {
   private final ParameterView parameters;
   private final MatrixProduct product = new MatrixProduct();
   private final int in;
@@ -26,28 +26,28 @@ final class LinearLayer {
     this.transposed = new Panels(out, paddedIn);
   }
 
-  /** To be called whenever the weights have changed. */
-  void weightsChanged() {
+  @Override
+  public void weightsChanged() {
     weights.fill(parameters.values, weightAt, paddedOut);
     transposed.fillTransposed(parameters.values, weightAt, paddedOut, in);
   }
 
-  /** y [rows, out] = x [rows, in] W + b. */
-  void forward(int rows, float[] x, float[] y) {
+  @Override
+  public void forward(int rows, float[] x, float[] y) {
     product.left(x, 0, paddedIn).right(weights).plus(parameters.values, biasAt, 0);
     product.into(y, 0, paddedOut, rows, paddedOut, in);
   }
 
-  /** Adds dW += x' dy and db += the sum of dy's rows to the gradients. */
-  void backwardParameters(int rows, float[] x, float[] dy) {
+  @Override
+  public void backwardParameters(int rows, float[] x, float[] dy) {
     float[] g = parameters.gradients;
     product.leftTransposed(x, 0, paddedIn).right(dy, 0, paddedOut).plus(g, weightAt, paddedOut);
     product.into(g, weightAt, paddedOut, in, paddedOut, rows);
     Elementwise.addRows(g, biasAt, dy, rows, paddedOut);
   }
 
-  /** dx [rows, in] = dy [rows, out] W'. */
-  void backwardInput(int rows, float[] dy, float[] dx) {
+  @Override
+  public void backwardInput(int rows, float[] dy, float[] dx) {
     product.left(dy, 0, paddedOut).right(transposed);
     product.into(dx, 0, paddedIn, rows, paddedIn, out);
   }

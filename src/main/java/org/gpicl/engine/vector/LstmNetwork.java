@@ -16,9 +16,9 @@ final class LstmNetwork implements Network {
   private final int width;
   private final int gateWidth;
   private final int classes;
-  private final InputLayer input;
+  private final FirstLayer input;
   private final RecurrentLayer recurrent;
-  private final LinearLayer output;
+  private final Linear output;
   private final LstmCell cell;
 
   private final float[] gates; // [t, 4 w] activations, then the gradient by what was before them
@@ -29,16 +29,16 @@ final class LstmNetwork implements Network {
   private final float[] dStates; // [t, w]
   private final float[] dCells; // [sequences, w] from the next position
 
-  LstmNetwork(LstmSpec spec, ParameterView parameters) {
+  LstmNetwork(LstmSpec spec, ParameterView parameters, Layers layers) {
     this.spec = spec;
     this.microBatch = MicroBatch.items(spec);
     this.length = spec.length();
     this.width = Lanes.pad(spec.width());
     this.gateWidth = Lanes.pad(spec.gates());
     this.classes = Lanes.pad(spec.classes());
-    this.input = new InputLayer(parameters, "input", spec.inputs(), spec.gates());
+    this.input = layers.first("input", spec.inputs(), spec.gates());
     this.recurrent = new RecurrentLayer(parameters, length, spec.width(), spec.gates());
-    this.output = new LinearLayer(parameters, "output", spec.width(), spec.classes());
+    this.output = layers.linear("output", spec.width(), spec.classes());
     this.cell = new LstmCell(spec.width());
     int t = microBatch * length;
     this.gates = new float[t * gateWidth + Lanes.COUNT]; // vectors reach beyond the last gate

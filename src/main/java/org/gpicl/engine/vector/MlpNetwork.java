@@ -12,9 +12,9 @@ final class MlpNetwork implements Network {
   private final int microBatch;
   private final int hidden;
   private final int classes;
-  private final InputLayer layer0;
-  private final LinearLayer layer1;
-  private final LinearLayer layer2;
+  private final FirstLayer layer0;
+  private final Linear layer1;
+  private final Linear layer2;
 
   private final float[] a; // [m, h] after the first ReLU
   private final float[] b; // [m, h] after the second
@@ -23,14 +23,14 @@ final class MlpNetwork implements Network {
   private final float[] dHidden; // [m, h]
   private final float[] dHidden2; // [m, h]
 
-  MlpNetwork(MlpSpec spec, ParameterView parameters) {
+  MlpNetwork(MlpSpec spec, Layers layers) {
     this.spec = spec;
     this.microBatch = MicroBatch.items(spec);
     this.hidden = Lanes.pad(spec.hidden());
     this.classes = Lanes.pad(spec.classes());
-    this.layer0 = new InputLayer(parameters, "layer0", spec.inputs(), spec.hidden());
-    this.layer1 = new LinearLayer(parameters, "layer1", spec.hidden(), spec.hidden());
-    this.layer2 = new LinearLayer(parameters, "layer2", spec.hidden(), spec.classes());
+    this.layer0 = layers.first("layer0", spec.inputs(), spec.hidden());
+    this.layer1 = layers.linear("layer1", spec.hidden(), spec.hidden());
+    this.layer2 = layers.linear("layer2", spec.hidden(), spec.classes());
     this.a = new float[microBatch * hidden];
     this.b = new float[microBatch * hidden];
     this.y = new float[microBatch * classes];

@@ -18,9 +18,9 @@ final class OpLstmNetwork implements Network {
   private final int width;
   private final int gateWidth;
   private final int scaleAt;
-  private final InputLayer input;
+  private final FirstLayer input;
   private final RecurrentLayer recurrent;
-  private final LinearLayer output;
+  private final Linear output;
   private final OuterProductStep cell;
 
   private final float[] gates; // [t, 8 w], then the gradient by them
@@ -30,16 +30,16 @@ final class OpLstmNetwork implements Network {
   private final float[] dStates; // [t, w]
   private final float[] dCells; // [m, lanes] from the next position
 
-  OpLstmNetwork(OpLstmSpec spec, ParameterView parameters) {
+  OpLstmNetwork(OpLstmSpec spec, ParameterView parameters, Layers layers) {
     this.spec = spec;
     this.parameters = parameters;
     this.length = spec.length();
     this.width = Lanes.pad(spec.width());
     this.gateWidth = Lanes.pad(spec.gates());
     this.scaleAt = parameters.at("keyScale");
-    this.input = new InputLayer(parameters, "input", spec.inputs(), spec.gates());
+    this.input = layers.first("input", spec.inputs(), spec.gates());
     this.recurrent = new RecurrentLayer(parameters, length, spec.width(), spec.gates());
-    this.output = new LinearLayer(parameters, "output", spec.width(), spec.classes());
+    this.output = layers.linear("output", spec.width(), spec.classes());
     this.cell = new OuterProductStep(spec);
     int t = microBatch() * length;
     this.gates = new float[t * gateWidth];

@@ -18,13 +18,13 @@ final class TransformerBlock {
   private final int innerSite;
 
   private final LayerNorm norm1;
-  private final LinearLayer qkvLayer;
+  private final Linear qkvLayer;
   private final CausalSelfAttention attention;
-  private final LinearLayer projection;
+  private final Linear projection;
   private final LayerNorm norm2;
-  private final LinearLayer expand;
+  private final Linear expand;
   private final Gelu gelu;
-  private final LinearLayer contract;
+  private final Linear contract;
 
   private final float[] qkv; // [t, 3 w]
   private final float[] attended; // [t, w]
@@ -42,6 +42,7 @@ final class TransformerBlock {
       int block,
       int sequences,
       ParameterView parameters,
+      Layers layers,
       Dropout dropout,
       AttentionScratch attentionScratch,
       NormScratch normScratch,
@@ -57,15 +58,15 @@ final class TransformerBlock {
     int w = spec.width();
     int rows = sequences * length;
     this.norm1 = new LayerNorm(parameters, prefix + "norm1", w, rows, normScratch);
-    this.qkvLayer = new LinearLayer(parameters, prefix + "qkv", w, 3 * w);
+    this.qkvLayer = layers.linear(prefix + "qkv", w, 3 * w);
     this.attention =
         new CausalSelfAttention(
             spec, sequences, DropoutSite.attention(block), dropout, attentionScratch);
-    this.projection = new LinearLayer(parameters, prefix + "projection", w, w);
+    this.projection = layers.linear(prefix + "projection", w, w);
     this.norm2 = new LayerNorm(parameters, prefix + "norm2", w, rows, normScratch);
-    this.expand = new LinearLayer(parameters, prefix + "expand", w, spec.inner());
+    this.expand = layers.linear(prefix + "expand", w, spec.inner());
     this.gelu = new Gelu(spec.activation());
-    this.contract = new LinearLayer(parameters, prefix + "contract", spec.inner(), w);
+    this.contract = layers.linear(prefix + "contract", spec.inner(), w);
 
     this.qkv = new float[rows * Lanes.pad(3 * w)];
     this.attended = new float[rows * width];

@@ -16,12 +16,12 @@ final class TransformerNetwork implements Network {
   private final int classes;
   private final Dropout dropout;
 
-  private final InputLayer input;
+  private final FirstLayer input;
   private final LayerNorm inputNorm; // null where the spec has none
   private final Positions positions;
   private final TransformerBlock[] blocks;
   private final LayerNorm finalNorm;
-  private final LinearLayer output;
+  private final Linear output;
 
   private final float[] projected; // [t, w] tokens after the input layer
   private final float[] tokens; // [t, w] what enters the first block
@@ -35,7 +35,7 @@ final class TransformerNetwork implements Network {
   private final float[] dh; // [t, w] gradient of the residual stream
   private final float[] dBefore; // [t, w] gradient before a dropout
 
-  TransformerNetwork(TransformerSpec spec, int seed, ParameterView parameters) {
+  TransformerNetwork(TransformerSpec spec, int seed, ParameterView parameters, Layers layers) {
     this.spec = spec;
     this.microBatch = MicroBatch.items(spec);
     this.width = Lanes.pad(spec.width());
@@ -44,7 +44,7 @@ final class TransformerNetwork implements Network {
     int t = microBatch * spec.length();
     int w = spec.width();
     NormScratch normScratch = new NormScratch(t);
-    this.input = new InputLayer(parameters, "input", spec.inputs(), w);
+    this.input = layers.first("input", spec.inputs(), w);
     this.inputNorm =
         spec.inputNorm() ? new LayerNorm(parameters, "inputNorm", w, t, normScratch) : null;
     this.positions = new Positions(spec, parameters);
@@ -54,10 +54,18 @@ final class TransformerNetwork implements Network {
     for (int block = 0; block < blocks.length; block++) {
       blocks[block] =
           new TransformerBlock(
-              spec, block, microBatch, parameters, dropout, attentionScratch, normScratch, scratch);
+              spec,
+              block,
+              microBatch,
+              parameters,
+              layers,
+              dropout,
+              attentionScratch,
+              normScratch,
+              scratch);
     }
     this.finalNorm = new LayerNorm(parameters, "finalNorm", w, t, normScratch);
-    this.output = new LinearLayer(parameters, "output", w, spec.classes());
+    this.output = layers.linear("output", w, spec.classes());
 
     this.projected = new float[t * width];
     this.tokens = spec.inputNorm() ? new float[t * width] : projected;

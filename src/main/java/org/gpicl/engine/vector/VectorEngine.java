@@ -1,12 +1,16 @@
 package org.gpicl.engine.vector;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.gpicl.engine.Engine;
 import org.gpicl.engine.EngineException;
 import org.gpicl.engine.IdleCores;
 import org.gpicl.engine.Trainer;
 import org.gpicl.engine.TrainingState;
+import org.gpicl.engine.vector.bf16.Bf16;
+import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
 
 /**
@@ -23,6 +27,20 @@ public final class VectorEngine implements Engine {
   @Override
   public String description() {
     return "Java Vector API, " + Lanes.FLOATS.vectorBitSize() + "-bit vectors";
+  }
+
+  /** What is fitted to examples multiplies in 32 bits only. */
+  @Override
+  public boolean supports(ModelSpec model, Precision precision) {
+    return precision == Precision.FLOAT32
+        || precision == Precision.BFLOAT16
+            && !(model instanceof AdaptedMlpSpec)
+            && Bf16.available();
+  }
+
+  @Override
+  public Optional<String> products(Precision precision) {
+    return precision == Precision.BFLOAT16 ? Optional.of(Bf16.load()) : Optional.empty();
   }
 
   @Override
@@ -48,10 +66,21 @@ public final class VectorEngine implements Engine {
       BooleanSupplier stop,
       IdleCores cores) {
     KernelProfile.gather();
+    checkPrecision(training);
     checkMoments(training, initial);
     PaddedParameters parameters = new PaddedParameters(model, initial);
     BatchPass pass = new BatchPass(model, training, parameters, stop, cores);
     return new VectorTrainer(model, training, initial, parameters, pass);
+  }
+
+  private static void checkPrecision(TrainingSpec training) {
+    if (training.precision() == Precision.BFLOAT16) {
+      Bf16.load();
+    } else if (training.precision() != Precision.FLOAT32) {
+      throw new EngineException(
+          "engine vector does not compute in precision: %s; --engine libtorch does"
+              .formatted(training.precision().key()));
+    }
   }
 
   private static void checkMoments(TrainingSpec training, TrainingState initial) {

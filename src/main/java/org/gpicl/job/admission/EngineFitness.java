@@ -6,6 +6,7 @@ import org.gpicl.engine.EngineException;
 import org.gpicl.job.run.RunResult;
 import org.gpicl.model.AdaptedMlpSpec;
 import org.gpicl.model.LstmSpec;
+import org.gpicl.model.Precision;
 import org.gpicl.store.cell.CellRecords;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
@@ -44,6 +45,9 @@ public final class EngineFitness implements AdmissionCheck {
             engine.name(),
             cell.key(),
             cell.spec().precision().key(),
-            cell.model() instanceof LstmSpec ? "a GPU and --engine libtorch" : "--engine libtorch");
+            (cell.model() instanceof LstmSpec ? "a GPU and --engine libtorch" : "--engine libtorch")
+                + (cell.spec().precision() == Precision.BFLOAT16
+                    ? ", or --engine vector on a processor with AMX or AVX512-BF16"
+                    : ""));
   }
 }

@@ -9,6 +9,7 @@ import org.gpicl.job.input.CommonBatches;
 import org.gpicl.job.sets.GeneratedSets;
 import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.Workers;
+import org.gpicl.model.Precision;
 import org.gpicl.sweep.Cell;
 import org.gpicl.sweep.Sweep;
 import org.gpicl.tasks.SetSpec;
@@ -19,6 +20,9 @@ import org.gpicl.tasks.set.TaskSets;
 public final class CellDemand {
   /** The least that a micro-batch's activations are counted as. */
   private static final double MICRO_BATCH_BYTES = 4 << 20;
+
+  /** What one layer multiplies in 16 bits, and its product, off the heap. */
+  private static final double HALVED_LAYER_BYTES = 8 << 20;
 
   private static final int CHECKPOINTS_KEPT = 2;
   private static final int GRADIENTS = 1;
@@ -109,7 +113,17 @@ public final class CellDemand {
 
   /** Bytes of the whole process, as the system counts them while the heap is bounded. */
   public double runMemoryBytes(ToDoubleFunction<Cell> trainerBytes) {
-    return PROGRAM_NATIVE_BYTES + producedBytes() + heapBytes(trainerBytes);
+    return PROGRAM_NATIVE_BYTES
+        + producedBytes()
+        + beside(CellDemand::halvedBytes)
+        + heapBytes(trainerBytes);
+  }
+
+  /** Bytes of the copies in 16 bits, of parameters and of what one layer multiplies. */
+  private static double halvedBytes(Cell cell) {
+    return cell.spec().precision() == Precision.FLOAT32
+        ? 0
+        : Short.BYTES * (double) cell.model().parameterCount() + HALVED_LAYER_BYTES;
   }
 
   /** Bytes that the Java heap must be able to hold. */

@@ -91,8 +91,12 @@ final class CellTraining {
 
   /** Opens the model at its newest checkpoint; nothing else holds that state any longer. */
   private Trainer begin(int worker, Engine engine) {
-    CellLedger.Beginning beginning =
-        run.ledger().begin(cell, run.sets().images(cell), run.provenance());
+    String provenance =
+        engine
+            .products(cell.spec().precision())
+            .map(products -> run.provenance() + "; " + products)
+            .orElse(run.provenance());
+    CellLedger.Beginning beginning = run.ledger().begin(cell, run.sets().images(cell), provenance);
     Optional<Checkpoint> from = beginning.checkpoint();
     secondsBefore = beginning.trainingSeconds();
     TrainingState state =

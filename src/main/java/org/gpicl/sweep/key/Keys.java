@@ -220,8 +220,8 @@ public final class Keys {
           "32",
           "32",
           "32",
-          "The precision of matrix products; bf16 and 16 (with loss scaling) need engine"
-              + " libtorch.");
+          "The precision of matrix products: bf16 needs engine libtorch, or vector on a processor"
+              + " with AMX or AVX512-BF16; 16 (with loss scaling) needs engine libtorch.");
 
   public static final Key<Sweep.Device> DEVICE =
       of(

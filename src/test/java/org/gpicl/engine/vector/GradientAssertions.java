@@ -10,10 +10,14 @@ import org.gpicl.engine.IdleCores;
 import org.gpicl.engine.TrainingState;
 import org.gpicl.engine.reference.ReferenceModel;
 import org.gpicl.model.ModelSpec;
+import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
 
 /** Compares loss, logits and gradients with the double-precision reference. */
 final class GradientAssertions {
+  /** How much coarser results are whose operands have eight bits. */
+  private static final double COARSER = 2000;
+
   private GradientAssertions() {}
 
   /**
@@ -22,6 +26,7 @@ final class GradientAssertions {
   static void assertThatPassesAgree(
       ModelSpec model, TrainingSpec training, int items, int entriesPerParameter, int seed) {
     long step = 7;
+    double coarser = training.precision() == Precision.FLOAT32 ? 1 : COARSER;
     TrainingState initial = Specimens.state(model, training, seed);
     TrainingState state =
         new TrainingState(
@@ -34,7 +39,10 @@ final class GradientAssertions {
       double[] expectedLogits =
           ReferenceModel.logits(model, training, reference, batch, step, false);
       for (int k = 0; k < logits.length; k++) {
-        assertThat((double) logits[k]).as("logit %d", k).isCloseTo(expectedLogits[k], within(2e-5));
+        double size = coarser == 1 ? 1 : Math.max(1, Math.abs(expectedLogits[k]));
+        assertThat((double) logits[k])
+            .as("logit %d", k)
+            .isCloseTo(expectedLogits[k], within(2e-5 * coarser * size));
       }
 
       trainer.accumulateGradients(batch);
@@ -54,12 +62,13 @@ final class GradientAssertions {
               ReferenceModel.gradient(model, training, reference, batch, step, true, p, entry);
           assertThat((double) gradients.get(p)[entry])
               .as("%s, %s[%d]", model, model.parameters().get(p).name(), entry)
-              .isCloseTo(expected, within(2e-5 * largest + 3e-4 * Math.abs(expected)));
+              .isCloseTo(expected, within(2e-5 * coarser * largest + 3e-4 * Math.abs(expected)));
         }
       }
       assertThat(trainer.step(batch).loss())
           .isCloseTo(
-              ReferenceModel.loss(model, training, reference, batch, step, true), within(2e-5));
+              ReferenceModel.loss(model, training, reference, batch, step, true),
+              within(2e-5 * coarser));
     }
   }
 }

@@ -6,6 +6,7 @@ import org.gpicl.engine.TrainingState;
 import org.gpicl.model.LearningRateSchedule;
 import org.gpicl.model.ModelSpec;
 import org.gpicl.model.OptimiserSpec;
+import org.gpicl.model.Precision;
 import org.gpicl.model.TrainingSpec;
 
 /** Small batches, states and training specs for tests. */
@@ -23,6 +24,19 @@ final class Specimens {
   static TrainingSpec training(OptimiserSpec optimiser, double clipNorm) {
     return new TrainingSpec(
         5, 8, 100, optimiser, new LearningRateSchedule(0.01, 3, 20, 2), clipNorm);
+  }
+
+  /** As {@link #adam}, with products in a precision. */
+  static TrainingSpec in(Precision precision) {
+    TrainingSpec adam = adam();
+    return new TrainingSpec(
+        adam.seed(),
+        adam.batch(),
+        adam.steps(),
+        adam.optimiser(),
+        adam.schedule(),
+        adam.clipNorm(),
+        precision);
   }
 
   /** Gaussian inputs and uniform labels. */

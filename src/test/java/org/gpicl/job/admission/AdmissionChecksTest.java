@@ -133,13 +133,18 @@ class AdmissionChecksTest {
 
   @Test
   void anEngineThatCannotComputeInAPrecisionIsRefused() {
-    assertThat(
-            new EngineFitness(new VectorEngine(), records).reasonNotToRun(sweep("precision=bf16")))
+    assertThat(new EngineFitness(new Nd4jEngine(), records).reasonNotToRun(sweep("precision=bf16")))
         .get()
         .isInstanceOfSatisfying(
             RunResult.Refused.class,
             refused ->
-                assertThat(refused.reason()).contains("precision: bf16 needs --engine libtorch"));
+                assertThat(refused.reason())
+                    .contains("precision: bf16 needs --engine libtorch, or --engine vector on a"));
+    assertThat(new EngineFitness(new VectorEngine(), records).reasonNotToRun(sweep("precision=16")))
+        .get()
+        .isInstanceOfSatisfying(
+            RunResult.Refused.class,
+            refused -> assertThat(refused.reason()).endsWith("16 needs --engine libtorch"));
   }
 
   @Test
