@@ -50,6 +50,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line program. */
@@ -121,6 +122,9 @@ public final class Gpicl {
     CommandLine commands = new CommandLine(new Gpicl());
     IParameterExceptionHandler otherwise = commands.getParameterExceptionHandler();
     return commands
+        // picocli takes a strategy of its own for one that prints elsewhere if System.out has been
+        // changed since, as the engine nd4j does for a while, and forgets where to print.
+        .setExecutionStrategy(parsed -> new RunLast().execute(parsed))
         .registerConverter(Path.class, Gpicl::path)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(new MisspeltCommand(otherwise))
