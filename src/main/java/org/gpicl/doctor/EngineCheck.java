@@ -11,6 +11,7 @@ import org.gpicl.engine.EngineException;
 import org.gpicl.engine.Gpu;
 import org.gpicl.engine.Nvidia;
 import org.gpicl.job.workers.Engines;
+import org.gpicl.model.Precision;
 
 /** Whether each engine runs here, on which device, and why not on others. */
 final class EngineCheck implements Check {
@@ -48,7 +49,9 @@ final class EngineCheck implements Check {
   private Finding loaded(String name, String more) {
     String subject = "engine " + name;
     try {
-      return Finding.ok(subject, engines.apply(name).description() + more);
+      Engine engine = engines.apply(name);
+      String halved = engine.products(Precision.BFLOAT16).map("; "::concat).orElse("");
+      return Finding.ok(subject, engine.description() + halved + more);
     } catch (EngineException e) {
       return Finding.wrong(subject, e.getMessage(), "");
     } catch (LinkageError e) {

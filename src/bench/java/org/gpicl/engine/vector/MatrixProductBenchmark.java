@@ -3,6 +3,8 @@ package org.gpicl.engine.vector;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.gpicl.engine.vector.bf16.Bf16Matrix;
+import org.gpicl.engine.vector.bf16.Bf16Product;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -15,7 +17,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The products of a layer on 100 rows, compared with OpenBLAS: microseconds. */
+/**
+ * The products of a layer on 100 rows, in 32 bits, in bf16 where the processor has it, and by
+ * OpenBLAS: microseconds.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -35,6 +40,9 @@ public class MatrixProductBenchmark {
   private float[] w; // [in, out]
   private float[] y; // [ROWS, out]
   private Panels panels;
+  private final Bf16Product bf16 = new Bf16Product();
+  private final Bf16Matrix bf16X = new Bf16Matrix();
+  private final Bf16Matrix bf16W = new Bf16Matrix();
   private FloatPointer nativeX;
   private FloatPointer nativeW;
   private FloatPointer nativeY;
@@ -48,6 +56,7 @@ public class MatrixProductBenchmark {
     y = Specimen.gaussian(ROWS * out);
     panels = new Panels(in, out);
     panels.fill(w, 0, out);
+    bf16W.copy(w, 0, in * out);
     nativeX = new FloatPointer(x);
     nativeW = new FloatPointer(w);
     nativeY = new FloatPointer(y);
@@ -57,6 +66,14 @@ public class MatrixProductBenchmark {
   @Benchmark
   public float[] forward() {
     product.left(x, 0, in).right(panels).into(y, 0, out, ROWS, out, in);
+    return y;
+  }
+
+  /** The same in bf16; x is rounded and y copied from native memory each time. */
+  @Benchmark
+  public float[] forwardInBf16() {
+    bf16X.copy(x, 0, ROWS * in);
+    bf16.left(bf16X, in).right(bf16W, out).into(y, ROWS, out, in);
     return y;
   }
 

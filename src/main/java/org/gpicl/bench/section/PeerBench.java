@@ -69,13 +69,12 @@ public final class PeerBench {
     setting.say("%s step %s, cores: %d".formatted(cell.kind().key(), shape.name(), cores));
     Batch batch = Workload.batch(cell, cell.spec().batch());
     Map<Variant, PeerFailure> failures = new EnumMap<>(Variant.class);
-    Cell inBf16 = shape.inBf16(setting.engine()).orElse(cell);
     try (WorkerCores others = new WorkerCores(cores - 1);
         Contestant ours = Workload.steps(setting.engine(), cell, batch, others);
-        Contestant oursInBf16 = Workload.steps(setting.engine(), inBf16, batch, others);
+        Contestant oursInBf16 = inBf16(shape, batch, others);
         PeerTraining training = peer.start(cell, batch, cores)) {
       List<Contestant> contestants = new ArrayList<>(List.of(ours));
-      if (!inBf16.equals(cell)) {
+      if (oursInBf16 != null) {
         contestants.add(oursInBf16);
       }
       for (Variant variant : Variant.values()) {
@@ -93,8 +92,8 @@ public final class PeerBench {
       Section.Row row = section.row(shape.name()).timing(timings.get(ours.name()));
       for (List<Variant> rivals : Variant.BY_PRECISION) {
         boolean whole = rivals.contains(Variant.EAGER);
-        Timing own = timings.get(whole ? ours.name() : oursInBf16.name());
-        if (!whole && !inBf16.equals(cell)) {
+        Timing own = timings.get(whole || oursInBf16 == null ? ours.name() : oursInBf16.name());
+        if (!own.name().equals(ours.name())) {
           row.timing(own);
         }
         for (Variant variant : rivals) {
@@ -114,5 +113,13 @@ public final class PeerBench {
                 best -> row.number(whole ? "ratio" : "ratio bf16", best / own.milliseconds()));
       }
     }
+  }
+
+  /** Our steps in bf16; null if the engine does not compute them. */
+  private Contestant inBf16(StepShape shape, Batch batch, WorkerCores others) {
+    return shape
+        .inBf16(setting.engine())
+        .map(cell -> Workload.steps(setting.engine(), cell, batch, others))
+        .orElse(null);
   }
 }

@@ -40,7 +40,9 @@ public final class VectorEngine implements Engine {
 
   @Override
   public Optional<String> products(Precision precision) {
-    return precision == Precision.BFLOAT16 ? Optional.of(Bf16.load()) : Optional.empty();
+    return precision == Precision.BFLOAT16 && Bf16.available()
+        ? Optional.of(Bf16.load())
+        : Optional.empty();
   }
 
   @Override
