@@ -50,8 +50,13 @@ final class EngineCheck implements Check {
     String subject = "engine " + name;
     try {
       Engine engine = engines.apply(name);
-      String halved = engine.products(Precision.BFLOAT16).map("; "::concat).orElse("");
-      return Finding.ok(subject, engine.description() + halved + more);
+      String text = engine.description();
+      try {
+        String halved = engine.products(Precision.BFLOAT16).map("; "::concat).orElse("");
+        return Finding.ok(subject, text + halved + more);
+      } catch (EngineException noBf16) {
+        return Finding.note(subject, text + more + "; " + noBf16.getMessage(), "");
+      }
     } catch (EngineException e) {
       return Finding.wrong(subject, e.getMessage(), "");
     } catch (LinkageError e) {

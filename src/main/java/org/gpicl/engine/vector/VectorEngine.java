@@ -32,6 +32,10 @@ public final class VectorEngine implements Engine {
   /** What is fitted to examples multiplies in 32 bits only. */
   @Override
   public boolean supports(ModelSpec model, Precision precision) {
+    return computes(model, precision);
+  }
+
+  private static boolean computes(ModelSpec model, Precision precision) {
     return precision == Precision.FLOAT32
         || precision == Precision.BFLOAT16
             && !(model instanceof AdaptedMlpSpec)
@@ -68,20 +72,21 @@ public final class VectorEngine implements Engine {
       BooleanSupplier stop,
       IdleCores cores) {
     KernelProfile.gather();
-    checkPrecision(training);
+    checkPrecision(model, training.precision());
     checkMoments(training, initial);
     PaddedParameters parameters = new PaddedParameters(model, initial);
     BatchPass pass = new BatchPass(model, training, parameters, stop, cores);
     return new VectorTrainer(model, training, initial, parameters, pass);
   }
 
-  private static void checkPrecision(TrainingSpec training) {
-    if (training.precision() == Precision.BFLOAT16) {
-      Bf16.load();
-    } else if (training.precision() != Precision.FLOAT32) {
+  private static void checkPrecision(ModelSpec model, Precision precision) {
+    if (!computes(model, precision)) {
       throw new EngineException(
-          "engine vector does not compute in precision: %s; --engine libtorch does"
-              .formatted(training.precision().key()));
+          "engine vector does not compute such a model in precision: %s here; precision: 32 does, and docs/engines.md says what else"
+              .formatted(precision.key()));
+    }
+    if (precision == Precision.BFLOAT16) {
+      Bf16.load();
     }
   }
 

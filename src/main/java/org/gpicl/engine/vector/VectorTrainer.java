@@ -89,6 +89,6 @@ final class VectorTrainer implements Trainer {
 
   @Override
   public void close() {
-    // Nothing to free: everything is on the Java heap.
+    // What is off the Java heap, for bf16, is freed with the objects that hold it.
   }
 }

@@ -25,7 +25,11 @@ public final class EngineFitness implements AdmissionCheck {
   public Optional<RunResult> reasonNotToRun(Sweep sweep) {
     try {
       engine.devices();
-      engine.description(); // loads what it needs
+      engine.description(); // loads what it needs, as does the next
+      sweep.cells().stream()
+          .map(cell -> cell.spec().precision())
+          .distinct()
+          .forEach(engine::products);
     } catch (EngineException e) {
       return Optional.of(new RunResult.Refused(e.getMessage()));
     }

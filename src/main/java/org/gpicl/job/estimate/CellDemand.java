@@ -21,7 +21,9 @@ public final class CellDemand {
   /** The least that a micro-batch's activations are counted as. */
   private static final double MICRO_BATCH_BYTES = 4 << 20;
 
-  /** What one layer multiplies in 16 bits, and its product, off the heap. */
+  /**
+   * What one layer multiplies in 16 bits, and its product: at least this, or a byte a parameter.
+   */
   private static final double HALVED_LAYER_BYTES = 8 << 20;
 
   private static final int CHECKPOINTS_KEPT = 2;
@@ -116,6 +118,7 @@ public final class CellDemand {
     return PROGRAM_NATIVE_BYTES
         + producedBytes()
         + beside(CellDemand::halvedBytes)
+        + helpers() * largest(CellDemand::halvedBytes)
         + heapBytes(trainerBytes);
   }
 
@@ -123,7 +126,8 @@ public final class CellDemand {
   private static double halvedBytes(Cell cell) {
     return cell.spec().precision() == Precision.FLOAT32
         ? 0
-        : Short.BYTES * (double) cell.model().parameterCount() + HALVED_LAYER_BYTES;
+        : Short.BYTES * (double) cell.model().parameterCount()
+            + Math.max(HALVED_LAYER_BYTES, cell.model().parameterCount());
   }
 
   /** Bytes that the Java heap must be able to hold. */
@@ -135,7 +139,12 @@ public final class CellDemand {
         // Cells that share their batches have one more of them ahead.
         + (common.most() > 1 ? cellsAtATime * largest(CellDemand::batchBytes) : 0)
         // Cores that help have activations and gradients of their own.
-        + Math.max(0, Workers.cores(sweep) - cellsAtATime()) * largest(trainerBytes);
+        + helpers() * largest(trainerBytes);
+  }
+
+  /** Cores that help others. */
+  private int helpers() {
+    return Math.max(0, Workers.cores(sweep) - cellsAtATime());
   }
 
   /** The images of every set that the sweep reads, which all workers share. */

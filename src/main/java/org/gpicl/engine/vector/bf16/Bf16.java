@@ -7,16 +7,15 @@ import org.gpicl.machine.Machine;
 
 /** Whether this machine multiplies in bf16, and with what. */
 public final class Bf16 {
-  private static final String TILES = "amx_bf16";
-  private static final String VECTORS = "avx512_bf16";
+  private static final boolean AVAILABLE =
+      Bf16.class.getResource(OneDnn.FOLDER + OneDnn.LIBRARY) != null
+          && Machine.instructions().stream().anyMatch(Set.of("amx_bf16", "avx512_bf16")::contains);
 
   private Bf16() {}
 
   /** Whether the library is built in and the processor has instructions for it; loads nothing. */
   public static boolean available() {
-    Set<String> instructions = Machine.instructions();
-    return Bf16.class.getResource(OneDnn.FOLDER + OneDnn.LIBRARY) != null
-        && (instructions.contains(TILES) || instructions.contains(VECTORS));
+    return AVAILABLE;
   }
 
   /**
@@ -33,7 +32,7 @@ public final class Bf16 {
               version.getInt(0),
               version.getInt(Integer.BYTES),
               version.getInt(2 * Integer.BYTES),
-              Machine.instructions().contains(TILES) ? "AMX" : "AVX512-BF16");
+              OneDnn.dnnl_cpu_isa2str(OneDnn.dnnl_get_effective_cpu_isa()));
     } catch (LinkageError e) {
       throw new EngineException(
           "oneDNN, which multiplies in bf16, cannot be loaded (%s); precision: 32 needs no such library"

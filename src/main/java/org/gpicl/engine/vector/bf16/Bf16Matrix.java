@@ -55,10 +55,10 @@ public final class Bf16Matrix {
   }
 
   private void grow(long size) {
-    room = size;
     Memory memory = new Memory(BYTES * size + ALIGNMENT);
     memory.clear();
     numbers = memory.align(ALIGNMENT);
+    room = size; // last, since there may be no memory
   }
 
   /** The upper half of a float, after half of what is cut off was added. */

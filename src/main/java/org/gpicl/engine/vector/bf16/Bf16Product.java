@@ -71,8 +71,8 @@ public final class Bf16Product {
 
   private void reserve(long size) {
     if (size > room) {
-      room = size;
       sums = new Memory(Float.BYTES * size + ALIGNMENT).align(ALIGNMENT);
+      room = size; // last, since there may be no memory
     }
   }
 
