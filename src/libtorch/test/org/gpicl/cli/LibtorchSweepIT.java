@@ -60,12 +60,6 @@ class LibtorchSweepIT {
   }
 
   private double seen(String model) throws Exception {
-    String row =
-        file("results.csv")
-            .lines()
-            .filter(line -> line.startsWith(model + ",1,8,0,seen,"))
-            .findFirst()
-            .orElseThrow();
-    return Double.parseDouble(row.split(",")[5]);
+    return ResultFiles.accuracy(home, "torch", model + ",1,8,0,seen");
   }
 }

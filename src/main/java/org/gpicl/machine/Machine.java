@@ -5,45 +5,42 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Describes the machine, for manifests, provenance and estimates. */
 public final class Machine {
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
   private Machine() {}
 
   /** The processor's name, or its architecture where the system does not say. */
   public static String processor() {
-    Path info = Path.of("/proc/cpuinfo");
-    if (Files.isReadable(info)) {
-      try (Stream<String> lines = Files.lines(info)) {
-        return lines
-            .filter(line -> line.startsWith("model name"))
-            .map(line -> line.substring(line.indexOf(':') + 1).strip())
-            .findFirst()
-            .orElse(System.getProperty("os.arch"));
-      } catch (IOException e) {
-        return System.getProperty("os.arch");
-      }
-    }
-    return System.getProperty("os.arch");
+    return first("model name", CPU_INFO).orElse(System.getProperty("os.arch"));
   }
 
   /** The processor's instruction sets as Linux names them; empty where the system does not say. */
   public static Set<String> instructions() {
-    return instructions(Path.of("/proc/cpuinfo"));
+    return instructions(CPU_INFO);
   }
 
-  static Set<String> instructions(Path cpuinfo) {
-    try (Stream<String> lines = Files.lines(cpuinfo)) {
+  static Set<String> instructions(Path info) {
+    return first("flags", info)
+        .map(flags -> Set.copyOf(List.of(flags.split("\\s+"))))
+        .orElse(Set.of());
+  }
+
+  /** What Linux says of the first processor under a name. */
+  private static Optional<String> first(String name, Path info) {
+    try (Stream<String> lines = Files.lines(info)) {
       return lines
-          .filter(line -> line.startsWith("flags"))
-          .findFirst()
-          .map(line -> Set.copyOf(List.of(line.replaceFirst("^.*?:\\s*", "").split("\\s+"))))
-          .orElse(Set.of());
+          .filter(line -> line.startsWith(name))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst();
     } catch (IOException notLinux) {
-      return Set.of();
+      return Optional.empty();
     }
   }
 

@@ -18,4 +18,18 @@ public final class ResultFiles {
     }
     return all.toString();
   }
+
+  /**
+   * An accuracy of a sweep without further axes.
+   *
+   * @param row how its row of {@code results.csv} begins: model, tasks, hidden, seed and set
+   */
+  static double accuracy(Path home, String sweep, String row) throws IOException {
+    return Files.readString(new Home(home).sweep(sweep).resolve("results.csv"))
+        .lines()
+        .filter(line -> line.startsWith(row + ","))
+        .mapToDouble(line -> Double.parseDouble(line.split(",")[5]))
+        .findFirst()
+        .orElseThrow();
+  }
 }

@@ -89,13 +89,11 @@ public final class PeerBench {
       for (Timing timing : setting.roundRobin().time(contestants)) {
         timings.put(timing.name(), cores == 1 ? timing : timing.byElapsedTime());
       }
-      Section.Row row = section.row(shape.name()).timing(timings.get(ours.name()));
+      Section.Row row = section.row(shape.name());
       for (List<Variant> rivals : Variant.BY_PRECISION) {
         boolean whole = rivals.contains(Variant.EAGER);
         Timing own = timings.get(whole || oursInBf16 == null ? ours.name() : oursInBf16.name());
-        if (!own.name().equals(ours.name())) {
-          row.timing(own);
-        }
+        row.timing(own);
         for (Variant variant : rivals) {
           Timing timing = timings.get(variant.title());
           if (timing != null) {

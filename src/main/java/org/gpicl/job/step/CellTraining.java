@@ -15,6 +15,7 @@ import org.gpicl.job.board.TrainingPace;
 import org.gpicl.job.input.BatchFeed;
 import org.gpicl.job.input.CellBatches;
 import org.gpicl.job.recovery.LossNotFiniteException;
+import org.gpicl.job.run.Provenance;
 import org.gpicl.job.run.RunContext;
 import org.gpicl.job.workers.EngineSlots;
 import org.gpicl.job.workers.WorkerCores;
@@ -91,11 +92,7 @@ final class CellTraining {
 
   /** Opens the model at its newest checkpoint; nothing else holds that state any longer. */
   private Trainer begin(int worker, Engine engine) {
-    String provenance =
-        engine
-            .products(cell.spec().precision())
-            .map(products -> run.provenance() + "; " + products)
-            .orElse(run.provenance());
+    String provenance = Provenance.of(run.provenance(), engine, cell.spec().precision());
     CellLedger.Beginning beginning = run.ledger().begin(cell, run.sets().images(cell), provenance);
     Optional<Checkpoint> from = beginning.checkpoint();
     secondsBefore = beginning.trainingSeconds();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("numbers")
 @EnabledIf("org.gpicl.engine.vector.bf16.Bf16#available")
 class Bf16TrainingTest {
-  private static final TrainingSpec TRAINING = Specimens.in(Precision.BFLOAT16);
+  private static final TrainingSpec TRAINING = Specimens.adam(Precision.BFLOAT16);
 
   private final VectorEngine engine = new VectorEngine();
 

@@ -18,25 +18,21 @@ final class Specimens {
   }
 
   static TrainingSpec adam() {
-    return training(new OptimiserSpec.Adam(0.9, 0.999, 1e-8, 0), 1);
+    return adam(Precision.FLOAT32);
+  }
+
+  static TrainingSpec adam(Precision precision) {
+    return training(new OptimiserSpec.Adam(0.9, 0.999, 1e-8, 0), 1, precision);
   }
 
   static TrainingSpec training(OptimiserSpec optimiser, double clipNorm) {
-    return new TrainingSpec(
-        5, 8, 100, optimiser, new LearningRateSchedule(0.01, 3, 20, 2), clipNorm);
+    return training(optimiser, clipNorm, Precision.FLOAT32);
   }
 
-  /** As {@link #adam}, with products in a precision. */
-  static TrainingSpec in(Precision precision) {
-    TrainingSpec adam = adam();
+  private static TrainingSpec training(
+      OptimiserSpec optimiser, double clipNorm, Precision precision) {
     return new TrainingSpec(
-        adam.seed(),
-        adam.batch(),
-        adam.steps(),
-        adam.optimiser(),
-        adam.schedule(),
-        adam.clipNorm(),
-        precision);
+        5, 8, 100, optimiser, new LearningRateSchedule(0.01, 3, 20, 2), clipNorm, precision);
   }
 
   /** Gaussian inputs and uniform labels. */

@@ -1,6 +1,5 @@
 package org.gpicl.engine.vector.bf16;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -14,9 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
  * into it.
  */
 public final class Bf16Matrix {
-  static final int BYTES = 2;
+  private static final int BYTES = Short.BYTES;
 
-  private static final int ALIGNMENT = 64;
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Short> SHORTS =
       VectorSpecies.of(short.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
@@ -25,7 +23,7 @@ public final class Bf16Matrix {
   private static final int AT_A_TIME = 4096;
 
   private final short[] rounded = new short[AT_A_TIME];
-  private long room;
+  private final NativeRoom room = new NativeRoom();
   private Pointer numbers;
 
   /** A matrix without any room yet. */
@@ -35,14 +33,12 @@ public final class Bf16Matrix {
 
   /** A matrix of so many zeros. */
   public Bf16Matrix(long size) {
-    grow(size);
+    numbers = room.atLeast(BYTES * size);
   }
 
   /** Copies numbers to the beginning of the matrix, each rounded to the nearest, ties to even. */
   public void copy(float[] from, int at, int count) {
-    if (count > room) {
-      grow(count);
-    }
+    numbers = room.atLeast((long) BYTES * count);
     for (int done = 0; done < count; done += AT_A_TIME) {
       int now = Math.min(AT_A_TIME, count - done);
       round(from, at + done, rounded, now);
@@ -52,13 +48,6 @@ public final class Bf16Matrix {
 
   Pointer numbers() {
     return numbers;
-  }
-
-  private void grow(long size) {
-    Memory memory = new Memory(BYTES * size + ALIGNMENT);
-    memory.clear();
-    numbers = memory.align(ALIGNMENT);
-    room = size; // last, since there may be no memory
   }
 
   /** The upper half of a float, after half of what is cut off was added. */

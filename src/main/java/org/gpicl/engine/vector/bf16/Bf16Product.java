@@ -1,6 +1,5 @@
 package org.gpicl.engine.vector.bf16;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 
 /**
@@ -9,10 +8,7 @@ import com.sun.jna.Pointer;
  * the kind of processor.
  */
 public final class Bf16Product {
-  private static final int ALIGNMENT = 64;
-
-  private Pointer sums = new Memory(ALIGNMENT);
-  private long room;
+  private final NativeRoom room = new NativeRoom();
   private Bf16Matrix a;
   private long rowOfA;
   private byte transposeA;
@@ -52,8 +48,8 @@ public final class Bf16Product {
 
   /** Writes C [m, n], whose rows follow each other, to an array. */
   public void into(float[] c, int m, int n, int k) {
-    reserve((long) m * n);
-    compute(m, n, k, 0, n);
+    Pointer sums = room.atLeast((long) Float.BYTES * m * n);
+    compute(m, n, k, 0, sums, n);
     sums.read(0, c, 0, m * n);
   }
 
@@ -63,20 +59,13 @@ public final class Bf16Product {
    * @param at where C begins; the array has m times {@code row} numbers from there
    */
   public void addTo(float[] c, int at, int row, int m, int n, int k) {
-    reserve((long) m * row);
+    Pointer sums = room.atLeast((long) Float.BYTES * m * row);
     sums.write(0, c, at, m * row);
-    compute(m, n, k, 1, row);
+    compute(m, n, k, 1, sums, row);
     sums.read(0, c, at, m * row);
   }
 
-  private void reserve(long size) {
-    if (size > room) {
-      sums = new Memory(Float.BYTES * size + ALIGNMENT).align(ALIGNMENT);
-      room = size; // last, since there may be no memory
-    }
-  }
-
-  private void compute(int m, int n, int k, float keep, int rowOfC) {
+  private void compute(int m, int n, int k, float keep, Pointer sums, int rowOfC) {
     OneDnn.omp_set_num_threads(1); // of this thread, whatever the environment says
     int status =
         OneDnn.dnnl_gemm_bf16bf16f32(
